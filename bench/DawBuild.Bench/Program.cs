@@ -1,0 +1,32 @@
+using DawBuild.Bench;
+
+if (args is [nameof(PlanBenchmark.Analyse), var plan])
+{
+    Console.WriteLine(PlanBenchmark.Analyse(plan));
+    return 0;
+}
+
+IBenchmark[] benchmarks = [new PlanBenchmark()];
+var chosen = args.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project bench/DawBuild.Bench -- [{string.Join(" | ", benchmarks.Select(benchmark => benchmark.Name))}]...");
+    return 2;
+}
+
+var measurements = new List<Measurement>();
+foreach (var benchmark in chosen)
+{
+    var scratch = Directory.CreateTempSubdirectory("daw-bench-");
+    try
+    {
+        measurements.AddRange(await benchmark.RunAsync(scratch.FullName, CancellationToken.None));
+    }
+    finally
+    {
+        scratch.Delete(recursive: true);
+    }
+}
+
+Console.WriteLine(Table.Of(measurements));
+return measurements.Exists(figure => figure.Ratio > 1) ? 1 : 0;

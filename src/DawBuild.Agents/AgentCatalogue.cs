@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using DawBuild.Agents.Cli;
+using DawBuild.Agents.Commands;
+using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Environments;
+using DawBuild.Agents.Prompts;
+using DawBuild.Agents.Simulation;
+using DawBuild.Execution.Agents;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Agents;
+
+/// <summary>The agents that a plan can name.</summary>
+public sealed class AgentCatalogue
+{
+    private readonly SortedDictionary<string, IAgent> _agents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SimulatedAgent? _rehearsal;
+
+    private AgentCatalogue(AgentCatalogueOptions options)
+    {
+        var simulated = new SimulatedAgent(options.Simulation, options.Time);
+        _rehearsal = options.Rehearsal ? simulated : null;
+        var environment = new AgentEnvironment(options.Environment, options.Plan.PassEnvironment);
+        var template = options.Plan.PromptTemplate is { } path
+            ? PromptTemplate.Read(Path.GetFullPath(path, options.Plan.Directory))
+            : PromptTemplate.Task;
+        var prompts = new PromptWriter(template);
+        foreach (var (name, definition) in AgentDefinitions.Load(options.UserFilePath, options.Plan.Agents))
+        {
+            Add(new CliAgent(name, definition, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Plan.Directory)));
+        }
+
+        // Last: these names always mean the same.
+        Add(simulated);
+        Add(new CommandAgent(options.Processes, environment, prompts));
+    }
+
+    /// <summary>All agents, by name.</summary>
+    public IReadOnlyCollection<IAgent> Agents => _agents.Values;
+
+    /// <summary>Reads the built-in agents, those of the person, and those of the plan; the later ones change or replace the earlier ones.</summary>
+    /// <exception cref="DawException">DAW201x: all that is wrong with definitions and the prompt template.</exception>
+    public static AgentCatalogue Load(AgentCatalogueOptions options) => new(options);
+
+    /// <summary>The agent of that name; in a rehearsal the simulated one for every name.</summary>
+    public bool TryGet(string name, [MaybeNullWhen(false)] out IAgent agent)
+    {
+        agent = _rehearsal;
+        return agent is not null || _agents.TryGetValue(name, out agent);
+    }
+
+    /// <summary>What is wrong with the agents that tasks name, all at once: unknown ones (DAW2001), a command without <c>run</c> (DAW2014).</summary>
+    public IReadOnlyList<Diagnostic> Check(Plan plan)
+    {
+        var problems = new List<Diagnostic>();
+        foreach (var task in plan.Tasks)
+        {
+            foreach (var name in task.Fallback.Append(task.Agent).Append(task.Reviewer ?? task.Agent).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (!TryGet(name, out var agent))
+                {
+                    problems.Add(Errors.UnknownAgent(name, task.Id, _agents.Keys, task.Location));
+                }
+                else if (agent is CommandAgent && string.IsNullOrWhiteSpace(task.Run))
+                {
+                    problems.Add(Errors.CommandMissing(task.Id, task.Location));
+                }
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Examines an agent, for <c>daw doctor</c>: installed, new enough, its flags still there, logged in.</summary>
+    public static async Task<AgentExamination> ExamineAsync(IAgent agent, CancellationToken ct) =>
+        agent is CliAgent cli ? await cli.ExamineAsync(ct) : new AgentExamination(agent.Name, agent.Provider, null, null, await agent.ProbeAsync(ct) is { } problem ? [problem] : []);
+
+    private void Add(IAgent agent) => _agents[agent.Name] = agent;
+}

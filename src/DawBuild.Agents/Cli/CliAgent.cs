@@ -1,0 +1,132 @@
+using System.Globalization;
+using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Output;
+using DawBuild.Agents.Questions;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Agents.Cli;
+
+/// <summary>A coding agent's CLI, driven as its definition says.</summary>
+internal sealed class CliAgent : IAgent
+{
+    private readonly AgentDefinition _definition;
+    private readonly CliContext _context;
+    private readonly CliProbe _probe;
+
+    public CliAgent(string name, AgentDefinition definition, CliContext context)
+    {
+        Name = name;
+        _definition = definition with { Executable = Locate(definition.Executable, context.PlanDirectory) };
+        _context = context;
+        _probe = new CliProbe(name, _definition, context);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string Provider => _definition.Provider ?? Name;
+
+    /// <inheritdoc/>
+    public async Task<Diagnostic?> ProbeAsync(CancellationToken ct) =>
+        (await _probe.ExamineAsync(flags: false, ct)).Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error);
+
+    /// <summary>All that can be learnt of it without a model: for <c>daw doctor</c>.</summary>
+    public Task<AgentExamination> ExamineAsync(CancellationToken ct) => _probe.ExamineAsync(flags: true, ct);
+
+    /// <inheritdoc/>
+    public async Task<AgentResult> RunAsync(AgentInvocation invocation, CancellationToken ct)
+    {
+        var (result, began) = await OnceAsync(invocation, ct);
+
+        // The session may be gone: kept on another machine, or cleaned up. The attempt is then made in a fresh one.
+        return invocation.ResumeSession is not null && !began && result.Outcome == AgentOutcome.Failed && result.ExitCode is not 0
+            ? (await OnceAsync(invocation with { ResumeSession = null }, ct)).Result
+            : result;
+    }
+
+    private async Task<(AgentResult Result, bool Began)> OnceAsync(AgentInvocation invocation, CancellationToken ct)
+    {
+        Directory.CreateDirectory(invocation.ScratchDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        QuestionFile.Clear(invocation.WorkingDirectory);
+        var prompt = _context.Prompts.Write(invocation);
+        var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
+        await File.WriteAllTextAsync(promptPath, prompt, ct);
+
+        using var temp = ScratchTemp.In(invocation.ScratchDirectory);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var report = new AgentReport(_context.Time, () => invocation.Throttled?.Invoke());
+        var reader = OutputReaders.Create(_definition.Output, invocation.ScratchDirectory);
+        var lines = reader is null ? null : new EventLines(reader, report);
+        var budget = new BudgetWatch(invocation, report);
+        var command = Command(invocation, Values(invocation, prompt, promptPath), prompt, temp) with
+        {
+            OutputLine = lines is null ? null : line =>
+            {
+                lines.Add(line);
+                if (budget.IsSpent())
+                {
+                    stop.Cancel();
+                }
+            },
+        };
+        var process = await _context.Processes.RunAsync(command, stop.Token);
+        reader?.Complete(report);
+        budget.IsSpent();
+        var result = new ResultJudge(_definition, invocation.Task).Judge(process, report, lines, budget.Spent && !ct.IsCancellationRequested)
+            .OrQuestion(QuestionFile.Read(invocation.WorkingDirectory));
+        return (result with { Version = report.Version ?? _probe.Version }, report.Began);
+    }
+
+    private ProcessCommand Command(AgentInvocation invocation, IReadOnlyDictionary<string, string?> values, string prompt, ScratchTemp temp)
+    {
+        var allowed = _context.Environment.Allow([.. _definition.Environment, .. _definition.Secrets]);
+        var set = CliEnvironment.Unattended(temp.FullPath);
+        foreach (var (name, value) in _definition.Set)
+        {
+            set[name] = value is null ? null : Argument.Fill(value, values);
+        }
+
+        if (_definition.State is { } state)
+        {
+            set[state.Variable] = TaskState.Prepare(state, invocation.ScratchDirectory, _context.Host);
+        }
+
+        var arguments = invocation.ResumeSession is not null && _definition.ResumeArguments is { } resume ? resume : _definition.Arguments;
+        return new ProcessCommand
+        {
+            FileName = _definition.Executable,
+            Arguments = Argument.Expand(arguments, values),
+            WorkingDirectory = invocation.WorkingDirectory,
+            Environment = allowed,
+            SetEnvironment = set,
+            StandardInput = _definition.Prompt == PromptChannel.Stdin ? prompt : null,
+            Timeout = invocation.Task.Timeout,
+            Silence = invocation.Task.Silence,
+            StandardOutputPath = invocation.LogPath,
+            StandardErrorPath = invocation.LogPath,
+            Redact = new SecretRedactor(allowed, _definition.Secrets).Redact,
+            Started = invocation.Started,
+        };
+    }
+
+    private Dictionary<string, string?> Values(AgentInvocation invocation, string prompt, string promptPath) => new(StringComparer.Ordinal)
+    {
+        ["prompt"] = prompt,
+        ["prompt_file"] = promptPath,
+        ["worktree"] = invocation.WorkingDirectory,
+        ["scratch"] = invocation.ScratchDirectory,
+        ["task"] = invocation.Task.Id.Value,
+        ["subagent"] = invocation.Task.Subagent,
+        ["session"] = invocation.ResumeSession,
+        ["model"] = invocation.Task.Model is { } model ? _definition.Models.GetValueOrDefault(model, model) : null,
+        ["budget_usd"] = invocation.BudgetUsd?.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+
+    private static string Locate(string executable, string planDirectory) =>
+        executable.StartsWith('.') ? Path.GetFullPath(executable, planDirectory) : executable;
+}

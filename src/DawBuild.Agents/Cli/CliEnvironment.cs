@@ -1,0 +1,18 @@
+namespace DawBuild.Agents.Cli;
+
+/// <summary>What every CLI is told by its environment.</summary>
+internal static class CliEnvironment
+{
+    /// <summary>Nobody looks: no colours, no questions, temporary files in a folder of its own.</summary>
+    /// <param name="temp">Absolute path of that folder.</param>
+    public static Dictionary<string, string?> Unattended(string temp) => new(StringComparer.Ordinal)
+    {
+        ["CI"] = "1",
+        ["NO_COLOR"] = "1",
+        ["TERM"] = "dumb",
+        ["TMPDIR"] = temp,
+        ["TEMP"] = temp,
+        ["TMP"] = temp,
+        ["GIT_TERMINAL_PROMPT"] = "0",
+    };
+}

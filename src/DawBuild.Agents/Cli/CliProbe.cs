@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Prompts;
+using DawBuild.Execution.Processes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Agents.Cli;
+
+/// <summary>Asks a CLI for its version, its flags and its login. Nothing here costs anything at a provider.</summary>
+internal sealed partial class CliProbe(string name, AgentDefinition definition, CliContext context)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Its version, once examined.</summary>
+    public string? Version { get; private set; }
+
+    /// <summary>Examines it.</summary>
+    /// <param name="flags">True to look for its flags too, which a run does not need.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<AgentExamination> ExamineAsync(bool flags, CancellationToken ct)
+    {
+        var path = ProgramPath.Find(definition.Executable, context.Host.GetValueOrDefault("PATH"));
+        var problems = new List<Diagnostic>();
+        if (path is null)
+        {
+            problems.Add(Errors.AgentNotInstalled(name, definition.Executable, definition.Install));
+        }
+        else
+        {
+            await VersionAsync(problems, ct);
+            if (flags && definition.Flags is { } expected)
+            {
+                await FlagsAsync(expected, problems, ct);
+            }
+
+            if (problems.Count == 0 && definition.Login is { Arguments: { } arguments, Hint: var hint } && !HasCredential())
+            {
+                await LoginAsync(arguments, hint, problems, ct);
+            }
+        }
+
+        return new AgentExamination(name, definition.Provider ?? name, path, Version, problems);
+    }
+
+    private async Task VersionAsync(List<Diagnostic> problems, CancellationToken ct)
+    {
+        if (definition.Version.Minimum is not { } minimum)
+        {
+            return;
+        }
+
+        var answer = await AskAsync(definition.Version.Arguments, ct);
+        if (ThreeNumbers().Match(answer.StandardOutput) is not { Success: true } match)
+        {
+            problems.Add(Errors.AgentDoesNotAnswer(name, definition.Executable, Excerpt.Tail((answer.StandardError + answer.StandardOutput).Trim(), 500)));
+            return;
+        }
+
+        Version = match.Value;
+        if (System.Version.Parse(match.Value) < minimum)
+        {
+            problems.Add(Errors.AgentTooOld(name, match.Value, minimum.ToString(), definition.Install));
+        }
+    }
+
+    private async Task FlagsAsync(FlagProbe probe, List<Diagnostic> problems, CancellationToken ct)
+    {
+        var help = await AskAsync(probe.Arguments, ct);
+        var missing = probe.Expected.Where(flag => !(help.StandardOutput + help.StandardError).Contains(flag, StringComparison.Ordinal)).ToList();
+        if (missing.Count > 0)
+        {
+            problems.Add(Errors.AgentFlagsMissing(name, Version, missing));
+        }
+    }
+
+    private async Task LoginAsync(IReadOnlyList<string> arguments, string hint, List<Diagnostic> problems, CancellationToken ct)
+    {
+        if (!(await AskAsync(arguments, ct)).Succeeded)
+        {
+            problems.Add(Errors.AgentNotLoggedIn(name, hint));
+        }
+    }
+
+    private bool HasCredential() => definition.Secrets.Any(secret => context.Host.GetValueOrDefault(secret) is { Length: > 0 });
+
+    private async Task<ProcessResult> AskAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var temp = Directory.CreateTempSubdirectory("daw-");
+        try
+        {
+            return await context.Processes.RunAsync(
+                new ProcessCommand
+                {
+                    FileName = definition.Executable,
+                    Arguments = arguments,
+                    WorkingDirectory = temp.FullName,
+                    Environment = context.Environment.Allow([.. definition.Environment, .. definition.Secrets]),
+                    SetEnvironment = CliEnvironment.Unattended(temp.FullName),
+                    Timeout = Patience,
+                },
+                ct);
+        }
+        finally
+        {
+            temp.Delete(recursive: true);
+        }
+    }
+
+    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ThreeNumbers();
+}

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace DawBuild.Agents.Cli;
+
+/// <summary>The folder for temporary files of one attempt, removed at its end.</summary>
+internal sealed class ScratchTemp : IDisposable
+{
+    // Programs put sockets into TMPDIR, and a socket's path has 107 bytes at most.
+    private const int LongestPath = 60;
+
+    private ScratchTemp(string path) => FullPath = path;
+
+    /// <summary>Absolute path.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Makes it below the task's folder, or, where that path is too long, in the system's folder with rights for us alone.</summary>
+    public static ScratchTemp In(string scratchDirectory)
+    {
+        var path = Path.Combine(scratchDirectory, "tmp");
+        return new ScratchTemp(Encoding.UTF8.GetByteCount(path) <= LongestPath
+            ? Directory.CreateDirectory(path).FullName
+            : Directory.CreateTempSubdirectory("daw-").FullName);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(FullPath, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Read-only files of the agent's tools stay until somebody cleans the task's folder.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using DawBuild.Agents.Environments;
+using DawBuild.Agents.Processes;
+using DawBuild.Agents.Prompts;
+using DawBuild.Agents.Questions;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Agents.Commands;
+
+/// <summary>
+/// Runs the task's own <c>run</c> in the worktree through a shell; its exit code decides. The command is told of its attempt by
+/// <c>DAW_TASK</c>, <c>DAW_TITLE</c>, <c>DAW_RUN</c>, <c>DAW_ATTEMPT</c>, <c>DAW_MODEL</c> and the file <c>DAW_PROMPT_FILE</c>, which holds
+/// all that a coding agent would be told.
+/// </summary>
+internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment environment, PromptWriter prompts) : IAgent
+{
+    /// <inheritdoc/>
+    public string Name => "command";
+
+    /// <inheritdoc/>
+    public string Provider => "command";
+
+    /// <inheritdoc/>
+    public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => Task.FromResult<Diagnostic?>(null);
+
+    /// <inheritdoc/>
+    public async Task<AgentResult> RunAsync(AgentInvocation invocation, CancellationToken ct)
+    {
+        var task = invocation.Task;
+        if (string.IsNullOrWhiteSpace(task.Run))
+        {
+            return new AgentResult { Outcome = AgentOutcome.Failed, Message = Errors.CommandMissing(task.Id, task.Location).Message };
+        }
+
+        Directory.CreateDirectory(invocation.ScratchDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        QuestionFile.Clear(invocation.WorkingDirectory);
+        var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
+        await File.WriteAllTextAsync(promptPath, prompts.Write(invocation), ct);
+
+        var (shell, arguments) = Shell.For(task.Run, invocation.ScratchDirectory);
+        var allowed = environment.Allow([]);
+        var result = await processes.RunAsync(
+            new ProcessCommand
+            {
+                FileName = shell,
+                Arguments = arguments,
+                WorkingDirectory = invocation.WorkingDirectory,
+                Environment = allowed,
+                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["DAW_TASK"] = task.Id.Value,
+                    ["DAW_TITLE"] = task.Title,
+                    ["DAW_RUN"] = invocation.Run,
+                    ["DAW_ATTEMPT"] = invocation.Attempt.ToString(CultureInfo.InvariantCulture),
+                    ["DAW_MODEL"] = task.Model,
+                    ["DAW_PROMPT_FILE"] = promptPath,
+                },
+                Timeout = task.Timeout,
+                Silence = task.Silence,
+                StandardOutputPath = invocation.LogPath,
+                StandardErrorPath = invocation.LogPath,
+                Redact = new SecretRedactor(allowed).Redact,
+                Started = invocation.Started,
+            },
+            ct);
+        return Judge(result, invocation);
+    }
+
+    private static AgentResult Judge(ProcessResult result, AgentInvocation invocation)
+    {
+        if (ProcessEnding.Judge(result, invocation.Task) is { } unfinished)
+        {
+            return unfinished;
+        }
+
+        if (QuestionFile.Read(invocation.WorkingDirectory) is { } question)
+        {
+            return new AgentResult { Outcome = AgentOutcome.Asked, Message = question, ExitCode = result.ExitCode };
+        }
+
+        var lastWords = Excerpt.Tail(result.StandardOutput.Trim(), 2_000);
+        return result.ExitCode == 0
+            ? new AgentResult { Outcome = AgentOutcome.Succeeded, ExitCode = 0, LastMessage = lastWords }
+            : new AgentResult
+            {
+                Outcome = AgentOutcome.Failed,
+                ExitCode = result.ExitCode,
+                LastMessage = lastWords,
+                Message = ProcessEnding.Failure("The command", result),
+            };
+    }
+}

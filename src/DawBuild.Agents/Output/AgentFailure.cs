@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using DawBuild.Execution.Agents;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>Why a CLI says that it failed.</summary>
+/// <param name="Outcome">What it comes to.</param>
+/// <param name="Message">Its words.</param>
+/// <param name="RetryAt">When the provider takes work again, when it says so.</param>
+internal sealed partial record AgentFailure(AgentOutcome Outcome, string Message, DateTimeOffset? RetryAt = null)
+{
+    /// <summary>Understands what a CLI says of a provider's refusal. Only for texts of the CLI itself: what a model writes may speak of anything.</summary>
+    /// <param name="message">The text.</param>
+    /// <param name="status">The HTTP status, when it is known.</param>
+    /// <param name="now">Now, for times such as "in 2 hours".</param>
+    /// <param name="local">The time zone that times without one are in.</param>
+    public static AgentFailure Of(string message, int? status, DateTimeOffset now, TimeZoneInfo local)
+    {
+        var outcome = Understand(message, status);
+        var retryAt = outcome is AgentOutcome.UsageLimited or AgentOutcome.RateLimited ? ResetTime.Find(message, now, local) : null;
+        return new AgentFailure(outcome, message.Trim(), retryAt);
+    }
+
+    // The order matters: a used-up subscription is answered with 429 too, and waiting some seconds for it is useless.
+    private static AgentOutcome Understand(string message, int? status)
+    {
+        if (UsageLimit().IsMatch(message))
+        {
+            return AgentOutcome.UsageLimited;
+        }
+
+        if (status is 401 or 403 || Login().IsMatch(message))
+        {
+            return AgentOutcome.LoginRequired;
+        }
+
+        if (status is 429 or 529 or 503 || RateLimit().IsMatch(message))
+        {
+            return AgentOutcome.RateLimited;
+        }
+
+        return status is >= 500 || Network().IsMatch(message) ? AgentOutcome.Infrastructure : AgentOutcome.Failed;
+    }
+
+    [GeneratedRegex("usage.?limit|hit your (\\w+ )?limit|limit reached|insufficient_quota|exceeded your current quota|out of (extra usage|credits)|credit balance is too low|spend(ing)? (limit|cap)", Options, 1000)]
+    private static partial Regex UsageLimit();
+
+    [GeneratedRegex("not logged in|run /login|log ?in again|invalid.{0,10}api.?key|api.?key not valid|incorrect api key|authentication_error|unauthorized|\\b401\\b|token (has )?expired|no credentials", Options, 1000)]
+    private static partial Regex Login();
+
+    [GeneratedRegex("\\b(429|529)\\b|rate.?limit|too many requests|overloaded|resource_exhausted", Options, 1000)]
+    private static partial Regex RateLimit();
+
+    [GeneratedRegex("connection ?refused|econn|enotfound|etimedout|unable to connect|stream disconnected|fetch failed|network error|\\b50[0234]\\b", Options, 1000)]
+    private static partial Regex Network();
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using DawBuild.Execution.Agents;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>
+/// Claude Code, <c>--output-format stream-json</c>. Its <c>subtype: "success"</c> says nothing: <c>is_error</c> decides. After a spent budget
+/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth.
+/// </summary>
+internal sealed class ClaudeOutput : IOutputReader
+{
+    private readonly Dictionary<string, (long Input, long Output)> _messages = new(StringComparer.Ordinal);
+
+    public void Read(JsonElement e, AgentReport report)
+    {
+        switch (e.Text("type"))
+        {
+            case "system" when e.Text("subtype") is "init":
+                report.Session = e.Text("session_id");
+                report.Version = e.Text("claude_code_version");
+                break;
+            case "system" when e.Text("subtype") is "api_retry" && (e.Long("error_status") is 429 or 529 || e.Text("error") is "rate_limit" or "overloaded"):
+                report.Throttle();
+                break;
+            case "rate_limit_event" when e.Text("rate_limit_info", "status") is "rejected":
+                report.LimitedUntil = ResetTime.FromUnix(e.Long("rate_limit_info", "resetsAt"), report.Now);
+                break;
+            case "assistant":
+                ReadMessage(e, report);
+                break;
+            case "result":
+                ReadResult(e, report);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // One message comes in several events, each with the usage so far: the last one counts.
+    private void ReadMessage(JsonElement e, AgentReport report)
+    {
+        if (e.Text("message", "id") is { } id && e.At("message", "usage") is { } usage)
+        {
+            _messages[id] = (Input(usage), usage.Long("output_tokens") ?? 0);
+            report.InputTokens = _messages.Values.Sum(m => m.Input);
+            report.OutputTokens = _messages.Values.Sum(m => m.Output);
+        }
+
+        var text = string.Join('\n', e.Items("message", "content").Select(c => c.Text("text")).OfType<string>());
+        if (text.Length > 0 && e.Text("parent_tool_use_id") is null)
+        {
+            report.LastMessage = text;
+        }
+    }
+
+    private static void ReadResult(JsonElement e, AgentReport report)
+    {
+        report.Session = e.Text("session_id") ?? report.Session;
+        report.CostUsd = e.Decimal("total_cost_usd") ?? report.CostUsd;
+        report.Turns = (int?)e.Long("num_turns") ?? report.Turns;
+        var models = e.Properties("modelUsage").Select(m => m.Value).ToList();
+        if (models.Count > 0)
+        {
+            report.InputTokens = models.Sum(m => (m.Long("inputTokens") ?? 0) + (m.Long("cacheReadInputTokens") ?? 0) + (m.Long("cacheCreationInputTokens") ?? 0));
+            report.OutputTokens = models.Sum(m => m.Long("outputTokens") ?? 0);
+        }
+
+        var subtype = e.Text("subtype") ?? string.Empty;
+        var words = e.Text("result") ?? string.Join("; ", e.Items("errors").Select(x => x.GetString()).OfType<string>());
+        if (subtype.StartsWith("error_max_budget", StringComparison.Ordinal))
+        {
+            report.Fail(AgentOutcome.BudgetExceeded, words);
+        }
+        else if (e.Is("is_error") || !string.Equals(subtype, "success", StringComparison.Ordinal))
+        {
+            report.Fail(words.Length > 0 ? words : subtype, (int?)e.Long("api_error_status"));
+        }
+        else
+        {
+            report.Finished = true;
+            report.LastMessage = words.Length > 0 ? words : report.LastMessage;
+        }
+    }
+
+    private static long Input(JsonElement usage) =>
+        (usage.Long("input_tokens") ?? 0) + (usage.Long("cache_read_input_tokens") ?? 0) + (usage.Long("cache_creation_input_tokens") ?? 0);
+}

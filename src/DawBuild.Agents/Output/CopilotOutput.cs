@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>Copilot, <c>--output-format json</c>. Its tokens are in the file of <c>--usage-output-file</c>.</summary>
+internal sealed class CopilotOutput : IOutputReader
+{
+    private readonly string _usagePath;
+    private string? _lastError;
+    private int? _lastStatus;
+
+    public CopilotOutput(string scratchDirectory)
+    {
+        _usagePath = Path.Combine(scratchDirectory, "usage.json");
+        if (Directory.Exists(scratchDirectory))
+        {
+            // What the last attempt left is not this one's.
+            File.Delete(_usagePath);
+        }
+    }
+
+    public void Read(JsonElement e, AgentReport report)
+    {
+        var type = e.Text("type") ?? string.Empty;
+        switch (type)
+        {
+            case "assistant.message":
+                report.LastMessage = e.Text("data", "content") is { Length: > 0 } words ? words : report.LastMessage;
+                break;
+            case "model.call_failure":
+                _lastStatus = (int?)e.Long("data", "statusCode");
+                _lastError = e.Text("data", "errorMessage") ?? e.Text("data", "message") ?? e.Text("data", "errorType") ?? _lastError;
+                if (_lastStatus is 429 or 529)
+                {
+                    report.Throttle();
+                }
+
+                break;
+            case "session.error":
+                _lastError = e.Text("data", "message") ?? _lastError;
+                break;
+            case "result":
+                ReadResult(e, report);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Complete(AgentReport report)
+    {
+        try
+        {
+            using var usage = JsonDocument.Parse(File.ReadAllText(_usagePath));
+            foreach (var model in usage.RootElement.Properties("modelMetrics"))
+            {
+                report.AddTokens(
+                    (model.Value.Long("usage", "inputTokens") ?? 0) + (model.Value.Long("usage", "cacheReadTokens") ?? 0) + (model.Value.Long("usage", "cacheWriteTokens") ?? 0),
+                    model.Value.Long("usage", "outputTokens") ?? 0);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // It died before it wrote the file: the tokens stay unknown.
+        }
+    }
+
+    private void ReadResult(JsonElement e, AgentReport report)
+    {
+        report.Session = e.Text("sessionId") ?? report.Session;
+        if (e.Long("exitCode") is 0)
+        {
+            report.Finished = true;
+        }
+        else
+        {
+            report.Fail(_lastError ?? "the result is no success", _lastStatus);
+        }
+    }
+}

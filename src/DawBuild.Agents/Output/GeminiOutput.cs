@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>Gemini, <c>-o stream-json</c>. It reports no cost.</summary>
+internal sealed class GeminiOutput : IOutputReader
+{
+    private readonly StringBuilder _words = new();
+
+    public void Read(JsonElement e, AgentReport report)
+    {
+        switch (e.Text("type"))
+        {
+            case "init":
+                report.Session = e.Text("session_id");
+                break;
+            case "message" when e.Text("role") is "assistant":
+                _words.Append(e.Text("content"));
+                report.LastMessage = _words.ToString();
+                break;
+            case "tool_use":
+                _words.Clear();
+                break;
+            case "result":
+                ReadResult(e, report);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void ReadResult(JsonElement e, AgentReport report)
+    {
+        var models = e.Properties("stats", "models").Select(m => m.Value.At("tokens") ?? m.Value).ToList();
+        report.InputTokens = e.Long("stats", "input_tokens") ?? models.Sum(m => m.Long("prompt") ?? m.Long("input") ?? 0);
+        report.OutputTokens = e.Long("stats", "output_tokens") ?? models.Sum(m => (m.Long("candidates") ?? 0) + (m.Long("thoughts") ?? 0));
+        if (e.Text("status") is "success")
+        {
+            report.Finished = true;
+        }
+        else
+        {
+            report.Fail(e.Text("error", "message") ?? "the result is no success");
+        }
+    }
+}

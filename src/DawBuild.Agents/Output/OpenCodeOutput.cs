@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>OpenCode, <c>run --format json</c>. Each step reports its own tokens and cost; the cost is as right as the prices in its configuration.</summary>
+internal sealed class OpenCodeOutput : IOutputReader
+{
+    public void Read(JsonElement e, AgentReport report)
+    {
+        report.Session = e.Text("sessionID") ?? report.Session;
+        switch (e.Text("type"))
+        {
+            case "text":
+                report.LastMessage = e.Text("part", "text") ?? report.LastMessage;
+                break;
+            case "step_finish":
+                ReadStep(e, report);
+                break;
+            case "error":
+                report.Fail(
+                    e.Text("error", "data", "message") ?? e.Text("error", "message") ?? e.Text("error", "name") ?? "an error without words",
+                    (int?)e.Long("error", "data", "statusCode"));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void ReadStep(JsonElement e, AgentReport report)
+    {
+        report.AddTokens(
+            (e.Long("part", "tokens", "input") ?? 0) + (e.Long("part", "tokens", "cache", "read") ?? 0) + (e.Long("part", "tokens", "cache", "write") ?? 0),
+            (e.Long("part", "tokens", "output") ?? 0) + (e.Long("part", "tokens", "reasoning") ?? 0));
+        report.CostUsd = (report.CostUsd ?? 0) + (e.Decimal("part", "cost") ?? 0);
+        report.Turns = (report.Turns ?? 0) + 1;
+        report.Finished = e.Text("part", "reason") is "stop";
+    }
+}

@@ -1,0 +1,26 @@
+namespace DawBuild.Agents.Output;
+
+/// <summary>The readers by the name that definitions give as <c>output</c>.</summary>
+internal static class OutputReaders
+{
+    /// <summary>A program that prints for people: its exit code decides.</summary>
+    public const string Text = "text";
+
+    private static readonly Dictionary<string, Func<string, IOutputReader?>> All = new(StringComparer.Ordinal)
+    {
+        ["claude"] = _ => new ClaudeOutput(),
+        ["codex"] = scratch => new CodexOutput(scratch),
+        ["copilot"] = scratch => new CopilotOutput(scratch),
+        ["gemini"] = _ => new GeminiOutput(),
+        ["opencode"] = _ => new OpenCodeOutput(),
+        [Text] = _ => null,
+    };
+
+    /// <summary>The names.</summary>
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
+    /// <summary>A reader for one invocation; null for <see cref="Text"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="scratchDirectory">The task's folder, where a CLI may leave more than it prints.</param>
+    public static IOutputReader? Create(string name, string scratchDirectory) => All[name](scratchDirectory);
+}

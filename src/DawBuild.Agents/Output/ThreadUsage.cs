@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace DawBuild.Agents.Output;
+
+/// <summary>What a thread had used at the end of the last attempt; kept beside the thread itself, in the task's folder.</summary>
+/// <param name="Thread">Its id.</param>
+/// <param name="Input">Input tokens.</param>
+/// <param name="Output">Output tokens.</param>
+internal sealed record ThreadUsage(string? Thread, long Input, long Output)
+{
+    private const string FileName = "thread-usage.json";
+
+    public static ThreadUsage Load(string directory)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, FileName)));
+            return new ThreadUsage(json.RootElement.Text("thread"), json.RootElement.Long("input") ?? 0, json.RootElement.Long("output") ?? 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new ThreadUsage(null, 0, 0);
+        }
+    }
+
+    public void Save(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, FileName), $$"""{"thread":{{JsonSerializer.Serialize(Thread)}},"input":{{Input}},"output":{{Output}}}""");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using DawBuild.Agents.Prompts;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Agents.Processes;
+
+/// <summary>What the end of an agent's process says by itself.</summary>
+internal static class ProcessEnding
+{
+    /// <summary>The result of a process that did not exit by itself, whatever it printed before; null for one that did.</summary>
+    public static AgentResult? Judge(ProcessResult result, PlanTask task) => result.End switch
+    {
+        ProcessEnd.Exited => null,
+        ProcessEnd.TimedOut => Stopped(AgentOutcome.TimedOut, $"It worked longer than {Words(task.Timeout)}, its time-out, and was stopped."),
+        ProcessEnd.Silent => Stopped(AgentOutcome.Silent, $"It printed nothing for {Words(task.Silence)} and was stopped."),
+        ProcessEnd.Cancelled => Stopped(AgentOutcome.Cancelled, "It was stopped."),
+        ProcessEnd.TooMuchOutput => Stopped(AgentOutcome.Failed, "It printed more than is allowed and was stopped."),
+        _ => Stopped(AgentOutcome.Infrastructure, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
+    };
+
+    /// <summary>One sentence on an exit code other than 0, with the last words on standard error, or on standard output when there are none.</summary>
+    public static string Failure(string who, ProcessResult result)
+    {
+        var words = result.StandardError.Trim() is { Length: > 0 } error ? error : result.StandardOutput.Trim();
+        var text = string.Create(CultureInfo.InvariantCulture, $"{who} ended with exit code {result.ExitCode}");
+        return words.Length == 0 ? text + "." : $"{text}: {Excerpt.Tail(words, 1_000)}";
+    }
+
+    private static AgentResult Stopped(AgentOutcome outcome, string message) => new() { Outcome = outcome, Message = message };
+
+    private static string Words(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time:g}");
+}

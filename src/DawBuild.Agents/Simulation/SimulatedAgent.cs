@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DawBuild.Execution.Agents;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Agents.Simulation;
+
+/// <summary>Takes the task's planned duration at a scale, then leaves a small real change: a plan can be rehearsed before it costs anything.</summary>
+public sealed class SimulatedAgent(SimulationOptions options, TimeProvider time) : IAgent
+{
+    /// <inheritdoc/>
+    public string Name => "simulated";
+
+    /// <inheritdoc/>
+    public string Provider => "simulated";
+
+    /// <inheritdoc/>
+    public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => Task.FromResult<Diagnostic?>(null);
+
+    /// <inheritdoc/>
+    public async Task<AgentResult> RunAsync(AgentInvocation invocation, CancellationToken ct)
+    {
+        var task = invocation.Task;
+        try
+        {
+            await Task.Delay(task.Duration / TimeSpan.FromHours(1) * options.Hour, time, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return new AgentResult { Outcome = AgentOutcome.Cancelled, Message = "The simulation was stopped." };
+        }
+
+        if (Fails(invocation))
+        {
+            return new AgentResult { Outcome = AgentOutcome.Failed, Message = "The simulation fails this attempt." };
+        }
+
+        var paths = await SimulatedFiles.WriteAsync(invocation, ct);
+        var words = string.Create(CultureInfo.InvariantCulture, $"Simulated {task.Title}: wrote {string.Join(", ", paths)}.");
+        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        await File.WriteAllTextAsync(invocation.LogPath, words + "\n", ct);
+        return new AgentResult { Outcome = AgentOutcome.Succeeded, LastMessage = words, ExitCode = 0 };
+    }
+
+    private bool Fails(AgentInvocation invocation)
+    {
+        if (options.FailureRate <= 0)
+        {
+            return false;
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{options.Seed}/{invocation.Task.Id.Value}/{invocation.Attempt}");
+        var draw = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return draw < options.FailureRate * uint.MaxValue;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using DawBuild.E2B.Exceptions;
+using DawBuild.E2B.Transport;
+using DawBuild.E2B.Wire;
+
+namespace DawBuild.E2B.Commands;
+
+/// <summary>A command that runs. Disposing stops following it, and leaves it running.</summary>
+public sealed class CommandHandle : IAsyncDisposable
+{
+    private readonly EnvdChannel _channel;
+    private readonly ProcessSelector _selector;
+    private readonly CommandExecution _execution;
+    private readonly Task<CommandResult> _end;
+    private bool _waited;
+
+    internal CommandHandle(EnvdChannel channel, ProcessSelector selector, CommandExecution execution)
+    {
+        _channel = channel;
+        _selector = selector;
+        _execution = execution;
+        ProcessId = execution.ProcessId;
+        _end = FollowAsync();
+    }
+
+    /// <summary>Id of the process in the sandbox.</summary>
+    public uint ProcessId { get; }
+
+    /// <summary>Name of the process, for <see cref="SandboxCommands.ConnectAsync(string, SandboxCommand?, CancellationToken)"/>; <c>null</c> when it was connected to by its id.</summary>
+    public string? Tag => _selector.Tag;
+
+    /// <summary>Waits for the end of the command.</summary>
+    /// <param name="ct">Cancels the waiting; the command runs on.</param>
+    /// <exception cref="SandboxGoneException">The sandbox is not there any more.</exception>
+    /// <exception cref="E2BException">The connection was lost for good.</exception>
+    public Task<CommandResult> WaitAsync(CancellationToken ct = default)
+    {
+        _waited = true;
+        return _end.WaitAsync(ct);
+    }
+
+    /// <summary>Writes to standard input; the command must have been started with <see cref="SandboxCommand.OpenStdin"/>.</summary>
+    /// <param name="data">Bytes to write.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task SendInputAsync(ReadOnlyMemory<byte> data, CancellationToken ct = default) => _channel.CallAsync(
+        "process.Process/SendInput", new InputBody(_selector, new StdinBody(data)), EnvdJson.Default.InputBody, EnvdJson.Default.EmptyBody, repeatable: false, ct).OrNoCommand(_selector);
+
+    /// <summary>Writes text to standard input, in UTF-8.</summary>
+    /// <param name="text">Text to write; end a line yourself.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task SendInputAsync(string text, CancellationToken ct = default) => SendInputAsync(Encoding.UTF8.GetBytes(text), ct);
+
+    /// <summary>Closes standard input.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="E2BInvalidRequestException">The template's daemon is too old to do it (before 0.5.2).</exception>
+    public Task CloseInputAsync(CancellationToken ct = default) => _channel.Knows(EnvdVersion.CloseStdin)
+        ? _channel.CallAsync("process.Process/CloseStdin", new SelectorBody(_selector), EnvdJson.Default.SelectorBody, EnvdJson.Default.EmptyBody, repeatable: true, ct).OrNoCommand(_selector)
+        : Task.FromException(new E2BInvalidRequestException("the sandbox's daemon cannot close standard input (it can from 0.5.2 on): build the template anew."));
+
+    /// <summary>Sends a signal to the process itself; its children do not get it.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns><c>false</c> when the process has ended already.</returns>
+    public Task<bool> SignalAsync(CommandSignal signal, CancellationToken ct = default) => ProcessSignals.SendAsync(_channel, _selector, signal, ct);
+
+    /// <summary>Kills the process itself; its children live until the sandbox is killed.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns><c>false</c> when the process has ended already.</returns>
+    public Task<bool> KillAsync(CancellationToken ct = default) => SignalAsync(CommandSignal.Kill, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _execution.Disconnect();
+        await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_waited && _end.IsCompletedSuccessfully)
+        {
+            // Nobody else owns the result.
+            (await _end.ConfigureAwait(false)).Dispose();
+        }
+    }
+
+    private async Task<CommandResult> FollowAsync()
+    {
+        using (_execution)
+        {
+            return await _execution.FollowAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace DawBuild.E2B.Commands;
+
+/// <summary>One output of a command that ended: in memory while it is small, in a temporary file beyond.</summary>
+public sealed class CommandOutput : IDisposable
+{
+    private readonly OutputCapture _capture;
+    private readonly Lazy<string> _text;
+
+    internal CommandOutput(OutputCapture capture)
+    {
+        _capture = capture;
+        _text = new Lazy<string>(() => Tail(capture.MemoryLimit));
+    }
+
+    /// <summary>Length in bytes.</summary>
+    public long Length => _capture.Length;
+
+    /// <summary>The output outgrew the memory granted to it; <see cref="OpenRead"/> has all of it.</summary>
+    public bool IsSpilled => _capture.IsSpilled;
+
+    /// <summary>The whole output as UTF-8; where it is spilled, its end of <see cref="SandboxCommand.CaptureLimit"/> bytes.</summary>
+    public string Text => _text.Value;
+
+    /// <summary>The whole output as bytes, from the beginning.</summary>
+    public Stream OpenRead() => _capture.OpenRead();
+
+    /// <summary>The same as <see cref="Text"/>.</summary>
+    public override string ToString() => Text;
+
+    /// <summary>Deletes the temporary file, if there is one.</summary>
+    public void Dispose() => _capture.Dispose();
+
+    /// <summary>The end of the output, beginning with a whole character.</summary>
+    /// <param name="bytes">At most so many bytes.</param>
+    public string Tail(int bytes)
+    {
+        var end = _capture.ReadEnd(bytes);
+        var start = 0;
+        while (end.Length < Length && start < Math.Min(3, end.Length) && (end[start] & 0xC0) == 0x80)
+        {
+            start++;
+        }
+
+        return Encoding.UTF8.GetString(end, start, end.Length - start);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text;
+
+namespace DawBuild.E2B.Commands;
+
+/// <summary>Where one output of a command goes: the capture, a stream, a callback for text.</summary>
+internal sealed class OutputSink(OutputCapture capture, Stream? copyTo, Action<string>? onText)
+{
+    private readonly Decoder? _decoder = onText is null ? null : Encoding.UTF8.GetDecoder();
+
+    internal CommandOutput Output { get; } = new(capture);
+
+    internal ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        capture.Append(bytes.Span);
+        Decode(bytes.Span, flush: false);
+        return copyTo is null ? ValueTask.CompletedTask : copyTo.WriteAsync(bytes, ct);
+    }
+
+    /// <summary>Delivers what is left of a character that never became whole.</summary>
+    internal void Complete() => Decode([], flush: true);
+
+    private void Decode(ReadOnlySpan<byte> bytes, bool flush)
+    {
+        if (_decoder is null)
+        {
+            return;
+        }
+
+        var characters = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(bytes.Length));
+        try
+        {
+            var count = _decoder.GetChars(bytes, characters, flush);
+            if (count > 0)
+            {
+                onText!(new string(characters, 0, count));
+            }
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+}

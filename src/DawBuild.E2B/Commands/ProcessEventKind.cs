@@ -1,0 +1,11 @@
+namespace DawBuild.E2B.Commands;
+
+internal enum ProcessEventKind
+{
+    /// <summary>A keepalive, or a kind that this client does not know.</summary>
+    Other,
+    Start,
+    Stdout,
+    Stderr,
+    End,
+}

@@ -1,0 +1,25 @@
+using DawBuild.E2B.Commands;
+
+namespace DawBuild.E2B.Exceptions;
+
+/// <summary>A command ended badly; thrown only by <see cref="CommandResult.EnsureSuccess"/>.</summary>
+public sealed class CommandFailedException : E2BException
+{
+    internal CommandFailedException(CommandResult result)
+        : base(Describe(result)) => Result = result;
+
+    /// <summary>What came of the command.</summary>
+    public CommandResult Result { get; }
+
+    private static string Describe(CommandResult result)
+    {
+        var how = result.Outcome switch
+        {
+            CommandOutcome.TimedOut => $"was stopped after {result.Duration.TotalSeconds:0.0} s",
+            CommandOutcome.Signaled => $"was killed ({result.Status})",
+            _ => $"exited with {result.ExitCode}",
+        };
+        var stderr = result.Stderr.Tail(2000).Trim();
+        return stderr.Length == 0 ? $"the command {how}." : $"the command {how}: {stderr}";
+    }
+}

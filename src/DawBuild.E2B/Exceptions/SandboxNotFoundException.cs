@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace DawBuild.E2B.Exceptions;
+
+/// <summary>The control plane knows no sandbox of this id.</summary>
+public sealed class SandboxNotFoundException : E2BException
+{
+    internal SandboxNotFoundException(string sandboxId)
+        : base($"""there is no sandbox "{sandboxId}", or it belongs to another team.""")
+    {
+        SandboxId = sandboxId;
+        StatusCode = HttpStatusCode.NotFound;
+    }
+
+    /// <summary>Id of the sandbox.</summary>
+    public string SandboxId { get; }
+}

@@ -1,0 +1,248 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using DawBuild.E2B.Exceptions;
+using DawBuild.E2B.Transport;
+using DawBuild.E2B.Wire;
+
+namespace DawBuild.E2B.Files;
+
+/// <summary>The files of a sandbox. Paths are absolute, or relative to the user's home.</summary>
+/// <remarks>Paths are logged by the service, contents are not: a secret may be content, never a name.</remarks>
+public sealed class SandboxFiles
+{
+    private readonly EnvdChannel _channel;
+
+    internal SandboxFiles(EnvdChannel channel) => _channel = channel;
+
+    /// <summary>Reads a file as UTF-8.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
+    public async Task<string> ReadTextAsync(string path, CancellationToken ct = default) =>
+        Encoding.UTF8.GetString(await ReadBytesAsync(path, ct).ConfigureAwait(false));
+
+    /// <summary>Reads a file into memory.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
+    public Task<byte[]> ReadBytesAsync(string path, CancellationToken ct = default) => _channel.HttpAsync(
+        () => Request(HttpMethod.Get, path),
+        static async (response, ct) => await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false),
+        repeatable: true,
+        ct).OrNoFile(path);
+
+    /// <summary>Copies a file out of the sandbox, however large it is.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="destination">Receives the bytes.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
+    /// <exception cref="BrokenStreamException">The connection was lost on the way.</exception>
+    public async Task DownloadAsync(string path, Stream destination, CancellationToken ct = default)
+    {
+        using var response = await _channel.HttpStreamAsync(() => Request(HttpMethod.Get, path), ct).OrNoFile(path).ConfigureAwait(false);
+        try
+        {
+            await response.Content.CopyToAsync(destination, ct).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new BrokenStreamException($"""the download of "{path}" from sandbox "{_channel.SandboxId}" broke: {e.Message}""", e);
+        }
+    }
+
+    /// <summary>Writes a file in UTF-8; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
+    /// <param name="text">The new content.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task WriteTextAsync(string path, string text, CancellationToken ct = default) => WriteAsync(path, Encoding.UTF8.GetBytes(text), ct);
+
+    /// <summary>Writes a file; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
+    /// <param name="content">The new content.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct = default) =>
+        WriteAsync(path, () => new ReadOnlyMemoryContent(content), repeatable: true, ct);
+
+    /// <summary>Copies a file into the sandbox, however large it is; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
+    /// <param name="content">The new content, from the stream's position on. A stream that can seek is sent again where that helps.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public Task UploadAsync(string path, Stream content, CancellationToken ct = default)
+    {
+        var start = content.CanSeek ? content.Position : 0;
+        return WriteAsync(
+            path,
+            () =>
+            {
+                if (content.CanSeek)
+                {
+                    content.Position = start;
+                }
+
+                return new StreamContent(new UndisposedStream(content), bufferSize: 64 * 1024);
+            },
+            content.CanSeek,
+            ct);
+    }
+
+    /// <summary>Describes an entry.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such entry.</exception>
+    public async Task<FileEntry> StatAsync(string path, CancellationToken ct = default)
+    {
+        var answer = await _channel.CallAsync(
+            "filesystem.Filesystem/Stat", new PathBody(path), EnvdJson.Default.PathBody, EnvdJson.Default.EntryAnswer, repeatable: true, ct).OrNoFile(path).ConfigureAwait(false);
+        return FileEntry.From(answer.Entry);
+    }
+
+    /// <summary>Is there an entry of this path?</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public async Task<bool> ExistsAsync(string path, CancellationToken ct = default)
+    {
+        try
+        {
+            await StatAsync(path, ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (SandboxFileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Lists a folder.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="depth">How many levels down; 1 for its own entries.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such folder.</exception>
+    public async Task<IReadOnlyList<FileEntry>> ListAsync(string path, int depth = 1, CancellationToken ct = default)
+    {
+        var answer = await _channel.CallAsync(
+            "filesystem.Filesystem/ListDir", new ListDirectoryBody(path, depth), EnvdJson.Default.ListDirectoryBody, EnvdJson.Default.EntriesAnswer, repeatable: true, ct).OrNoFile(path).ConfigureAwait(false);
+        return [.. (answer.Entries ?? []).Select(FileEntry.From)];
+    }
+
+    /// <summary>Makes a folder, and those on the way to it.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns><c>false</c> when it was there already.</returns>
+    public async Task<bool> MakeDirectoryAsync(string path, CancellationToken ct = default)
+    {
+        try
+        {
+            await _channel.CallAsync(
+                "filesystem.Filesystem/MakeDir", new PathBody(path), EnvdJson.Default.PathBody, EnvdJson.Default.EntryAnswer, repeatable: true, ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (E2BException e) when (e is { ErrorCode: "already_exists" })
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Moves or renames an entry.</summary>
+    /// <param name="source">Its path.</param>
+    /// <param name="destination">Its new path.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such entry.</exception>
+    public async Task<FileEntry> MoveAsync(string source, string destination, CancellationToken ct = default)
+    {
+        var answer = await _channel.CallAsync(
+            "filesystem.Filesystem/Move", new MoveBody(source, destination), EnvdJson.Default.MoveBody, EnvdJson.Default.EntryAnswer, repeatable: false, ct).OrNoFile(source).ConfigureAwait(false);
+        return FileEntry.From(answer.Entry);
+    }
+
+    /// <summary>Removes an entry, a folder with all that is in it. No entry is no error.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="ct">Cancels the call.</param>
+    public async Task RemoveAsync(string path, CancellationToken ct = default)
+    {
+        try
+        {
+            await _channel.CallAsync(
+                "filesystem.Filesystem/Remove", new PathBody(path), EnvdJson.Default.PathBody, EnvdJson.Default.EmptyBody, repeatable: true, ct).ConfigureAwait(false);
+        }
+        catch (E2BException e) when (e is { ErrorCode: "not_found" })
+        {
+        }
+    }
+
+    /// <summary>Watches a folder until the enumeration ends; the watch stands once the first step of the enumeration is under way.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="recursive">Folders in it too.</param>
+    /// <param name="onWatching">Called once the watch stands: changes from then on are seen.</param>
+    /// <param name="ct">Ends the watch.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such folder.</exception>
+    /// <exception cref="BrokenStreamException">The connection was lost: changes may have been missed.</exception>
+    public async IAsyncEnumerable<FileChange> WatchAsync(
+        string path, bool recursive = false, Action? onWatching = null, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        using var stream = await _channel.OpenAsync(
+            "filesystem.Filesystem/WatchDir", new WatchBody(path, recursive), EnvdJson.Default.WatchBody, deadline: null, ct).ConfigureAwait(false);
+        while (await ReadAsync(stream, path, ct).ConfigureAwait(false) is { } message)
+        {
+            if (message.Start is not null)
+            {
+                onWatching?.Invoke();
+            }
+            else if (message.Filesystem is { } change)
+            {
+                yield return new FileChange(KindOf(change.Type), change.Name ?? "");
+            }
+        }
+    }
+
+    private async Task WriteAsync(string path, Func<HttpContent> content, bool repeatable, CancellationToken ct) => await _channel.HttpAsync(
+        () =>
+        {
+            var request = Request(HttpMethod.Post, path);
+            request.Content = _channel.Knows(EnvdVersion.OctetStreamUpload) ? OctetStream(content()) : new MultipartFormDataContent { { content(), "file", "file" } };
+            return request;
+        },
+        static (_, _) => Task.FromResult(true),
+        repeatable,
+        ct).ConfigureAwait(false);
+
+    private HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var user = _channel.UserName(null) is { } name ? $"&username={Uri.EscapeDataString(name)}" : "";
+        return _channel.Request(method, $"files?path={Uri.EscapeDataString(path)}{user}");
+    }
+
+    private static HttpContent OctetStream(HttpContent content)
+    {
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/octet-stream");
+        return content;
+    }
+
+    private static async Task<WatchEventBody?> ReadAsync(EnvelopeStream stream, string path, CancellationToken ct)
+    {
+        try
+        {
+            return await stream.ReadAsync(ct).ConfigureAwait(false) is { } message
+                ? JsonSerializer.Deserialize(message.Span, EnvdJson.Default.WatchEventBody)
+                : null;
+        }
+        catch (E2BException e) when (e is { ErrorCode: "not_found" })
+        {
+            throw new SandboxFileNotFoundException(path, e.Message);
+        }
+        catch (JsonException e)
+        {
+            throw new BrokenStreamException($"a message of the stream is no JSON of the protocol: {e.Message}", e);
+        }
+    }
+
+    private static FileChangeKind KindOf(string? type) => type switch
+    {
+        "EVENT_TYPE_CREATE" => FileChangeKind.Created,
+        "EVENT_TYPE_WRITE" => FileChangeKind.Written,
+        "EVENT_TYPE_REMOVE" => FileChangeKind.Removed,
+        "EVENT_TYPE_RENAME" => FileChangeKind.Renamed,
+        "EVENT_TYPE_CHMOD" => FileChangeKind.PermissionsChanged,
+        _ => FileChangeKind.Unknown,
+    };
+}

@@ -1,0 +1,11 @@
+namespace DawBuild.E2B;
+
+/// <summary>Generation of the create call.</summary>
+public enum SandboxApi
+{
+    /// <summary><c>POST /sandboxes</c>: known everywhere.</summary>
+    V1,
+
+    /// <summary><c>POST /v2/sandboxes</c>: always secured.</summary>
+    V2,
+}

@@ -1,0 +1,3 @@
+namespace DawBuild.E2B.Wire;
+
+internal sealed record PauseBody(bool Memory);

@@ -1,0 +1,47 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Agents;
+
+/// <summary>One attempt, as an agent sees it.</summary>
+public sealed record AgentInvocation
+{
+    /// <summary>The run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The task with its effective settings.</summary>
+    public required PlanTask Task { get; init; }
+
+    /// <summary>The attempt, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Absolute path of the worktree (or of the empty folder of a task without one).</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Absolute path of a folder for this task alone, for HOME and TMPDIR of agents that must not share them.</summary>
+    public required string ScratchDirectory { get; init; }
+
+    /// <summary>The file that receives all the agent prints.</summary>
+    public required string LogPath { get; init; }
+
+    /// <summary>What goes into the prompt besides the task.</summary>
+    public required PromptContext Context { get; init; }
+
+    /// <summary>The agent's own session to go on with; null for a fresh one.</summary>
+    public string? ResumeSession { get; init; }
+
+    /// <summary>What is left of the budget in US dollars; null for no limit.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>What is left of the budget in tokens; null for no limit.</summary>
+    public long? BudgetTokens { get; init; }
+
+    /// <summary>Called when the agent's process exists; the journal keeps it, so that a successor can find it.</summary>
+    public Func<ProcessIdentity, ValueTask>? Started { get; init; }
+
+    /// <summary>Called when the provider refuses work for a while (429, overloaded) although the agent goes on trying.</summary>
+    public Action? Throttled { get; init; }
+
+    /// <summary>Called with what the attempt has cost so far, as often as the agent reports it; a budget of several agents is kept with it while they work.</summary>
+    public Action<AgentSpending>? Spent { get; init; }
+}

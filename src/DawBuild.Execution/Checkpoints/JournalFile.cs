@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using DawBuild.Execution.Journal;
+
+namespace DawBuild.Execution.Checkpoints;
+
+/// <summary>The local journal beside what a store has of it.</summary>
+internal static class JournalFile
+{
+    /// <summary>The whole lines of a journal; none when there is no file.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(string path)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var lines = new JournalLines(path);
+        while (lines.Next(out var line))
+        {
+            yield return line.ToArray();
+        }
+    }
+
+    /// <summary>Takes over what the store has and the file has not. A file with another history is kept beside the new one.</summary>
+    public static async Task RestoreAsync(string path, IReadOnlyList<ReadOnlyMemory<byte>> stored, TimeProvider time, CancellationToken ct)
+    {
+        var local = Lines(path).ToList();
+        var same = local.Zip(stored).TakeWhile(pair => pair.First.Span.SequenceEqual(pair.Second.Span)).Count();
+        if (same == stored.Count)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + ".restored";
+        await using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            foreach (var line in stored)
+            {
+                await file.WriteAsync(line, ct);
+                file.WriteByte((byte)'\n');
+            }
+
+            file.Flush(flushToDisk: true);
+        }
+
+        if (same < local.Count)
+        {
+            File.Move(path, $"{path}.{time.GetUtcNow():yyyyMMddHHmmss}.replaced");
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>The secret by which this checkout takes its own run over again at once.</summary>
+    public static string Token(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        }
+
+        return File.ReadAllText(path).Trim();
+    }
+}

@@ -1,0 +1,57 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Stages;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Coordination;
+
+/// <summary>Answers the build: brings tasks past their stages, each at most once at a time, whoever asks and however often.</summary>
+public sealed class Coordinator
+{
+    private readonly RunContext _run;
+    private readonly Dictionary<TaskId, TaskLife> _lives;
+    private readonly ReadyTasks _ready;
+    private readonly CancellationToken _stop;
+
+    /// <summary>Creates the coordinator of a run.</summary>
+    /// <param name="run">What the stages share.</param>
+    /// <param name="stop">Cancelled: nothing new starts, and what works is asked to stop.</param>
+    public Coordinator(RunContext run, CancellationToken stop)
+    {
+        (_run, _stop) = (run, stop);
+        var requests = new SlotRequests(run);
+        _ready = new ReadyTasks(run, requests);
+        var digests = new WaveDigests(run);
+        var attempts = new Attempts(run.Journal);
+        var verification = new Verification(run);
+        var steps = new Dictionary<NextStep, IStep>
+        {
+            [NextStep.Attempt] = new AttemptStep(run, requests, new PromptContexts(run, digests), attempts),
+            [NextStep.Escalate] = attempts,
+            [NextStep.Commit] = new CommitStep(run, attempts),
+            [NextStep.Verify] = new VerifyStep(run, verification, attempts),
+            [NextStep.Integrate] = new IntegrateStep(run, verification, attempts),
+            [NextStep.Report] = new ReportStep(run, digests, _ready),
+        };
+        var preflight = new Preflight(run);
+        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps));
+    }
+
+    /// <summary>Says which tasks the build is going to ask for.</summary>
+    public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
+
+    /// <summary>Brings the task past the stage.</summary>
+    public Task<StageResult> PassAsync(string task, Stage stage) =>
+        TaskId.TryParse(task, out var id) && _lives.TryGetValue(id, out var life)
+            ? life.PassAsync(stage, _stop)
+            : Task.FromResult(new StageResult(Errors.UnknownTask(task, nearest: null)));
+
+    /// <summary>Completes when no task is at work any more.</summary>
+    public async Task IdleAsync()
+    {
+        foreach (var life in _lives.Values)
+        {
+            await life.IdleAsync();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using DawBuild.Execution.Stages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace DawBuild.Execution.Coordination;
+
+/// <summary>
+/// The coordinator's door: HTTP over a unix socket in a folder that only this user can enter.
+/// <c>POST /tasks/{id}/stages/{stage}</c> answers when the task is past the stage: <c>{"passed":true}</c>, or
+/// <c>{"passed":false,"code":"DAWnnnn","message":"…"}</c>. A caller that goes away stops nothing.
+/// </summary>
+public sealed class CoordinatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _directory;
+
+    private CoordinatorServer(WebApplication app, string directory, string socketPath) =>
+        (_app, _directory, SocketPath) = (app, directory, socketPath);
+
+    /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
+    public string SocketPath { get; }
+
+    /// <summary>Starts to listen.</summary>
+    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, CancellationToken ct)
+    {
+        var directory = Directory.CreateTempSubdirectory("daw-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var socketPath = Path.Join(directory, "coordinator.sock");
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenUnixSocket(socketPath);
+        });
+        var app = builder.Build();
+        app.MapPost("/tasks/{task}/stages/{stage}", async (HttpContext http) => await AnswerAsync(coordinator, http));
+        await app.StartAsync(ct);
+        return new CoordinatorServer(app, directory, socketPath);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task AnswerAsync(Coordinator coordinator, HttpContext http)
+    {
+        if (!Enum.TryParse<Stage>((string?)http.GetRouteValue("stage"), ignoreCase: true, out var stage))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var result = await coordinator.PassAsync((string)http.GetRouteValue("task")!, stage);
+        http.Response.ContentType = "application/json";
+        Write(http.Response.BodyWriter, result);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static void Write(IBufferWriter<byte> output, StageResult result)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteBoolean("passed", result.Problem is null);
+        if (result.Problem is { } problem)
+        {
+            json.WriteString("code", problem.Code);
+            json.WriteString("message", problem.Message);
+        }
+
+        json.WriteEndObject();
+    }
+}

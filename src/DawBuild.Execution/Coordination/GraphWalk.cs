@@ -1,0 +1,89 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Stages;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Coordination;
+
+/// <summary>
+/// Lets the build walk the graph until nothing more can be done: again when something killed it, and again when tasks joined the plan. What
+/// the build never brought through its stages is said, not forgotten.
+/// </summary>
+internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, string socketPath)
+{
+    private const int MaxRestarts = 5;
+
+    private readonly PlanGraph _graph = PlanGraph.Of(run.Plan);
+
+    public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
+    {
+        var wanted = tasks.ToHashSet();
+        var restarts = 0;
+        for (var reachable = Reachable(wanted); reachable.Count > 0; reachable = Reachable(wanted))
+        {
+            coordinator.Expect(reachable);
+            var result = await build.RunAsync(Request(reachable), ct);
+            if (ct.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (result.Killed && restarts < MaxRestarts && Reachable(wanted).Count > 0)
+            {
+                var warning = Errors.BuildKilled(++restarts);
+                run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+                continue;
+            }
+
+            await coordinator.IdleAsync();
+            await BlockForgottenAsync(reachable, result);
+        }
+    }
+
+    private GraphBuildRequest Request(List<TaskId> tasks) => new()
+    {
+        Plan = run.Plan,
+        Tasks = tasks,
+        Run = run.Run,
+        SocketPath = socketPath,
+        WorkRoot = WorkDirectories.Root(run.PrivateDirectory),
+        LogPath = run.Directory.BuildLogPath,
+        Slots = run.Options.Slots,
+    };
+
+    /// <summary>Unfinished tasks whose dependencies are completed or reachable themselves, in topological order.</summary>
+    private List<TaskId> Reachable(HashSet<TaskId> wanted)
+    {
+        var reachable = new List<TaskId>();
+        var known = new HashSet<TaskId>();
+        foreach (var position in _graph.TopologicalOrder)
+        {
+            var task = _graph.Tasks[position];
+            if (!run.IsCompleted(task.Id)
+                && wanted.Contains(task.Id)
+                && run.State(task.Id).Phase != TaskPhase.Blocked
+                && task.DependsOn.All(dependency => run.IsCompleted(dependency) || known.Contains(dependency)))
+            {
+                known.Add(task.Id);
+                reachable.Add(task.Id);
+            }
+        }
+
+        return reachable;
+    }
+
+    private async Task BlockForgottenAsync(List<TaskId> tasks, GraphBuildResult result)
+    {
+        foreach (var problem in result.Problems)
+        {
+            run.Journal.Post(new RunWarned(problem.Code, problem.Message));
+        }
+
+        foreach (var id in tasks.Where(id => !run.IsCompleted(id) && run.State(id).Phase != TaskPhase.Blocked && run.Tasks[id].DependsOn.All(run.IsCompleted)))
+        {
+            var problem = result.Failed.GetValueOrDefault(id) ?? Errors.BuildWithoutTask(id, run.Directory.BuildLogPath);
+            await run.Journal.AppendAsync(new TaskBlocked(id, problem.Code, problem.Message, Question: null));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Execution.Journal;
+
+/// <summary>
+/// The journal of a run that is being executed. One writer: events get their position and time, go to disk together with whatever else
+/// waits (one flush for many), then into <see cref="State"/>, then to those who subscribed.
+/// </summary>
+public sealed class RunJournal : IAsyncDisposable
+{
+    private readonly FileStream _file;
+    private readonly TimeProvider _time;
+    private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<Channel<JournalEntry>> _subscribers = [];
+    private readonly CancellationTokenSource _broken = new();
+    private readonly Task _writer;
+    private long _seq;
+    private long _length;
+    private volatile DawException? _failure;
+
+    private RunJournal(FileStream file, RunState state, TimeProvider time)
+    {
+        (_file, State, _time, _seq, _length) = (file, state, time, state.Seq, file.Length);
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>The fold of all that is on disk. A task's part is only changed by events of that task.</summary>
+    public RunState State { get; }
+
+    /// <summary>Cancelled when nothing can be written any more (disk full, folder gone, run taken over).</summary>
+    public CancellationToken Broken => _broken.Token;
+
+    /// <summary>Why nothing can be written any more; null while all is well.</summary>
+    public DawException? Failure => _failure;
+
+    /// <summary>Opens a journal, makes it when there is none, and drops a torn last line.</summary>
+    /// <exception cref="DawException">DAW5001: it cannot be read; DAW5003: it cannot be written.</exception>
+    public static RunJournal Open(string path, TimeProvider time) =>
+        Open(path, time, OpenFile);
+
+    /// <summary>The file, unbuffered: what is written is written.</summary>
+    internal static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1);
+
+    /// <summary>The same on a file that is opened as the caller says.</summary>
+    internal static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var state = new RunState();
+            var length = 0L;
+            if (File.Exists(path))
+            {
+                foreach (var (e, end) in JournalReader.Scan(path))
+                {
+                    state.Apply(e);
+                    length = end;
+                }
+            }
+
+            var file = open(path);
+            file.SetLength(length);
+            file.Seek(0, SeekOrigin.End);
+            return new RunJournal(file, state, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DawException(Errors.StateNotWritable(path, e.Message), e);
+        }
+    }
+
+    /// <summary>Writes an event; completes when it is on disk and in <see cref="State"/>.</summary>
+    /// <exception cref="DawException">DAW5003: it could not be written.</exception>
+    public Task AppendAsync(RunEvent e)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_entries.Writer.TryWrite(new Entry(e, done)))
+        {
+            done.SetException(_failure ?? new DawException(Errors.Bug("the journal is closed")));
+        }
+
+        return done.Task;
+    }
+
+    /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
+    public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(e, Done: null));
+
+    /// <summary>Lets no event through any more, those that wait included: somebody else owns the run now.</summary>
+    /// <param name="why">What whoever writes is told.</param>
+    public void Refuse(DawException why)
+    {
+        _failure ??= why;
+        _entries.Writer.TryComplete();
+    }
+
+    /// <summary>All events that come from now on, after they are on disk, with the bytes of their lines. Call it before the first append.</summary>
+    public ChannelReader<JournalEntry> Subscribe()
+    {
+        var channel = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
+        lock (_subscribers)
+        {
+            _subscribers.Add(channel);
+        }
+
+        return channel.Reader;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _entries.Writer.TryComplete();
+        await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _file.DisposeAsync();
+        _broken.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        var batch = new List<Entry>();
+        var written = new List<JournalEntry>();
+        try
+        {
+            while (await _entries.Reader.WaitToReadAsync())
+            {
+                while (_entries.Reader.TryRead(out var entry))
+                {
+                    batch.Add(entry);
+                }
+
+                Write(batch, buffer, written);
+                written.ForEach(entry => State.Apply(entry.Event));
+                Publish(written);
+                batch.ForEach(entry => entry.Done?.SetResult());
+                buffer.ResetWrittenCount();
+                batch.Clear();
+                written.Clear();
+            }
+        }
+        catch (Exception e)
+        {
+            Break(e, batch);
+        }
+        finally
+        {
+            Complete();
+        }
+
+        if (_failure is not null)
+        {
+            await _broken.CancelAsync();
+        }
+    }
+
+    private void Write(List<Entry> batch, ArrayBufferWriter<byte> buffer, List<JournalEntry> written)
+    {
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JournalJson.Event.Options.Encoder, SkipValidation = true });
+        foreach (var entry in batch)
+        {
+            var start = buffer.WrittenCount;
+            var e = entry.Event with { Seq = ++_seq, At = _time.GetUtcNow() };
+            JsonSerializer.Serialize(json, e, JournalJson.Event);
+            json.Flush();
+            json.Reset();
+            written.Add(new JournalEntry(e, buffer.WrittenSpan[start..].ToArray()));
+            buffer.Write("\n"u8);
+        }
+
+        Flush(buffer.WrittenSpan);
+    }
+
+    private void Flush(ReadOnlySpan<byte> lines)
+    {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
+        try
+        {
+            _file.Write(lines);
+            _file.Flush(flushToDisk: true);
+            _length += lines.Length;
+        }
+        catch (IOException)
+        {
+            // Nobody is told of these events, so a successor should not find the part of them that fitted.
+            TakeBack();
+            throw;
+        }
+    }
+
+    private void TakeBack()
+    {
+        try
+        {
+            _file.SetLength(_length);
+        }
+        catch (IOException)
+        {
+            // A torn end that the next reader drops.
+        }
+    }
+
+    private void Publish(List<JournalEntry> written)
+    {
+        lock (_subscribers)
+        {
+            foreach (var subscriber in _subscribers)
+            {
+                foreach (var entry in written)
+                {
+                    subscriber.Writer.TryWrite(entry);
+                }
+            }
+        }
+    }
+
+    private void Break(Exception e, List<Entry> batch)
+    {
+        _failure ??= e as DawException ?? new DawException(Errors.StateNotWritable(_file.Name, e.Message), e);
+        _entries.Writer.TryComplete();
+        while (_entries.Reader.TryRead(out var entry))
+        {
+            batch.Add(entry);
+        }
+
+        foreach (var entry in batch)
+        {
+            entry.Done?.TrySetException(_failure);
+        }
+    }
+
+    private void Complete()
+    {
+        lock (_subscribers)
+        {
+            foreach (var subscriber in _subscribers)
+            {
+                subscriber.Writer.TryComplete();
+            }
+        }
+    }
+
+    private sealed record Entry(RunEvent Event, TaskCompletionSource? Done);
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Journal;
+
+/// <summary>What the journal says of a run: the fold of its events.</summary>
+public sealed class RunState
+{
+    // Stages read it while the journal adds a discovered task.
+    private readonly ConcurrentDictionary<TaskId, TaskState> _tasks = new(concurrencyLevel: 1, capacity: 64);
+    private readonly HashSet<string> _sandboxes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProviderThrottled> _providers = new(StringComparer.Ordinal);
+
+    /// <summary>How it began; null for an empty journal.</summary>
+    public RunStarted? Started { get; private set; }
+
+    /// <summary>How it ended; null while it runs or after a crash.</summary>
+    public RunFinished? Finished { get; private set; }
+
+    /// <summary>Why nothing new starts.</summary>
+    public RunStopping? Stopping { get; private set; }
+
+    /// <summary>The last event's position.</summary>
+    public long Seq { get; private set; }
+
+    /// <summary>When the last event was.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>The tasks that the run was asked to complete.</summary>
+    public IReadOnlyDictionary<TaskId, TaskState> Tasks => _tasks;
+
+    /// <summary>Sandboxes that the run ever made.</summary>
+    public IReadOnlyCollection<string> Sandboxes => _sandboxes;
+
+    /// <summary>What providers said last.</summary>
+    public IReadOnlyDictionary<string, ProviderThrottled> Providers => _providers;
+
+    /// <summary>Agents at work.</summary>
+    public int Running { get; private set; }
+
+    /// <summary>The most agents that were at work at once.</summary>
+    public int PeakRunning { get; private set; }
+
+    /// <summary>What all agents report to have cost, in US dollars.</summary>
+    public decimal CostUsd { get; private set; }
+
+    /// <summary>Tokens of all agents.</summary>
+    public long Tokens { get; private set; }
+
+    /// <summary>Takes the next event in.</summary>
+    public void Apply(RunEvent e)
+    {
+        Seq = e.Seq;
+        At = e.At;
+        switch (e)
+        {
+            case RunStarted started:
+                Started = started;
+                foreach (var id in started.Tasks)
+                {
+                    _tasks.TryAdd(id, new TaskState(id));
+                }
+
+                break;
+            case RunResumed:
+                Finished = null;
+                Stopping = null;
+                Running = 0;
+                break;
+            case RunStopping stopping:
+                Stopping = stopping;
+                break;
+            case RunFinished finished:
+                Finished = finished;
+                break;
+            case ProviderThrottled throttled:
+                _providers[throttled.Provider] = throttled;
+                break;
+            case TaskEvent task:
+                Count(task);
+                _tasks.GetOrAdd(task.Task, static id => new TaskState(id)).Apply(task);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What the journal says of a task; a pending one when it says nothing.</summary>
+    public TaskState Task(TaskId id) => _tasks.TryGetValue(id, out var state) ? state : new TaskState(id);
+
+    private void Count(TaskEvent e)
+    {
+        switch (e)
+        {
+            case SlotTaken:
+                Running++;
+                PeakRunning = Math.Max(PeakRunning, Running);
+                break;
+            case SlotFreed:
+                Running--;
+                break;
+            case SandboxCreated created:
+                _sandboxes.Add(created.Id);
+                break;
+            case AgentFinished finished:
+                CostUsd += finished.Result.CostUsd ?? 0;
+                Tokens += (finished.Result.InputTokens ?? 0) + (finished.Result.OutputTokens ?? 0);
+                break;
+            default:
+                break;
+        }
+    }
+}

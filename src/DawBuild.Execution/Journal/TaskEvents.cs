@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Journal;
+
+/// <summary>A discovered task joined the run.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="By">The task whose agent found it.</param>
+public sealed record TaskAdded(TaskId Task, TaskId? By) : TaskEvent(Task);
+
+/// <summary>All its dependencies are completed; it waits for a slot.</summary>
+/// <param name="Task">Which.</param>
+public sealed record TaskReady(TaskId Task) : TaskEvent(Task);
+
+/// <summary>Preflight passed: its dependencies are proven.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Tip">The integration tip where they were proven; null without a repository.</param>
+public sealed record TaskStarted(TaskId Task, string? Tip) : TaskEvent(Task);
+
+/// <summary>It has the right to run an agent.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Running">Agents at work now, this one included.</param>
+public sealed record SlotTaken(TaskId Task, int Running) : TaskEvent(Task);
+
+/// <summary>It gave that right back.</summary>
+/// <param name="Task">Which.</param>
+public sealed record SlotFreed(TaskId Task) : TaskEvent(Task);
+
+/// <summary>Intent: an attempt begins. Whatever it leaves is found by run, task and attempt.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="Model">The model asked for.</param>
+/// <param name="Base">The commit that its worktree starts from; null without a repository.</param>
+/// <param name="Workspace">The folder it works in.</param>
+/// <param name="Again">True when the same attempt was begun before and interrupted.</param>
+/// <param name="Onto">The commit of the last attempt that is put on the base first, because they did not go together; null otherwise.</param>
+public sealed record AttemptStarted(TaskId Task, int Attempt, string Agent, string? Model, string? Base, string Workspace, bool Again, string? Onto = null) : TaskEvent(Task);
+
+/// <summary>The agent's process exists.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Process">The process.</param>
+public sealed record AgentStarted(TaskId Task, int Attempt, ProcessIdentity Process) : TaskEvent(Task);
+
+/// <summary>The agent came to its end.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Result">What it said.</param>
+public sealed record AgentFinished(TaskId Task, int Attempt, AgentResult Result) : TaskEvent(Task);
+
+/// <summary>What the agent left is a commit.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Commit">Full hash.</param>
+/// <param name="Base">Its parent.</param>
+/// <param name="Paths">Paths it changes, at most 100.</param>
+public sealed record Committed(TaskId Task, int Attempt, string Commit, string Base, IReadOnlyList<string> Paths) : TaskEvent(Task);
+
+/// <summary>Intent: a commit is going to be verified.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Commit">The commit: the attempt's own, or the same change put on a newer tip.</param>
+/// <param name="Sandbox">The back end.</param>
+public sealed record VerificationStarted(TaskId Task, int Attempt, string Commit, string Sandbox) : TaskEvent(Task);
+
+/// <summary>A sandbox exists that somebody has to end.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Sandbox">The back end.</param>
+/// <param name="Id">The back end's id.</param>
+public sealed record SandboxCreated(TaskId Task, string Sandbox, string Id) : TaskEvent(Task);
+
+/// <summary>The verdict on a commit.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Commit">The commit.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Flaky">True when it failed first and passed on the same commit.</param>
+public sealed record VerificationFinished(TaskId Task, int Attempt, string Commit, Verdict Verdict, bool Flaky) : TaskEvent(Task);
+
+/// <summary>Intent: the integration branch is going to move.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="From">The tip it must be at.</param>
+/// <param name="To">The verified commit it moves to.</param>
+public sealed record IntegrationStarted(TaskId Task, string From, string To) : TaskEvent(Task);
+
+/// <summary>The integration branch moved.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Commit">The new tip.</param>
+public sealed record Integrated(TaskId Task, string Commit) : TaskEvent(Task);
+
+/// <summary>An attempt is spent.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Feedback">Why, as the next attempt is told.</param>
+public sealed record AttemptFailed(TaskId Task, AttemptFeedback Feedback) : TaskEvent(Task);
+
+/// <summary>Something around the task failed; the stage is tried again, no attempt is spent.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Stage">The stage, or the step of it.</param>
+/// <param name="Reason">What failed.</param>
+/// <param name="Delay">How long until the next try; null when there is none.</param>
+public sealed record InfrastructureFailed(TaskId Task, string Stage, string Reason, TimeSpan? Delay) : TaskEvent(Task);
+
+/// <summary>Verified, merged, reported.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Summary">What it did.</param>
+public sealed record TaskCompleted(TaskId Task, TaskSummary Summary) : TaskEvent(Task);
+
+/// <summary>It waits for a person.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Code">The code of the catalogue.</param>
+/// <param name="Reason">Why, and what the person can do.</param>
+/// <param name="Question">What its agent asks, when that is why.</param>
+public sealed record TaskBlocked(TaskId Task, string Code, string Reason, string? Question) : TaskEvent(Task)
+{
+    /// <summary>The same as a message.</summary>
+    [JsonIgnore]
+    public Diagnostic Diagnostic => new(Code, Severity.Error, Reason);
+}
+
+/// <summary>A person gave it new attempts.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Note">What to do differently.</param>
+public sealed record TaskRetried(TaskId Task, string? Note) : TaskEvent(Task);

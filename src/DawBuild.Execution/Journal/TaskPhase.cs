@@ -1,0 +1,35 @@
+namespace DawBuild.Execution.Journal;
+
+/// <summary>Where a task is in its life.</summary>
+public enum TaskPhase
+{
+    /// <summary>Waits for dependencies.</summary>
+    Pending,
+
+    /// <summary>Dependencies are completed; waits for MSBuild, a slot or a provider.</summary>
+    Ready,
+
+    /// <summary>Preflight passed; waits for a slot.</summary>
+    Queued,
+
+    /// <summary>An agent works.</summary>
+    Agent,
+
+    /// <summary>The agent ended; its commit is made or checked.</summary>
+    Committing,
+
+    /// <summary>A sandbox verifies the commit.</summary>
+    Verifying,
+
+    /// <summary>In the merge queue.</summary>
+    Integrating,
+
+    /// <summary>Merged; reports are brought up to date.</summary>
+    Reporting,
+
+    /// <summary>Verified, merged, reported.</summary>
+    Completed,
+
+    /// <summary>Waits for a person.</summary>
+    Blocked,
+}

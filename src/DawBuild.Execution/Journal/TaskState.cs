@@ -1,0 +1,193 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Journal;
+
+/// <summary>What the journal says of one task.</summary>
+public sealed class TaskState(TaskId id)
+{
+    private readonly List<AttemptFeedback> _feedback = [];
+    private readonly List<VerificationFinished> _verdicts = [];
+    private readonly List<AgentFinished> _agents = [];
+    private readonly List<string> _targets = [];
+
+    /// <summary>Which.</summary>
+    public TaskId Id { get; } = id;
+
+    /// <summary>Where it is.</summary>
+    public TaskPhase Phase { get; private set; }
+
+    /// <summary>The attempt at work, from 1; 0 before the first.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>The attempt's intent, until the attempt is over.</summary>
+    public AttemptStarted? Current { get; private set; }
+
+    /// <summary>The intent of the attempt at work, or of the last one.</summary>
+    public AttemptStarted? Last { get; private set; }
+
+    /// <summary>What the agent of the current attempt said; null while it has not ended.</summary>
+    public AgentResult? AgentResult { get; private set; }
+
+    /// <summary>The process of the current attempt's agent.</summary>
+    public ProcessIdentity? Process { get; private set; }
+
+    /// <summary>True when an agent worked in the current attempt's worktree, so that it holds more than the attempt began with.</summary>
+    public bool HasWork { get; private set; }
+
+    /// <summary>The current attempt's commit.</summary>
+    public Committed? Commit { get; private set; }
+
+    /// <summary>The last verdict of the current attempt.</summary>
+    public VerificationFinished? Verdict { get; private set; }
+
+    /// <summary>Commits of the current attempt that the integration branch was going to move to, oldest first; at most one of them is there.</summary>
+    public IReadOnlyList<string> IntegrationTargets => _targets;
+
+    /// <summary>Its commit on the integration branch.</summary>
+    public string? IntegratedCommit { get; private set; }
+
+    /// <summary>What it did, once completed.</summary>
+    public TaskSummary? Summary { get; private set; }
+
+    /// <summary>Why it waits for a person.</summary>
+    public TaskBlocked? Blocked { get; private set; }
+
+    /// <summary>What a person said last.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>True when the run has not done anything with it yet.</summary>
+    public bool IsUntouched { get; private set; } = true;
+
+    /// <summary>When its dependencies were completed.</summary>
+    public DateTimeOffset? ReadyAt { get; private set; }
+
+    /// <summary>When its first agent got a slot.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>When it was completed or blocked.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
+    public IReadOnlyList<AttemptFeedback> Feedback => _feedback;
+
+    /// <summary>All verdicts, oldest first.</summary>
+    public IReadOnlyList<VerificationFinished> Verdicts => _verdicts;
+
+    /// <summary>All ended agents, oldest first.</summary>
+    public IReadOnlyList<AgentFinished> Agents => _agents;
+
+    /// <summary>The agent's session to go on with.</summary>
+    public string? Session => _agents.Count == 0 ? null : _agents[^1].Result.Session;
+
+    /// <summary>What all its agents report to have cost.</summary>
+    public decimal CostUsd => _agents.Sum(a => a.Result.CostUsd ?? 0);
+
+    /// <summary>Tokens of all its agents.</summary>
+    public long Tokens => _agents.Sum(a => (a.Result.InputTokens ?? 0) + (a.Result.OutputTokens ?? 0));
+
+    internal void Apply(TaskEvent e)
+    {
+        IsUntouched = IsUntouched && e is TaskAdded;
+        switch (e)
+        {
+            case TaskAdded:
+                break;
+            case TaskReady:
+                Phase = TaskPhase.Ready;
+                ReadyAt ??= e.At;
+                break;
+            case TaskStarted:
+                Phase = TaskPhase.Queued;
+                break;
+            case SlotTaken:
+                StartedAt ??= e.At;
+                break;
+            case SlotFreed:
+                break;
+            case AttemptStarted started:
+                BeginAttempt(started);
+                break;
+            case AgentStarted started:
+                Process = started.Process;
+                HasWork = true;
+                break;
+            case AgentFinished finished:
+                AgentResult = finished.Result;
+                _agents.Add(finished);
+                Process = null;
+                Phase = TaskPhase.Committing;
+                break;
+            case Committed committed:
+                Commit = committed;
+                Phase = TaskPhase.Verifying;
+                break;
+            case VerificationStarted:
+                Phase = TaskPhase.Verifying;
+                break;
+            case SandboxCreated:
+                break;
+            case VerificationFinished finished:
+                Verdict = finished;
+                _verdicts.Add(finished);
+                Phase = finished.Verdict.Kind == VerdictKind.Passed ? TaskPhase.Integrating : TaskPhase.Verifying;
+                break;
+            case IntegrationStarted integration:
+                _targets.Add(integration.To);
+                Phase = TaskPhase.Integrating;
+                break;
+            case Integrated integrated:
+                IntegratedCommit = integrated.Commit;
+                Phase = TaskPhase.Reporting;
+                break;
+            case AttemptFailed failed:
+                _feedback.Add(failed.Feedback);
+                EndAttempt(TaskPhase.Queued);
+                break;
+            case InfrastructureFailed:
+                break;
+            case TaskCompleted completed:
+                Summary = completed.Summary;
+                EndAttempt(TaskPhase.Completed);
+                EndedAt = e.At;
+                break;
+            case TaskBlocked blocked:
+                Blocked = blocked;
+                EndAttempt(TaskPhase.Blocked);
+                EndedAt = e.At;
+                break;
+            case TaskRetried retried:
+                Note = retried.Note ?? Note;
+                Blocked = null;
+                EndedAt = null;
+                _feedback.Clear();
+                EndAttempt(TaskPhase.Pending);
+                break;
+            default:
+                throw new DawException(Errors.Bug($"no fold for {e.GetType().Name}"));
+        }
+    }
+
+    private void BeginAttempt(AttemptStarted started)
+    {
+        HasWork = HasWork && started.Again;
+        Current = started;
+        Last = started;
+        Attempt = started.Attempt;
+        AgentResult = null;
+        Commit = null;
+        Verdict = null;
+        _targets.Clear();
+        Phase = TaskPhase.Agent;
+    }
+
+    private void EndAttempt(TaskPhase phase)
+    {
+        Current = null;
+        Process = null;
+        Phase = phase;
+    }
+}

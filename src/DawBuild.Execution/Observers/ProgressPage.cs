@@ -1,0 +1,146 @@
+using System.Text;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Observers;
+
+/// <summary>The text of PROGRESS.md: where the run stands, what waits for a person, what comes next, and each task's checklist.</summary>
+internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState state)
+{
+    private static readonly string[] Checks = ["build", "tests", "lint", "integration"];
+
+    private readonly StringBuilder _text = new();
+
+    public override string ToString()
+    {
+        Head();
+        Blocked();
+        Next();
+        Waves();
+        Checklist();
+        return _text.ToString();
+    }
+
+    private void Head()
+    {
+        var tasks = plan.Tasks;
+        Line($"# {plan.Name}: progress");
+        Line();
+        Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {InWork(tasks).Count} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
+        Line();
+        Line("Written by DawBuild after each event; edits are lost. `dotnet daw status` shows the same in the terminal.");
+    }
+
+    private void Blocked()
+    {
+        var blocked = plan.Tasks.Where(task => PhaseOf(task) == TaskPhase.Blocked).ToList();
+        if (blocked.Count == 0)
+        {
+            return;
+        }
+
+        Line();
+        Line("## Blocked: a person is needed");
+        Line();
+        foreach (var task in blocked)
+        {
+            Line($"- **{task.Id}** {task.Title}: {(state.Task(task.Id).Blocked?.Reason ?? task.BlockedReason ?? "the plan says so.").ReplaceLineEndings(" ")}");
+            var waiting = analysis.Graph.DependentsOf(task.Id);
+            if (waiting.Count > 0)
+            {
+                Line($"  - waits for it: {string.Join(", ", waiting)}");
+            }
+        }
+    }
+
+    private void Next()
+    {
+        var work = InWork(plan.Tasks);
+        var ready = plan.Tasks.Where(task => PhaseOf(task) is TaskPhase.Ready or TaskPhase.Pending && task.DependsOn.All(IsCompleted))
+            .OrderByDescending(task => analysis.Remaining(task.Id)).Take(10).ToList();
+        if (work.Count + ready.Count == 0)
+        {
+            return;
+        }
+
+        Line();
+        Line("## Now and next");
+        Line();
+        foreach (var task in work)
+        {
+            Line($"- in progress: **{task.Id}** {task.Title} ({PhaseOf(task).ToString().ToLowerInvariant()}, attempt {Math.Max(1, state.Task(task.Id).Attempt)} of {task.Retries})");
+        }
+
+        foreach (var task in ready)
+        {
+            Line($"- next: **{task.Id}** {task.Title}");
+        }
+    }
+
+    private void Waves()
+    {
+        Line();
+        Line("## Waves");
+        Line();
+        Line("| wave | tasks | completed | in progress | blocked |");
+        Line("|---|---|---|---|---|");
+        foreach (var (wave, index) in analysis.Waves.Select((wave, index) => (wave, index)))
+        {
+            var tasks = wave.Select(id => plan.Tasks[analysis.Graph.PositionOf(id)]).ToList();
+            Line($"| {index + 1} | {tasks.Count} | {Count(tasks, TaskPhase.Completed)} | {InWork(tasks).Count} | {Count(tasks, TaskPhase.Blocked)} |");
+        }
+    }
+
+    private void Checklist()
+    {
+        Line();
+        Line("## Verification");
+        Line();
+        Line("x passed, ! failed, . not yet, - not asked for");
+        Line();
+        Line("| task | status | attempts | compiles | tests | lint | integration | progress |");
+        Line("|---|---|---|---|---|---|---|---|");
+        foreach (var task in plan.Tasks)
+        {
+            var verdict = state.Task(task.Id).Verdicts is [.., var last] ? last.Verdict : null;
+            var marks = Checks.Select(check => Mark(task, check, verdict));
+            Line($"| {task.Id} | {PhaseOf(task).ToString().ToLowerInvariant()} | {state.Task(task.Id).Attempt} | {string.Join(" | ", marks)} | {(PhaseOf(task) == TaskPhase.Completed ? "x" : ".")} |");
+        }
+    }
+
+    private static string Mark(PlanTask task, string check, Verdict? verdict)
+    {
+        if (!task.Verify.Any(command => string.Equals(command.Name, check, StringComparison.OrdinalIgnoreCase)))
+        {
+            return "-";
+        }
+
+        var result = verdict?.Commands.FirstOrDefault(command => string.Equals(command.Name, check, StringComparison.OrdinalIgnoreCase));
+        return result switch
+        {
+            null => ".",
+            { ExitCode: 0, TimedOut: false } => "x",
+            _ => "!",
+        };
+    }
+
+    private TaskPhase PhaseOf(PlanTask task) => state.Tasks.TryGetValue(task.Id, out var known)
+        ? known.Phase
+        : task.Status switch
+        {
+            PlanTaskStatus.Completed => TaskPhase.Completed,
+            PlanTaskStatus.Blocked => TaskPhase.Blocked,
+            _ => TaskPhase.Pending,
+        };
+
+    private bool IsCompleted(TaskId id) => PhaseOf(plan.Tasks[analysis.Graph.PositionOf(id)]) == TaskPhase.Completed;
+
+    private int Count(IReadOnlyList<PlanTask> tasks, TaskPhase phase) => tasks.Count(task => PhaseOf(task) == phase);
+
+    private List<PlanTask> InWork(IReadOnlyList<PlanTask> tasks) =>
+        [.. tasks.Where(task => PhaseOf(task) is > TaskPhase.Ready and < TaskPhase.Completed)];
+
+    private void Line(string text = "") => _text.Append(text).Append('\n');
+}

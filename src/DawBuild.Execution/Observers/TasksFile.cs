@@ -1,0 +1,39 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Tasks;
+using DawBuild.Planning.Writing;
+
+namespace DawBuild.Execution.Observers;
+
+/// <summary>Keeps the plan's own <c>tasks.json</c> up to date: status, who has it, when it was completed, why it is blocked.</summary>
+public sealed class TasksFile(Plan plan) : IRunObserver
+{
+    private readonly Dictionary<TaskId, TaskProgress> _written = plan.Tasks.ToDictionary(
+        task => task.Id, task => new TaskProgress(task.Id, task.Status, task.AgentId, task.CompletedAt, task.BlockedReason));
+
+    /// <inheritdoc/>
+    public string Name => Path.GetFileName(plan.Path);
+
+    /// <inheritdoc/>
+    public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
+    {
+        var changed = state.Tasks.Values.Select(task => ProgressOf(task, state)).Where(progress => !progress.Equals(_written.GetValueOrDefault(progress.Id))).ToList();
+        if (changed.Count > 0)
+        {
+            PlanWriter.UpdateFile(plan.Path, changed);
+            changed.ForEach(progress => _written[progress.Id] = progress);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TaskProgress ProgressOf(TaskState task, RunState state) => task.Phase switch
+    {
+        TaskPhase.Completed => new TaskProgress(task.Id, PlanTaskStatus.Completed, CompletedAt: Whole(task.EndedAt)),
+        TaskPhase.Blocked => new TaskProgress(task.Id, PlanTaskStatus.Blocked, BlockedReason: task.Blocked?.Reason),
+        TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued when task.Attempt == 0 => new TaskProgress(task.Id, PlanTaskStatus.Pending),
+        _ => new TaskProgress(task.Id, PlanTaskStatus.InProgress, $"{task.Last?.Agent}/{state.Started?.Run}/{task.Attempt}"),
+    };
+
+    // Seconds are enough for people and keep the file short.
+    private static DateTimeOffset? Whole(DateTimeOffset? at) => at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)) : null;
+}

@@ -1,0 +1,25 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace DawBuild.Execution.Processes;
+
+/// <summary>A file that receives one or two streams as they come. Others may read it meanwhile.</summary>
+internal sealed class OutputFile : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SafeFileHandle _file;
+    private long _length;
+
+    public OutputFile(string path) =>
+        _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            RandomAccess.Write(_file, bytes, _length);
+            _length += bytes.Length;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

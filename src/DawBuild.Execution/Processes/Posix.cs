@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace DawBuild.Execution.Processes;
+
+/// <summary>The calls of POSIX that .NET does not offer.</summary>
+internal static class Posix
+{
+    public const int SigKill = 9;
+    public const int SigTerm = 15;
+
+    /// <summary>Sends a signal; false when there is nobody to receive it.</summary>
+    /// <param name="target">A pid; negative for all of a process group.</param>
+    /// <param name="signal">Its number.</param>
+    public static bool Signal(int target, int signal)
+    {
+        // 0 is our own group, -1 is everybody, 1 is init: never meant.
+        return target is > 1 or < -1 && kill(target, signal) == 0;
+    }
+
+    /// <summary>The session of a process; -1 when there is no such process.</summary>
+    public static int SessionOf(int pid) => getsid(pid);
+
+    /// <summary>The process group of a process; -1 when there is no such process.</summary>
+    public static int GroupOf(int pid) => getpgid(pid);
+
+    /// <summary>The effective user of this process.</summary>
+    public static uint EffectiveUser => geteuid();
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int pid, int signal);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getsid(int pid);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getpgid(int pid);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint geteuid();
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace DawBuild.Execution.Processes;
+
+/// <summary>One process from its start until nothing of it is left.</summary>
+internal sealed class RunningProcess(Process process, bool ownSession, ProcessCommand command, ProcessOutput output, TimeProvider time)
+{
+    // How long output may still come after the session is gone: somebody who left the session holds the pipe.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    private readonly ProcessGroup _group = new(process, ownSession);
+    private readonly TaskCompletionSource<ProcessEnd> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Reads it, keeps its limits, and returns when it and its session are gone.</summary>
+    /// <exception cref="IOException">A file for its output could not be written; the process was stopped.</exception>
+    public async Task<ProcessEnd> FollowAsync(CancellationToken ct)
+    {
+        using var abandon = new CancellationTokenSource();
+        Task streams = Task.CompletedTask;
+        var end = ProcessEnd.Exited;
+        try
+        {
+            Task exited = process.WaitForExitAsync(CancellationToken.None);
+            if (command.Started is { } started)
+            {
+                await started(ProcessIdentity.Of(process, time));
+            }
+
+            streams = Task.WhenAll(
+                output.ReadAsync(process.StandardOutput.BaseStream, process.StandardError.BaseStream, Stop, abandon.Token),
+                WriteAsync(abandon.Token));
+            await using CancellationTokenRegistration cancelled = ct.Register(() => Stop(ProcessEnd.Cancelled));
+            await using ITimer? timeout = command.Timeout is { } limit ? StopAfter(limit) : null;
+            await using ITimer? silence = command.Silence is { } quiet ? WatchSilence(quiet) : null;
+            if (await Task.WhenAny(exited, _stop.Task) != exited)
+            {
+                end = await _stop.Task;
+                await _group.StopAsync(end == ProcessEnd.TooMuchOutput ? TimeSpan.Zero : command.Grace);
+            }
+
+            await exited;
+        }
+        finally
+        {
+            await _group.KillAsync();
+            if (!streams.IsCompleted)
+            {
+                await Task.WhenAny(streams, Task.Delay(Linger, TimeProvider.System, CancellationToken.None));
+                await abandon.CancelAsync();
+            }
+        }
+
+        await streams;
+        return end == ProcessEnd.Exited && output.Limit.Exceeded ? ProcessEnd.TooMuchOutput : end;
+    }
+
+    private void Stop(ProcessEnd why) => _stop.TrySetResult(why);
+
+    private ITimer StopAfter(TimeSpan limit) =>
+        time.CreateTimer(_ => Stop(ProcessEnd.TimedOut), null, limit, Timeout.InfiniteTimeSpan);
+
+    private ITimer WatchSilence(TimeSpan limit)
+    {
+        // Not reset at each output, which would cost more than the reading: it looks when the limit could be over, and then again.
+        ITimer? timer = null;
+        timer = time.CreateTimer(
+            _ =>
+            {
+                TimeSpan left = limit - output.Limit.Silence;
+                if (left <= TimeSpan.Zero)
+                {
+                    Stop(ProcessEnd.Silent);
+                }
+                else
+                {
+                    timer?.Change(left, Timeout.InfiniteTimeSpan);
+                }
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        timer.Change(limit, Timeout.InfiniteTimeSpan);
+        return timer;
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        await using Stream input = process.StandardInput.BaseStream;
+        if (command.StandardInput is not { Length: > 0 } text)
+        {
+            return;
+        }
+
+        try
+        {
+            await input.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // It does not want to read its input, or not all of it.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace DawBuild.Execution.Repositories;
+
+/// <summary>What committing came to. Exactly one of the three: a commit, nothing changed, or paths that stand in the way.</summary>
+public sealed record CommitResult
+{
+    /// <summary>The commit's full hash; null when there is none.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Paths that changed against the base, with <c>/</c>.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Changed paths that the task may not touch, and what nobody may commit: links that lead outside, nested repositories.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    /// <summary>A sentence for each of <see cref="Forbidden"/> that does not speak for itself, for whoever has to put it right.</summary>
+    public IReadOnlyList<string> Explanations { get; init; } = [];
+
+    /// <summary>Paths that still hold conflict markers.</summary>
+    public IReadOnlyList<string> Unresolved { get; init; } = [];
+
+    /// <summary>True when the worktree equals its base.</summary>
+    public bool NothingChanged => Paths.Count == 0;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using DawBuild.Execution.Processes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Execution.Runs;
+
+/// <summary>
+/// One coordinator at a time. The operating system holds the lock (flock), so that a dead coordinator's lock is free at once.
+/// Nobody else can open a locked file, so a second file beside it says who holds it.
+/// </summary>
+public sealed class RunLock : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly string _holderPath;
+
+    private RunLock(FileStream file, string holderPath) => (_file, _holderPath) = (file, holderPath);
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="run">The run, for the message to others.</param>
+    /// <exception cref="DawException">DAW5002: somebody else holds it; DAW5003: the file cannot be written.</exception>
+    public static RunLock Take(string path, string run)
+    {
+        var holderPath = HolderPath(path);
+        FileStream? file = null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holderPath, string.Create(
+                CultureInfo.InvariantCulture, $"{run} on {Environment.MachineName}, pid {Environment.ProcessId}, since {ProcessIdentity.Current.StartTime:yyyy-MM-dd HH:mm:ss} UTC\n"));
+            return new RunLock(file, holderPath);
+        }
+        catch (IOException e) when (file is null && IsTaken(e))
+        {
+            throw new DawException(Errors.RunHeld(Holder(holderPath)), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw new DawException(Errors.StateNotWritable(path, e.Message), e);
+        }
+    }
+
+    /// <summary>True when somebody holds the lock now.</summary>
+    public static bool IsHeld(string path)
+    {
+        // Looking takes a shared lock for a moment; without a holder that is not worth getting in somebody's way.
+        if (!File.Exists(HolderPath(path)))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IsTaken(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(_holderPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It only counts while the lock is held.
+        }
+
+        _file.Dispose();
+    }
+
+    private static string HolderPath(string path) => path + ".holder";
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private static bool IsTaken(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35;
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
+    }
+}

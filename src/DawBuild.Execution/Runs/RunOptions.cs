@@ -1,0 +1,27 @@
+namespace DawBuild.Execution.Runs;
+
+/// <summary>How a run is to be executed.</summary>
+public sealed record RunOptions
+{
+    /// <summary>How many agents at once.</summary>
+    /// <value>The default value is 8.</value>
+    public int Slots { get; init; } = 8;
+
+    /// <summary>How many verifications at once.</summary>
+    /// <value>The default value is that of <see cref="Slots"/>.</value>
+    public int? Verifications { get; init; }
+
+    /// <summary>How often a stage is tried again after failures of what is around the task, before a person is asked.</summary>
+    /// <value>The default value is 5.</value>
+    public int InfrastructureRetries { get; init; } = 5;
+
+    /// <summary>Delay before the first of those tries; it doubles each time, with jitter.</summary>
+    /// <value>The default value is 2 seconds.</value>
+    public TimeSpan InfrastructureDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>True when the run is a rehearsal.</summary>
+    public bool Rehearsal { get; init; }
+
+    /// <summary>DawBuild's version, for the journal.</summary>
+    public string Version { get; init; } = "0";
+}

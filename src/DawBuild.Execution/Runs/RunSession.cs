@@ -1,0 +1,230 @@
+using DawBuild.Execution.Checkpoints;
+using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Observers;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Providers;
+using DawBuild.Execution.Slots;
+using DawBuild.Execution.Stages;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Runs;
+
+/// <summary>One coordinator's time with a run: from taking it (new, or left by a dead one) to its end, or until it is asked to stop.</summary>
+public sealed class RunSession
+{
+    private static readonly TimeSpan ObserverPatience = TimeSpan.FromSeconds(30);
+
+    private readonly RunRequest _request;
+    private bool _stopped;
+
+    private CheckpointMirror? _mirror;
+
+    private RunSession(RunRequest request) => _request = request;
+
+    /// <summary>Executes the run.</summary>
+    /// <param name="request">All it needs.</param>
+    /// <param name="stop">Cancelled: start nothing, ask what works to stop, keep everything for <c>daw resume</c>.</param>
+    /// <returns>What the journal says at the end.</returns>
+    /// <exception cref="DawException">It could not begin, or its journal could not be written (DAW5xxx).</exception>
+    public static async Task<RunState> ExecuteAsync(RunRequest request, CancellationToken stop)
+    {
+        using var held = RunLock.Take(request.LockPath, request.Directory.Run);
+        return await new RunSession(request).ExecuteAsync(stop);
+    }
+
+    private async Task<RunState> ExecuteAsync(CancellationToken stop)
+    {
+        var path = _request.Directory.JournalPath;
+        if (_request.Store is { } acquired)
+        {
+            await AcquireAsync(acquired, stop);
+        }
+
+        await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal);
+        _mirror = _request.Store is { } store ? CheckpointMirror.Start(store, journal, path, _request.Time) : null;
+        var earlier = journal.State.Seq == 0 ? [] : JournalReader.Read(path).ToList();
+        var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier)).ToList();
+        try
+        {
+            await TakeAsync(journal, stop);
+            await WorkAsync(journal, stop);
+            await FinishAsync(journal);
+        }
+        catch (OperationCanceledException e) when (journal.Failure is { } failure)
+        {
+            throw new DawException(failure.Diagnostics, e);
+        }
+        finally
+        {
+            await journal.DisposeAsync();
+            if (_mirror is not null)
+            {
+                await _mirror.DisposeAsync();
+            }
+
+            await Task.WhenAll(pumps.Select(pump => pump.DrainAsync(ObserverPatience)));
+            pumps.ForEach(pump => pump.Dispose());
+        }
+
+        return journal.State;
+    }
+
+    private async Task AcquireAsync(ICheckpointStore store, CancellationToken stop)
+    {
+        var directory = _request.Directory;
+        var owner = new CheckpointOwner(JournalFile.Token(Path.Join(directory.Path, "owner")), $"pid {Environment.ProcessId} on {Environment.MachineName}");
+        await store.AcquireAsync(directory.Run, owner, stop);
+        await JournalFile.RestoreAsync(directory.JournalPath, await store.ReadAsync(directory.Run, stop), _request.Time, stop);
+    }
+
+    private Task ConfirmAsync(CancellationToken ct) => _mirror?.ConfirmAsync(ct) ?? Task.CompletedTask;
+
+    private async Task TakeAsync(RunJournal journal, CancellationToken stop)
+    {
+        var run = _request.Directory.Run;
+        if (journal.State.Started is null)
+        {
+            var plan = _request.Plan;
+            await journal.AppendAsync(new RunStarted(
+                run, plan.Path, plan.Name, _request.BaseCommit, _request.Options.Slots, _request.Options.Rehearsal, _request.Options.Version, Environment.ProcessId, _request.Tasks));
+        }
+        else
+        {
+            var processes = journal.State.Tasks.Values.Select(task => task.Process).OfType<ProcessIdentity>().ToList();
+            var reaped = await ProcessReaper.ReapAsync(run, processes, stop);
+            var sandboxes = 0;
+            foreach (var sandbox in _request.Sandboxes.Values.Distinct())
+            {
+                sandboxes += await sandbox.CollectAsync(run, journal.State.Sandboxes, stop);
+            }
+
+            await journal.AppendAsync(new RunResumed(Environment.ProcessId, _request.Options.Slots, reaped, sandboxes));
+            foreach (var id in _request.Tasks.Where(id => !journal.State.Tasks.ContainsKey(id)))
+            {
+                await journal.AppendAsync(new TaskAdded(id, By: null));
+            }
+        }
+
+        foreach (var task in _request.Plan.Tasks.Where(task => task.Status == PlanTaskStatus.Blocked && _request.Tasks.Contains(task.Id) && journal.State.Task(task.Id).IsUntouched))
+        {
+            var why = Errors.BlockedByPlan(task.Id, task.BlockedReason);
+            await journal.AppendAsync(new TaskBlocked(task.Id, why.Code, why.Message, Question: null));
+        }
+
+        if (_request.Repository is { } repository)
+        {
+            await repository.OpenAsync(journal.State.Started!.Base!, stop);
+        }
+    }
+
+    private async Task WorkAsync(RunJournal journal, CancellationToken stop)
+    {
+        var options = _request.Options;
+        var plan = _request.Plan;
+        var analysis = PlanAnalysis.Of(plan);
+        var limits = plan.Categories.Where(category => category.MaxConcurrent is not null)
+            .ToDictionary(category => category.Name, category => category.MaxConcurrent!.Value, StringComparer.Ordinal);
+        SlotGate? gate = null;
+        using var providers = new ProviderGovernor(
+            new ProviderGovernorOptions { MaxConcurrency = options.Slots }, _request.Time, journal.Post, () => gate?.Reconsider());
+        using var slots = gate = new SlotGate(options.Slots, limits, providers.Limit, _request.Time);
+        using var verifications = new SemaphoreSlim(options.Verifications ?? options.Slots);
+        using var mergeQueue = new SemaphoreSlim(1);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Broken);
+        void Stop(string reason)
+        {
+            if (!Interlocked.Exchange(ref _stopped, true))
+            {
+                journal.Post(new RunStopping(reason));
+                _ = kill.CancelAsync();
+            }
+        }
+
+        foreach (var throttled in journal.State.Providers.Values)
+        {
+            providers.Restore(throttled);
+        }
+
+        var run = new RunContext
+        {
+            Run = _request.Directory.Run,
+            Plan = plan,
+            Options = options,
+            ConfirmAsync = ConfirmAsync,
+            Directory = _request.Directory,
+            PrivateDirectory = _request.PrivateDirectory,
+            Journal = journal,
+            Repository = _request.Repository,
+            Agents = _request.Agents,
+            Sandboxes = _request.Sandboxes,
+            Slots = slots,
+            Providers = providers,
+            Budget = BudgetOf(plan, journal.State),
+            Stop = Stop,
+            Verifications = verifications,
+            MergeQueue = mergeQueue,
+            Time = _request.Time,
+            Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),
+            Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
+            Tasks = plan.Tasks.ToDictionary(task => task.Id),
+        };
+        var coordinator = new Coordinator(run, kill.Token);
+        await using var server = await CoordinatorServer.StartAsync(coordinator, stop);
+        await using var stopping = stop.Register(() => Stop("it was asked to stop"));
+        await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
+        await coordinator.IdleAsync();
+    }
+
+    private async Task FinishAsync(RunJournal journal)
+    {
+        if (journal.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        var phases = _request.Tasks.Select(task => journal.State.Task(task).Phase).ToList();
+        var completed = phases.Count(phase => phase == TaskPhase.Completed);
+        var blocked = phases.Count(phase => phase == TaskPhase.Blocked);
+        if (_request.Repository is { } repository)
+        {
+            await ConfirmAsync(CancellationToken.None);
+            await WarnAsync(journal, () => repository.PublishAsync(CancellationToken.None));
+            if (_request.Into is { } branch && completed > 0 && !_stopped)
+            {
+                await WarnAsync(journal, () => repository.FastForwardAsync(branch, CancellationToken.None));
+            }
+        }
+
+        await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped));
+    }
+
+    private BudgetLedger BudgetOf(Plan plan, RunState state)
+    {
+        var budget = new BudgetLedger(new BudgetLimits { RunUsd = plan.BudgetUsd, RunTokens = plan.BudgetTokens, DayUsd = plan.BudgetUsdPerDay }, _request.Time);
+        foreach (var agent in state.Tasks.Values.SelectMany(task => task.Agents))
+        {
+            budget.Finished(agent.Task, agent.Result, agent.At);
+        }
+
+        return budget;
+    }
+
+    // The private repository has it all: what cannot be shown to others does not undo the run.
+    private static async Task WarnAsync(RunJournal journal, Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (DawException e)
+        {
+            foreach (var problem in e.Diagnostics)
+            {
+                journal.Post(new RunWarned(problem.Code, problem.Message));
+            }
+        }
+    }
+}

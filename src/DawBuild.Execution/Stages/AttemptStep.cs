@@ -1,0 +1,146 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Providers;
+using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Slots;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>Begins an attempt, or the interrupted one again, as soon as a slot is free, and lets the agent work.</summary>
+internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptContexts contexts, Attempts attempts) : IStep
+{
+    public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        if (run.Budget.Spent(task) is { } spent)
+        {
+            await attempts.BlockAsync(task.Id, spent, question: null);
+            return;
+        }
+
+        var agent = AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable);
+        using var slot = await run.Slots.AcquireAsync(requests.Of(task) with { Provider = agent.Provider }, ct);
+        run.Journal.Post(new SlotTaken(task.Id, run.Slots.Taken));
+        try
+        {
+            using var call = run.Providers.Begin(agent.Provider);
+            await WorkAsync(agent, call, task, state, ct);
+        }
+        finally
+        {
+            run.Journal.Post(new SlotFreed(task.Id));
+        }
+    }
+
+    private async Task WorkAsync(IAgent agent, ProviderCall call, PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var start = await StartAsync(task, state, ct);
+        var again = state.Current is not null;
+        var attempt = again ? state.Attempt : state.Attempt + 1;
+        var directory = WorkDirectories.Of(run, task);
+        await run.Journal.AppendAsync(new AttemptStarted(task.Id, attempt, agent.Name, task.Model, BaseOf(start), directory, again, (start as WorkspaceStart.Onto)?.Commit));
+        await PrepareAsync(task, start, directory, ct);
+
+        Directory.CreateDirectory(run.Directory.AttemptDirectory(task.Id, attempt));
+        var (usd, tokens) = run.Budget.Left(task);
+        var result = await agent.RunAsync(
+            new AgentInvocation
+            {
+                Run = run.Run,
+                Task = task,
+                Attempt = attempt,
+                WorkingDirectory = directory,
+                ScratchDirectory = WorkDirectories.Scratch(run, task),
+                LogPath = run.Directory.AgentLogPath(task.Id, attempt),
+                Context = contexts.For(task, state),
+                ResumeSession = state.Session,
+                BudgetUsd = usd,
+                BudgetTokens = tokens,
+                Spent = spending => Spend(task, spending),
+                Throttled = call.Throttled,
+                Started = async process => await run.Journal.AppendAsync(new AgentStarted(task.Id, attempt, process)),
+            },
+            ct);
+        if (result.Outcome == AgentOutcome.Cancelled)
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+
+        await run.Journal.AppendAsync(new AgentFinished(task.Id, attempt, result));
+        run.Budget.Finished(task.Id, result, run.Time.GetUtcNow());
+        StopWhenSpent();
+        if (result.Outcome is AgentOutcome.RateLimited or AgentOutcome.UsageLimited)
+        {
+            // The provider's limit keeps the task in the queue until it may go again, however long that takes.
+            call.Finished(result);
+            await run.Journal.AppendAsync(new InfrastructureFailed(task.Id, nameof(Stage.Agent), $"{agent.Provider}: {result.Message}", Delay: null));
+        }
+        else if (result.Outcome is AgentOutcome.Infrastructure or AgentOutcome.Cancelled)
+        {
+            throw new InfrastructureException($"agent {agent.Name}: {result.Message}", result.RetryAt);
+        }
+        else if (result.Outcome != AgentOutcome.LoginRequired)
+        {
+            call.Finished(result);
+        }
+    }
+
+    private void Spend(PlanTask task, AgentSpending spending)
+    {
+        run.Budget.Working(task.Id, spending);
+        StopWhenSpent();
+    }
+
+    private void StopWhenSpent()
+    {
+        if (run.Budget.RunSpent() is { } spent)
+        {
+            run.Stop(spent.Message);
+        }
+    }
+
+    private async Task<WorkspaceStart?> StartAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        if (task.Workspace == WorkspaceKind.None)
+        {
+            return null;
+        }
+
+        var repository = run.Repository ?? throw new DawException(Errors.RepositoryNeeded(task.Id));
+        if (state.Current is { Base: { } interrupted } current)
+        {
+            // Before an agent worked there, the worktree may not even have been made ready.
+            return current.Onto is { } onto && !state.HasWork ? new WorkspaceStart.Onto(onto, interrupted) : new WorkspaceStart.Keep(interrupted);
+        }
+
+        var tip = await repository.TipAsync(ct);
+        return state switch
+        {
+            { Commit: { } commit, Feedback: [.., { Outcome: AttemptOutcome.Conflict or AttemptOutcome.MergedVerificationFailed }] } =>
+                new WorkspaceStart.Onto(commit.Commit, tip),
+            { Last.Base: { } last } => new WorkspaceStart.Keep(last),
+            _ => new WorkspaceStart.Fresh(tip),
+        };
+    }
+
+    private async Task PrepareAsync(PlanTask task, WorkspaceStart? start, string directory, CancellationToken ct)
+    {
+        if (start is null)
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            await run.Repository!.PrepareAsync(task.Id, start, ct);
+        }
+    }
+
+    private static string? BaseOf(WorkspaceStart? start) => start switch
+    {
+        WorkspaceStart.Fresh fresh => fresh.Base,
+        WorkspaceStart.Keep keep => keep.Base,
+        WorkspaceStart.Onto onto => onto.Tip,
+        _ => null,
+    };
+}

@@ -1,0 +1,66 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Repositories;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>Judges what the agent said and what it left, and turns that into one commit.</summary>
+internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
+{
+    private const int MaxPaths = 100;
+
+    public Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var result = state.AgentResult!;
+        return result.Outcome switch
+        {
+            AgentOutcome.Succeeded => CommitAsync(task, state, ct),
+            AgentOutcome.Asked => attempts.BlockAsync(task.Id, Errors.AgentAsks(task.Id, result.Message), result.Message),
+            AgentOutcome.LoginRequired => attempts.BlockAsync(task.Id, Errors.LoginRequired(task.Id, state.Current!.Agent, result.Message), question: null),
+            AgentOutcome.TimedOut => attempts.FailAsync(task, state, AttemptOutcome.TimedOut, result.Message),
+            AgentOutcome.Silent => attempts.FailAsync(task, state, AttemptOutcome.Silent, result.Message),
+            _ => attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, result.Message, result.LastMessage),
+        };
+    }
+
+    private async Task CommitAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var current = state.Current!;
+        var commit = await run.Repository!.CommitAsync(
+            new Workspace(task.Id, current.Workspace, current.Base!, []),
+            new CommitRequest
+            {
+                Run = run.Run,
+                Attempt = state.Attempt,
+                Subject = $"{task.Id}: {task.Title}",
+                Body = state.AgentResult!.LastMessage ?? string.Empty,
+                Author = current.Agent,
+                MayTouch = task.MayTouch,
+                Protect = task.Protect,
+            },
+            ct);
+
+        if (commit.Commit is { } hash)
+        {
+            await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, hash, current.Base!, [.. commit.Paths.Take(MaxPaths)]));
+        }
+        else if (commit.Unresolved.Count > 0)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {List(commit.Unresolved)}.");
+        }
+        else if (commit.Forbidden.Count > 0)
+        {
+            await attempts.FailAsync(
+                task, state, AttemptOutcome.ForbiddenPath, $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.");
+        }
+        else
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.NoChange, "the agent said it was done, and nothing had changed.");
+        }
+    }
+
+    private static string List(IReadOnlyList<string> paths) =>
+        string.Join(", ", paths.Take(5).Select(path => $"\"{path}\"")) + (paths.Count > 5 ? $" and {paths.Count - 5} more" : string.Empty);
+}

@@ -1,0 +1,70 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>
+/// The merge queue, one task at a time: the branch only ever moves to a commit that was verified as it is, so every commit on it has passed.
+/// </summary>
+internal sealed class IntegrateStep(RunContext run, Verification verification, Attempts attempts) : IStep
+{
+    public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        await run.MergeQueue.WaitAsync(ct);
+        try
+        {
+            while (!await TryAsync(task, state, ct))
+            {
+            }
+        }
+        finally
+        {
+            run.MergeQueue.Release();
+        }
+    }
+
+    private async Task<bool> TryAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var repository = run.Repository!;
+        foreach (var target in state.IntegrationTargets)
+        {
+            if (await repository.AreIntegratedAsync([target], ct))
+            {
+                await run.Journal.AppendAsync(new Integrated(task.Id, target));
+                return true;
+            }
+        }
+
+        var verified = state.Verdict!.Commit;
+        var tip = await repository.TipAsync(ct);
+        var candidate = await repository.RebaseAsync(verified, tip, ct);
+        if (candidate.Commit is null)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts));
+            return true;
+        }
+
+        if (!string.Equals(candidate.Commit, verified, StringComparison.Ordinal))
+        {
+            var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, ct);
+            if (verdict.Kind == VerdictKind.Failed)
+            {
+                await attempts.FailAsync(
+                    task, state, AttemptOutcome.MergedVerificationFailed, FailureTexts.Verification(verdict, merged: true), FailureTexts.Detail(verdict));
+                return true;
+            }
+        }
+
+        await run.Journal.AppendAsync(new IntegrationStarted(task.Id, tip, candidate.Commit));
+        await run.ConfirmAsync(ct);
+        if (!await repository.AdvanceAsync(tip, candidate.Commit, ct))
+        {
+            return false;
+        }
+
+        await run.Journal.AppendAsync(new Integrated(task.Id, candidate.Commit));
+        return true;
+    }
+}

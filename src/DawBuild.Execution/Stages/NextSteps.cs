@@ -1,0 +1,32 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>Decides the <see cref="NextStep"/>.</summary>
+internal static class NextSteps
+{
+    public static NextStep Of(TaskState state, PlanTask task) => state switch
+    {
+        { Phase: TaskPhase.Blocked } => NextStep.Blocked,
+        { Phase: TaskPhase.Completed } => NextStep.Completed,
+        { IntegratedCommit: not null } => NextStep.Report,
+        { Current: null } => state.Feedback.Count < task.Retries ? NextStep.Attempt : NextStep.Escalate,
+        { AgentResult: null or { Outcome: AgentOutcome.Infrastructure or AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.Cancelled } } => NextStep.Attempt,
+        { AgentResult.Outcome: AgentOutcome.Succeeded } when task.Workspace == WorkspaceKind.None => NextStep.Report,
+        { Commit: null } => NextStep.Commit,
+        { Verdict.Verdict.Kind: VerdictKind.Passed } => NextStep.Integrate,
+        _ => NextStep.Verify,
+    };
+
+    /// <summary>The stage that the step belongs to.</summary>
+    public static Stage StageOf(NextStep step) => step switch
+    {
+        NextStep.Attempt or NextStep.Escalate or NextStep.Commit => Stage.Agent,
+        NextStep.Verify => Stage.Verify,
+        NextStep.Integrate => Stage.Integrate,
+        _ => Stage.Report,
+    };
+}

@@ -1,0 +1,81 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Providers;
+using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Runs;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Slots;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>What the stages of all tasks of a run share.</summary>
+public sealed record RunContext
+{
+    /// <summary>The run's id.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>How the run is to be executed.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary>The run's folder beside the plan.</summary>
+    public required RunDirectory Directory { get; init; }
+
+    /// <summary>Absolute path of the run's folder outside the user's tree: scratch folders of agents and sandboxes.</summary>
+    public required string PrivateDirectory { get; init; }
+
+    /// <summary>The journal.</summary>
+    public required RunJournal Journal { get; init; }
+
+    /// <summary>The repository; null when no task needs one.</summary>
+    public IRepository? Repository { get; init; }
+
+    /// <summary>Returns when the store has the journal so far, which proves that the run is still ours; at once without a store.</summary>
+    public Func<CancellationToken, Task> ConfirmAsync { get; init; } = static _ => Task.CompletedTask;
+
+    /// <summary>The agents by name.</summary>
+    public required IReadOnlyDictionary<string, IAgent> Agents { get; init; }
+
+    /// <summary>The sandboxes by name; <c>auto</c> is one of them.</summary>
+    public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
+
+    /// <summary>The slots.</summary>
+    public required SlotGate Slots { get; init; }
+
+    /// <summary>How many agents of each provider may run.</summary>
+    public required ProviderGovernor Providers { get; init; }
+
+    /// <summary>What may still be spent.</summary>
+    public required BudgetLedger Budget { get; init; }
+
+    /// <summary>Stops the run for a reason; it can go on later.</summary>
+    public required Action<string> Stop { get; init; }
+
+    /// <summary>Limits how many verifications run at once.</summary>
+    public required SemaphoreSlim Verifications { get; init; }
+
+    /// <summary>The merge queue: whoever holds it may move the integration branch.</summary>
+    public required SemaphoreSlim MergeQueue { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Longest remaining path of each task.</summary>
+    public required IReadOnlyDictionary<TaskId, TimeSpan> Remaining { get; init; }
+
+    /// <summary>Wave of each task, from 1.</summary>
+    public required IReadOnlyDictionary<TaskId, int> Waves { get; init; }
+
+    /// <summary>The plan's tasks by id.</summary>
+    public required IReadOnlyDictionary<TaskId, PlanTask> Tasks { get; init; }
+
+    /// <summary>What the journal says of a task.</summary>
+    public TaskState State(TaskId task) => Journal.State.Task(task);
+
+    /// <summary>True when nothing of the task is left to do: completed in this run, or before it.</summary>
+    public bool IsCompleted(TaskId task) =>
+        Journal.State.Tasks.TryGetValue(task, out var state) ? state.Phase == TaskPhase.Completed : Tasks[task].Status == PlanTaskStatus.Completed;
+}

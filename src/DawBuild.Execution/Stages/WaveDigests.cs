@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>
+/// One page a completed wave: what its tasks did, in a line each. Keeps prompts small: an agent reads digests, never the history.
+/// </summary>
+internal sealed class WaveDigests
+{
+    private const int MaxLine = 200;
+    private const int MaxDigest = 6000;
+    private const int MaxDigests = 20;
+
+    private readonly RunContext _run;
+    private readonly ILookup<int, TaskId> _waves;
+    private readonly ConcurrentDictionary<int, string> _digests = new();
+
+    public WaveDigests(RunContext run)
+    {
+        _run = run;
+        _waves = run.Waves.ToLookup(pair => pair.Value, pair => pair.Key);
+        foreach (var wave in _waves)
+        {
+            Complete(wave.Key);
+        }
+    }
+
+    /// <summary>Digests of the last completed waves before the given one, latest first.</summary>
+    public IReadOnlyList<string> Before(int wave)
+    {
+        var digests = new List<string>(MaxDigests);
+        for (var i = wave - 1; i > 0 && digests.Count < MaxDigests; i--)
+        {
+            if (_digests.TryGetValue(i, out var digest))
+            {
+                digests.Add(digest);
+            }
+        }
+
+        return digests;
+    }
+
+    /// <summary>Looks whether the task's wave is completed now, and writes its digest.</summary>
+    public void Completed(TaskId task) => Complete(_run.Waves[task]);
+
+    private void Complete(int wave)
+    {
+        var tasks = _waves[wave].ToList();
+        if (_digests.ContainsKey(wave) || !tasks.TrueForAll(_run.IsCompleted))
+        {
+            return;
+        }
+
+        // Tasks that were completed before this run left no summary.
+        var summaries = tasks.Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
+        if (summaries.Count == 0)
+        {
+            return;
+        }
+
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Wave {wave}, completed:\n");
+        foreach (var summary in summaries)
+        {
+            var line = summary.Text.ReplaceLineEndings(" ");
+            text.Append(CultureInfo.InvariantCulture, $"- {summary.Task} {summary.Title}: {(line.Length > MaxLine ? line[..MaxLine] + "…" : line)}\n");
+            if (text.Length > MaxDigest)
+            {
+                text.Append("- …\n");
+                break;
+            }
+        }
+
+        if (_digests.TryAdd(wave, text.ToString()))
+        {
+            Write($"wave-{wave}.md", text.ToString());
+        }
+    }
+
+    private void Write(string name, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(_run.Directory.DigestsDirectory);
+            File.WriteAllText(Path.Join(_run.Directory.DigestsDirectory, name), text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is for people; agents are told all the same.
+            var warning = Errors.ObserverFailed(name, e.Message);
+            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+        }
+    }
+}

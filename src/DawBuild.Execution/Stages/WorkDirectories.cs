@@ -1,0 +1,20 @@
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Stages;
+
+/// <summary>Folders of the run outside the user's tree.</summary>
+public static class WorkDirectories
+{
+    /// <summary>The folder that holds the tasks' worktrees, each named after its task.</summary>
+    public static string Root(string privateDirectory) => Path.Join(privateDirectory, "work");
+
+    /// <summary>The folder that the task's agent works in.</summary>
+    public static string Of(RunContext run, PlanTask task) => Path.Join(Root(run.PrivateDirectory), task.Id.Value);
+
+    /// <summary>The task's scratch folder: HOME and TMPDIR of its agent.</summary>
+    public static string Scratch(RunContext run, PlanTask task) => Path.Join(run.PrivateDirectory, "scratch", task.Id.Value);
+
+    /// <summary>A folder for one verification.</summary>
+    public static string Sandbox(RunContext run, PlanTask task, string commit) =>
+        Path.Join(run.PrivateDirectory, "sandbox", $"{task.Id}-{commit[..10]}-{Guid.NewGuid().ToString("n")[..6]}");
+}

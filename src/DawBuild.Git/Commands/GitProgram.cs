@@ -1,0 +1,76 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git.Commands;
+
+/// <summary>Starts git and says what went wrong.</summary>
+/// <param name="runner">Starts it.</param>
+/// <param name="run">Marks its processes as the run's, so that a successor finds what is left of them; null outside a run.</param>
+internal sealed class GitProgram(IProcessRunner runner, string? run = null)
+{
+    // 128 + SIGINT: a Ctrl+C in the terminal reaches git too, and what it was doing is still wanted.
+    private const int Interrupted = 130;
+    private const int MostInterrupts = 5;
+
+    // Local commands take milliseconds and a push of large objects minutes; a git that takes longer waits for something that will not come.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
+    /// <summary>What it prints; a failure is an exception.</summary>
+    /// <exception cref="DawException">DAW3010: it failed. DAW3001: there is no git.</exception>
+    public async Task<string> ReadAsync(GitCall call, CancellationToken ct)
+    {
+        var result = await RunAsync(call, ct);
+        return result.ExitCode == 0 ? result.StandardOutput : throw Failure(call, result);
+    }
+
+    /// <summary>What became of it, whatever its exit code.</summary>
+    /// <exception cref="DawException">DAW3001: there is no git.</exception>
+    public async Task<ProcessResult> RunAsync(GitCall call, CancellationToken ct)
+    {
+        for (var interrupts = 0; ; interrupts++)
+        {
+            var result = await runner.RunAsync(Command(call), ct);
+            if (result.End == ProcessEnd.NotStarted)
+            {
+                throw new DawException(Errors.GitNotStarted(result.StandardError));
+            }
+
+            ct.ThrowIfCancellationRequested();
+            if (result.ExitCode != Interrupted || interrupts == MostInterrupts)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>The exception for a call that failed.</summary>
+    public static DawException Failure(GitCall call, ProcessResult result)
+    {
+        var said = result.End == ProcessEnd.TimedOut ? $"it did not end within {Limit.TotalMinutes} minutes"
+            : string.IsNullOrWhiteSpace(result.StandardError) ? result.StandardOutput
+            : result.StandardError;
+        return new DawException(Errors.GitFailed(call.Arguments[0], result.ExitCode, Redaction.Of(said.Trim())));
+    }
+
+    private ProcessCommand Command(GitCall call)
+    {
+        var environment = GitEnvironment.Of(call);
+        if (run is not null)
+        {
+            environment[ProcessReaper.RunVariable] = run;
+        }
+
+        return new ProcessCommand
+        {
+            FileName = "git",
+            Arguments = call.Arguments,
+            WorkingDirectory = call.WorkTree ?? call.Directory ?? call.Repository ?? Path.GetTempPath(),
+            Environment = environment,
+            StandardInput = call.Input,
+            OutputLine = call.Line,
+            KeepCharacters = call.Line is null ? int.MaxValue / 4 : 4096,
+            OwnSession = call.StartsOthers,
+            Timeout = Limit,
+        };
+    }
+}

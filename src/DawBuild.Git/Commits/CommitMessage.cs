@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using DawBuild.Execution.Repositories;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git.Commits;
+
+/// <summary>The message of a task's commit: subject, body, and the trailers by which a run finds its work again.</summary>
+internal static class CommitMessage
+{
+    private const int LongestSubject = 200;
+    private const int LongestBody = 16_000;
+    private const string TrailerPrefix = "Daw-";
+
+    public static string Of(TaskId task, CommitRequest request)
+    {
+        var text = new StringBuilder(Shortened(string.Join(' ', request.Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSubject));
+        var body = Body(request.Body);
+        text.Append(body.Length == 0 ? "\n" : $"\n\n{body}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{TrailerPrefix}Task: {task.Value}\n{TrailerPrefix}Run: {request.Run}\n{TrailerPrefix}Attempt: {request.Attempt}\n");
+        return text.ToString();
+    }
+
+    /// <summary>The task that a message of ours names; null when it is somebody else's.</summary>
+    public static TaskId? TaskOf(string message)
+    {
+        const string Name = $"{TrailerPrefix}Task: ";
+        var line = message.Split('\n').LastOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return line is not null && TaskId.TryParse(line[Name.Length..], out var task) ? task : null;
+    }
+
+    // The body is an agent's: it must not be able to sign for another task.
+    private static string Body(string text)
+    {
+        var lines = Shortened(text, LongestBody).ReplaceLineEndings("\n").Split('\n')
+            .Select(line => string.Concat(line.Where(c => !char.IsControl(c) || c == '\t')).TrimEnd())
+            .Select(line => line.StartsWith(TrailerPrefix, StringComparison.OrdinalIgnoreCase) ? "> " + line : line);
+        return string.Join('\n', lines).Trim();
+    }
+
+    private static string Shortened(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+}

@@ -1,0 +1,26 @@
+namespace DawBuild.Git.Commits;
+
+/// <summary>What a commit says.</summary>
+/// <param name="Tree">Its tree.</param>
+/// <param name="Parents">Its parents.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Committer">Who committed it.</param>
+/// <param name="Message">Its message.</param>
+internal sealed record CommitObject(string Tree, IReadOnlyList<string> Parents, Signature Author, Signature Committer, string Message)
+{
+    /// <summary>Reads what <c>git cat-file commit</c> prints.</summary>
+    public static CommitObject Parse(string text)
+    {
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        var head = (end < 0 ? text : text[..end]).Split('\n');
+        return new CommitObject(
+            Values("tree").First(),
+            [.. Values("parent")],
+            Signature.Parse(Values("author").First()),
+            Signature.Parse(Values("committer").First()),
+            end < 0 ? string.Empty : text[(end + 2)..]);
+
+        IEnumerable<string> Values(string name) =>
+            head.Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..]);
+    }
+}

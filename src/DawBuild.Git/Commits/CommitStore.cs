@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using DawBuild.Git.Store;
+
+namespace DawBuild.Git.Commits;
+
+/// <summary>Reads and writes commits. A commit never changes, so each is read once.</summary>
+internal sealed class CommitStore(RunStore store)
+{
+    private readonly ConcurrentDictionary<string, CommitObject> _known = new(StringComparer.Ordinal);
+
+    /// <summary>What a commit says.</summary>
+    public async Task<CommitObject> ReadAsync(string commit, CancellationToken ct) =>
+        _known.TryGetValue(commit, out var known)
+            ? known
+            : _known[commit] = CommitObject.Parse(await store.ReadAsync(ct, "cat-file", "commit", commit));
+
+    /// <summary>Writes a commit. The same content gives the same hash, whenever it is written.</summary>
+    public async Task<string> WriteAsync(CommitObject content, CancellationToken ct)
+    {
+        var call = store.Call(["commit-tree", content.Tree, .. content.Parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-"]) with
+        {
+            Input = content.Message,
+            Variables = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["GIT_AUTHOR_NAME"] = content.Author.Name,
+                ["GIT_AUTHOR_EMAIL"] = content.Author.Email,
+                ["GIT_AUTHOR_DATE"] = "@" + content.Author.When,
+                ["GIT_COMMITTER_NAME"] = content.Committer.Name,
+                ["GIT_COMMITTER_EMAIL"] = content.Committer.Email,
+                ["GIT_COMMITTER_DATE"] = "@" + content.Committer.When,
+            },
+        };
+        var commit = (await store.ReadAsync(call, ct)).Trim();
+        _known[commit] = content;
+        return commit;
+    }
+
+    /// <summary>Nobody will ask for it again soon.</summary>
+    public void Forget(string commit) => _known.TryRemove(commit, out _);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Store;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git.Commits;
+
+/// <summary>The integration branch of a run: one commit a task, in a line; it only ever moves forward, and only from where its mover saw it.</summary>
+internal sealed class IntegrationBranch(RunStore store, CommitStore commits, string run)
+{
+    private const string Candidates = "refs/daw/candidates/";
+
+    private readonly ConcurrentDictionary<string, bool> _integrated = new(StringComparer.Ordinal);
+
+    /// <summary>Its full name.</summary>
+    public string Ref { get; } = RunRefs.Integration(run);
+
+    /// <summary>Its tip; null when it does not exist yet.</summary>
+    public string? Tip => store.Refs.Read(Ref);
+
+    /// <summary>Makes it.</summary>
+    public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
+
+    /// <summary>Puts a commit on a tip.</summary>
+    /// <param name="commit">A commit with one parent.</param>
+    /// <param name="tip">Where it is to go.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct)
+    {
+        var content = await commits.ReadAsync(commit, ct);
+        if (content.Parents is [var parent] && string.Equals(parent, tip, StringComparison.Ordinal))
+        {
+            return new RebaseResult(commit, [], Keep(commit, content));
+        }
+
+        var merged = await MergedTree.OfAsync(store, tip, commit, ct);
+        if (merged.Conflicts.Count > 0)
+        {
+            return new RebaseResult(null, merged.Conflicts, null);
+        }
+
+        // Author, committer and their times stay: the same commit on the same tip is the same commit again, so a crash repeats nothing.
+        content = content with { Tree = merged.Tree, Parents = [tip] };
+        var moved = await commits.WriteAsync(content, ct);
+        return new RebaseResult(moved, [], Keep(moved, content));
+    }
+
+    /// <summary>Moves it, if it still is at the expected tip.</summary>
+    /// <returns>False when it is elsewhere.</returns>
+    public async Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct)
+    {
+        if ((await commits.ReadAsync(commit, ct)).Parents is not [var parent] || !string.Equals(parent, expectedTip, StringComparison.Ordinal))
+        {
+            throw new DawException(Errors.Bug($"commit {commit} is not the next one after {expectedTip}"));
+        }
+
+        try
+        {
+            await store.ReadAsync(ct, "update-ref", Ref, commit, expectedTip);
+        }
+        catch (DawException) when (Tip is { } tip && !string.Equals(tip, expectedTip, StringComparison.Ordinal))
+        {
+            return string.Equals(tip, commit, StringComparison.Ordinal);
+        }
+
+        _integrated[commit] = true;
+        store.Refs.Remove(Candidates + commit);
+        commits.Forget(expectedTip);
+        return true;
+    }
+
+    /// <summary>True when it contains all of the commits.</summary>
+    public async Task<bool> ContainsAsync(IReadOnlyList<string> wanted, CancellationToken ct)
+    {
+        var open = wanted.Where(commit => !_integrated.ContainsKey(commit)).ToList();
+        if (open.Count == 0)
+        {
+            return true;
+        }
+
+        var call = store.Call(["rev-list", "--max-count=1", .. open, "--not", Ref]);
+        if (await store.TryReadAsync(call, "bad object", ct) is not "")
+        {
+            return false;
+        }
+
+        // It never moves back, so a yes stays a yes.
+        open.ForEach(commit => _integrated[commit] = true);
+        return true;
+    }
+
+    private string Keep(string commit, CommitObject content)
+    {
+        if (CommitMessage.TaskOf(content.Message) is { } task && string.Equals(store.Refs.Read(RunRefs.Task(run, task)), commit, StringComparison.Ordinal))
+        {
+            return RunRefs.Task(run, task);
+        }
+
+        var reference = Candidates + commit;
+        if (store.Refs.Read(reference) is null)
+        {
+            store.Refs.Write(reference, commit);
+        }
+
+        return reference;
+    }
+}

@@ -1,0 +1,81 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git;
+
+/// <summary>Removes what runs leave behind: their private folders, and on request their branches. Nothing that only a worktree holds is lost.</summary>
+/// <param name="user">The repository that the runs worked for.</param>
+/// <param name="runner">Starts git.</param>
+/// <param name="time">The clock.</param>
+public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeProvider time)
+{
+    private readonly GitProgram _git = new(runner);
+
+    /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
+    /// <param name="run">The run; no coordinator works on it.</param>
+    /// <param name="privateDirectory">Absolute path of its private folder.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The refs under which something was saved.</returns>
+    /// <exception cref="DawException">DAW30xx: it could not be saved, so it was not removed.</exception>
+    public async Task<IReadOnlyList<string>> RemoveFolderAsync(string run, string privateDirectory, CancellationToken ct)
+    {
+        var paths = new RunPaths(privateDirectory);
+        var saved = new List<string>();
+        if (new StoreRefs(paths.Store).Read(RunRefs.Integration(run)) is { } tip)
+        {
+            await using var repository = new GitRepository(new GitRepositoryOptions { User = user, Run = run, PrivateDirectory = privateDirectory }, runner, time);
+            await repository.OpenAsync(tip, ct);
+            foreach (var folder in Directory.EnumerateDirectories(paths.Work).Select(Path.GetFileName).ToList())
+            {
+                if (TaskId.TryParse(folder, out var task) && await repository.ReleaseAsync(task, ct) is { } reference)
+                {
+                    saved.Add(reference);
+                }
+            }
+
+            await PublishAsync(repository, ct);
+        }
+
+        await DeletedTree.DeleteAsync(privateDirectory, runner, ct);
+        return saved;
+    }
+
+    /// <summary>Deletes the branches <c>daw/&lt;run&gt;/…</c> of a run from the user's repository, except those that are checked out. Salvage refs stay.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The names of the deleted branches, without <c>refs/heads/</c>.</returns>
+    public async Task<IReadOnlyList<string>> DeleteBranchesAsync(string run, CancellationToken ct)
+    {
+        var listing = await _git.ReadAsync(
+            InUsers("for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", RunRefs.Branches(run), $"refs/daw/unpublished/{run}/"), ct);
+        var branches = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 3))
+            .Where(parts => parts is not [_, _, { Length: > 0 }])
+            .ToList();
+        if (branches.Count > 0)
+        {
+            await _git.ReadAsync(InUsers("update-ref", "--stdin") with { Input = string.Concat(branches.Select(parts => $"delete {parts[0]} {parts[1]}\n")) }, ct);
+        }
+
+        return [.. branches.Select(parts => parts[0]).Where(name => name.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(name => name["refs/heads/".Length..])];
+    }
+
+    private static async Task PublishAsync(GitRepository repository, CancellationToken ct)
+    {
+        try
+        {
+            await repository.PublishAsync(ct);
+        }
+        catch (DawException e) when (e.Diagnostics.All(problem => problem.Severity == Severity.Warning))
+        {
+            // It is in the user's repository under another name.
+        }
+    }
+
+    private GitCall InUsers(params IReadOnlyList<string> arguments) => new(arguments) { Repository = user.CommonDirectory };
+}

@@ -1,0 +1,141 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Commits;
+using DawBuild.Git.Publishing;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Git.Workspaces;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git;
+
+/// <summary>The repository of one run, over the git program.</summary>
+/// <remarks><see cref="OpenAsync"/> comes first. Calls for different tasks may overlap; calls for one task follow each other.</remarks>
+public sealed class GitRepository : IRepository, IAsyncDisposable
+{
+    private readonly GitRepositoryOptions _options;
+    private readonly IProcessRunner _runner;
+    private readonly TimeProvider _time;
+    private readonly GitProgram _git;
+    private readonly RunPaths _paths;
+    private readonly RunStore _store;
+    private readonly CommitStore _commits;
+    private readonly IntegrationBranch _integration;
+    private readonly UserRefs _userRefs;
+    private readonly RemoteRefs? _remoteRefs;
+    private readonly Publisher _publisher;
+    private TaskWorkspaces? _workspaces;
+
+    /// <summary>Creates it; nothing happens before <see cref="OpenAsync"/>.</summary>
+    public GitRepository(GitRepositoryOptions options, IProcessRunner runner, TimeProvider time)
+    {
+        (_options, _runner, _time) = (options, runner, time);
+        _git = new GitProgram(runner, options.Run);
+        _paths = new RunPaths(options.PrivateDirectory);
+        _store = new RunStore(_git, options.User, _paths, options.Run, time);
+        _commits = new CommitStore(_store);
+        _integration = new IntegrationBranch(_store, _commits, options.Run);
+        _userRefs = new UserRefs(_git, options.User, _paths, options.Run);
+        _remoteRefs = options.Remote is { } remote
+            ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run)
+            : null;
+        _publisher = new Publisher(_userRefs, _remoteRefs, options.PublishDelay, time);
+    }
+
+    /// <inheritdoc/>
+    public string StorePath => _paths.Store;
+
+    private TaskWorkspaces Workspaces => _workspaces ?? throw new InvalidOperationException("The repository is not open.");
+
+    /// <inheritdoc/>
+    public async Task<string> OpenAsync(string baseCommit, CancellationToken ct)
+    {
+        await _store.OpenAsync(ct);
+        await StaleLocks.RemoveAsync(Path.Join(_options.User.CommonDirectory, RunRefs.Branches(_options.Run)), _time, ct);
+        _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, await UserSettings.ReadAsync(_git, _options.User, ct), _options.User, _runner, _time);
+        await _workspaces.CleanUpAsync(ct);
+
+        await new EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
+        if (_integration.Tip is null)
+        {
+            if (await _store.TryReadAsync(_store.Call("rev-parse", "--verify", "--end-of-options", baseCommit + "^{commit}"), "fatal:", ct) is null)
+            {
+                throw new DawException(Errors.BaseNotFound(baseCommit, _options.User.Root));
+            }
+
+            await _integration.StartAsync(baseCommit, ct);
+        }
+
+        _publisher.Add([.. _store.Refs.Below(RunRefs.Branches(_options.Run)), .. _store.Refs.Below(RunRefs.Salvage(_options.Run))]);
+        await PublishOrWarnLaterAsync(ct);
+        return _integration.Tip!;
+    }
+
+    /// <inheritdoc/>
+    public Task<string> TipAsync(CancellationToken ct) =>
+        Task.FromResult(_integration.Tip ?? throw new DawException(Errors.Bug("the integration branch is gone")));
+
+    /// <inheritdoc/>
+    public Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct) => Workspaces.PrepareAsync(task, start, ct);
+
+    /// <inheritdoc/>
+    public Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct) => Workspaces.CommitAsync(workspace, request, ct);
+
+    /// <inheritdoc/>
+    public Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct) => _integration.RebaseAsync(commit, tip, ct);
+
+    /// <inheritdoc/>
+    public async Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct)
+    {
+        var moved = await _integration.AdvanceAsync(expectedTip, commit, ct);
+        _publisher.Add(_integration.Ref);
+        _publisher.SendSoon();
+        return moved;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => _integration.ContainsAsync(commits, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> MissingOutputsAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct) =>
+        new TreeContent(_store).UnmatchedAsync(commit, globs, ct);
+
+    /// <inheritdoc/>
+    public Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct) => new TreeContent(_store).DiffAsync(commit, maxCharacters, ct);
+
+    /// <inheritdoc/>
+    public async Task<string?> ReleaseAsync(TaskId task, CancellationToken ct)
+    {
+        var saved = await Workspaces.SaveAsync(task, ct);
+        if (saved.Count > 0)
+        {
+            await PublishOrWarnLaterAsync(ct);
+        }
+
+        await Workspaces.RemoveAsync(task, ct);
+        return saved.Count > 0 ? saved[0] : null;
+    }
+
+    /// <inheritdoc/>
+    public Task PublishAsync(CancellationToken ct) => _publisher.SendAsync(ct);
+
+    /// <inheritdoc/>
+    public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);
+
+    /// <summary>Stops publishing; what was not published is sent when the run is opened again.</summary>
+    public ValueTask DisposeAsync() => _publisher.DisposeAsync();
+
+    // A branch that somebody looks at is no reason to stop; whoever publishes at the end is told.
+    private async Task PublishOrWarnLaterAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _publisher.SendAsync(ct);
+        }
+        catch (DawException e) when (e.Diagnostics.All(problem => problem.Severity == Severity.Warning))
+        {
+        }
+    }
+}

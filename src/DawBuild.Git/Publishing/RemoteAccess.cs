@@ -1,0 +1,87 @@
+using System.Text;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git.Publishing;
+
+/// <summary>
+/// How to reach a remote of the user's repository from the private one: the address and the ways to log in that the user's git would use there,
+/// or a token. All of it travels in git's environment, never in arguments, addresses or files.
+/// </summary>
+/// <param name="git">Starts git.</param>
+/// <param name="user">The repository that knows the remote.</param>
+/// <param name="name">The remote's name there.</param>
+/// <param name="token">Gives a token for HTTPS; null to log in as the user's git does.</param>
+internal sealed class RemoteAccess(GitProgram git, UserRepository user, string name, Func<CancellationToken, ValueTask<string?>>? token)
+{
+    /// <summary>The remote's name in our calls.</summary>
+    public const string Alias = "daw";
+
+    // GitHub takes any name with a token, and documents this one.
+    private const string TokenUser = "x-access-token";
+
+    private static readonly string[] Sections = ["http.", "credential.", "url.", "ssh.", "core.sshcommand", "core.gitproxy", "core.askpass"];
+
+    /// <summary>The remote's name in the user's repository.</summary>
+    public string Name => name;
+
+    /// <summary>Absolute path of the folder that a relative address starts from.</summary>
+    public string Directory => user.Root;
+
+    /// <summary>The settings that make it reachable as <see cref="Alias"/>.</summary>
+    /// <param name="specification">What a fetch fetches.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DawException">DAW3018: there is no such remote.</exception>
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> SettingsAsync(string specification, CancellationToken ct)
+    {
+        var all = await UsersAsync(ct);
+        var secret = token is null ? null : await token(ct);
+        var own = all.Where(pair => Array.Exists(Sections, section => pair.Key.StartsWith(section, StringComparison.OrdinalIgnoreCase)));
+        if (secret is not null)
+        {
+            own = own.Where(pair => !pair.Key.EndsWith(".extraheader", StringComparison.OrdinalIgnoreCase));
+        }
+
+        var addresses = Remote(all, "url");
+        if (addresses.Count == 0)
+        {
+            throw new DawException(Errors.RemoteUnknown(name, Known(all)));
+        }
+
+        return
+        [
+            .. own,
+            .. addresses.Select(address => KeyValuePair.Create($"remote.{Alias}.url", address)),
+            .. Remote(all, "pushurl").Select(address => KeyValuePair.Create($"remote.{Alias}.pushurl", address)),
+            KeyValuePair.Create($"remote.{Alias}.fetch", specification),
+            .. secret is null ? [] : addresses.Concat(Remote(all, "pushurl")).SelectMany(address => Header(address, secret)),
+        ];
+    }
+
+    // GitHub refuses Bearer for git over HTTPS.
+    private static IEnumerable<KeyValuePair<string, string>> Header(string address, string secret) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? [KeyValuePair.Create($"http.{uri.Scheme}://{uri.Authority}/.extraheader", $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TokenUser}:{secret}"))}")]
+            : [];
+
+    private static IReadOnlyCollection<string> Known(IEnumerable<KeyValuePair<string, string>> settings) =>
+        [.. settings.Select(pair => pair.Key)
+            .Where(key => key.StartsWith("remote.", StringComparison.Ordinal) && key.EndsWith(".url", StringComparison.Ordinal))
+            .Select(key => key["remote.".Length..^".url".Length])
+            .Distinct(StringComparer.Ordinal)];
+
+    private List<string> Remote(IEnumerable<KeyValuePair<string, string>> settings, string key) =>
+        [.. settings.Where(pair => string.Equals(pair.Key, $"remote.{name}.{key}", StringComparison.Ordinal)).Select(pair => pair.Value)];
+
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> UsersAsync(CancellationToken ct)
+    {
+        var listing = await git.ReadAsync(new GitCall("config", "--null", "--list") { Repository = user.CommonDirectory, AsTheUser = true }, ct);
+        return
+        [
+            .. listing.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Select(entry => entry.Split('\n', 2))
+                .Select(parts => KeyValuePair.Create(parts[0], parts is [_, var value] ? value : "true")),
+        ];
+    }
+}

@@ -1,0 +1,115 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git.Publishing;
+
+/// <summary>
+/// Writes refs into the user's repository, by a fetch that runs there: a push would run the user's hooks and collect garbage. A branch that the
+/// user has checked out, or an integration branch that got the user's own commits, is left alone.
+/// </summary>
+internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run) : IRefTarget
+{
+    private readonly string _integration = RunRefs.Integration(run);
+
+    public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
+    {
+        var fetch = Fetch(refs.Select(name => Specification(name, name)));
+        var result = await git.RunAsync(fetch, ct);
+        if (result.ExitCode == 0)
+        {
+            return;
+        }
+
+        var taken = await TakenAsync(refs, ct);
+        if (taken.Count == 0)
+        {
+            throw GitProgram.Failure(fetch, result);
+        }
+
+        await git.ReadAsync(Fetch(refs.Select(name => taken.ContainsKey(name) ? $"+{name}:{Instead(name)}" : Specification(name, name))), ct);
+        throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), pair.Value, Instead(pair.Key)))]);
+    }
+
+    /// <summary>Fast-forwards a branch of the user to the integration branch.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task FastForwardAsync(string branch, CancellationToken ct)
+    {
+        var target = "refs/heads/" + branch;
+        if (branch.StartsWith('-') || (await git.RunAsync(InUsers("check-ref-format", target), ct)).ExitCode != 0)
+        {
+            throw new DawException(Errors.InvalidBranch(branch));
+        }
+
+        if ((await WorktreesAsync(ct)).TryGetValue(target, out var worktree))
+        {
+            throw new DawException(Errors.BranchCheckedOut(branch, worktree, Short(_integration)));
+        }
+
+        // Git itself refuses what is no fast-forward, and what was checked out this moment.
+        var fetch = Fetch([$"{_integration}:{target}"]);
+        var result = await git.RunAsync(fetch, ct);
+        if (result.ExitCode != 0)
+        {
+            throw result.StandardError.Contains("non-fast-forward", StringComparison.Ordinal)
+                ? new DawException(Errors.NotFastForward(branch, Short(_integration)))
+                : GitProgram.Failure(fetch, result);
+        }
+    }
+
+    private static string Short(string name) => name["refs/heads/".Length..];
+
+    private string Specification(string source, string target) =>
+        string.Equals(target, _integration, StringComparison.Ordinal) ? $"{source}:{target}" : $"+{source}:{target}";
+
+    private string Instead(string name) => $"refs/daw/unpublished/{run}/{name[RunRefs.Branches(run).Length..]}";
+
+    private async Task<Dictionary<string, string>> TakenAsync(IEnumerable<string> refs, CancellationToken ct)
+    {
+        var worktrees = await WorktreesAsync(ct);
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in refs)
+        {
+            if (worktrees.TryGetValue(name, out var worktree))
+            {
+                taken[name] = $"it is checked out in \"{worktree}\"";
+            }
+            else if (string.Equals(name, _integration, StringComparison.Ordinal) && await HasOthersCommitsAsync(ct))
+            {
+                taken[name] = "it has commits that are not the run's";
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<bool> HasOthersCommitsAsync(CancellationToken ct)
+    {
+        // The store borrows the user's objects, so it can compare.
+        var theirs = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", _integration), ct);
+        var call = new GitCall("merge-base", "--is-ancestor", theirs.StandardOutput.Trim(), _integration) { Repository = paths.Store };
+        return theirs.ExitCode == 0 && (await git.RunAsync(call, ct)).ExitCode == 1;
+    }
+
+    private async Task<Dictionary<string, string>> WorktreesAsync(CancellationToken ct)
+    {
+        var branches = await git.ReadAsync(InUsers("for-each-ref", "--format=%(worktreepath)%00%(refname)%00", "refs/heads/"), ct);
+        return branches.Split("\0\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\0'))
+            .Where(parts => parts is [{ Length: > 0 }, _])
+            .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+    }
+
+    private GitCall InUsers(params IReadOnlyList<string> arguments) => new(arguments) { Repository = user.CommonDirectory };
+
+    private GitCall Fetch(IEnumerable<string> specifications) =>
+        InUsers("fetch", "--quiet", "--stdin", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", "--no-write-commit-graph", paths.Store) with
+        {
+            Input = string.Concat(specifications.Select(specification => specification + "\n")),
+            StartsOthers = true,
+        };
+}

@@ -1,0 +1,49 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git;
+
+/// <summary>
+/// A clone of the user's last commit for rehearsals: a run in it cannot reach the user's repository, because it knows no remote. It borrows the
+/// objects, so it costs little more than the files.
+/// </summary>
+public sealed class ScratchClone : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly IProcessRunner _runner;
+
+    private ScratchClone(string directory, UserRepository repository, IProcessRunner runner) => (_directory, Repository, _runner) = (directory, repository, runner);
+
+    /// <summary>The clone, as a user's repository.</summary>
+    public UserRepository Repository { get; }
+
+    /// <summary>Makes a clone.</summary>
+    /// <param name="user">The repository to clone.</param>
+    /// <param name="directory">Absolute path of a folder that is not there yet; removed with the clone.</param>
+    /// <param name="runner">Starts git.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DawException">DAW3010: git failed.</exception>
+    public static async Task<ScratchClone> CreateAsync(UserRepository user, string directory, IProcessRunner runner, CancellationToken ct)
+    {
+        var git = new GitProgram(runner);
+        var settings = await UserSettings.ReadAsync(git, user, ct);
+        Directory.CreateDirectory(directory);
+        var clone = new GitCall(
+            "clone", "--quiet", "--shared", "--origin=origin", "--single-branch", "--no-tags", "--template=",
+            $"--config=user.name={settings.Name}", $"--config=user.email={settings.Email}", user.Root, directory)
+        {
+            Directory = directory,
+            AsTheUser = true,
+            StartsOthers = true,
+        };
+        await git.ReadAsync(clone, ct);
+        await git.ReadAsync(new GitCall("remote", "remove", "origin") { Directory = directory, AsTheUser = true }, ct);
+        return new ScratchClone(directory, await new RepositoryLocator(runner).LocateAsync(directory, ct), runner);
+    }
+
+    /// <summary>Removes the clone.</summary>
+    public async ValueTask DisposeAsync() => await DeletedTree.DeleteAsync(_directory, _runner, CancellationToken.None);
+}

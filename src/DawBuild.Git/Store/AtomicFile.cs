@@ -1,0 +1,13 @@
+namespace DawBuild.Git.Store;
+
+/// <summary>Files that are there as a whole or not at all.</summary>
+internal static class AtomicFile
+{
+    public static async Task WriteAsync(string path, string text, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = path + ".new";
+        await File.WriteAllTextAsync(unfinished, text, ct);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

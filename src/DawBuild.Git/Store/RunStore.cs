@@ -1,0 +1,90 @@
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Users;
+
+namespace DawBuild.Git.Store;
+
+/// <summary>The private bare repository of a run. It borrows the objects of the user's repository and shares nothing else with it.</summary>
+internal sealed class RunStore
+{
+    private readonly GitProgram _git;
+    private readonly UserRepository _user;
+    private readonly RunPaths _paths;
+    private readonly string _branch;
+    private readonly TimeProvider _time;
+
+    public RunStore(GitProgram git, UserRepository user, RunPaths paths, string run, TimeProvider time)
+    {
+        (_git, _user, _paths, _time) = (git, user, paths, time);
+        _branch = RunRefs.Integration(run)["refs/heads/".Length..];
+        Refs = new StoreRefs(paths.Store);
+    }
+
+    /// <summary>Its refs.</summary>
+    public StoreRefs Refs { get; }
+
+    /// <summary>Makes it, or what a crash kept from being made, and takes away what a dead git left.</summary>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        _paths.CreateFolders();
+        await StaleLocks.RemoveAsync(_paths.Store, _time, ct);
+        if (!File.Exists(Alternates))
+        {
+            await _git.ReadAsync(
+                new GitCall("init", "--bare", "--quiet", "--template=", $"--object-format={_user.ObjectFormat}", $"--initial-branch={_branch}", _paths.Store)
+                {
+                    Directory = _paths.Root,
+                },
+                ct);
+        }
+
+        // Each time, because the user's repository may have moved, or been made less shallow.
+        WriteShallow();
+        Directory.CreateDirectory(Path.Join(_paths.Store, "info"));
+        await File.WriteAllTextAsync(Path.Join(_paths.Store, "info", "exclude"), Excludes(), ct);
+        await AtomicFile.WriteAsync(Alternates, AlternatesFile.Of(Path.Join(_user.CommonDirectory, "objects")), ct);
+    }
+
+    /// <summary>A call in the store.</summary>
+    public GitCall Call(params IReadOnlyList<string> arguments) => new(arguments) { Repository = _paths.Store };
+
+    /// <summary>What a call in the store prints.</summary>
+    public Task<string> ReadAsync(GitCall call, CancellationToken ct) => _git.ReadAsync(call, ct);
+
+    /// <inheritdoc cref="ReadAsync(GitCall, CancellationToken)"/>
+    public Task<string> ReadAsync(CancellationToken ct, params IReadOnlyList<string> arguments) => _git.ReadAsync(Call(arguments), ct);
+
+    /// <summary>What a call in the store prints that exits with 1 when it finds nothing, or that its answer is no.</summary>
+    public async Task<string> SearchAsync(GitCall call, CancellationToken ct)
+    {
+        var result = await _git.RunAsync(call, ct);
+        return result.ExitCode is 0 or 1 ? result.StandardOutput : throw GitProgram.Failure(call, result);
+    }
+
+    /// <summary>What a call in the store prints; null when it fails and says so.</summary>
+    public async Task<string?> TryReadAsync(GitCall call, string complaint, CancellationToken ct)
+    {
+        var result = await _git.RunAsync(call, ct);
+        return result.ExitCode == 0 ? result.StandardOutput
+            : result.StandardError.Contains(complaint, StringComparison.Ordinal) ? null
+            : throw GitProgram.Failure(call, result);
+    }
+
+    private string Alternates => Path.Join(_paths.Store, "objects", "info", "alternates");
+
+    private void WriteShallow()
+    {
+        var users = Path.Join(_user.CommonDirectory, "shallow");
+        if (File.Exists(users))
+        {
+            File.Copy(users, Path.Join(_paths.Store, "shallow"), overwrite: true);
+        }
+    }
+
+    // What the user's git ignores by the repository's own list, ours ignores too.
+    private string Excludes()
+    {
+        var users = Path.Join(_user.CommonDirectory, "info", "exclude");
+        return (File.Exists(users) ? File.ReadAllText(users).TrimEnd('\n') + "\n" : string.Empty) + ".daw/\n";
+    }
+}

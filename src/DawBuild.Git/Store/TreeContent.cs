@@ -1,0 +1,49 @@
+using System.Text;
+using DawBuild.Planning.Globbing;
+
+namespace DawBuild.Git.Store;
+
+/// <summary>Questions about what a commit holds.</summary>
+internal sealed class TreeContent(RunStore store)
+{
+    /// <summary>The globs that no file of the commit's tree fits.</summary>
+    public async Task<IReadOnlyList<string>> UnmatchedAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct)
+    {
+        if (globs.Count == 0)
+        {
+            return [];
+        }
+
+        var starts = globs.Select(LiteralStart).ToList();
+        var call = store.Call(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", .. starts.Contains(string.Empty) ? [] : starts]) with { Literal = true };
+        var files = (await store.ReadAsync(call, ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return [.. globs.Where(pattern => PathGlob.Parse(pattern) is var glob && !Array.Exists(files, glob.IsMatch))];
+    }
+
+    /// <summary>The changes of the commit against its parent, as text of at most so many characters.</summary>
+    public async Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        var left = 0;
+        var call = store.Call("diff-tree", "--patch", "--root", "--no-commit-id", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", commit) with
+        {
+            Line = line =>
+            {
+                if (left == 0 && text.Length + line.Length < maxCharacters - 40)
+                {
+                    text.Append(line).Append('\n');
+                }
+                else
+                {
+                    left++;
+                }
+            },
+        };
+        await store.ReadAsync(call, ct);
+        return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"… {left} more lines\n").ToString();
+    }
+
+    // What a pattern begins with before anything in it can vary: git then lists that part of the tree only.
+    private static string LiteralStart(string pattern) =>
+        string.Join('/', pattern.Split('/').TakeWhile(part => part.Length > 0 && !part.AsSpan().ContainsAny("*?{")));
+}

@@ -1,0 +1,31 @@
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git.Users;
+
+/// <summary>The user's repository, as it was found. A run reads it, and writes nothing to it but refs and objects.</summary>
+public sealed record UserRepository
+{
+    /// <summary>Absolute path of the folder with the files.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Absolute path of the repository itself, shared by all its worktrees.</summary>
+    public required string CommonDirectory { get; init; }
+
+    /// <summary>The commit that is checked out, by its full hash.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>The branch that is checked out, without <c>refs/heads/</c>; null when HEAD is detached.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The hash that names objects: <c>sha1</c> or <c>sha256</c>.</summary>
+    public string ObjectFormat { get; init; } = "sha1";
+
+    /// <summary>True when its history is cut off.</summary>
+    public bool IsShallow { get; init; }
+
+    /// <summary>How many paths have changes that are not committed, untracked ones included.</summary>
+    public int UncommittedPaths { get; init; }
+
+    /// <summary>What somebody who starts a run should know of it.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+}

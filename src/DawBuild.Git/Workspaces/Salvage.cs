@@ -1,0 +1,106 @@
+using System.Globalization;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commits;
+using DawBuild.Git.Publishing;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git.Workspaces;
+
+/// <summary>Saves what a worktree holds and no ref of ours reaches, before it is removed.</summary>
+internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, TreeInspection inspection, WorkspaceFiles files, AgentCommits agents, Publisher publisher, UserSettings settings, TimeProvider time)
+{
+    private const int HashLength = 12;
+
+    /// <summary>Saves it under refs whose names depend on the content alone, so that saving twice is saving once.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="fallbackBase">The parent of what is saved when nobody knows what the worktree started from.</param>
+    /// <param name="known">Trees that need not be saved.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The refs, the one for the files first; empty when there was nothing to save.</returns>
+    public async Task<IReadOnlyList<string>> SaveAsync(TaskId task, string fallbackBase, IReadOnlyList<string> known, CancellationToken ct)
+    {
+        if (!Directory.Exists(paths.WorkOf(task)))
+        {
+            return [];
+        }
+
+        var record = await WorkspaceRecord.ReadAsync(paths.RecordOf(task), ct);
+        var start = record?.Base ?? fallbackBase;
+        var safe = new HashSet<string>(known, StringComparer.Ordinal);
+        var saved = new List<string>();
+        if (record?.Tree is { } committed)
+        {
+            safe.Add(committed);
+        }
+
+        if (record?.Tree is null || !files.AreAsRead(task))
+        {
+            safe.Add((await commits.ReadAsync(start, ct)).Tree);
+            var tree = await TreeAsync(task, start, ct, safe);
+            if (safe.Add(tree))
+            {
+                saved.Add(await KeepAsync(task, start, tree, ct));
+            }
+        }
+
+        saved.AddRange(await KeepAgentsAsync(task, start, safe, ct));
+        publisher.Add(saved);
+        return saved;
+    }
+
+    /// <summary>The tree of all that is in the worktree, the content of nested repositories included.</summary>
+    public async Task<string> TreeAsync(TaskId task, string start, CancellationToken ct, IReadOnlySet<string>? safe = null)
+    {
+        for (var opened = false; ; opened = true)
+        {
+            try
+            {
+                var tree = await files.ReadAsync(task, start, ct);
+                if (opened || safe?.Contains(tree) is true || !(await inspection.ChangesAsync(start, tree, ct)).Any(change => change.IsRepository))
+                {
+                    return tree;
+                }
+            }
+            catch (UnreadableFileException) when (!opened)
+            {
+                // A name that git refuses, a file without rights, a repository without commits; else the second try says what it is.
+            }
+            catch (UnreadableFileException e)
+            {
+                throw new IOException($"\"{e.FilePath}\" in \"{paths.WorkOf(task)}\" cannot be saved: {e.Message}", e);
+            }
+
+            SavableNames.Give(paths.WorkOf(task));
+        }
+    }
+
+    private async Task<string> KeepAsync(TaskId task, string parent, string tree, CancellationToken ct)
+    {
+        var name = $"{RunRefs.Salvage(run)}{task.Value}/{tree[..HashLength]}";
+        if (store.Refs.Read(name) is null)
+        {
+            var self = new Signature(settings.Name, settings.Email, Signature.Now(time));
+            var message = string.Create(CultureInfo.InvariantCulture, $"{task}: what its worktree held when it was removed\n\nDaw-Run: {run}\n");
+            store.Refs.Write(name, await commits.WriteAsync(new CommitObject(tree, [parent], self, self, message), ct));
+        }
+
+        return name;
+    }
+
+    private async Task<IReadOnlyList<string>> KeepAgentsAsync(TaskId task, string start, HashSet<string> safe, CancellationToken ct)
+    {
+        var worktree = paths.WorkOf(task);
+        var tips = await agents.TipsAsync(worktree, [start], ct);
+        var lost = tips.Where(tip => !safe.Contains(tip.Value)).Select(tip => tip.Key).ToList();
+        if (lost.Count == 0)
+        {
+            return [];
+        }
+
+        var refs = lost.ToDictionary(commit => commit, commit => $"{RunRefs.Salvage(run)}{task.Value}/agent-{commit[..HashLength]}", StringComparer.Ordinal);
+        await agents.FetchAsync(worktree, refs, ct);
+        return [.. refs.Values];
+    }
+}

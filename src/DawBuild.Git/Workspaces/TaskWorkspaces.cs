@@ -1,0 +1,44 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Commits;
+using DawBuild.Git.Publishing;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git.Workspaces;
+
+/// <summary>What can be done with the worktrees of an open run: the parts, put together.</summary>
+internal sealed class TaskWorkspaces
+{
+    private readonly Worktrees _worktrees;
+    private readonly Salvage _salvage;
+    private readonly WorkspacePreparation _preparation;
+    private readonly WorkspaceCommit _commit;
+    private readonly IntegrationBranch _integration;
+
+    public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, Publisher publisher, UserSettings settings, UserRepository user, IProcessRunner runner, TimeProvider time)
+    {
+        var files = new WorkspaceFiles(git, paths, settings);
+        var inspection = new TreeInspection(store);
+        _integration = integration;
+        _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), runner);
+        _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths, runner), publisher, settings, time);
+        _preparation = new WorkspacePreparation(store, commits, integration, _worktrees, _salvage, settings, time, run);
+        _commit = new WorkspaceCommit(paths, store, commits, inspection, _worktrees, files, publisher, settings, time, run);
+    }
+
+    public Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct) => _preparation.PrepareAsync(task, start, ct);
+
+    public Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct) => _commit.CommitAsync(workspace, request, ct);
+
+    /// <summary>Saves what a worktree holds and nothing else does.</summary>
+    public Task<IReadOnlyList<string>> SaveAsync(TaskId task, CancellationToken ct) => _salvage.SaveAsync(task, _integration.Tip!, [], ct);
+
+    /// <summary>Removes a worktree that was saved.</summary>
+    public Task RemoveAsync(TaskId task, CancellationToken ct) => _worktrees.RemoveAsync(task, ct);
+
+    /// <summary>Deletes what a crash kept from being deleted.</summary>
+    public Task CleanUpAsync(CancellationToken ct) => _worktrees.EmptyTrashAsync(ct);
+}

@@ -1,0 +1,81 @@
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commits;
+using DawBuild.Git.Publishing;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git.Workspaces;
+
+/// <summary>Turns what an agent left into one commit, or says why not.</summary>
+internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, Worktrees worktrees, WorkspaceFiles files, Publisher publisher, UserSettings settings, TimeProvider time, string run)
+{
+    public async Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct)
+    {
+        var task = workspace.Task;
+        var record = await worktrees.FindAsync(task, ct);
+        if (record is null || !string.Equals(record.Base, workspace.Base, StringComparison.Ordinal))
+        {
+            throw new DawException(Errors.WorkspaceMissing(task.Value, paths.WorkOf(task)));
+        }
+
+        try
+        {
+            var tree = await files.ReadAsync(task, record.Base, ct);
+            var changes = await inspection.ChangesAsync(record.Base, tree, ct);
+            return await JudgeAsync(task, record, request, changes, ct) ?? await WriteAsync(task, record, request, tree, changes, ct);
+        }
+        catch (UnreadableFileException e)
+        {
+            return new CommitResult { Paths = [e.FilePath], Forbidden = [e.FilePath], Explanations = [$"\"{e.FilePath}\" cannot be committed: {e.Message}"] };
+        }
+    }
+
+    private async Task<CommitResult?> JudgeAsync(TaskId task, WorkspaceRecord record, CommitRequest request, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    {
+        var rules = new PathRules(request.MayTouch, request.Protect);
+        var traps = await inspection.TrapsAsync(changes, ct);
+        var forbidden = changes.Select(change => change.Path).Where(path => !rules.Allow(path) || traps.ContainsKey(path)).ToList();
+
+        // Elsewhere conflict markers may be meant (a test of a merge tool); here they are what somebody was asked to resolve, or began and left.
+        var suspects = AgentRepository.IsInOperation(paths.WorkOf(task)) ? changes : changes.Where(change => record.Conflicts.Contains(change.Path, StringComparer.Ordinal));
+        var unresolved = await inspection.MarkedAsync(suspects, ct);
+        return changes.Count > 0 && forbidden.Count == 0 && unresolved.Count == 0
+            ? null
+            : new CommitResult { Paths = [.. changes.Select(change => change.Path)], Forbidden = forbidden, Explanations = [.. traps.Values], Unresolved = unresolved };
+    }
+
+    private async Task<CommitResult> WriteAsync(TaskId task, WorkspaceRecord record, CommitRequest request, string tree, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    {
+        var when = Signature.Now(time);
+        var content = new CommitObject(
+            tree,
+            [record.Base],
+            new Signature(request.Author, settings.Email, when),
+            new Signature(settings.Name, settings.Email, when),
+            CommitMessage.Of(task, request));
+        var branch = RunRefs.Task(run, task);
+        var commit = await WrittenAsync(branch, content, ct) ?? await commits.WriteAsync(content, ct);
+        store.Refs.Write(branch, commit);
+        publisher.Add(branch);
+        await (record with { Tree = tree }).WriteAsync(paths.RecordOf(task), ct);
+        return new CommitResult { Commit = commit, Paths = [.. changes.Select(change => change.Path)] };
+    }
+
+    // The commit of a coordinator that died before it could tell: all the same but for the time.
+    private async Task<string?> WrittenAsync(string branch, CommitObject content, CancellationToken ct)
+    {
+        if (store.Refs.Read(branch) is not { } commit)
+        {
+            return null;
+        }
+
+        var written = await commits.ReadAsync(commit, ct);
+        return string.Equals(written.Tree, content.Tree, StringComparison.Ordinal)
+            && string.Equals(written.Message, content.Message, StringComparison.Ordinal)
+            && written.Parents.SequenceEqual(content.Parents, StringComparer.Ordinal)
+            ? commit
+            : null;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using DawBuild.Execution.Processes;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Store;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Git.Workspaces;
+
+/// <summary>
+/// Files of worktrees to trees and back. Always through an index of ours and the store, never through the agent's repository: it may have
+/// switched branches, committed, be in the middle of a rebase, or have deleted it.
+/// </summary>
+internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, UserSettings settings)
+{
+    private static readonly string[] Everything = ["--", ".", ":(exclude,glob)**/.daw", ":(exclude,glob)**/.daw/**"];
+
+    /// <summary>Writes the files of a tree into an empty folder, and an index that knows them.</summary>
+    public async Task WriteAsync(string tree, string worktree, string index, CancellationToken ct) =>
+        await git.ReadAsync(Call(worktree, index, "read-tree", "--reset", "-u", tree), ct);
+
+    /// <summary>The tree of all that is in the task's worktree, without what git ignores and without <c>.daw/</c>.</summary>
+    /// <exception cref="UnreadableFileException">A file cannot be put into a tree.</exception>
+    public async Task<string> ReadAsync(TaskId task, string baseCommit, CancellationToken ct)
+    {
+        var (worktree, index) = (paths.WorkOf(task), paths.IndexOf(task));
+        File.Delete(index + ".lock");
+        if (!File.Exists(index))
+        {
+            await git.ReadAsync(Call(worktree, index, "read-tree", baseCommit), ct);
+        }
+
+        var agents = Path.Join(AgentRepository.Directory(worktree), "index");
+        var forced = UntrustedFolder.IsReadable(agents) && !AreEqual(agents, index);
+        await AddAsync(worktree, index, baseCommit, ct);
+        if (forced)
+        {
+            await AddForcedAsync(worktree, index, agents, ct);
+        }
+
+        return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
+    }
+
+    /// <summary>True when nothing in the task's worktree was written since it was read last, ignored files included. Costs no process.</summary>
+    public bool AreAsRead(TaskId task)
+    {
+        var (worktree, index) = (paths.WorkOf(task), new FileInfo(paths.IndexOf(task)));
+        return index.Exists && !UntrustedFolder.IsWrittenSince(worktree, index.LastWriteTimeUtc, except: ".git");
+    }
+
+    private async Task AddAsync(string worktree, string index, string baseCommit, CancellationToken ct)
+    {
+        var add = Call(worktree, index, ["add", "--all", .. Everything]);
+        var result = await git.RunAsync(add, ct);
+        if (result.ExitCode != 0 && FileIn(result) is null)
+        {
+            // The index may be broken (power loss): it is only a cache of what the base and the files say.
+            File.Delete(index);
+            await git.ReadAsync(Call(worktree, index, "read-tree", baseCommit), ct);
+            result = await git.RunAsync(add, ct);
+        }
+
+        if (result.ExitCode != 0)
+        {
+            throw FileIn(result) is { } path ? new UnreadableFileException(path, result.StandardError.Trim()) : GitProgram.Failure(add, result);
+        }
+    }
+
+    // "git add --force" by the agent is an intention: what its own index has although it is ignored belongs to its work. An index that cannot be
+    // read, or that names files outside, says nothing.
+    private async Task AddForcedAsync(string worktree, string index, string agents, CancellationToken ct)
+    {
+        var tracked = await git.RunAsync(Call(worktree, agents, ["ls-files", "-z", "--cached", "--ignored", "--exclude-standard", .. Everything]), ct);
+        var forced = tracked.StandardOutput.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Where(path => !path.Split('/').Contains("..", StringComparer.Ordinal) && File.Exists(Path.Join(worktree, path)))
+            .ToList();
+        if (tracked.ExitCode == 0 && forced.Count > 0)
+        {
+            await git.RunAsync(
+                Call(worktree, index, "add", "--force", "--ignore-errors", "--pathspec-from-file=-", "--pathspec-file-nul") with { Literal = true, Input = string.Join('\0', forced) },
+                ct);
+        }
+    }
+
+    private static bool AreEqual(string left, string right) =>
+        new FileInfo(left).Length == new FileInfo(right).Length && File.ReadAllBytes(left).AsSpan().SequenceEqual(File.ReadAllBytes(right));
+
+    private static string? FileIn(ProcessResult result) =>
+        FileError().Match(result.StandardError) is { Success: true } match ? match.Groups["path"].Value : null;
+
+    // error: open("secret"): Permission denied · error: invalid path '.GIT/x' · error: 'sub/' does not have a commit checked out
+    [GeneratedRegex("""^error: (?:open\("(?<path>.+)"\):|readlink\("(?<path>.+)"\):|invalid path '(?<path>.+)'|'?(?<path>[^'\n]+?)'?(?: does not have a commit checked out|: can only add regular files))""", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FileError();
+
+    private GitCall Call(string worktree, string index, params IReadOnlyList<string> arguments) => new(arguments)
+    {
+        Repository = paths.Store,
+        WorkTree = worktree,
+        Index = index,
+        Settings = settings.ExcludesFile is { } file ? [new("core.excludesFile", file)] : [],
+    };
+}

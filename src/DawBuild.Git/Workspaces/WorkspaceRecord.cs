@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DawBuild.Git.Store;
+
+namespace DawBuild.Git.Workspaces;
+
+/// <summary>What we know of a worktree. It is written before the worktree appears: a worktree without a record was not made by us.</summary>
+/// <param name="Base">The commit that the task's commit gets as its parent.</param>
+/// <param name="Conflicts">Paths that began with conflict markers.</param>
+/// <param name="Tree">The tree of the last commit made of it; null before the first.</param>
+internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string> Conflicts, string? Tree = null)
+{
+    /// <summary>Reads a record; null when there is none that can be read.</summary>
+    public static async Task<WorkspaceRecord?> ReadAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync(file, Json.Default.WorkspaceRecord, ct);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes it.</summary>
+    public Task WriteAsync(string path, CancellationToken ct) =>
+        AtomicFile.WriteAsync(path, JsonSerializer.Serialize(this, Json.Default.WorkspaceRecord), ct);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(WorkspaceRecord))]
+    private sealed partial class Json : JsonSerializerContext;
+}

@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace DawBuild.GitHub.Authentication;
+
+/// <summary>The identity of a GitHub App: signs the short-lived JWT that installation tokens are asked with.</summary>
+public sealed class AppKey : IDisposable
+{
+    private static readonly string Header = Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8);
+    private readonly string _issuer;
+    private readonly RSA _key = RSA.Create();
+
+    /// <summary>Reads the key.</summary>
+    /// <param name="issuer">The App's client id (preferred by GitHub) or its number.</param>
+    /// <param name="pem">The private key in PEM, PKCS#1 as GitHub hands it out or PKCS#8.</param>
+    /// <exception cref="ArgumentException">The text holds no private key.</exception>
+    public AppKey(string issuer, string pem)
+    {
+        _issuer = issuer;
+        _key.ImportFromPem(pem);
+    }
+
+    /// <summary>
+    /// A JWT for the next nine minutes (GitHub accepts ten at most), dated a minute back for clocks that differ
+    /// (https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app).
+    /// </summary>
+    public string Sign(DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var claims = $$"""{"iat":{{seconds - 60}},"exp":{{seconds + 540}},"iss":"{{JsonEncodedText.Encode(_issuer)}}"}""";
+        var signed = $"{Header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
+        var signature = _key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+}

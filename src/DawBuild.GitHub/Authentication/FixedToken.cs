@@ -1,0 +1,12 @@
+namespace DawBuild.GitHub.Authentication;
+
+/// <summary>A token that somebody gave us: <c>GITHUB_TOKEN</c>, a personal token, what <c>gh auth token</c> says.</summary>
+/// <param name="token">The token.</param>
+public sealed class FixedToken(string token) : ITokenSource
+{
+    /// <inheritdoc/>
+    public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(token);
+
+    /// <inheritdoc/>
+    public ValueTask<string?> RenewAsync(string refused, CancellationToken ct) => ValueTask.FromResult<string?>(null);
+}

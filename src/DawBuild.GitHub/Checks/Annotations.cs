@@ -1,0 +1,42 @@
+using DawBuild.Execution.Sandboxes;
+using DawBuild.GitHub.Client.CheckRuns;
+using DawBuild.GitHub.Markdown;
+using DawBuild.GitHub.Reports;
+
+namespace DawBuild.GitHub.Checks;
+
+/// <summary>Compiler errors and failed tests of a task's last verification, at their lines; errors first.</summary>
+internal static class Annotations
+{
+    public static IReadOnlyList<CheckAnnotation> Of(TaskReport task, ForeignText foreign) =>
+    [
+        .. (task.LastAttempt?.Verdict?.Commands ?? [])
+            .SelectMany(command => command.Findings, (command, finding) => (command, finding))
+            .Where(entry => IsInside(entry.finding.Path))
+            .Select(entry => Of(entry.command, entry.finding, foreign))
+            .DistinctBy(annotation => (annotation.Path, annotation.StartLine, annotation.StartColumn, annotation.Title, annotation.Message))
+            .OrderByDescending(annotation => annotation.AnnotationLevel),
+    ];
+
+    private static CheckAnnotation Of(CommandResult command, Finding finding, ForeignText foreign)
+    {
+        var line = Math.Max(1, finding.Line ?? 1);
+        return new CheckAnnotation(finding.Path!, line, line, LevelOf(finding), foreign.Title(finding.Message, 2000))
+        {
+            StartColumn = finding.Column,
+            EndColumn = finding.Column,
+            Title = foreign.Title(finding.Code is { Length: > 0 } code ? $"{command.Name}: {code}" : command.Name),
+        };
+    }
+
+    private static AnnotationLevel LevelOf(Finding finding) =>
+        string.Equals(finding.Severity, "warning", StringComparison.OrdinalIgnoreCase) ? AnnotationLevel.Warning : AnnotationLevel.Failure;
+
+    // The path was read from the output of a foreign program.
+    private static bool IsInside(string? path) =>
+        path is { Length: > 0 and < 4096 }
+        && !path.StartsWith('/')
+        && !path.Contains('\\', StringComparison.Ordinal)
+        && !path.Contains(':', StringComparison.Ordinal)
+        && !path.Split('/').Contains("..", StringComparer.Ordinal);
+}

@@ -1,0 +1,31 @@
+using DawBuild.GitHub.Client.CheckRuns;
+
+namespace DawBuild.GitHub.Checks;
+
+/// <summary>What one check is to show, whichever way it is shown.</summary>
+/// <param name="Key">The task; empty for the check of the whole run.</param>
+/// <param name="Name">Its name on the pull request.</param>
+/// <param name="ExternalId">Our own name of it, the same in every session of the run.</param>
+internal sealed record CheckView(string Key, string Name, string ExternalId)
+{
+    public required CheckStatus Status { get; init; }
+
+    public CheckConclusion? Conclusion { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public string? Text { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public IReadOnlyList<CheckAnnotation> Annotations { get; init; } = [];
+
+    public bool IsCompleted => Status == CheckStatus.Completed;
+
+    /// <summary>Equal for views that look the same.</summary>
+    public (CheckStatus Status, CheckConclusion? Conclusion, string Title, string Summary, string? Text) Looks => (Status, Conclusion, Title, Summary, Text);
+}

@@ -1,0 +1,3 @@
+namespace DawBuild.GitHub.Client.Comments;
+
+internal sealed record CommentWrite(string Body);

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DawBuild.GitHub.Client;
+
+/// <summary>A repository as GitHub names it: <c>owner/name</c>. Both parts are safe in a path of the API.</summary>
+/// <param name="Owner">The user or organisation.</param>
+/// <param name="Name">The repository, without <c>.git</c>.</param>
+public sealed record RepositoryName(string Owner, string Name)
+{
+    /// <summary>Reads <c>owner/name</c>; false when a part is empty or holds a character that GitHub does not allow in names.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out RepositoryName? name)
+    {
+        name = text?.Split('/') is [var owner, var repository] && IsPart(owner) && IsPart(repository)
+            ? new RepositoryName(owner, repository)
+            : null;
+        return name is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Owner}/{Name}";
+
+    private static bool IsPart(string part) =>
+        part.Length is > 0 and <= 100
+        && part is not ("." or "..")
+        && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}

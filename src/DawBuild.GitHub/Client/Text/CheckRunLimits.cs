@@ -1,0 +1,51 @@
+using DawBuild.GitHub.Client.CheckRuns;
+
+namespace DawBuild.GitHub.Client.Text;
+
+/// <summary>GitHub's limits on check runs (https://docs.github.com/rest/checks/runs), applied before anything is sent: one long field loses the whole report otherwise.</summary>
+public static class CheckRunLimits
+{
+    /// <summary>The most annotations that one request may carry.</summary>
+    public const int AnnotationsPerRequest = 50;
+
+    /// <summary>The most bytes of a summary, and of a text.</summary>
+    public const int TextBytes = 65535;
+
+    private const int MessageBytes = 64 * 1024;
+    private const int TitleLength = 255;
+
+    internal static CheckRunWrite Apply(CheckRunWrite check) =>
+        check.Output is not { } output
+            ? check
+            : check with
+            {
+                Output = output with
+                {
+                    Title = Utf8Cut.Line(output.Title, TitleLength),
+                    Summary = MarkdownCut.Apply(output.Summary, TextBytes),
+                    Text = output.Text is { } text ? MarkdownCut.Apply(text, TextBytes) : null,
+                    Annotations = output.Annotations is { Count: > 0 } annotations ? [.. Within(annotations).Select(Apply)] : null,
+                },
+            };
+
+    private static IReadOnlyList<CheckAnnotation> Within(IReadOnlyList<CheckAnnotation> annotations) =>
+        annotations.Count <= AnnotationsPerRequest
+            ? annotations
+            : throw new ArgumentException($"{annotations.Count} annotations in one request; send batches of {AnnotationsPerRequest}", nameof(annotations));
+
+    private static CheckAnnotation Apply(CheckAnnotation annotation)
+    {
+        var start = Math.Max(1, annotation.StartLine);
+        var end = Math.Max(start, annotation.EndLine);
+        var columns = start == end;
+        return annotation with
+        {
+            StartLine = start,
+            EndLine = end,
+            StartColumn = columns && annotation.StartColumn > 0 ? annotation.StartColumn : null,
+            EndColumn = columns && annotation.EndColumn > 0 ? annotation.EndColumn : null,
+            Message = annotation.Message.Length == 0 ? "(no message)" : Utf8Cut.Prefix(annotation.Message, MessageBytes),
+            Title = annotation.Title is { Length: > 0 } title ? Utf8Cut.Line(title, TitleLength) : null,
+        };
+    }
+}

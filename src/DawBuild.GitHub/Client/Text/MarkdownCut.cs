@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace DawBuild.GitHub.Client.Text;
+
+/// <summary>Makes markdown fit: cut after a whole line, with open code fences and <c>&lt;details&gt;</c> closed, and a word that something is missing.</summary>
+public static class MarkdownCut
+{
+    /// <summary>Said at the end of a text that was cut.</summary>
+    public const string Notice = "\n_Cut here: the rest did not fit. The run's own report has all of it._\n";
+
+    /// <summary>Returns the text, or as many of its first lines as fit.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="maxBytes">The limit in UTF-8 bytes; GitHub's limits are in characters or in bytes, and bytes are never fewer.</param>
+    /// <param name="notice">What ends a text that was cut; counted in the limit.</param>
+    public static string Apply(string markdown, int maxBytes, string notice = Notice)
+    {
+        if (Encoding.UTF8.GetByteCount(markdown) <= maxBytes)
+        {
+            return markdown;
+        }
+
+        var room = maxBytes - Encoding.UTF8.GetByteCount(notice);
+        var open = new OpenBlocks();
+        var (kept, closing, bytes, at) = (0, "", 0, 0);
+        while (at < markdown.Length)
+        {
+            var end = markdown.IndexOf('\n', at) is >= 0 and var newline ? newline + 1 : markdown.Length;
+            var line = markdown.AsSpan(at, end - at);
+            bytes += Encoding.UTF8.GetByteCount(line);
+            if (bytes > room)
+            {
+                break;
+            }
+
+            open.Read(line);
+            var close = open.Closing();
+            if (bytes + Encoding.UTF8.GetByteCount(close) <= room)
+            {
+                (kept, closing) = (end, close);
+            }
+
+            at = end;
+        }
+
+        return kept > 0
+            ? string.Concat(markdown.AsSpan(0, kept), closing, notice)
+            : string.Concat(Utf8Cut.Prefix(markdown, Math.Max(0, room)), notice);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Net.Http.Headers;
+using DawBuild.GitHub.Authentication;
+
+namespace DawBuild.GitHub.Client.Transport;
+
+/// <summary>Puts the token on every attempt; a refused token is renewed once, where its source can.</summary>
+internal sealed class AuthenticationHandler(ITokenSource tokens, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        var answer = await SendAsync(request, token, cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || await tokens.RenewAsync(token, cancellationToken) is not { } fresh)
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return await SendAsync(request, fresh, cancellationToken);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken ct)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return base.SendAsync(request, ct);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace DawBuild.GitHub.Client.Transport;
+
+/// <summary>Tells refusals apart; GitHub uses 403 for "never" and for "later" alike, and says which only in headers and text.</summary>
+internal static class FailureReader
+{
+    private static readonly string[] RateLimitWords = ["rate limit", "abuse detection"];
+
+    public static async Task<Failure?> ReadAsync(HttpResponseMessage answer, TimeProvider time, CancellationToken ct)
+    {
+        if (answer.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        // Buffers, so that the retries and the caller may read it again.
+        await answer.Content.LoadIntoBufferAsync(ct);
+        var message = Describe(answer, await answer.Content.ReadAsStringAsync(ct));
+        var now = time.GetUtcNow();
+        var wait = RetryAfter(answer, now);
+        var exhausted = Header(answer, "x-ratelimit-remaining") == 0;
+        var fault = answer.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => GitHubFault.RateLimited,
+            HttpStatusCode.Forbidden when wait is not null || exhausted || Mentions(message) => GitHubFault.RateLimited,
+            HttpStatusCode.Forbidden => GitHubFault.Forbidden,
+            HttpStatusCode.Unauthorized => GitHubFault.Unauthorized,
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => GitHubFault.NotFound,
+            HttpStatusCode.RequestTimeout => GitHubFault.Unavailable,
+            < HttpStatusCode.BadRequest => GitHubFault.NotFound,
+            < HttpStatusCode.InternalServerError => GitHubFault.Invalid,
+            _ => GitHubFault.Unavailable,
+        };
+        if (fault == GitHubFault.RateLimited && wait is null && exhausted && Header(answer, "x-ratelimit-reset") is { } reset)
+        {
+            wait = DateTimeOffset.FromUnixTimeSeconds(reset);
+        }
+
+        return new Failure(fault, answer.StatusCode, message, wait);
+    }
+
+    public static long? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values)
+        && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
+
+    private static DateTimeOffset? RetryAfter(HttpResponseMessage answer, DateTimeOffset now) =>
+        answer.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => now + delta,
+            { Date: { } date } => date,
+            _ => null,
+        };
+
+    private static bool Mentions(string message) =>
+        RateLimitWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    private static string Describe(HttpResponseMessage answer, string body)
+    {
+        var said = (int)answer.StatusCode is >= 300 and < 400
+            ? $"moved to {answer.Headers.Location}"
+            : Words(body) ?? answer.ReasonPhrase;
+        return $"{(int)answer.StatusCode} {said}";
+    }
+
+    /// <summary>The text of an error body; null when it is not GitHub's JSON (a gateway answers HTML).</summary>
+    private static string? Words(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("message", out var message))
+            {
+                return null;
+            }
+
+            var details = json.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+                ? errors.EnumerateArray().Select(Detail).Take(10)
+                : [];
+            return string.Join("; ", details.Prepend(message.ToString()));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A list of either strings or {resource, field, code, message}.
+    private static string Detail(JsonElement error) =>
+        error.ValueKind != JsonValueKind.Object
+            ? error.ToString()
+            : string.Join(' ', error.EnumerateObject()
+                .Where(property => property.Value.ValueKind == JsonValueKind.String)
+                .Select(property => property.Value.GetString()));
+}

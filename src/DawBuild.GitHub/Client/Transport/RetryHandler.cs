@@ -1,0 +1,97 @@
+using Polly;
+using Polly.Retry;
+
+namespace DawBuild.GitHub.Client.Transport;
+
+/// <summary>
+/// Repeats what may be repeated: rate limits always (nothing was done), lost connections and 5xx only for requests that are
+/// <see cref="Repeatable"/>. A wait beyond <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
+/// </summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
+    private readonly ResiliencePipeline<Attempt> _pipeline;
+    private readonly GitHubHttpOptions _options;
+    private readonly TimeProvider _time;
+
+    public RetryHandler(GitHubHttpOptions options, TimeProvider time, HttpMessageHandler inner)
+        : base(inner)
+    {
+        _options = options;
+        _time = time;
+        _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = options.Repetitions,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromSeconds(1),
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(IsWorthRepeating(arguments)),
+                DelayGenerator = arguments => ValueTask.FromResult(Wait(arguments.Outcome.Result?.Failure, arguments.AttemptNumber)),
+                OnRetry = arguments =>
+                {
+                    arguments.Outcome.Result?.Answer.Dispose();
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Request, request);
+        try
+        {
+            var attempt = await _pipeline.ExecuteAsync(
+                static async (context, handler) => await handler.AttemptAsync(context),
+                context,
+                this);
+            if (attempt.Failure is not { } failure)
+            {
+                return attempt.Answer;
+            }
+
+            attempt.Answer.Dispose();
+            throw failure.ToException();
+        }
+        catch (HttpRequestException error)
+        {
+            throw new GitHubException(GitHubFault.Unavailable, error.Message, inner: error);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<Attempt> AttemptAsync(ResilienceContext context)
+    {
+        var answer = await base.SendAsync(context.Properties.GetValue(Request, null!), context.CancellationToken);
+        return new Attempt(answer, await FailureReader.ReadAsync(answer, _time, context.CancellationToken));
+    }
+
+    private bool IsWorthRepeating(RetryPredicateArguments<Attempt> arguments) =>
+        arguments.Outcome switch
+        {
+            { Exception: HttpRequestException } => IsRepeatable(arguments.Context),
+            { Result.Failure.Fault: GitHubFault.Unavailable } => IsRepeatable(arguments.Context),
+            { Result.Failure: { Fault: GitHubFault.RateLimited } failure } => Wait(failure, arguments.AttemptNumber) <= _options.LongestWait,
+            _ => false,
+        };
+
+    private static bool IsRepeatable(ResilienceContext context) =>
+        Repeatable.Is(context.Properties.GetValue(Request, null!));
+
+    /// <summary>Null leaves the delay to the exponential back-off.</summary>
+    private TimeSpan? Wait(Failure? failure, int attempt)
+    {
+        if (failure is not { Fault: GitHubFault.RateLimited })
+        {
+            return null;
+        }
+
+        var wait = failure.RetryAt is { } at ? at - _time.GetUtcNow() : _options.UnsaidWait * (1 << attempt);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

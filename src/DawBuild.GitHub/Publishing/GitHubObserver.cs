@@ -1,0 +1,96 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Observers;
+using DawBuild.GitHub.Reports;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.GitHub.Publishing;
+
+/// <summary>Shows a run on GitHub: checks, the pull request, its comment. The run never waits for it and its verdict never depends on it.</summary>
+public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
+{
+    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
+
+    private readonly RunHistory _history;
+    private readonly Publisher _publisher;
+    private readonly Action<Diagnostic> _warn;
+    private readonly IReadOnlyList<IDisposable> _owned;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _publishing;
+    private int? _session;
+
+    internal GitHubObserver(RunHistory history, IReadOnlyList<IFace> faces, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
+    {
+        (_history, _warn, _owned) = (history, reporting.Warn, owned);
+        _publisher = new Publisher(history, faces, reporting.Time, reporting.Warn);
+        _publishing = Task.Run(() => _publisher.RunAsync(_stop.Token));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "GitHub";
+
+    /// <inheritdoc/>
+    public async Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
+    {
+        _history.Apply(events, state);
+        foreach (var e in events)
+        {
+            _session = e switch
+            {
+                RunStarted started => started.Pid,
+                RunResumed resumed => resumed.Pid,
+                _ => _session,
+            };
+        }
+
+        // On resume the events of earlier sessions come first; what they say is over, is not.
+        if (_session != Environment.ProcessId)
+        {
+            return;
+        }
+
+        _publisher.Wake();
+        if (state.Finished is not null)
+        {
+            await FinishAsync(ct);
+        }
+    }
+
+    /// <summary>Says on GitHub that the run was left, when it was.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_publishing.IsCompleted)
+        {
+            _history.Abandon();
+            _publisher.Wake();
+            using var patience = new CancellationTokenSource(LastChance);
+            await FinishAsync(patience.Token);
+        }
+
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task FinishAsync(CancellationToken ct)
+    {
+        await using var giveUp = ct.Register(_stop.Cancel);
+        try
+        {
+            await _publishing;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            if (_publisher.Behind is { Count: > 0 } behind)
+            {
+                _warn(Errors.GitHubBehind(string.Join(", ", behind)));
+            }
+        }
+        catch (Exception failure)
+        {
+            _warn(Errors.GitHubBehind(failure.Message));
+        }
+    }
+}

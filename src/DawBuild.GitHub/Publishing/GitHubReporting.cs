@@ -1,0 +1,105 @@
+using DawBuild.GitHub.Authentication;
+using DawBuild.GitHub.Branches;
+using DawBuild.GitHub.Checks;
+using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
+using DawBuild.GitHub.Markdown;
+using DawBuild.GitHub.PullRequests;
+using DawBuild.GitHub.Reports;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.GitHub.Publishing;
+
+/// <summary>All that is needed to show a run on GitHub.</summary>
+public sealed record GitHubReporting
+{
+    /// <summary>The plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Where the repository lives.</summary>
+    public required GitHubPlace Place { get; init; }
+
+    /// <summary>The right to write there.</summary>
+    public required GitHubAccess Access { get; init; }
+
+    /// <summary>The job that the run is part of; null outside of GitHub Actions.</summary>
+    public ActionsJob? Job { get; init; }
+
+    /// <summary>How checks are written; null for none.</summary>
+    public CheckOptions? Checks { get; init; } = new();
+
+    /// <summary>The pull request; null for none. Checks are then on the commit that the job is about, or that the run started from.</summary>
+    public PullRequestOptions? PullRequest { get; init; }
+
+    /// <summary>Takes secrets out of everything that leaves this machine.</summary>
+    public Func<string, string> Redact { get; init; } = text => text;
+
+    /// <summary>Is told what cannot be shown, once each (DAW31xx).</summary>
+    public required Action<Diagnostic> Warn { get; init; }
+
+    /// <summary>The log of the workflow step, for its commands; null outside of GitHub Actions.</summary>
+    public TextWriter? StepLog { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Another client in place of the built-in one.</summary>
+    public IGitHubRepository? Client { get; init; }
+
+    /// <summary>Begins to show the run; the observer is to be added to the run's observers and disposed after it.</summary>
+    public GitHubObserver Start()
+    {
+        var owned = new List<IDisposable>();
+        var github = Client ?? Connect(owned);
+        var foreign = new ForeignText(Redact);
+        var faces = new List<IFace>();
+        BranchFace? branch = null;
+        if (PullRequest is { } pull)
+        {
+            branch = new BranchFace(pull.Repository);
+            var face = new PullRequestFace(github, pull, branch, Job?.RunUrl, foreign);
+            faces.AddRange([branch, face, new CommentFace(github, pull.Comment, face, Job?.RunUrl, foreign)]);
+        }
+
+        if (Checks is { } checks)
+        {
+            // Before the first push the branch's commit is that of the base branch, which is not this run's to mark.
+            string? Head(RunReport report) => branch is { IsRefused: false } ? branch.Pushed : Job?.HeadCommit ?? report.Base;
+            faces.Insert(branch is null ? 0 : 2, new CheckFace(new CheckViews(checks, Job?.RunUrl, foreign), Ladder(github, checks), Head, checks, Warn));
+        }
+
+        return new GitHubObserver(new RunHistory(Plan), faces, this, owned);
+    }
+
+    private GitHubRepository Connect(List<IDisposable> owned)
+    {
+        var http = GitHubHttp.Create(new GitHubHttpOptions { ApiBase = Place.Api }, Access.Tokens, Time);
+        owned.Add(http);
+        if (Access.Tokens is IDisposable tokens)
+        {
+            owned.Add(tokens);
+        }
+
+        return new GitHubRepository(http, Place.Repository);
+    }
+
+    /// <summary>The ways that this token may go, best first.</summary>
+    private List<IRung> Ladder(IGitHubRepository github, CheckOptions checks)
+    {
+        var ladder = new List<IRung> { new CommandRung(StepLog) };
+        if (Access.FromRunner && Job is { TokenIsReadOnly: true })
+        {
+            Warn(Errors.ReadOnlyToken(ladder[0].Name));
+            return ladder;
+        }
+
+        ladder.Insert(0, new StatusRung(github, Job?.RunUrl));
+        if (Access.Kind == TokenKind.App)
+        {
+            ladder.Insert(0, new CheckRunRung(github, checks, Job?.RunUrl, Time));
+        }
+
+        return ladder;
+    }
+}

@@ -1,0 +1,26 @@
+using DawBuild.GitHub.Markdown;
+using DawBuild.GitHub.Reports;
+
+namespace DawBuild.GitHub.PullRequests;
+
+/// <summary>The text of the pull request: what was planned, where it stands, what every task changed, how it was verified, what it cost.</summary>
+internal sealed class PullRequestPage(RunReport run, Uri? link, ForeignText foreign)
+{
+    // GitHub's limit is 65536 characters; bytes are never fewer.
+    private const int MaxBytes = 65_000;
+
+    public string Title() => foreign.Title($"{run.Name}: {Words.Headline(run)}", 250);
+
+    public string Body()
+    {
+        var page = new RunPage(run, foreign);
+        return new Sections(MaxBytes)
+            .Add(page.Head(link))
+            .Add(page.Blocked())
+            .AddWhole(MermaidGraph.Of(run))
+            .Add($"### Tasks\n{page.Table()}")
+            .Add($"### Times\n{page.Times()}")
+            .Add($"### What changed\n{page.Changes()}")
+            .ToString();
+    }
+}

@@ -1,0 +1,114 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.GitHub.Reports;
+
+/// <summary>Folds the events of one task into its <see cref="TaskReport"/>.</summary>
+internal sealed class TaskHistory(TaskReport report)
+{
+    private readonly List<AttemptReport> _attempts = [];
+    private int _failures;
+
+    public TaskReport Report { get; private set; } = report;
+
+    public void Apply(TaskEvent e)
+    {
+        switch (e)
+        {
+            case TaskStarted:
+                Report = Report with { StartedAt = Report.StartedAt ?? e.At };
+                break;
+            case AttemptStarted started:
+                Begin(new AttemptReport(started.Attempt, started.Agent, started.Model, new Span(e.At)));
+                break;
+            case AgentFinished { Result: var result }:
+                Last(attempt => attempt with
+                {
+                    AgentTime = attempt.AgentTime.Until(e.At),
+                    CostUsd = result.CostUsd,
+                    Tokens = (result.InputTokens ?? 0) + (result.OutputTokens ?? 0),
+                });
+                break;
+            case Committed committed:
+                Last(attempt => attempt with { Commit = committed.Commit });
+                break;
+            case VerificationStarted:
+                Last(attempt => attempt with { VerifyTime = new Span(attempt.VerifyTime?.Start ?? e.At) });
+                break;
+            case VerificationFinished finished:
+                Last(attempt => attempt with { VerifyTime = attempt.VerifyTime?.Until(e.At), Verdict = finished.Verdict, Flaky = attempt.Flaky || finished.Flaky });
+                break;
+            case IntegrationStarted:
+                Last(attempt => attempt with { IntegrateTime = new Span(attempt.IntegrateTime?.Start ?? e.At) });
+                break;
+            case Integrated:
+                Last(attempt => attempt with { IntegrateTime = attempt.IntegrateTime?.Until(e.At) });
+                break;
+            case AttemptFailed failed:
+                _failures++;
+                Last(attempt => attempt with { Failure = failed.Feedback, AgentTime = attempt.AgentTime.End is null ? attempt.AgentTime.Until(e.At) : attempt.AgentTime });
+                break;
+            case TaskCompleted completed:
+                Report = Report with { Summary = completed.Summary, EndedAt = e.At };
+                break;
+            case TaskBlocked blocked:
+                Report = Report with { Blocked = blocked, EndedAt = e.At };
+                break;
+            case TaskRetried:
+                _failures = 0;
+                Report = Report with { Blocked = null, EndedAt = null };
+                break;
+            default:
+                break;
+        }
+
+    }
+
+    /// <summary>Brings the report up to date after events.</summary>
+    public void Settle(TaskPhase phase)
+    {
+        Report = Report with { Phase = phase, Attempts = [.. _attempts] };
+        Report = Report with { Outcome = Outcome() };
+    }
+
+    // An interrupted attempt that is begun again keeps its number.
+    private void Begin(AttemptReport attempt)
+    {
+        _attempts.RemoveAll(earlier => earlier.Number == attempt.Number && earlier.Failure is null);
+        _attempts.Add(attempt);
+    }
+
+    private void Last(Func<AttemptReport, AttemptReport> change)
+    {
+        if (_attempts.Count > 0)
+        {
+            _attempts[^1] = change(_attempts[^1]);
+        }
+    }
+
+    private TaskOutcome Outcome() => Report.Phase switch
+    {
+        TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued => TaskOutcome.Queued,
+        TaskPhase.Completed => HasRemarks() ? TaskOutcome.CompletedWithRemarks : TaskOutcome.Completed,
+        TaskPhase.Blocked => WhyBlocked(),
+        _ => TaskOutcome.Running,
+    };
+
+    private TaskOutcome WhyBlocked()
+    {
+        if (Report.Blocked?.Question is not null || _failures < Report.Retries)
+        {
+            return TaskOutcome.NeedsPerson;
+        }
+
+        return _attempts[^1].Failure?.Outcome is AttemptOutcome.TimedOut or AttemptOutcome.Silent ? TaskOutcome.TimedOut : TaskOutcome.Failed;
+    }
+
+    private bool HasRemarks() =>
+        Report.LastAttempt is { } last
+        && (last.Flaky || last.Verdict?.Commands.SelectMany(command => command.Findings).Any(IsWarning) == true);
+
+    private static bool IsWarning(Finding finding) => string.Equals(finding.Severity, "warning", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,40 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.GitHub.Reports;
+
+/// <summary>What there is to say of one task at one moment.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Title">Its title in the plan.</param>
+/// <param name="DependsOn">Its dependencies.</param>
+/// <param name="Retries">How many attempts it has.</param>
+internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId> DependsOn, int Retries)
+{
+    public TaskPhase Phase { get; init; }
+
+    public TaskOutcome Outcome { get; init; }
+
+    /// <summary>When its preflight passed.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was completed or blocked.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
+
+    /// <summary>What it did, once completed.</summary>
+    public TaskSummary? Summary { get; init; }
+
+    /// <summary>Why it waits for a person.</summary>
+    public TaskBlocked? Blocked { get; init; }
+
+    /// <summary>The task that keeps it from starting, for <see cref="TaskOutcome.Skipped"/>.</summary>
+    public TaskId? SkippedBecauseOf { get; init; }
+
+    public AttemptReport? LastAttempt => Attempts.Count == 0 ? null : Attempts[^1];
+
+    public decimal CostUsd => Attempts.Sum(attempt => attempt.CostUsd ?? 0);
+
+    public bool IsOver => Outcome is not (TaskOutcome.Queued or TaskOutcome.Running);
+}

@@ -1,0 +1,16 @@
+namespace DawBuild.Graph.Building;
+
+/// <summary>How graphs are built.</summary>
+public sealed record InnerBuildOptions
+{
+    /// <summary>
+    /// True to build on threads of one process, so that every ready task can wait at the coordinator for its turn; false for a process
+    /// per slot.
+    /// </summary>
+    /// <value>The default value is what the SDK can.</value>
+    public bool? MultiThreaded { get; init; }
+
+    /// <summary>Absolute path of <c>Daw.Task.targets</c>, with DawBuild.MSBuild.dll beside it.</summary>
+    /// <value>The default value is in the folder <c>build</c> beside the program.</value>
+    public string TaskTargets { get; init; } = Path.Combine(AppContext.BaseDirectory, "build", "Daw.Task.targets");
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using DawBuild.Planning.Diagnostics;
+using Microsoft.Build.Locator;
+using NuGet.Versioning;
+
+namespace DawBuild.Graph.Building;
+
+/// <summary>Finds the SDK that <c>dotnet msbuild</c> uses in a folder, by the rules of global.json.</summary>
+public static class SdkLocator
+{
+    /// <summary>Finds it.</summary>
+    /// <param name="workingDirectory">Absolute path of the folder.</param>
+    /// <exception cref="DawException">There is none (DAW6021).</exception>
+    public static Sdk Find(string workingDirectory)
+    {
+        try
+        {
+            var instance = MSBuildLocator
+                .QueryVisualStudioInstances(new VisualStudioInstanceQueryOptions { DiscoveryTypes = DiscoveryType.DotNetSdk, WorkingDirectory = workingDirectory })
+                .FirstOrDefault() ?? throw new DawException(Errors.SdkMissing(workingDirectory, "there is none on this machine."));
+            return At(instance.MSBuildPath);
+        }
+        catch (Exception e) when (e is InvalidOperationException or DllNotFoundException)
+        {
+            throw new DawException(Errors.SdkMissing(workingDirectory, "no installed version fits."), e);
+        }
+    }
+
+    private static Sdk At(string sdkDirectory)
+    {
+        var directory = new DirectoryInfo(sdkDirectory);
+        var dotnet = Path.Combine(directory.Parent!.Parent!.FullName, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        var msbuild = FileVersionInfo.GetVersionInfo(Path.Combine(sdkDirectory, "MSBuild.dll")).ProductVersion!;
+        return new Sdk(dotnet, NuGetVersion.Parse(directory.Name), NuGetVersion.Parse(msbuild));
+    }
+}

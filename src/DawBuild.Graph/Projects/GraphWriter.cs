@@ -1,0 +1,73 @@
+using System.Text;
+using System.Xml.Linq;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Graph.Projects;
+
+/// <summary>
+/// Writes a plan as MSBuild projects: one small project per task, because evaluating one big file per task is quadratic, and a root
+/// that references them all. Nothing of a particular run is in the files: a second run of the same plan writes none.
+/// </summary>
+public static class GraphWriter
+{
+    private const string Extension = ".proj";
+
+    /// <summary>Brings the projects beside the plan up to date.</summary>
+    /// <param name="plan">The plan; its folder gets <c>obj/daw/graph</c>.</param>
+    /// <param name="tasks">The tasks to do. A dependency that is not among them counts as finished.</param>
+    /// <exception cref="DawException">The folder cannot be written (DAW6020).</exception>
+    public static GraphFiles Write(Plan plan, IReadOnlyCollection<PlanTask> tasks)
+    {
+        var daw = Path.Combine(plan.Directory, "obj", "daw");
+        var tasksDirectory = Path.Combine(daw, "graph", Path.GetFileNameWithoutExtension(plan.Path));
+        var rootProject = tasksDirectory + Extension;
+        try
+        {
+            Directory.CreateDirectory(tasksDirectory);
+            WriteWhereChanged(Path.Combine(daw, ".gitignore"), "*\n");
+            var written = 0;
+            HashSet<TaskId> ids = [.. tasks.Select(task => task.Id)];
+            foreach (var task in tasks)
+            {
+                var project = TaskProject.Create(task, ids);
+                written += WriteWhereChanged(Path.Combine(tasksDirectory, task.Id + Extension), Text(project)) ? 1 : 0;
+            }
+
+            written += WriteWhereChanged(rootProject, Text(RootProject.Create(Path.GetFileName(tasksDirectory), tasks))) ? 1 : 0;
+            return new GraphFiles(rootProject, tasksDirectory, tasks.Count, written, RemoveStale(tasksDirectory, ids));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DawException(Errors.GraphNotWritten(tasksDirectory, e.Message), e);
+        }
+    }
+
+    private static string Text(XElement project) => $"<!-- Generated from the plan; changes here are lost. -->\n{project}\n";
+
+    private static bool WriteWhereChanged(string path, string text)
+    {
+        if (File.Exists(path) && string.Equals(File.ReadAllText(path), text, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return true;
+    }
+
+    private static int RemoveStale(string directory, HashSet<TaskId> ids)
+    {
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(directory, "*" + Extension))
+        {
+            if (!TaskId.TryParse(Path.GetFileNameWithoutExtension(path), out TaskId id) || !ids.Contains(id))
+            {
+                File.Delete(path);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace DawBuild.Graph.Projects;
+
+/// <summary>Text that MSBuild takes literally, wherever it comes from (https://learn.microsoft.com/visualstudio/msbuild/msbuild-special-characters).</summary>
+internal static class MSBuildText
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create("%$@'\";?*()");
+
+    /// <summary>Escapes what MSBuild would interpret, and drops what XML cannot hold.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsBmp && Special.Contains((char)rune.Value))
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"%{rune.Value:X2}");
+            }
+            else if (!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value))
+            {
+                escaped.Append(rune.ToString());
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace DawBuild.MSBuild;
+
+/// <summary>The way to a coordinator: HTTP over its unix socket, one client for all tasks of the process.</summary>
+internal static class CoordinatorClient
+{
+    private static readonly ConcurrentDictionary<string, Lazy<HttpClient>> Clients = new(StringComparer.Ordinal);
+
+    public static HttpClient For(string socketPath) =>
+        Clients.GetOrAdd(socketPath, static path => new Lazy<HttpClient>(() => Create(path))).Value;
+
+    private static HttpClient Create(string socketPath) =>
+        new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = (_, ct) => ConnectAsync(socketPath, ct),
+        })
+        {
+            BaseAddress = new Uri("http://daw/"),
+
+            // An agent may take hours.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    private static async ValueTask<Stream> ConnectAsync(string socketPath, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), ct).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace DawBuild.MSBuild;
+
+/// <summary>
+/// Runs the tool inside a build. Not <c>Exec</c>, for two reasons: only the tool's own diagnostics become errors, whatever an agent
+/// printed that looks like one; and a cancelled build asks the tool to stop and keep everything, where <c>Exec</c> would kill it.
+/// </summary>
+public sealed partial class DawTool : Task, ICancelableTask
+{
+    private readonly ToolProcess _process = new();
+
+    /// <summary>Absolute path of dotnet-daw.dll.</summary>
+    [Required]
+    public string Tool { get; set; } = string.Empty;
+
+    /// <summary>The tool's command.</summary>
+    [Required]
+    public string Command { get; set; } = string.Empty;
+
+    /// <summary>Absolute path of the plan.</summary>
+    [Required]
+    public string Plan { get; set; } = string.Empty;
+
+    /// <summary>More arguments.</summary>
+    public string[] Arguments { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        var exitCode = _process.Run(StartInfo(), Relay);
+        if (exitCode is not 0 && !Log.HasLoggedErrors && !_process.IsStopped)
+        {
+            Log.LogError(null, "DAW6025", null, null, 0, 0, 0, 0, $"\"daw {Command}\" ended with exit code {exitCode} and no error. What it printed last tells how far it came.");
+        }
+
+        return exitCode is 0 && !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Asks the tool to stop.</summary>
+    public void Cancel() => _process.Stop();
+
+    private ProcessStartInfo StartInfo()
+    {
+        string[] arguments = [Tool, Command, "--plan", Plan, .. Arguments];
+        return new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = Path.GetDirectoryName(Plan)!,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+    }
+
+    private void Relay(string line)
+    {
+        if (OwnDiagnostic().IsMatch(line))
+        {
+            Log.LogMessageFromText(line, MessageImportance.High);
+        }
+        else
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", line);
+        }
+    }
+
+    // tasks.json(12,5): error DAW1002: …  and  daw : warning DAW3001: …
+    [GeneratedRegex(@"^[^\s:][^:]*(:[^:]*)? ?: (error|warning) DAW\d{4}: ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OwnDiagnostic();
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Task = System.Threading.Tasks.Task;
+
+namespace DawBuild.MSBuild;
+
+/// <summary>A process that can be ended the way a person at its terminal would, and by force when it does not listen.</summary>
+internal sealed class ToolProcess
+{
+    private const int SigTerm = 15;
+
+    // It has agents to stop and a journal to close; it is quicker than this, or hangs.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    private readonly object _lock = new();
+    private Process? _process;
+
+    /// <summary>True when somebody asked it to stop.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="start">What to start.</param>
+    /// <param name="line">Called for every line that it prints, on any thread.</param>
+    /// <returns>Its exit code; null when it was stopped before it began.</returns>
+    public int? Run(ProcessStartInfo start, Action<string> line)
+    {
+        using var process = new Process { StartInfo = start };
+        DataReceivedEventHandler relay = (_, received) =>
+        {
+            if (received.Data is not null)
+            {
+                line(received.Data);
+            }
+        };
+        process.OutputDataReceived += relay;
+        process.ErrorDataReceived += relay;
+        lock (_lock)
+        {
+            if (IsStopped)
+            {
+                return null;
+            }
+
+            process.Start();
+            _process = process;
+        }
+
+        // SIGTERM ends MSBuild at once and without a word to its tasks; the tool must not go on alone.
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.WaitForExit();
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        lock (_lock)
+        {
+            _process = null;
+        }
+
+        return process.ExitCode;
+    }
+
+    /// <summary>Asks it to stop; the first time counts.</summary>
+    public void Stop()
+    {
+        lock (_lock)
+        {
+            if (IsStopped)
+            {
+                return;
+            }
+
+            IsStopped = true;
+            if (_process is not null && !OperatingSystem.IsWindows())
+            {
+                _ = kill(_process.Id, SigTerm);
+            }
+        }
+
+        _ = Task.Delay(Grace).ContinueWith(_ => Kill(), TaskScheduler.Default);
+    }
+
+    private void Kill()
+    {
+        lock (_lock)
+        {
+            _process?.Kill(entireProcessTree: true);
+        }
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => Stop();
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int pid, int signal);
+}

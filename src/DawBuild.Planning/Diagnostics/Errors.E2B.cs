@@ -1,0 +1,20 @@
+namespace DawBuild.Planning.Diagnostics;
+
+public static partial class Errors
+{
+    /// <summary>No key for E2B.</summary>
+    public static Diagnostic E2BKeyMissing() =>
+        Error("DAW4101", "sandbox \"e2b\" needs an API key. Set E2B_API_KEY, or write the key to .creds/e2b_api_key.txt beside tasks.json.");
+
+    /// <summary>E2B does not take the key.</summary>
+    public static Diagnostic E2BKeyRefused(string why) =>
+        Error("DAW4102", $"E2B refuses the API key: \"{why}\". Take a new one from the dashboard, and check E2B_DOMAIN if the service is not E2B's own.");
+
+    /// <summary>E2B does not answer.</summary>
+    public static Diagnostic E2BUnreachable(string why) =>
+        Error("DAW4103", $"E2B cannot be reached: \"{why}\". Check the network, E2B_DOMAIN and E2B_API_URL, or use another sandbox.");
+
+    /// <summary>The template lacks a program.</summary>
+    public static Diagnostic TemplateLacks(string template, string program) =>
+        Error("DAW4104", $"template \"{template}\" of E2B has no program \"{program}\". Name a template that has it (\"template\" in tasks.json, or DAW_E2B_TEMPLATE); docs/e2b.md has a recipe for .NET.");
+}

@@ -1,0 +1,94 @@
+namespace DawBuild.Planning.Diagnostics;
+
+public static partial class Errors
+{
+    /// <summary>There is no git program, or it cannot be started.</summary>
+    public static Diagnostic GitNotStarted(string reason) =>
+        Error("DAW3001", $"git cannot be started: {reason}. Install git {OldestGit} or later and have it on PATH.");
+
+    /// <summary>The git program lacks <c>merge-tree --write-tree</c> and other commands.</summary>
+    public static Diagnostic GitTooOld(string version) =>
+        Error("DAW3002", $"git is version \"{version}\", but must be {OldestGit} or later. Update it.");
+
+    /// <summary>The folder is in no repository.</summary>
+    public static Diagnostic NotARepository(string directory) =>
+        Error("DAW3003", $"\"{directory}\" is not in a git repository. Run \"git init\" and commit your files, or set \"workspace\": \"none\" for tasks that need no repository.");
+
+    /// <summary>The repository has no files to work on.</summary>
+    public static Diagnostic BareRepository(string path) =>
+        Error("DAW3004", $"\"{path}\" is a bare repository, and a plan belongs to a checkout. Clone it, and run there.");
+
+    /// <summary>The repository has no commit.</summary>
+    public static Diagnostic NoCommit(string root) =>
+        Error("DAW3005", $"the repository \"{root}\" has no commit yet, so there is nothing for agents to start from. Run \"git add . && git commit\" first.");
+
+    /// <summary>Git refuses the repository because somebody else owns it.</summary>
+    public static Diagnostic RepositoryNotOurs(string directory) =>
+        Error("DAW3006", $"git refuses the repository at \"{directory}\", because it belongs to another user. If you trust it, run \"git config --global --add safe.directory '{directory}'\".");
+
+    /// <summary>The repository was cloned with a filter.</summary>
+    public static Diagnostic PartialClone(string root) =>
+        Error("DAW3007", $"the repository \"{root}\" is a partial clone: objects that were filtered out cannot be borrowed. Clone it again without \"--filter\".");
+
+    /// <summary>The repository's history is cut off.</summary>
+    public static Diagnostic ShallowRepository(string root) =>
+        Warning("DAW3008", $"the repository \"{root}\" is shallow: sandboxes that get the commit as a bundle (e2b) cannot clone it. Run \"git fetch --unshallow\", or check out with \"fetch-depth: 0\".");
+
+    /// <summary>The checkout holds changes that agents will not see.</summary>
+    public static Diagnostic UncommittedChanges(int paths) =>
+        Warning("DAW3009", $"{paths} {(paths == 1 ? "path has" : "paths have")} uncommitted changes, which agents will not see: they start from the last commit. Commit what they need.");
+
+    /// <summary>A git command failed.</summary>
+    public static Diagnostic GitFailed(string command, int exitCode, string said) =>
+        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it said nothing" : said)}. If the cause is not yours to remove, run it again with \"daw resume\".");
+
+    /// <summary>The file that keeps <c>.daw/</c> out of <c>git status</c> cannot be written.</summary>
+    public static Diagnostic ExcludeNotWritten(string path, string reason) =>
+        Warning("DAW3011", $"\".daw/\" could not be added to \"{path}\": {reason}. Add it to your .gitignore, or git will show the run's files as untracked.");
+
+    /// <summary>A run is to start from a commit that is not there.</summary>
+    public static Diagnostic BaseNotFound(string commit, string root) =>
+        Error("DAW3012", $"the run starts from commit \"{commit}\", which is not in \"{root}\". Fetch it, or start a new run.");
+
+    /// <summary>A worktree is not there any more.</summary>
+    public static Diagnostic WorkspaceMissing(string task, string path) =>
+        Error("DAW3013", $"the worktree of task \"{task}\" is gone or was never finished: \"{path}\". Run \"daw resume\"; the attempt starts again.");
+
+    /// <summary>A branch is checked out somewhere and would move under somebody's feet.</summary>
+    public static Diagnostic BranchCheckedOut(string branch, string worktree, string integration) =>
+        Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. The work is on \"{integration}\": run \"git merge --ff-only {integration}\" there.");
+
+    /// <summary>A branch has commits that the integration branch has not.</summary>
+    public static Diagnostic NotFastForward(string branch, string integration) =>
+        Error("DAW3015", $"branch \"{branch}\" has commits that \"{integration}\" has not, so it cannot be fast-forwarded. Merge or rebase \"{integration}\" yourself.");
+
+    /// <summary>A branch has no possible name.</summary>
+    public static Diagnostic InvalidBranch(string name) =>
+        Error("DAW3016", $"\"{name}\" cannot be the name of a branch. See \"git help check-ref-format\" for the rules.");
+
+    /// <summary>A branch of the run could not be published under its name.</summary>
+    public static Diagnostic BranchNotPublished(string branch, string why, string instead) =>
+        Warning("DAW3017", $"branch \"{branch}\" of your repository was left as it is, because {why}. What the run would have put there is at \"{instead}\".");
+
+    /// <summary>A remote has no such name.</summary>
+    public static Diagnostic RemoteUnknown(string name, IReadOnlyCollection<string> known) =>
+        Error("DAW3018", $"there is no remote \"{name}\". {(known.Count == 0 ? "Add it with \"git remote add\"." : $"Known remotes: {string.Join(", ", known)}.")}");
+
+    /// <summary>The remote took not all branches.</summary>
+    public static Diagnostic PushFailed(string remote, string reason) =>
+        Error("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Look at the address, the network and the right to push; the work is safe here, and is pushed again with the next change.");
+
+    /// <summary>Somebody else moved the run's branches on the remote.</summary>
+    public static Diagnostic RemoteMoved(string remote, string branch) =>
+        Error("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by somebody else. If another machine goes on with this run, let it; otherwise delete that branch there.");
+
+    /// <summary>The remote cannot be read.</summary>
+    public static Diagnostic FetchFailed(string remote, string reason) =>
+        Error("DAW3021", $"the run's branches could not be fetched from \"{remote}\": {reason}. Look at the address, the network and the right to read.");
+
+    /// <summary>The repository keeps files elsewhere.</summary>
+    public static Diagnostic LargeFiles(string root) =>
+        Warning("DAW3022", $"the repository \"{root}\" uses Git LFS: agents and sandboxes see its files as pointers. Plan tasks that do not need their content.");
+
+    private const string OldestGit = "2.39";
+}

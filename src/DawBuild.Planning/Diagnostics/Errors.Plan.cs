@@ -1,0 +1,150 @@
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Planning.Diagnostics;
+
+public static partial class Errors
+{
+    /// <summary>There is no file where the plan should be.</summary>
+    public static Diagnostic PlanNotFound(string path) =>
+        Error("DAW1001", $"there is no plan at \"{path}\". Write one with \"dotnet daw init\", or name the file that you mean.");
+
+    /// <summary>A task depends on a task that is not in the plan.</summary>
+    public static Diagnostic UnknownDependency(string task, string dependency, string? nearest, SourceLocation? at) =>
+        Error("DAW1002", $"task \"{task}\" depends on unknown task \"{dependency}\". {(nearest is null ? "Add that task, or remove the dependency." : $"Did you mean \"{nearest}\"?")}", at);
+
+    /// <summary>The file is there but cannot be read.</summary>
+    public static Diagnostic PlanNotReadable(string path, string reason) =>
+        Error("DAW1003", $"the plan \"{path}\" cannot be read: {reason}. It must be a file that you may read.");
+
+    /// <summary>The text is not JSON.</summary>
+    public static Diagnostic InvalidJson(string reason, SourceLocation? at) =>
+        Error("DAW1004", $"the plan is not valid JSON: {reason}. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place.", at);
+
+    /// <summary>The bytes are not UTF-8.</summary>
+    public static Diagnostic NotUtf8(SourceLocation? at) =>
+        Error("DAW1005", "the plan is not UTF-8 text from here on. Save it as UTF-8.", at);
+
+    /// <summary>Values nest deeper than any plan does.</summary>
+    public static Diagnostic TooDeep(int limit, SourceLocation? at) =>
+        Error("DAW1006", $"values are nested more than {limit} deep here. A plan needs no more than 5; look for a missing closing bracket.", at);
+
+    /// <summary>An object has the same field twice.</summary>
+    public static Diagnostic DuplicateField(string field, SourceLocation first, SourceLocation? at) =>
+        Error("DAW1007", $"field \"{field}\" is given twice; the first is at {first.Position}. Keep one.", at);
+
+    /// <summary>An object has a field that nobody reads.</summary>
+    public static Diagnostic UnknownField(string field, string? nearest, SourceLocation? at) =>
+        Warning("DAW1008", $"field \"{field}\" is unknown and has no effect. {(nearest is null ? $"Name it \"x-{field}\" if it is your own." : $"Did you mean \"{nearest}\"?")}", at);
+
+    /// <summary>A value is of another type than its field wants.</summary>
+    public static Diagnostic WrongType(string subject, string wanted, string found, SourceLocation? at) =>
+        Error("DAW1009", $"{subject} is {found}, but must be {wanted}.", at);
+
+    /// <summary>A field that nothing can stand in for is missing.</summary>
+    public static Diagnostic MissingField(string owner, string field, string example, SourceLocation? at) =>
+        Error("DAW1010", $"{owner} has no \"{field}\". Add it, for example {example}.", at);
+
+    /// <summary>An id that cannot become a file name and a branch.</summary>
+    public static Diagnostic BadId(string id, SourceLocation? at) =>
+        Error("DAW1011", $"\"{id}\" is not a task id. Use up to 100 letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit, without \"..\", a last \".\" or \".lock\": it becomes a branch and a file name.", at);
+
+    /// <summary>Two tasks have the same id.</summary>
+    public static Diagnostic DuplicateId(string id, SourceLocation first, SourceLocation? at) =>
+        Error("DAW1012", $"task id \"{id}\" is given twice; the first is at {first.Position}. Rename one; upper and lower case do not tell ids apart.", at);
+
+    /// <summary>A task depends on itself.</summary>
+    public static Diagnostic SelfDependency(string task, SourceLocation? at) =>
+        Error("DAW1013", $"task \"{task}\" depends on itself. Remove the dependency.", at);
+
+    /// <summary>Tasks wait for each other.</summary>
+    public static Diagnostic Cycle(string path, SourceLocation? at) =>
+        Error("DAW1014", $"tasks depend on each other in a circle: {path}. Remove one of these dependencies.", at);
+
+    /// <summary>A text that is no duration.</summary>
+    public static Diagnostic BadDuration(string field, string text, SourceLocation? at) =>
+        Error("DAW1015", $"\"{field}\" is \"{text}\", which is not a duration of at most a week. Write it like \"30min\", \"2hr\", \"1h30m\", \"90s\" or \"PT2H\".", at);
+
+    /// <summary>A text that is not one of the few that its field knows.</summary>
+    public static Diagnostic NotOneOf(string field, string text, IEnumerable<string> allowed, string? nearest, SourceLocation? at) =>
+        Error("DAW1016", $"\"{field}\" is \"{text}\", but must be one of {string.Join(", ", allowed.Select(value => $"\"{value}\""))}.{(nearest is null ? "" : $" Did you mean \"{nearest}\"?")}", at);
+
+    /// <summary>A pattern for paths that cannot match anything in a repository.</summary>
+    public static Diagnostic BadGlob(string field, string text, string reason, SourceLocation? at) =>
+        Error("DAW1017", $"\"{field}\" has the pattern \"{text}\", which {reason}. Write it relative to the repository with forward slashes, like \"src/**\" or \"docs/*.md\".", at);
+
+    /// <summary>A number outside what its field allows.</summary>
+    public static Diagnostic OutOfRange(string field, string number, string range, SourceLocation? at) =>
+        Error("DAW1018", $"\"{field}\" is {number}, but must be {range}.", at);
+
+    /// <summary>A task names a category that the plan does not have.</summary>
+    public static Diagnostic UnknownCategory(string task, string category, string? nearest, SourceLocation? at) =>
+        Error("DAW1019", $"task \"{task}\" has unknown category \"{category}\". {(nearest is null ? "Add it to \"categories\"." : $"Did you mean \"{nearest}\"?")}", at);
+
+    /// <summary>A plan without tasks.</summary>
+    public static Diagnostic EmptyPlan(SourceLocation? at) =>
+        Error("DAW1020", "the plan has no tasks. Add one, for example { \"id\": \"CORE-001\", \"title\": \"Set up the repository\" }.", at);
+
+    /// <summary>A text that is empty or blank.</summary>
+    public static Diagnostic EmptyText(string subject, SourceLocation? at) =>
+        Error("DAW1021", $"{subject} is empty. Write a text, or remove it.", at);
+
+    /// <summary>An element of a list is of another type than the list wants.</summary>
+    public static Diagnostic WrongElement(string list, string wanted, string found, SourceLocation? at) =>
+        Error("DAW1022", $"\"{list}\" has {found} in its list, but may hold {wanted} only.", at);
+
+    /// <summary>Two verification commands have one name.</summary>
+    public static Diagnostic DuplicateVerifyName(string name, SourceLocation? at) =>
+        Error("DAW1023", $"verification \"{name}\" is given twice. Give each command its own name: reports and checks go by it.", at);
+
+    /// <summary>The plan is written for another version of the format.</summary>
+    public static Diagnostic UnsupportedVersion(string version, SourceLocation? at) =>
+        Error("DAW1024", $"the plan has version {version}, but this DawBuild reads version 1. Update DawBuild, or write \"version\": 1.", at);
+
+    /// <summary>A dependency is written down twice.</summary>
+    public static Diagnostic RepeatedDependency(string task, string dependency, SourceLocation? at) =>
+        Warning("DAW1025", $"task \"{task}\" names the dependency \"{dependency}\" twice. Remove one.", at);
+
+    /// <summary>A text that is no point in time.</summary>
+    public static Diagnostic BadTime(string field, string text, SourceLocation? at) =>
+        Error("DAW1026", $"\"{field}\" is \"{text}\", which is not a time. Write it like \"2026-01-31T17:05:00Z\".", at);
+
+    /// <summary>Dependencies are given under both of their names.</summary>
+    public static Diagnostic TwoNames(string first, string second, SourceLocation? at) =>
+        Error("DAW1027", $"\"{first}\" and \"{second}\" mean the same, and both are given. Keep \"{first}\".", at);
+
+    /// <summary>More tasks than can be handled.</summary>
+    public static Diagnostic TooManyTasks(int count, int limit, SourceLocation? at) =>
+        Error("DAW1028", $"the plan has {count} tasks, but {limit} is the most. Split it.", at);
+
+    /// <summary>A category's pattern fits no task.</summary>
+    public static Diagnostic MatchesNothing(string category, string pattern, SourceLocation? at) =>
+        Warning("DAW1029", $"pattern \"{pattern}\" of category \"{category}\" fits no task id. Correct or remove it.", at);
+
+    /// <summary>A path that leaves the plan's folder.</summary>
+    public static Diagnostic BadPath(string field, string path, SourceLocation? at) =>
+        Error("DAW1030", $"\"{field}\" is \"{path}\", which is outside the plan's folder. Write a path relative to the plan, without \"..\".", at);
+
+    /// <summary>A text that cannot name an environment variable.</summary>
+    public static Diagnostic BadVariable(string name, SourceLocation? at) =>
+        Error("DAW1031", $"\"{name}\" is not the name of an environment variable. Give the name only, like \"NUGET_AUTH_TOKEN\"; its value is taken from your environment.", at);
+
+    /// <summary>A person asks for a task that the plan does not have.</summary>
+    public static Diagnostic UnknownTask(string task, string? nearest) =>
+        Error("DAW1032", $"the plan has no task \"{task}\". {(nearest is null ? "\"dotnet daw plan\" lists them." : $"Did you mean \"{nearest}\"?")}");
+
+    /// <summary>The plan's file cannot be written.</summary>
+    public static Diagnostic PlanNotWritable(string path, string reason) =>
+        Error("DAW1033", $"the plan \"{path}\" cannot be written: {reason}. It is unchanged. Make the file and its folder writable.");
+
+    /// <summary>The command line cannot be understood.</summary>
+    public static Diagnostic Usage(string what) =>
+        Error("DAW1090", $"{what} \"dotnet daw --help\" lists the commands.");
+
+    /// <summary>A plan would be overwritten.</summary>
+    public static Diagnostic PlanExists(string path) =>
+        Error("DAW1091", $"\"{path}\" exists already. Name another file with --plan.");
+
+    /// <summary>A task to retry that waits for nobody.</summary>
+    public static Diagnostic NotBlocked(TaskId task, string phase) =>
+        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"dotnet daw status\" lists what is blocked.");
+}

@@ -1,0 +1,58 @@
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Planning.Diagnostics;
+
+public static partial class Errors
+{
+    /// <summary>A task that the plan says waits for a person.</summary>
+    public static Diagnostic BlockedByPlan(TaskId task, string? reason) =>
+        Error("DAW6001", $"task \"{task}\" is blocked in the plan{(reason is null ? "." : $": {reason}")} When it may go on: daw retry {task}.");
+
+    /// <summary>A task whose dependency is not completed.</summary>
+    public static Diagnostic DependencyNotMet(TaskId task, TaskId dependency, string why) =>
+        Error("DAW6002", $"task \"{task}\" stays pending: its dependency \"{dependency}\" {why}.");
+
+    /// <summary>A dependency that claims to be completed and left nothing.</summary>
+    public static Diagnostic OutputsMissing(TaskId task, TaskId dependency, IReadOnlyList<string> globs) =>
+        Error("DAW6003", $"task \"{task}\" cannot start: its dependency \"{dependency}\" left nothing that matches \"{string.Join("\", \"", globs)}\". Correct its outputs in the plan, or set its status to pending.");
+
+    /// <summary>The run is stopping.</summary>
+    public static Diagnostic Stopping(TaskId task) =>
+        Error("DAW6004", $"task \"{task}\" was not finished: the run is stopping. Go on with daw resume.");
+
+    /// <summary>Attempts used up.</summary>
+    public static Diagnostic AttemptsUsedUp(TaskId task, int attempts, string last) =>
+        Error("DAW6005", $"task \"{task}\" failed {attempts} {(attempts == 1 ? "attempt" : "attempts")}; the last: {last} Tell it what to do differently with daw retry {task} --note \"…\".");
+
+    /// <summary>An agent asks.</summary>
+    public static Diagnostic AgentAsks(TaskId task, string question) =>
+        Error("DAW6006", $"task \"{task}\" asks: {question} Answer with daw retry {task} --note \"…\".");
+
+    /// <summary>Everything around the task keeps failing.</summary>
+    public static Diagnostic InfrastructureKeepsFailing(TaskId task, string stage, string reason) =>
+        Error("DAW6007", $"task \"{task}\" could not be brought through {stage}: {reason} No attempt was spent. When it is mended: daw retry {task}.");
+
+    /// <summary>The build ended without the task.</summary>
+    public static Diagnostic BuildWithoutTask(TaskId task, string log) =>
+        Error("DAW6008", $"MSBuild ended before task \"{task}\" was through its stages: a hook failed, or the graph did not load. See \"{log}\".");
+
+    /// <summary>A verification that failed and passed on the same commit.</summary>
+    public static Diagnostic Flaky(TaskId task, string command) =>
+        Warning("DAW6009", $"verification \"{command}\" of task \"{task}\" failed and then passed on the same commit: it is flaky. No attempt was spent; mend the test.");
+
+    /// <summary>A sandbox that is not known.</summary>
+    public static Diagnostic UnknownSandbox(TaskId task, string sandbox, IEnumerable<string> known) =>
+        Error("DAW6011", $"task \"{task}\" asks for sandbox \"{sandbox}\", which does not exist. Known: {string.Join(", ", known)}.");
+
+    /// <summary>A task that needs a repository in a folder without one.</summary>
+    public static Diagnostic RepositoryNeeded(TaskId task) =>
+        Error("DAW6012", $"task \"{task}\" works in a git worktree, and there is no repository here. Run git init and commit, or give the task \"workspace\": \"none\".");
+
+    /// <summary>A provider that waits for a person.</summary>
+    public static Diagnostic LoginRequired(TaskId task, string agent, string message) =>
+        Error("DAW6013", $"task \"{task}\": agent \"{agent}\" is not logged in: {message} Log in, then daw retry {task}. No attempt was spent.");
+
+    /// <summary>Something ended the inner build.</summary>
+    public static Diagnostic BuildKilled(int times) =>
+        Warning("DAW6014", $"the inner MSBuild was ended from outside (time {times}); it is started again, tasks at work go on.");
+}

@@ -1,0 +1,56 @@
+namespace DawBuild.Planning.Diagnostics;
+
+public static partial class Errors
+{
+    /// <summary>A journal line that cannot be read.</summary>
+    public static Diagnostic JournalCorrupt(string path, long line, string why) =>
+        Error("DAW5001", $"line {line} of the journal \"{path}\" cannot be read: {why} Nothing was changed. Restore the file, or move the run's folder away to start a new run.");
+
+    /// <summary>Another coordinator is at work.</summary>
+    public static Diagnostic RunHeld(string holder) =>
+        Error("DAW5002", $"another coordinator is at work: \"{holder}\". Watch it with daw status, or stop it first.");
+
+    /// <summary>State cannot be written.</summary>
+    public static Diagnostic StateNotWritable(string path, string why) =>
+        Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; all it had recorded is safe. Free the disk or the folder, then daw resume.");
+
+    /// <summary>A report could not be made.</summary>
+    public static Diagnostic ObserverFailed(string observer, string why) =>
+        Warning("DAW5004", $"the report \"{observer}\" could not be brought up to date: {why} The run goes on; it is tried again with the next event.");
+
+    /// <summary>No such run.</summary>
+    public static Diagnostic UnknownRun(string run, string root) =>
+        Error("DAW5005", $"there is no run \"{run}\" under \"{root}\". daw status --all lists the runs.");
+
+    /// <summary>No run at all.</summary>
+    public static Diagnostic NoRun(string root) =>
+        Error("DAW5006", $"there is no run under \"{root}\" yet. Start one with daw run.");
+
+    /// <summary>Nothing to resume.</summary>
+    public static Diagnostic NothingToResume(string run) =>
+        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with daw run, or give a blocked task new attempts with daw retry.");
+
+    /// <summary>A run that another machine works on.</summary>
+    public static Diagnostic StoreOwned(string run, string store, string owner) =>
+        Error("DAW5010", $"run \"{run}\" in {store} is owned by \"{owner}\", which is alive. Watch it there, or stop it first; a dead owner loses the run when its lease ends.");
+
+    /// <summary>A store that does not answer.</summary>
+    public static Diagnostic StoreUnreachable(string store, string why) =>
+        Error("DAW5011", $"the store {store} does not answer: {why}. Check the address and the server.");
+
+    /// <summary>An owner that was replaced.</summary>
+    public static Diagnostic StoreOwnerReplaced(string run, string store, string owner) =>
+        Error("DAW5012", $"run \"{run}\" was taken over by \"{owner}\", as {store} says; this coordinator stopped and wrote nothing more. Go on there, or run daw resume here once it is over.");
+
+    /// <summary>Two histories of one run.</summary>
+    public static Diagnostic StoreDiffers(string run, string store, long line) =>
+        Error("DAW5013", $"line {line} of the journal of run \"{run}\" is another one in {store} than here: somebody else went on with the run. Nothing more was written; daw resume takes the store's history over.");
+
+    /// <summary>A store that went away in the middle of a run.</summary>
+    public static Diagnostic StoreBehind(string store, string why) =>
+        Warning("DAW5015", $"the store {store} is behind: {why} The run goes on; the store gets what it missed when it answers again.");
+
+    /// <summary>An address that cannot be understood.</summary>
+    public static Diagnostic StoreAddressInvalid(string address, string why) =>
+        Error("DAW5014", $"the store \"{address}\" cannot be used: {why}.");
+}

@@ -1,0 +1,27 @@
+namespace DawBuild.Planning.Graph;
+
+/// <summary>Counting overlaps.</summary>
+internal static class Concurrency
+{
+    /// <summary>How many spans overlap at most; one that ends when another starts does not overlap it, and empty spans overlap nothing.</summary>
+    public static int Peak(IEnumerable<(TimeSpan Start, TimeSpan End)> spans)
+    {
+        var real = spans.Where(span => span.End > span.Start).ToArray();
+        var starts = Array.ConvertAll(real, span => span.Start);
+        var ends = Array.ConvertAll(real, span => span.End);
+        Array.Sort(starts);
+        Array.Sort(ends);
+        var (peak, ended) = (0, 0);
+        for (var started = 0; started < starts.Length; started++)
+        {
+            while (ends[ended] <= starts[started])
+            {
+                ended++;
+            }
+
+            peak = Math.Max(peak, started + 1 - ended);
+        }
+
+        return peak;
+    }
+}

@@ -1,0 +1,77 @@
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Syntax;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Planning.Reading;
+
+/// <summary>Names in <c>depends_on</c> → tasks. Reports unknown, repeated and own names, and circles.</summary>
+internal sealed class DependencyResolver(TaskIndex ids, Values values)
+{
+    private readonly int[][] _targets = new int[ids.Entries.Count][];
+    private readonly int[] _namedBy = new int[ids.Entries.Count];
+
+    /// <summary>The dependencies of the task at a position, in the plan's order and spelled as the tasks spell themselves.</summary>
+    public IReadOnlyList<TaskId> Resolve(int position, Field? names)
+    {
+        _targets[position] = [];
+        if (names is not { } field)
+        {
+            return [];
+        }
+
+        var targets = new List<int>();
+        values.Texts(field, (name, item) => Resolve(position, name, item, targets));
+        _targets[position] = [.. targets];
+        return Array.ConvertAll(_targets[position], target => ids[target]!.Value);
+    }
+
+    /// <summary>Reports tasks that wait for each other; to be called when all are resolved.</summary>
+    public void CheckCircles()
+    {
+        foreach (var circle in CycleFinder.Find(_targets))
+        {
+            var names = circle.Select(ids.NameOf).ToList();
+            var path = names.Count <= 10
+                ? string.Join(" -> ", names)
+                : $"{string.Join(" -> ", names.Take(8))} -> … ({names.Count - 9} more) -> {names[^1]}";
+            values.Report(Errors.Cycle(path, values.At(Named(circle[0], circle[1]))));
+        }
+    }
+
+    private void Resolve(int position, string name, SyntaxNode item, List<int> targets)
+    {
+        if (!ids.TryFind(name, out var target))
+        {
+            values.Report(Errors.UnknownDependency(ids.NameOf(position), name, ids.Guess(name, position), values.At(item)));
+        }
+        else if (target == position)
+        {
+            values.Report(Errors.SelfDependency(name, values.At(item)));
+        }
+        else if (_namedBy[target] == position + 1)
+        {
+            values.Report(Errors.RepeatedDependency(ids.NameOf(position), name, values.At(item)));
+        }
+        else
+        {
+            _namedBy[target] = position + 1;
+            targets.Add(target);
+        }
+    }
+
+    /// <summary>Where one task names another.</summary>
+    private SyntaxNode Named(int position, int target)
+    {
+        var entry = ids.Entries[position];
+        foreach (var item in (entry[TaskShape.DependencyNames[0]] ?? entry[TaskShape.DependencyNames[1]])!.Value.Items)
+        {
+            if (item.Kind == NodeKind.String && ids.TryFind(item.Text(), out var named) && named == target)
+            {
+                return item;
+            }
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using DawBuild.Planning.Syntax;
+
+namespace DawBuild.Planning.Reading;
+
+/// <summary>The whole file as written.</summary>
+internal sealed class PlanDraft
+{
+    public string? Name { get; set; }
+
+    public DefaultsDraft Defaults { get; } = new();
+
+    public List<CategoryDraft> Categories { get; } = [];
+
+    /// <summary>The <c>tasks</c>, whose entries are read when all else is known; null when there is no list.</summary>
+    public Field? Tasks { get; set; }
+
+    public Dictionary<string, JsonElement> Agents { get; } = new(StringComparer.Ordinal);
+
+    public string? PromptTemplate { get; set; }
+
+    public decimal? BudgetUsd { get; set; }
+
+    public decimal? BudgetUsdPerDay { get; set; }
+
+    public long? BudgetTokens { get; set; }
+
+    public IReadOnlyList<string>? PassEnvironment { get; set; }
+}

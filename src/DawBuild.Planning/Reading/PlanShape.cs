@@ -1,0 +1,92 @@
+using System.Text.Json;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Syntax;
+
+namespace DawBuild.Planning.Reading;
+
+/// <summary>The outermost object.</summary>
+internal static class PlanShape
+{
+    private static readonly JsonDocumentOptions AsWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public static readonly ObjectShape<PlanDraft> Budget = new()
+    {
+        { "usd", (plan, field, values) => plan.BudgetUsd = values.Money(field) },
+        { "usd_per_day", (plan, field, values) => plan.BudgetUsdPerDay = values.Money(field) },
+        { "tokens", (plan, field, values) => plan.BudgetTokens = values.Whole(field, 0, long.MaxValue) },
+    };
+
+    public static readonly ObjectShape<PlanDraft> Plan = new()
+    {
+        { "$schema", (_, field, values) => values.Text(field) },
+        { "version", ReadVersion },
+        { "name", (plan, field, values) => plan.Name = values.Text(field) },
+        { "defaults", (plan, field, values) => values.Inside(field, plan.Defaults, Shapes.Defaults) },
+        { "categories", ReadCategories },
+        { "tasks", (plan, field, values) => plan.Tasks = values.IsList(field) ? field : null },
+        { "agents", ReadAgents },
+        { "prompt_template", ReadPromptTemplate },
+        { "budget", (plan, field, values) => values.Inside(field, plan, Budget) },
+        { "pass_environment", ReadPassEnvironment },
+    };
+
+    private static void ReadVersion(PlanDraft plan, Field field, Values values)
+    {
+        if (values.Whole(field, 0, long.MaxValue) is { } version and not 1)
+        {
+            values.Report(Errors.UnsupportedVersion($"{version}", values.At(field.Value)));
+        }
+    }
+
+    private static void ReadCategories(PlanDraft plan, Field field, Values values)
+    {
+        if (!values.IsObject(field))
+        {
+            return;
+        }
+
+        values.CheckDuplicates(field.Value);
+        foreach (var entry in field.Value.Fields)
+        {
+            var category = new CategoryDraft(entry.Name);
+            plan.Categories.Add(category);
+            values.Inside(entry, category, Shapes.Category);
+        }
+    }
+
+    private static void ReadAgents(PlanDraft plan, Field field, Values values)
+    {
+        if (!values.IsObject(field))
+        {
+            return;
+        }
+
+        values.CheckDuplicates(field.Value);
+        foreach (var entry in field.Value.Fields)
+        {
+            if (values.IsObject(entry))
+            {
+                using var document = JsonDocument.Parse(entry.Value.Raw, AsWritten);
+                plan.Agents[entry.Name] = document.RootElement.Clone();
+            }
+        }
+    }
+
+    private static void ReadPromptTemplate(PlanDraft plan, Field field, Values values)
+    {
+        plan.PromptTemplate = values.Text(field);
+        if (plan.PromptTemplate is { } path && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..", StringComparer.Ordinal)))
+        {
+            values.Report(Errors.BadPath(field.Name, path, values.At(field.Value)));
+        }
+    }
+
+    private static void ReadPassEnvironment(PlanDraft plan, Field field, Values values) =>
+        plan.PassEnvironment = values.Texts(field, (text, item) =>
+        {
+            if (char.IsAsciiDigit(text[0]) || !text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            {
+                values.Report(Errors.BadVariable(text, values.At(item)));
+            }
+        });
+}

@@ -1,0 +1,91 @@
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Planning.Scheduling;
+
+/// <summary>One pass of list scheduling: from finish to finish, free agents take ready tasks by rank.</summary>
+internal sealed class ListScheduling
+{
+    private readonly PlanAnalysis _analysis;
+    private readonly int[] _waiting;
+    private readonly ScheduledTask[] _placed;
+    private readonly PriorityQueue<int, TimeSpan> _running = new();
+    private readonly PriorityQueue<int, int> _free = new();
+    private readonly ReadyTasks _ready;
+
+    public ListScheduling(PlanAnalysis analysis, int agents, IReadOnlyList<Category> categories)
+    {
+        _analysis = analysis;
+        _waiting = new int[analysis.Graph.Tasks.Count];
+        _placed = new ScheduledTask[_waiting.Length];
+        _ready = new ReadyTasks(analysis, categories);
+        _free.EnqueueRange(Enumerable.Range(0, Math.Min(agents, Math.Max(1, _waiting.Length))), 0);
+        for (var position = 0; position < _waiting.Length; position++)
+        {
+            _waiting[position] = analysis.Graph.Dependencies(position).Length;
+            if (_waiting[position] == 0)
+            {
+                _ready.Add(position);
+            }
+        }
+    }
+
+    public void Run() => Walk(stopWhenLate: false);
+
+    /// <summary>True when the schedule is as short as the critical path; gives up at the first task that starts too late for it.</summary>
+    public bool ReachesBound() => Walk(stopWhenLate: true);
+
+    public ScheduledTask[] Result() => _placed;
+
+    private bool Walk(bool stopWhenLate)
+    {
+        var now = TimeSpan.Zero;
+        while (true)
+        {
+            while (_free.Count > 0 && _ready.TryTake(out var position))
+            {
+                var timing = _analysis.Timing(position);
+                if (stopWhenLate && now > timing.LatestStart)
+                {
+                    return false;
+                }
+
+                var end = now + timing.Duration;
+                _placed[position] = new ScheduledTask(_analysis.Graph.Tasks[position].Id, now, end, _free.Dequeue());
+                if (end > now)
+                {
+                    _running.Enqueue(position, end);
+                }
+                else
+                {
+                    // A gate: what waits for it is ready before anybody else is chosen.
+                    Finish(position);
+                }
+            }
+
+            if (!_running.TryPeek(out _, out now))
+            {
+                return true;
+            }
+
+            while (_running.TryPeek(out var done, out var end) && end == now)
+            {
+                _running.Dequeue();
+                Finish(done);
+            }
+        }
+    }
+
+    private void Finish(int position)
+    {
+        _free.Enqueue(_placed[position].Agent, _placed[position].Agent);
+        _ready.Finished(position);
+        foreach (var dependent in _analysis.Graph.Dependents(position))
+        {
+            if (--_waiting[dependent] == 0)
+            {
+                _ready.Add(dependent);
+            }
+        }
+    }
+}

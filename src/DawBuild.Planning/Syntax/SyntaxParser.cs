@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace DawBuild.Planning.Syntax;
+
+/// <summary>UTF-8 → <see cref="SyntaxTree"/>. Comments and trailing commas are accepted, as editors do for JSON with comments.</summary>
+internal static class SyntaxParser
+{
+    /// <summary>How deep values may nest; deeper is a mistake or an attack.</summary>
+    public const int MaxDepth = 64;
+
+    // One more than ours, so that our check speaks first.
+    private static readonly JsonReaderOptions Options = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = MaxDepth + 2,
+    };
+
+    /// <summary>Length of the byte order mark that the text begins with: 3 or 0.</summary>
+    public static int ByteOrderMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? 3 : 0;
+
+    /// <summary>Reads the whole text; the failure is null when the tree is not.</summary>
+    public static (SyntaxTree? Tree, SyntaxFailure? Failure) Parse(ReadOnlyMemory<byte> text)
+    {
+        if (!Utf8.IsValid(text.Span))
+        {
+            return (null, new SyntaxFailure(SyntaxFailureKind.NotUtf8, FirstInvalid(text.Span)));
+        }
+
+        var mark = ByteOrderMark(text.Span);
+        var nodes = new List<NodeData>(Math.Max(16, text.Length / 16));
+        var open = new Stack<int>();
+        var reader = new Utf8JsonReader(text.Span[mark..], Options);
+        try
+        {
+            while (reader.Read())
+            {
+                var start = mark + (int)reader.TokenStartIndex;
+                if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                {
+                    var opened = open.Pop();
+                    nodes[opened] = nodes[opened] with { End = start + 1, Next = nodes.Count };
+                    continue;
+                }
+
+                if (Failure(ref reader, start, open.Count) is { } failure)
+                {
+                    return (null, failure);
+                }
+
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    open.Push(nodes.Count);
+                }
+
+                nodes.Add(new NodeData(Kind(reader.TokenType), reader.ValueIsEscaped, start, start + Length(ref reader), nodes.Count + 1));
+            }
+        }
+        catch (JsonException bad)
+        {
+            return (null, Failure(text.Span, mark, bad, open.Count > 0 ? nodes[open.Peek()].Start : null));
+        }
+
+        return (new SyntaxTree(text, nodes), null);
+    }
+
+    private static SyntaxFailure Failure(ReadOnlySpan<byte> text, int mark, JsonException bad, int? open)
+    {
+        var offset = Offset(text, mark, bad);
+        if (text[mark..].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return new SyntaxFailure(SyntaxFailureKind.Empty, mark);
+        }
+
+        return open is not null && text[offset..].Trim(" \t\r\n"u8).IsEmpty
+            ? new SyntaxFailure(SyntaxFailureKind.NotClosed, offset, Open: open)
+            : new SyntaxFailure(SyntaxFailureKind.NotJson, offset, Reason(bad));
+    }
+
+    private static SyntaxFailure? Failure(ref Utf8JsonReader reader, int start, int depth)
+    {
+        if (depth == MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            return new SyntaxFailure(SyntaxFailureKind.TooDeep, start);
+        }
+
+        if (reader.ValueIsEscaped && reader.ValueSpan.IndexOf("\\u"u8) >= 0)
+        {
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return new SyntaxFailure(SyntaxFailureKind.NotJson, start, "a \\u escape is one half of a surrogate pair");
+            }
+        }
+
+        return null;
+    }
+
+    private static NodeKind Kind(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => NodeKind.Object,
+        JsonTokenType.StartArray => NodeKind.Array,
+        JsonTokenType.PropertyName => NodeKind.Name,
+        JsonTokenType.String => NodeKind.String,
+        JsonTokenType.Number => NodeKind.Number,
+        JsonTokenType.True => NodeKind.True,
+        JsonTokenType.False => NodeKind.False,
+        _ => NodeKind.Null,
+    };
+
+    private static int Length(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.Length + (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? 2 : 0);
+
+    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var consumed) == System.Buffers.OperationStatus.Done)
+        {
+            at += consumed;
+        }
+
+        return at;
+    }
+
+    private static int Offset(ReadOnlySpan<byte> text, int mark, JsonException bad)
+    {
+        var at = mark;
+        for (var line = bad.LineNumber ?? 0; line > 0; line--)
+        {
+            at += text[at..].IndexOf((byte)'\n') + 1;
+        }
+
+        return Math.Min(text.Length, at + (int)(bad.BytePositionInLine ?? 0));
+    }
+
+    // The reader's text ends with " LineNumber: 3 | BytePositionInLine: 7.", which the location says better.
+    private static string Reason(JsonException bad)
+    {
+        var end = bad.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? bad.Message : bad.Message[..end]).TrimEnd('.');
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace DawBuild.Planning.Syntax;
+
+/// <summary>A JSON text with the place of every value: flat, so that a plan of 100,000 tasks costs tens of megabytes.</summary>
+internal sealed class SyntaxTree
+{
+    private readonly List<NodeData> _nodes;
+    private readonly NameTable _names = new();
+
+    internal SyntaxTree(ReadOnlyMemory<byte> text, List<NodeData> nodes) => (Text, _nodes) = (text, nodes);
+
+    /// <summary>The whole file, with its byte order mark if it has one.</summary>
+    public ReadOnlyMemory<byte> Text { get; }
+
+    /// <summary>The outermost value.</summary>
+    public SyntaxNode Root => new(this, 0);
+
+    internal ref readonly NodeData this[int index] => ref CollectionsMarshal.AsSpan(_nodes)[index];
+
+    /// <summary>The decoded text of a string.</summary>
+    internal string Decoded(int index) =>
+        this[index].Escaped ? new SyntaxNode(this, index).Token().GetString()! : Encoding.UTF8.GetString(Content(index));
+
+    /// <summary>The decoded name of a field; equal names are one string.</summary>
+    internal string Name(int index) => this[index].Escaped ? Decoded(index) : _names.Get(Content(index));
+
+    private ReadOnlySpan<byte> Content(int index) => Text.Span[(this[index].Start + 1)..(this[index].End - 1)];
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace DawBuild.Planning.Tasks;
+
+/// <summary>What a valid <c>tasks.json</c> says. Made by the reader only, so ids are unique, dependencies exist, and there is no cycle.</summary>
+public sealed record Plan
+{
+    /// <summary>Absolute path of the file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The plan's name; the folder's when the file gives none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The categories, in the plan's order.</summary>
+    public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    /// <summary>The tasks, in the plan's order.</summary>
+    public required IReadOnlyList<PlanTask> Tasks { get; init; }
+
+    /// <summary>The <c>agents</c> section by name, untouched: what it may hold is known to the agents' room.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    /// <summary>A prompt template of the plan's own, as a path relative to the plan; null for the built-in one.</summary>
+    public string? PromptTemplate { get; init; }
+
+    /// <summary>The most that one run may cost, in US dollars.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>The most that all runs of one day (UTC) may cost, in US dollars.</summary>
+    public decimal? BudgetUsdPerDay { get; init; }
+
+    /// <summary>The most tokens that one run may use.</summary>
+    public long? BudgetTokens { get; init; }
+
+    /// <summary>Names of environment variables that agents may see besides the built-in allow-list.</summary>
+    public IReadOnlyList<string> PassEnvironment { get; init; } = [];
+
+    /// <summary>The folder that holds the file.</summary>
+    public string Directory => System.IO.Path.GetDirectoryName(Path)!;
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Syntax;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Planning.Writing;
+
+/// <summary>
+/// Writes to a <c>tasks.json</c> that people write to as well: only the touched values change; formatting, comments, unknown fields, line
+/// endings and byte order mark stay byte for byte. A field that is not there yet is laid out like its neighbour.
+/// </summary>
+public static class PlanWriter
+{
+    private const string Unnamed = "tasks.json";
+
+    /// <summary>Writes how far tasks are into the text of a plan.</summary>
+    /// <param name="utf8">The text as it is.</param>
+    /// <param name="progress">What to write; tasks that the text does not have are left out.</param>
+    /// <returns>The new text; <paramref name="utf8"/> itself when nothing changes.</returns>
+    /// <exception cref="DawException">The text is not JSON.</exception>
+    public static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> utf8, IEnumerable<TaskProgress> progress) =>
+        Update(utf8, progress, Unnamed);
+
+    /// <summary>Writes how far tasks are into a plan's file: in one step, so that nobody ever sees half of it, and on top of what others wrote meanwhile.</summary>
+    /// <param name="path">Absolute path of the file.</param>
+    /// <param name="progress">What to write; tasks that a person has removed from the file are left out.</param>
+    /// <exception cref="DawException">The file is missing, is no JSON, or cannot be written. It is unchanged.</exception>
+    public static void UpdateFile(string path, IReadOnlyCollection<TaskProgress> progress) =>
+        AtomicFile.Change(path, text => Update(text, progress, path));
+
+    /// <summary>Adds a task at the end of a plan's text, laid out like the last one.</summary>
+    /// <param name="utf8">The text as it is.</param>
+    /// <param name="task">The task, an object with fields as in the file.</param>
+    /// <exception cref="DawException">The text is not JSON, or has no list of tasks.</exception>
+    public static ReadOnlyMemory<byte> Append(ReadOnlyMemory<byte> utf8, JsonElement task) => Append(utf8, task, Unnamed);
+
+    /// <summary>Adds a task at the end of a plan's file, if the plan is still valid with it.</summary>
+    /// <param name="path">Absolute path of the file.</param>
+    /// <param name="task">The task, an object with fields as in the file.</param>
+    /// <returns>The plan with the task.</returns>
+    /// <exception cref="DawException">The plan would have errors (all are said), or the file cannot be written. It is unchanged.</exception>
+    public static Plan AppendToFile(string path, JsonElement task)
+    {
+        Plan? plan = null;
+        AtomicFile.Change(path, text =>
+        {
+            var changed = Append(text, task, path);
+            plan = PlanReader.Read(path, changed).Required();
+            return changed;
+        });
+        return plan!;
+    }
+
+    private static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> utf8, IEnumerable<TaskProgress> progress, string path)
+    {
+        var entries = Entries(Parsed(utf8, path));
+        var edits = new TextEdits();
+        foreach (var task in progress)
+        {
+            if (entries.TryGetValue(task.Id, out var entry))
+            {
+                ProgressEdits.Add(entry, task, utf8.Span, edits);
+            }
+        }
+
+        return edits.Apply(utf8);
+    }
+
+    private static ReadOnlyMemory<byte> Append(ReadOnlyMemory<byte> utf8, JsonElement task, string path)
+    {
+        var tree = Parsed(utf8, path);
+        if (tree.Root["tasks"] is not { Kind: NodeKind.Array } list)
+        {
+            throw new DawException(Errors.EmptyPlan(new LineMap(path, utf8).At(tree.Root.Start)));
+        }
+
+        var edits = new TextEdits();
+        AppendEdits.Add(list, task, utf8.Span, edits);
+        return edits.Apply(utf8);
+    }
+
+    private static SyntaxTree Parsed(ReadOnlyMemory<byte> utf8, string path)
+    {
+        var (tree, failure) = SyntaxParser.Parse(utf8);
+        return tree ?? throw new DawException(PlanReader.Said(failure!, new LineMap(path, utf8)));
+    }
+
+    private static Dictionary<TaskId, SyntaxNode> Entries(SyntaxTree tree)
+    {
+        var entries = new Dictionary<TaskId, SyntaxNode>();
+        if (tree.Root["tasks"] is { Kind: NodeKind.Array } list)
+        {
+            foreach (var entry in list.Items)
+            {
+                if (entry["id"] is { Kind: NodeKind.String } node && TaskId.TryParse(node.Text(), out var id))
+                {
+                    entries.TryAdd(id, entry);
+                }
+            }
+        }
+
+        return entries;
+    }
+}

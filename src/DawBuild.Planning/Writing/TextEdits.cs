@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace DawBuild.Planning.Writing;
+
+/// <summary>Replacements in a text, by byte offsets of the text as it was.</summary>
+internal sealed class TextEdits
+{
+    private readonly List<(int Start, int End, byte[] Replacement)> _edits = [];
+
+    /// <summary>Puts <paramref name="text"/> in the place of the bytes from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    public void Replace(int start, int end, string text) => _edits.Add((start, end, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Puts <paramref name="text"/> at an offset, after what was put there before.</summary>
+    public void Insert(int offset, string text) => Replace(offset, offset, text);
+
+    /// <summary>The text with all edits; the same memory when there are none.</summary>
+    public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> text)
+    {
+        if (_edits.Count == 0)
+        {
+            return text;
+        }
+
+        var result = new MemoryStream(text.Length + _edits.Sum(edit => edit.Replacement.Length));
+        var copied = 0;
+        foreach (var (start, end, replacement) in _edits.OrderBy(edit => edit.Start))
+        {
+            result.Write(text.Span[copied..start]);
+            result.Write(replacement);
+            copied = end;
+        }
+
+        result.Write(text.Span[copied..]);
+        return result.ToArray();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Redis;
+
+/// <summary>Which Redis, and how journals are kept there.</summary>
+public sealed record RedisStoreOptions
+{
+    /// <summary>Host name or address.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>TCP port.</summary>
+    /// <value>The default value is 6379.</value>
+    public int Port { get; init; } = 6379;
+
+    /// <summary>Number of the database.</summary>
+    /// <value>The default value is 0.</value>
+    public int Database { get; init; }
+
+    /// <summary>True to speak TLS.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The password; null for none. It appears in no message.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The beginning of all keys: projects that share a Redis have one each.</summary>
+    /// <value>The default value is <c>daw</c>.</value>
+    public string Prefix { get; init; } = "daw";
+
+    /// <summary>How long an owner keeps a run without a sign of life.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an answer may take.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a journal is kept after its last line.</summary>
+    /// <value>The default value is 30 days.</value>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>The address for messages.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{Host}:{Port}/{Database}");
+
+    /// <summary>
+    /// Reads <c>redis://[:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> for TLS.
+    /// </summary>
+    /// <param name="text">The address.</param>
+    /// <param name="password">The password when the address has none, from the environment; null for none.</param>
+    /// <exception cref="DawException">DAW5014: it cannot be understood.</exception>
+    public static RedisStoreOptions Parse(string text, string? password = null)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("redis" or "rediss") || uri.Host.Length == 0)
+        {
+            throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "it has to look like redis://host:6379/0"));
+        }
+
+        var options = new RedisStoreOptions
+        {
+            Host = uri.Host,
+            Port = uri.IsDefaultPort || uri.Port < 0 ? 6379 : uri.Port,
+            Tls = uri.Scheme is "rediss",
+            Database = DatabaseOf(uri, text),
+            Password = PasswordOf(uri, text) ?? password,
+        };
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            options = With(options, pair.Split('=', 2), text);
+        }
+
+        return options;
+    }
+
+    private static RedisStoreOptions With(RedisStoreOptions options, string[] pair, string text) => pair switch
+    {
+        ["prefix", { Length: > 0 } prefix] => options with { Prefix = Uri.UnescapeDataString(prefix) },
+        ["lease", var lease] when Duration.TryParse(lease, out var duration) && duration >= TimeSpan.FromSeconds(1) => options with { Lease = duration },
+        ["keep", var keep] when Duration.TryParse(keep, out var duration) && duration >= TimeSpan.FromHours(1) => options with { Keep = duration },
+        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{string.Join('=', pair)}\" is not understood; known are prefix, lease (from 1s) and keep (from 1h)")),
+    };
+
+    private static int DatabaseOf(Uri uri, string text)
+    {
+        var path = uri.AbsolutePath.Trim('/');
+        return path.Length == 0 ? 0
+            : int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var database) ? database
+            : throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{path}\" is no number of a database"));
+    }
+
+    private static string? PasswordOf(Uri uri, string text) => uri.UserInfo.Split(':', 2) switch
+    {
+        [""] => null,
+        [var password] => Uri.UnescapeDataString(password),
+        ["" or "default", var password] => Uri.UnescapeDataString(password),
+        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "users besides the default one are not supported")),
+    };
+
+    private static string Redacted(string text)
+    {
+        var (start, end) = (text.IndexOf("://", StringComparison.Ordinal), text.LastIndexOf('@'));
+        return end > start + 3 && start >= 0 ? string.Concat(text.AsSpan(0, start + 3), "***", text.AsSpan(end)) : text;
+    }
+}

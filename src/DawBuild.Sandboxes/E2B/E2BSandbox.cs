@@ -1,0 +1,157 @@
+using DawBuild.E2B;
+using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Sandboxes.E2B;
+
+/// <summary>
+/// Runs commands in sandboxes of E2B, each made for one verification and killed after it. The commit travels as a git bundle: no credential
+/// of the repository ever leaves this machine.
+/// </summary>
+public sealed class E2BSandbox : ISandbox, IDisposable
+{
+    private readonly E2BSandboxOptions _options;
+    private readonly Lazy<E2BClient> _client;
+    private readonly CreationGovernor _governor;
+    private readonly CommitBundle _bundle;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the back end; nothing is asked of the service yet.</summary>
+    public E2BSandbox(IProcessRunner processes, TimeProvider time, E2BSandboxOptions options)
+    {
+        _options = options;
+        _time = time;
+        _client = new Lazy<E2BClient>(() => new E2BClient(options.Client));
+        _governor = new CreationGovernor(options.MaxSandboxes, options.CreationsPerSecond, time);
+        _bundle = new CommitBundle(processes);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "e2b";
+
+    /// <inheritdoc/>
+    public bool IsIsolated => true;
+
+    /// <inheritdoc/>
+    public async Task<Diagnostic?> ProbeAsync(CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(_options.Client.ApiKey) && !_options.Client.Debug)
+        {
+            return Errors.E2BKeyMissing();
+        }
+
+        try
+        {
+            await foreach (var _ in _client.Value.ListAsync(new SandboxQuery { PageSize = 1 }, ct))
+            {
+                break;
+            }
+
+            return null;
+        }
+        catch (E2BAuthenticationException e)
+        {
+            return Errors.E2BKeyRefused(e.Message);
+        }
+        catch (E2BException e)
+        {
+            return Errors.E2BUnreachable(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct)
+    {
+        var began = _time.GetTimestamp();
+        Verdict verdict;
+        try
+        {
+            verdict = await VerifyTwiceAsync(request, ct);
+        }
+        catch (Exception e) when (e is E2BException or IOException or UnauthorizedAccessException)
+        {
+            verdict = Infrastructure(e.Message);
+        }
+        finally
+        {
+            Scratch.Remove(request.ScratchDirectory);
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return verdict with { Duration = _time.GetElapsedTime(began) };
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(_options.Client.ApiKey))
+        {
+            return 0;
+        }
+
+        // The journal may miss one that was made in the moment of the crash; the labels may miss one of another account's key: both are asked.
+        var ids = sandboxIds.ToHashSet(StringComparer.Ordinal);
+        await foreach (var sandbox in _client.Value.ListAsync(new SandboxQuery { Metadata = SandboxLabels.OfRun(run) }, ct))
+        {
+            ids.Add(sandbox.Id);
+        }
+
+        var killed = await Task.WhenAll(ids.Where(SandboxLabels.IsId).Select(id => _client.Value.KillAsync(id, ct)));
+        return killed.Count(wasThere => wasThere);
+    }
+
+    /// <summary>Closes the connections to the service.</summary>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+
+        _governor.Dispose();
+    }
+
+    /// <summary>A sandbox that fails says nothing of the commit: once more from the clone, in a new one.</summary>
+    private async Task<Verdict> VerifyTwiceAsync(VerificationRequest request, CancellationToken ct)
+    {
+        var bundle = await _bundle.CreateAsync(request, ct);
+        if (bundle.Problem is { } problem)
+        {
+            return Infrastructure(problem);
+        }
+
+        try
+        {
+            return await VerifyOnceAsync(request, bundle.Path, ct);
+        }
+        catch (E2BException e) when (e.IsInfrastructure)
+        {
+            return await VerifyOnceAsync(request, bundle.Path, ct);
+        }
+    }
+
+    private async Task<Verdict> VerifyOnceAsync(VerificationRequest request, string bundle, CancellationToken ct)
+    {
+        using var place = await _governor.EnterAsync(ct);
+        await using var sandbox = await _client.Value.CreateAsync(
+            new SandboxOptions
+            {
+                Template = request.Template ?? _options.Template,
+                Timeout = _options.Lease,
+                AllowInternetAccess = _options.Network,
+                Metadata = SandboxLabels.Of(request),
+            },
+            ct);
+        if (request.Created is { } created)
+        {
+            await created(sandbox.Id);
+        }
+
+        await using var lease = new SandboxLease(sandbox, _options.Lease, _time);
+        return await new E2BVerification(sandbox, request, _options).RunAsync(bundle, ct);
+    }
+
+    private Verdict Infrastructure(string reason) => new() { Kind = VerdictKind.Infrastructure, Reason = reason, Sandbox = Name };
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using DawBuild.E2B;
+
+namespace DawBuild.Sandboxes.E2B;
+
+/// <summary>How verification uses E2B.</summary>
+public sealed record E2BSandboxOptions
+{
+    /// <summary>Where the service is and with which key.</summary>
+    public required E2BClientOptions Client { get; init; }
+
+    /// <summary>Template of tasks that name none. It must have git, and what the commands need. Default: <c>base</c>, which has no .NET.</summary>
+    public string Template { get; init; } = "base";
+
+    /// <summary>The most sandboxes at once. Default: 20, the limit of E2B's smallest plan.</summary>
+    public int MaxSandboxes { get; init; } = 20;
+
+    /// <summary>The most creations per second. Default: 1, the limit of E2B's smallest plan.</summary>
+    public double CreationsPerSecond { get; init; } = 1;
+
+    /// <summary>Life of a sandbox nobody cares for any more; renewed while a verification runs, so that a crash costs at most this. Default: 10 minutes.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Limit for the clone. Default: 10 minutes.</summary>
+    public TimeSpan CloneTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>May commands reach the internet? Builds restore packages, so the default is true.</summary>
+    public bool Network { get; init; } = true;
+
+    /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    public long MaxOutputBytes { get; init; } = 256L << 20;
+
+    /// <summary>Names of files (with <c>*</c>) that a command leaves and that are brought back. Default: TRX, XML (JUnit, Cobertura) and lcov.</summary>
+    public IReadOnlyList<string> Artifacts { get; init; } = ["*.trx", "*.xml", "lcov.info"];
+
+    /// <summary>
+    /// The variables of E2B's SDKs and <c>.creds/e2b_api_key.txt</c>, and <c>DAW_E2B_TEMPLATE</c>, <c>DAW_E2B_MAX_SANDBOXES</c>,
+    /// <c>DAW_E2B_CREATIONS_PER_SECOND</c>.
+    /// </summary>
+    /// <param name="variable">Gives the value of a variable, or null.</param>
+    /// <param name="repository">Absolute path of the folder that <c>.creds</c> is in.</param>
+    public static E2BSandboxOptions FromVariables(Func<string, string?> variable, string repository)
+    {
+        var options = new E2BSandboxOptions { Client = E2BClientOptions.FromVariables(variable, repository) };
+        return options with
+        {
+            Template = variable("DAW_E2B_TEMPLATE") is { Length: > 0 } template ? template : options.Template,
+            MaxSandboxes = Number(variable("DAW_E2B_MAX_SANDBOXES"), out var most) && most >= 1 ? (int)most : options.MaxSandboxes,
+            CreationsPerSecond = Number(variable("DAW_E2B_CREATIONS_PER_SECOND"), out var rate) && rate > 0 ? rate : options.CreationsPerSecond,
+        };
+    }
+
+    private static bool Number(string? text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}

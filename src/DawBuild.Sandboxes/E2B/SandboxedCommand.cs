@@ -1,0 +1,104 @@
+using DawBuild.E2B;
+using DawBuild.E2B.Commands;
+using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Sandboxes.Findings;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+using CommandResult = DawBuild.Execution.Sandboxes.CommandResult;
+
+namespace DawBuild.Sandboxes.E2B;
+
+/// <summary>Runs one command of a verification and brings back what it left.</summary>
+internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options, string clonePath)
+{
+    private const int KeptBytes = 8 * 1024;
+
+    private readonly LeftFiles _left = new(sandbox, options, clonePath);
+
+    /// <summary>What the command said, or why the sandbox is to blame.</summary>
+    public async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, CancellationToken ct)
+    {
+        var outputPath = CommandLogs.StandardOutputPath(request.LogDirectory, command.Name);
+        var errorPath = CommandLogs.StandardErrorPath(request.LogDirectory, command.Name);
+        var ended = await RunAsync(command, outputPath, errorPath, ct);
+        if (ended.Fault is { } fault)
+        {
+            return (ended.Result, fault);
+        }
+
+        var report = new CommandReport(clonePath);
+        foreach (var log in (string[])[outputPath, errorPath])
+        {
+            await using var stream = File.OpenRead(log);
+            report.ReadOutput(stream);
+        }
+
+        await _left.CollectAsync(Path.ChangeExtension(outputPath, null) + ".files", report, ct);
+        var result = ended.Result with { StandardOutput = LogTail.Read(outputPath, KeptBytes), StandardError = LogTail.Read(errorPath, KeptBytes) + ended.Result.StandardError };
+        return MissingProgram(command, result) is { } program
+            ? (result, Text(Errors.TemplateLacks(sandbox.Template, program)))
+            : (report.Complete(result), null);
+    }
+
+    private async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, string outputPath, string errorPath, CancellationToken ct)
+    {
+        var budget = new OutputBudget(options.MaxOutputBytes);
+        await using var output = new BudgetedStream(File.Create(outputPath), budget);
+        await using var error = new BudgetedStream(File.Create(errorPath), budget);
+        var result = new CommandResult { Name = command.Name, Run = command.Run, ExitCode = -1 };
+        try
+        {
+            using var ended = await sandbox.Commands.RunAsync(
+                SandboxCommand.Shell(command.Run) with
+                {
+                    WorkingDirectory = clonePath,
+                    Environment = SandboxVariables.Of(request),
+                    Timeout = command.Timeout ?? request.Timeout,
+                    CopyStdoutTo = output,
+                    CopyStderrTo = error,
+                    CaptureLimit = 0,
+                },
+                ct);
+            if (ended.Outcome == CommandOutcome.Signaled && await sandbox.GetHealthAsync(ct) == SandboxHealth.Gone)
+            {
+                throw new SandboxGoneException(sandbox.Id);
+            }
+
+            return (Translate(result, ended), null);
+        }
+        catch (OutputBudgetException)
+        {
+            return (result with { ExitCode = 137, StandardError = $"\nDawBuild killed it: it printed more than {options.MaxOutputBytes >> 20} MiB." }, null);
+        }
+        catch (E2BInvalidRequestException e)
+        {
+            // A command cannot make its own working folder or time-out invalid.
+            return (result, e.Message);
+        }
+    }
+
+    private static CommandResult Translate(CommandResult result, DawBuild.E2B.Commands.CommandResult ended) => result with
+    {
+        ExitCode = ended.Outcome switch
+        {
+            CommandOutcome.Exited => ended.ExitCode,
+            _ => ended.Status.EndsWith("terminated", StringComparison.Ordinal) ? 143 : 137,
+        },
+        TimedOut = ended.Outcome == CommandOutcome.TimedOut,
+        Duration = ended.Duration,
+        StandardError = (ended.Outcome == CommandOutcome.Signaled ? $"\nDawBuild: the sandbox ended it ({ended.Status}). Out of memory? Then choose a template with more of it." : "")
+            + (ended.IsOutputComplete ? "" : "\nDawBuild: the connection was lost on the way, and some output with it; the exit code is right."),
+    };
+
+    /// <summary>A program that the plan's own command line begins with and that the template does not have: no agent can mend that.</summary>
+    private static string? MissingProgram(VerifyCommand command, CommandResult result)
+    {
+        var program = command.Run.TrimStart().Split([' ', '\t', '\n', ';', '&', '|'], 2)[0];
+        return result.ExitCode == 127 && !program.Contains('/', StringComparison.Ordinal) && result.StandardError.Contains($"{program}: command not found", StringComparison.Ordinal)
+            ? program
+            : null;
+    }
+
+    private static string Text(Diagnostic diagnostic) => $"{diagnostic.Code}: {diagnostic.Message}";
+}

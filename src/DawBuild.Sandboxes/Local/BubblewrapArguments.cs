@@ -1,0 +1,50 @@
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>What a command sees of the machine, as arguments for bubblewrap.</summary>
+internal static class BubblewrapArguments
+{
+    public const string User = "daw";
+    public const string Home = "/home/daw";
+    public const string Clone = "/repo";
+    public const string Temp = "/tmp";
+
+    private static readonly string[] System = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+
+    // Single files and folders: when root starts bubblewrap, all that root may read could be read inside (shadow, private keys).
+    private static readonly string[] Configuration =
+    [
+        "/etc/alternatives", "/etc/ca-certificates", "/etc/ca-certificates.conf", "/etc/crypto-policies", "/etc/dotnet", "/etc/fonts", "/etc/gai.conf",
+        "/etc/hosts", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/mime.types", "/etc/nsswitch.conf",
+        "/etc/pki/ca-trust", "/etc/pki/tls/cert.pem", "/etc/pki/tls/certs", "/etc/protocols", "/etc/resolv.conf", "/etc/services",
+        "/etc/ssl/cert.pem", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/timezone",
+    ];
+
+    public static IReadOnlyList<string> Of(Host host, LocalSandboxOptions options, Scratch scratch, ObjectStore objects)
+    {
+        List<string> arguments =
+        [
+            "--unshare-all", "--die-with-parent", "--new-session", "--uid", "1000", "--gid", "1000",
+            "--proc", "/proc", "--dev", "/dev", "--dir", "/var/tmp",
+        ];
+        if (options.Network)
+        {
+            arguments.Add("--share-net");
+        }
+
+        foreach (var folder in System)
+        {
+            if (new DirectoryInfo(folder) is { Exists: true } existing)
+            {
+                arguments.AddRange(existing.LinkTarget is { } target ? ["--symlink", target, folder] : ["--ro-bind", folder, folder]);
+            }
+        }
+
+        arguments.AddRange(Configuration.SelectMany(path => (string[])["--ro-bind-try", path, path]));
+        arguments.AddRange(["--bind", scratch.Temp, Temp, "--bind", scratch.Home, Home]);
+
+        // After /tmp, because they may lie in it.
+        arguments.AddRange(host.ReadablePaths.Concat(objects.Directories).SelectMany(path => (string[])["--ro-bind-try", path, path]));
+        arguments.AddRange(["--bind", scratch.Clone, Clone, "--chdir", Clone]);
+        return arguments;
+    }
+}

@@ -1,0 +1,56 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>
+/// Runs commands in namespaces of their own, with bubblewrap (https://github.com/containers/bubblewrap): they see the system and the
+/// toolchains read-only, their clone, and nothing else of the machine. Linux.
+/// </summary>
+public sealed class BubblewrapSandbox : ISandbox
+{
+    private readonly IProcessRunner _processes;
+    private readonly Host _host;
+    private readonly LocalVerification _verification;
+
+    /// <summary>Creates the back end.</summary>
+    public BubblewrapSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options)
+    {
+        _processes = processes;
+        _host = new Host(options);
+        _verification = new LocalVerification(processes, time, options, _host, new BubblewrapConfinement(_host, options));
+    }
+
+    /// <inheritdoc/>
+    public string Name => BubblewrapConfinement.BackEnd;
+
+    /// <inheritdoc/>
+    public bool IsIsolated => true;
+
+    /// <inheritdoc/>
+    public async Task<Diagnostic?> ProbeAsync(CancellationToken ct)
+    {
+        var trial = await _processes.RunAsync(
+            new ProcessCommand
+            {
+                FileName = "bwrap",
+                Arguments = ["--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "/bin/sh", "-c", "exit 0"],
+                WorkingDirectory = Path.GetTempPath(),
+                Environment = _host.Environment,
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            ct);
+        ct.ThrowIfCancellationRequested();
+        return trial.End == ProcessEnd.NotStarted ? Errors.BubblewrapMissing()
+            : trial.Succeeded ? await _verification.ProbeGitAsync(ct)
+            : Errors.BubblewrapRefused(trial.StandardError.Trim());
+    }
+
+    /// <inheritdoc/>
+    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.RunAsync(request, ct);
+
+    /// <inheritdoc/>
+    public Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct) =>
+        ProcessReaper.ReapAsync(SandboxEnvironment.RunMark, run, [], ct);
+}

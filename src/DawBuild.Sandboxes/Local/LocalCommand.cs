@@ -1,0 +1,82 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Sandboxes.Findings;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>Runs one command of a verification and reads what it left.</summary>
+internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions options, Scratch scratch, IShell shell, string logDirectory)
+{
+    private const int KeptCharacters = 8 * 1024;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the command said, or why the sandbox is to blame.</summary>
+    public async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, TimeSpan timeout, CancellationToken ct)
+    {
+        var output = CommandLogs.StandardOutputPath(logDirectory, command.Name);
+        var error = CommandLogs.StandardErrorPath(logDirectory, command.Name);
+        var marker = Path.Join(scratch.Root, "begun");
+        await File.WriteAllTextAsync(marker, string.Empty, CancellationToken.None);
+        var ended = await processes.RunAsync(
+            shell.Command(command.Run) with
+            {
+                Timeout = timeout,
+                Grace = Grace,
+                StandardOutputPath = output,
+                StandardErrorPath = error,
+                KeepCharacters = KeptCharacters,
+                MaxOutputBytes = options.MaxOutputBytes,
+            },
+            ct);
+
+        var result = new CommandResult
+        {
+            Name = command.Name,
+            Run = command.Run,
+            ExitCode = ended.ExitCode,
+            TimedOut = ended.End == ProcessEnd.TimedOut,
+            Duration = ended.Duration,
+            StandardOutput = ended.StandardOutput,
+            StandardError = ended.End == ProcessEnd.TooMuchOutput ? TooMuch(ended.StandardError) : ended.StandardError,
+        };
+        var fault = ended.End == ProcessEnd.NotStarted ? ended.StandardError : shell.Fault(ended);
+        return (fault is null && ended.End != ProcessEnd.Cancelled ? Read(result, output, error, marker) : result, fault);
+    }
+
+    private CommandResult Read(CommandResult result, string output, string error, string marker)
+    {
+        var report = new CommandReport(shell.ClonePath, scratch.Clone);
+        foreach (var log in (string[])[output, error])
+        {
+            using var stream = File.OpenRead(log);
+            report.ReadOutput(stream);
+        }
+
+        foreach (var file in ResultFiles.WrittenAfter(marker, scratch.Clone))
+        {
+            ReadResults(report, file);
+        }
+
+        return report.Complete(result);
+    }
+
+    private static void ReadResults(CommandReport report, string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            report.ReadTestResults(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The commands wrote it, and may have made it unreadable: their loss.
+        }
+    }
+
+    private string TooMuch(string error)
+    {
+        var note = $"\nDawBuild killed it: it printed more than {options.MaxOutputBytes >> 20} MiB.";
+        return error[^Math.Min(error.Length, KeptCharacters - note.Length)..] + note;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>What commands in a local sandbox may see and use.</summary>
+public sealed record LocalSandboxOptions
+{
+    /// <summary>Whether commands reach the network; only bubblewrap can refuse it. Builds restore packages, so the default is true.</summary>
+    public bool Network { get; init; } = true;
+
+    /// <summary>Absolute paths that bubblewrap shows read-only besides the system, the toolchains on PATH and the package cache. Default: none.</summary>
+    public IReadOnlyList<string> ReadablePaths { get; init; } = [];
+
+    /// <summary>Names of variables to hand on besides the allow-list, such as <c>NuGetPackageSourceCredentials_feed</c>. Default: none.</summary>
+    public IReadOnlyList<string> PassEnvironment { get; init; } = [];
+
+    /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    public long MaxOutputBytes { get; init; } = 256L << 20;
+
+    /// <summary>The environment of this machine, from which the allow-list picks. Default: that of this process.</summary>
+    public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+}

@@ -1,0 +1,62 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>The sources of packages that the user's NuGet.Config names, without the credentials that stand beside them.</summary>
+/// <param name="Config">A NuGet.Config; null when the user has none.</param>
+/// <param name="Folders">Sources that are folders of this machine.</param>
+internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folders)
+{
+    private static readonly string[] Kept = ["packageSources", "disabledPackageSources", "packageSourceMapping", "auditSources"];
+
+    private static readonly NuGetSources None = new(null, []);
+
+    public static NuGetSources Of(string home)
+    {
+        var file = Path.Join(home, ".nuget", "NuGet", "NuGet.Config");
+        try
+        {
+            return File.Exists(file) ? Read(XDocument.Load(file), Path.GetDirectoryName(file)!) : None;
+        }
+        catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>Puts the config where NuGet looks for it.</summary>
+    public void WriteTo(string home)
+    {
+        if (Config is not null)
+        {
+            var folder = Directory.CreateDirectory(Path.Join(home, ".nuget", "NuGet")).FullName;
+            File.WriteAllText(Path.Join(folder, "NuGet.Config"), Config);
+        }
+    }
+
+    private static NuGetSources Read(XDocument config, string folder)
+    {
+        var sections = config.Root?.Elements().Where(section => Kept.Contains(section.Name.LocalName, StringComparer.OrdinalIgnoreCase)).ToList() ?? [];
+        var folders = new List<string>();
+        foreach (var source in sections.Where(section => section.Name.LocalName is "packageSources" or "auditSources").Elements("add").ToList())
+        {
+            var value = (string?)source.Attribute("value") ?? string.Empty;
+            if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && !uri.IsFile)
+            {
+                if (uri.UserInfo.Length > 0)
+                {
+                    source.Remove();
+                }
+            }
+            else
+            {
+                var path = Path.GetFullPath(value, folder);
+                source.SetAttributeValue("value", path);
+                folders.Add(path);
+            }
+        }
+
+        return new NuGetSources(new XDocument(new XElement("configuration", sections)).ToString(), folders);
+    }
+}

@@ -1,0 +1,46 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>None: plain processes.</summary>
+internal sealed class PlainConfinement(Host host) : IConfinement
+{
+    public const string BackEnd = "process";
+
+    public string Name => BackEnd;
+
+    public IShell Open(Scratch scratch, ObjectStore objects, VerificationRequest request) => new Shell(host, scratch, request);
+
+    private sealed class Shell(Host host, Scratch scratch, VerificationRequest request) : IShell
+    {
+        private readonly string _id = Guid.NewGuid().ToString("n");
+
+        public string ClonePath => scratch.Clone;
+
+        public ProcessCommand Command(string text)
+        {
+            var (program, arguments) = OperatingSystem.IsWindows() ? ("cmd", (string[])["/d", "/c", Script(text)]) : (host.Shell, ["-c", text]);
+            return new ProcessCommand
+            {
+                FileName = program,
+                Arguments = arguments,
+                WorkingDirectory = scratch.Clone,
+                Environment = SandboxEnvironment.Of(host, request, _id, scratch.Home, scratch.Temp),
+            };
+        }
+
+        public string? Fault(ProcessResult result) => null;
+
+        // Who left the session of his command is found by the mark in his environment.
+        public Task CloseAsync() => ProcessReaper.ReapAsync(SandboxEnvironment.Mark, _id, [], CancellationToken.None);
+
+        // cmd has rules of its own for quotes on its command line; in a file it takes the text as it is.
+        private string Script(string text)
+        {
+            var script = Path.Join(scratch.Root, "command.cmd");
+            File.WriteAllText(script, "@echo off\r\n" + text + "\r\n");
+            return script;
+        }
+    }
+}

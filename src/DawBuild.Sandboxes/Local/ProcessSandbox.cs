@@ -1,0 +1,34 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>Runs commands as plain processes: in a fresh clone with a private HOME and no secrets in the environment, but able to reach all that we can reach.</summary>
+public sealed class ProcessSandbox : ISandbox
+{
+    private readonly LocalVerification _verification;
+
+    /// <summary>Creates the back end.</summary>
+    public ProcessSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options)
+    {
+        var host = new Host(options);
+        _verification = new LocalVerification(processes, time, options, host, new PlainConfinement(host));
+    }
+
+    /// <inheritdoc/>
+    public string Name => PlainConfinement.BackEnd;
+
+    /// <inheritdoc/>
+    public bool IsIsolated => false;
+
+    /// <inheritdoc/>
+    public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => _verification.ProbeGitAsync(ct);
+
+    /// <inheritdoc/>
+    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.RunAsync(request, ct);
+
+    /// <inheritdoc/>
+    public Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct) =>
+        ProcessReaper.ReapAsync(SandboxEnvironment.RunMark, run, [], ct);
+}

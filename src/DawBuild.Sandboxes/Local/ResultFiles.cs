@@ -1,0 +1,30 @@
+using System.IO.Enumeration;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>Files of a clone that may hold results of tests.</summary>
+internal static class ResultFiles
+{
+    private const int Most = 200;
+    private const long Largest = 64L << 20;
+
+    private static readonly HashSet<string> NotSearched = new(StringComparer.OrdinalIgnoreCase) { ".git", "bin", "obj", "node_modules", ".venv" };
+
+    private static readonly EnumerationOptions Search = new() { RecurseSubdirectories = true, MaxRecursionDepth = 12, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>XML files that were written after a moment, which is told by a file so that both come from one clock.</summary>
+    public static IReadOnlyList<string> WrittenAfter(string markerPath, string clone)
+    {
+        var moment = File.GetLastWriteTimeUtc(markerPath);
+        var found = new FileSystemEnumerable<string>(clone, (ref FileSystemEntry entry) => entry.ToFullPath(), Search)
+        {
+            // An empty file may be a pipe, which nobody would ever write to.
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsXml(entry.FileName) && entry.Length is > 0 and <= Largest && entry.LastWriteTimeUtc.UtcDateTime > moment,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !NotSearched.Contains(entry.FileName.ToString()),
+        };
+        return [.. found.Take(Most)];
+    }
+
+    private static bool IsXml(ReadOnlySpan<char> name) =>
+        name.EndsWith(".trx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,37 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Sandboxes;
+
+namespace DawBuild.Sandboxes.Local;
+
+/// <summary>The environment of verification commands: an allow-list, so that no secret gets in, and what keeps builds from leaving processes behind.</summary>
+internal static class SandboxEnvironment
+{
+    /// <summary>Marks the processes of one verification.</summary>
+    public const string Mark = "DAW_SANDBOX_ID";
+
+    /// <summary>Marks the processes of all verifications of a run, and no others of it.</summary>
+    public const string RunMark = "DAW_SANDBOX_RUN";
+
+    public static Dictionary<string, string> Of(Host host, VerificationRequest request, string id, string home, string temp)
+    {
+        var environment = new Dictionary<string, string>(host.Environment, StringComparer.Ordinal)
+        {
+            ["HOME"] = home,
+            ["DOTNET_CLI_HOME"] = home,
+            ["NUGET_PACKAGES"] = Path.Join(home, ".nuget", "packages"),
+            ["TMPDIR"] = temp,
+            [ProcessReaper.RunVariable] = request.Run,
+            ["DAW_TASK"] = request.Task.Value,
+            [RunMark] = request.Run,
+            [Mark] = id,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            environment["USERPROFILE"] = home;
+            environment["TEMP"] = temp;
+            environment["TMP"] = temp;
+        }
+
+        return environment;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary>All commands, and the one place where what went wrong becomes text and an exit code.</summary>
+internal sealed class CommandTree(Invocation invocation)
+{
+    public async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Runs many coding agents in parallel over a plan's dependency graph, every result verified.")
+        {
+            InitCommand.Create(invocation),
+            PlanCommand.Create(invocation),
+            RunCommand.Create(invocation),
+            RunCommand.CreateResume(invocation),
+            StatusCommand.Create(invocation),
+            ShowCommand.Create(invocation),
+            RetryCommand.Create(invocation),
+            GraphCommand.Create(invocation),
+            DoctorCommand.Create(invocation),
+            CleanCommand.Create(invocation),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await invocation.Error.WriteLineAsync(Errors.Usage(error.Message).ToString());
+            }
+
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = invocation.Out, Error = invocation.Error, ProcessTerminationTimeout = null });
+        }
+        catch (DawException e)
+        {
+            foreach (var diagnostic in e.Diagnostics)
+            {
+                await invocation.Error.WriteLineAsync(diagnostic.ToString());
+            }
+
+            return ExitCode.Of(e.Diagnostics[0].Code);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            await invocation.Error.WriteLineAsync(Errors.Bug(e.ToString().ReplaceLineEndings(" | ")).ToString());
+            return ExitCode.WorkFailed;
+        }
+    }
+}

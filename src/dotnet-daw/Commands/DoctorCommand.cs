@@ -1,0 +1,26 @@
+using System.CommandLine;
+using DawBuild.Tool.Composition;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary><c>daw doctor</c>: what this machine has and lacks, and what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Invocation invocation)
+    {
+        var plan = PlanOption.Create();
+        var command = new Command("doctor", "Looks at git, the SDK, sandboxes and agents, and says what to do about what is missing.\n\nExample: dotnet daw doctor") { plan };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var healthy = true;
+            await foreach (var check in new Doctor(invocation).ExamineAsync(invocation.Absolute(parsed.GetValue(plan)!), ct))
+            {
+                invocation.Out.WriteLine($"{(check.Problem is null ? "ok      " : check.IsNeeded ? "MISSING " : "without ")} {check.Subject,-18} {check.Problem?.Message ?? check.Detail}");
+                healthy &= check.Problem is null || !check.IsNeeded;
+            }
+
+            return healthy ? ExitCode.Good : ExitCode.WorkFailed;
+        });
+        return command;
+    }
+}

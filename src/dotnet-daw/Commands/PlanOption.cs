@@ -1,0 +1,31 @@
+using System.CommandLine;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary><c>--plan</c>, and the plan that it names.</summary>
+internal static class PlanOption
+{
+    public static Option<string> Create() => new("--plan") { Description = "The plan.", DefaultValueFactory = _ => "tasks.json", HelpName = "file" };
+
+    /// <summary>Reads the plan; warnings go to standard error.</summary>
+    /// <exception cref="DawException">It is wrong: DAW1xxx, all at once.</exception>
+    public static Plan Read(this ParseResult parsed, Option<string> option, Invocation invocation)
+    {
+        var path = parsed.GetValue(option)!;
+        var reading = PlanReader.ReadFile(invocation.Absolute(path), path);
+        if (reading.Plan is not { } plan)
+        {
+            throw new DawException(reading.Diagnostics);
+        }
+
+        foreach (var diagnostic in reading.Diagnostics)
+        {
+            invocation.Error.WriteLine(diagnostic.ToString());
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,40 @@
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary>What a person asked of <c>daw run</c>.</summary>
+internal sealed record RunArguments
+{
+    /// <summary>The plan.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>The tasks that were named; empty for all.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    /// <summary>How many agents at once.</summary>
+    public required int Agents { get; init; }
+
+    /// <summary>True for a rehearsal.</summary>
+    public bool Rehearse { get; init; }
+
+    /// <summary>Wall time of one plan hour, for simulated agents.</summary>
+    public TimeSpan Hour { get; init; }
+
+    /// <summary>The branch to fast-forward at the end.</summary>
+    public string? Into { get; init; }
+
+    /// <summary>The remote to push to.</summary>
+    public string? Remote { get; init; }
+
+    /// <summary>The address of the store that keeps the journal for other machines too.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>True for a new run although the last one is not over.</summary>
+    public bool New { get; init; }
+
+    /// <summary>True when only an interrupted run is to go on.</summary>
+    public bool ResumeOnly { get; init; }
+
+    /// <summary>False to build the graph without threads.</summary>
+    public bool? MultiThreaded { get; init; }
+}

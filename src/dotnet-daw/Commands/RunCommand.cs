@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Globalization;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Composition;
+using DawBuild.Tool.Faces;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary><c>daw run</c> and <c>daw resume</c>.</summary>
+internal static class RunCommand
+{
+    private const int DefaultAgents = 8;
+
+    public static Command Create(Invocation invocation)
+    {
+        var tasks = new Argument<string[]>("task") { Description = "Only these tasks, with all they need; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var rehearse = new Option<bool>("--rehearse") { Description = "Run the plan with simulated agents in a scratch clone: nothing is spent, nothing here changes." };
+        var hour = Duration("--hour", "How long one hour of the plan takes with simulated agents.", "0.4s");
+        var into = new Option<string?>("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
+        var fresh = new Option<bool>("--new") { Description = "Start a new run although the last one is not over." };
+        var shared = new SharedOptions();
+        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, into, fresh };
+        shared.AddTo(command);
+        command.SetAction((parsed, ct) => ExecuteAsync(
+            shared.Read(parsed, invocation) with
+            {
+                Tasks = parsed.GetValue(tasks) ?? [],
+                Rehearse = parsed.GetValue(rehearse),
+                Hour = parsed.GetValue(hour),
+                Into = parsed.GetValue(into),
+                New = parsed.GetValue(fresh),
+            },
+            invocation,
+            ct));
+        return command;
+    }
+
+    public static Command CreateResume(Invocation invocation)
+    {
+        var shared = new SharedOptions();
+        var command = new Command("resume", "Goes on with the last run where it was: finished work is not repeated.\n\nExample: dotnet daw resume") { };
+        shared.AddTo(command);
+        command.SetAction((parsed, ct) => ExecuteAsync(shared.Read(parsed, invocation) with { ResumeOnly = true }, invocation, ct));
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    {
+        await using var setup = await RunSetup.CreateAsync(arguments, invocation, ct);
+        if (setup is null)
+        {
+            invocation.Out.WriteLine($"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do.");
+            return ExitCode.Good;
+        }
+
+        using var signals = new StopSignals(invocation, setup.Request.Directory.Run);
+        var state = await ExecuteAsync(setup, signals.Token);
+        var figures = RunFigures.Of(setup.Request.Plan, [.. JournalReader.Read(setup.Request.Directory.JournalPath)]);
+        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, invocation).Write();
+        foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
+        {
+            invocation.Error.WriteLine(task.Blocked!.Diagnostic.ToString());
+        }
+
+        return ExitCode.Of(state);
+    }
+
+    private static async Task<RunState> ExecuteAsync(RunSetup setup, CancellationToken stop)
+    {
+        try
+        {
+            return await RunSession.ExecuteAsync(setup.Request, stop);
+        }
+        finally
+        {
+            await setup.CloseFaceAsync();
+        }
+    }
+
+    private static Option<TimeSpan> Duration(string name, string description, string standard) => new(name)
+    {
+        Description = $"{description} [default: {standard}]",
+        HelpName = "duration",
+        DefaultValueFactory = _ => Parse(standard) ?? default,
+        CustomParser = result =>
+        {
+            if (Parse(result.Tokens[0].Value) is { } duration)
+            {
+                return duration;
+            }
+
+            result.AddError($"\"{result.Tokens[0].Value}\" is no duration. Write 0.4s, 30min or 1h30m.");
+            return default;
+        },
+    };
+
+    private static TimeSpan? Parse(string text) => Planning.Tasks.Duration.TryParse(text, out var duration) ? duration : null;
+
+    private sealed class SharedOptions
+    {
+        private readonly Option<string> _plan = PlanOption.Create();
+        private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
+        private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
+        private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
+        private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
+
+        public SharedOptions() => _agents.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
+            {
+                result.AddError($"\"{result.Tokens[0].Value}\" agents: give a number from 1 to 1024.");
+            }
+        });
+
+        public void AddTo(Command command)
+        {
+            command.Options.Add(_plan);
+            command.Options.Add(_agents);
+            command.Options.Add(_remote);
+            command.Options.Add(_store);
+            command.Options.Add(_processes);
+        }
+
+        public RunArguments Read(ParseResult parsed, Invocation invocation) => new()
+        {
+            Plan = parsed.Read(_plan, invocation),
+            Tasks = [],
+            Agents = parsed.GetValue(_agents),
+            Remote = parsed.GetValue(_remote),
+            Store = parsed.GetValue(_store),
+            MultiThreaded = parsed.GetValue(_processes) ? false : null,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Tool.Faces;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary><c>daw status</c>: where a run stands, live, after its end, and after a crash.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(Invocation invocation)
+    {
+        var plan = PlanOption.Create();
+        var run = RunPick.CreateOption();
+        var json = new Option<bool>("--json") { Description = "For programs." };
+        var all = new Option<bool>("--all") { Description = "List all runs." };
+        var command = new Command("status", "Tells where a run stands, from any terminal, while it runs and after a crash.\n\nExample: dotnet daw status") { plan, run, json, all };
+        command.SetAction(parsed =>
+        {
+            var read = parsed.Read(plan, invocation);
+            if (parsed.GetValue(all))
+            {
+                StatusPage.WriteAll(RunDirectory.List(read.Directory), invocation);
+                return ExitCode.Good;
+            }
+
+            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
+            var state = JournalReader.Fold(directory.JournalPath);
+            var page = new StatusPage(read, state, RunStanding.Of(directory, state), invocation);
+            if (parsed.GetValue(json))
+            {
+                page.WriteJson();
+            }
+            else
+            {
+                page.Write();
+            }
+
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Runs;
+using DawBuild.Git;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>Removes what runs of a plan left on this machine. An unfinished run keeps its private folder: <c>daw resume</c> needs it.</summary>
+internal sealed class Cleaning(Invocation invocation, Plan plan)
+{
+    private readonly ProcessRunner _processes = new(invocation.Time);
+
+    public async Task RunAsync(bool branches, CancellationToken ct)
+    {
+        var user = await UserAsync(ct);
+        var home = StateHome.Of(invocation, plan.Directory);
+        foreach (var run in RunDirectory.List(plan.Directory))
+        {
+            var state = JournalReader.Fold(run.JournalPath);
+            var ended = await ProcessReaper.ReapAsync(run.Run, [], ct);
+            if (ended > 0)
+            {
+                Say(run.Run, $"{ended} left-over processes ended");
+            }
+
+            if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed) && state.Started is not { Rehearsal: true })
+            {
+                Say(run.Run, "not completed, kept");
+            }
+            else if (user is not null)
+            {
+                await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), branches, ct);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(GitCleaner cleaner, string run, string privateDirectory, bool branches, CancellationToken ct)
+    {
+        if (Directory.Exists(privateDirectory))
+        {
+            foreach (var saved in await cleaner.RemoveFolderAsync(run, privateDirectory, ct))
+            {
+                Say(run, $"unsaved work kept as {saved}");
+            }
+
+            Say(run, "worktrees and private repository removed");
+        }
+
+        if (branches)
+        {
+            foreach (var branch in await cleaner.DeleteBranchesAsync(run, ct))
+            {
+                Say(run, $"branch {branch} deleted");
+            }
+        }
+    }
+
+    private async Task<UserRepository?> UserAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await new RepositoryLocator(_processes).LocateAsync(plan.Directory, ct);
+        }
+        catch (DawException)
+        {
+            return null;
+        }
+    }
+
+    private void Say(string run, string what) => invocation.Out.WriteLine($"{run}: {what}");
+}

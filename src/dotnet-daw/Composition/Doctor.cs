@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using DawBuild.Agents;
+using DawBuild.Execution.Processes;
+using DawBuild.Git.Users;
+using DawBuild.Graph.Building;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+using DawBuild.Sandboxes.Local;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>Looks at all that a run may need.</summary>
+internal sealed class Doctor(Invocation invocation)
+{
+    private readonly ProcessRunner _processes = new(invocation.Time);
+
+    /// <summary>Looks at one thing after the other.</summary>
+    public async IAsyncEnumerable<Check> ExamineAsync(string planPath, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var reading = PlanReader.ReadFile(planPath, Path.GetFileName(planPath));
+        var directory = Path.GetDirectoryName(planPath)!;
+        yield return new Check(
+            "plan",
+            string.Create(CultureInfo.InvariantCulture, $"{reading.Plan?.Tasks.Count} tasks"),
+            reading.Plan is null ? reading.Diagnostics[0] : null,
+            IsNeeded: true);
+        yield return await TryAsync("git", async () => (await new RepositoryLocator(_processes).GitVersionAsync(ct)).ToString(), isNeeded: true);
+        yield return await TryAsync("repository", async () => (await new RepositoryLocator(_processes).LocateAsync(directory, ct)).Root, isNeeded: true);
+        yield return await TryAsync(".NET SDK", () => Task.FromResult(Text(SdkLocator.Find(directory))), isNeeded: true);
+
+        var options = new LocalSandboxOptions();
+        yield return new Check("bubblewrap", "isolates verification", await new BubblewrapSandbox(_processes, invocation.Time, options).ProbeAsync(ct), IsNeeded: false);
+
+        var plan = reading.Plan ?? new Plan { Path = planPath, Name = string.Empty, Tasks = [] };
+        var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions { Plan = plan, Processes = _processes, Time = invocation.Time, Environment = invocation.Environment });
+        var used = plan.Tasks.Select(task => task.Agent).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var agent in catalogue.Agents)
+        {
+            yield return new Check($"agent {agent.Name}", "works here", await agent.ProbeAsync(ct), used.Contains(agent.Name));
+        }
+    }
+
+    private static string Text(Sdk sdk) =>
+        $"{sdk.Version}, MSBuild {sdk.MSBuildVersion}{(sdk.IsMultiThreaded ? ", with -mt: agents wait on threads of one process" : ", without -mt: a process per slot")}";
+
+    private static async Task<Check> TryAsync(string subject, Func<Task<string>> look, bool isNeeded)
+    {
+        try
+        {
+            return new Check(subject, await look(), null, isNeeded);
+        }
+        catch (DawException e)
+        {
+            return new Check(subject, string.Empty, e.Diagnostics[0], isNeeded);
+        }
+    }
+}

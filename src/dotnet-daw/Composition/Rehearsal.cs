@@ -1,0 +1,42 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Git;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>A plan that can be played without consequences: in a scratch clone, with simulated agents, nothing completed yet.</summary>
+/// <param name="Plan">The plan in the clone.</param>
+/// <param name="Scratch">The clone.</param>
+internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDisposable
+{
+    /// <summary>Makes the scratch clone and gives the plan in it.</summary>
+    public static async Task<Rehearsal> PrepareAsync(Plan plan, UserRepository user, IProcessRunner processes, CancellationToken ct)
+    {
+        var directory = Path.Join(Directory.CreateTempSubdirectory("daw-rehearsal-").FullName, Path.GetFileName(user.Root));
+        var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
+        var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(plan.Path, path, overwrite: true);
+        var copy = PlanReader.ReadFile(path).Required();
+        return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(Play)] }, clone);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Scratch.DisposeAsync();
+        Directory.Delete(Path.GetDirectoryName(Scratch.Repository.Root)!, recursive: true);
+    }
+
+    // What simulated agents leave are not the promised files; that is no reason to stop a rehearsal.
+    private static PlanTask Play(PlanTask task) => task with
+    {
+        Status = PlanTaskStatus.Pending,
+        Outputs = [],
+        MayTouch = [],
+        Protect = [],
+        Reviewer = null,
+        Sandbox = string.Equals(task.Sandbox, "e2b", StringComparison.Ordinal) ? "auto" : task.Sandbox,
+    };
+}

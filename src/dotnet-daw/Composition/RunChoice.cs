@@ -1,0 +1,49 @@
+using DawBuild.Execution;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Redis;
+using DawBuild.Tool.Commands;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>
+/// Decides whether <c>daw run</c> goes on with the last run or starts a new one. A run that is not all completed goes on: its integration
+/// branch holds the work that its open tasks depend on.
+/// </summary>
+internal static class RunChoice
+{
+    /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to go on, and there is none.</exception>
+    public static async Task<string> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
+    {
+        var last = RunDirectory.List(root).Select(run => (run.Run, State: JournalReader.Fold(run.JournalPath))).FirstOrDefault(run => run.State.Started is { Rehearsal: false });
+        if (last.Run is null && store is not null && (await store.RunsAsync(ct)).Max(StringComparer.Ordinal) is { } elsewhere)
+        {
+            last = (elsewhere, await FoldAsync(store, elsewhere, ct));
+        }
+
+        if (last.Run is null)
+        {
+            return arguments.ResumeOnly ? throw new DawException(Errors.NoRun(root)) : RunId.New(time);
+        }
+
+        var isOver = last.State.Tasks.Values.All(task => task.Phase == TaskPhase.Completed);
+        if (arguments.ResumeOnly)
+        {
+            return isOver ? throw new DawException(Errors.NothingToResume(last.Run)) : last.Run;
+        }
+
+        return isOver || arguments.New ? RunId.New(time) : last.Run;
+    }
+
+    private static async Task<RunState> FoldAsync(RedisCheckpointStore store, string run, CancellationToken ct)
+    {
+        var state = new RunState();
+        foreach (var line in await store.ReadAsync(run, ct))
+        {
+            state.Apply(JournalReader.Parse(line.Span));
+        }
+
+        return state;
+    }
+}

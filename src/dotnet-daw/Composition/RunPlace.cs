@@ -1,0 +1,100 @@
+using DawBuild.Execution;
+using DawBuild.Execution.Processes;
+using DawBuild.Git;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Redis;
+using DawBuild.Tool.Commands;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>Where a run takes place: which plan, which run, which repository.</summary>
+internal sealed record RunPlace : IAsyncDisposable
+{
+    /// <summary>The plan: the person's own, or the one of the scratch clone.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Absolute path of the folder that holds <c>.daw</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The run's id.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Absolute path of the run's folder outside the user's tree.</summary>
+    public required string PrivateDirectory { get; init; }
+
+    /// <summary>The repository; null when no task needs one.</summary>
+    public GitRepository? Repository { get; init; }
+
+    /// <summary>The commit that a new run starts from.</summary>
+    public string? BaseCommit { get; init; }
+
+    /// <summary>The store that keeps the journal too; null for none.</summary>
+    public RedisCheckpointStore? Store { get; init; }
+
+    private Rehearsal? Rehearsal { get; init; }
+
+    /// <summary>Finds it.</summary>
+    /// <exception cref="DawException">There is no repository and one is needed; there is nothing to resume.</exception>
+    public static async Task<RunPlace> FindAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
+    {
+        var root = arguments.Plan.Directory;
+        var user = await UserAsync(arguments, invocation, processes, ct);
+        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, processes, ct) : null;
+        var store = arguments.Store is { } address && !arguments.Rehearse
+            ? new RedisCheckpointStore(RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD")), invocation.Time)
+            : null;
+        var run = arguments.Rehearse ? RunId.New(invocation.Time) : await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
+        var home = Path.Join(StateHome.Of(invocation, root), run);
+        var repository = rehearsal?.Scratch.Repository ?? user;
+        return new RunPlace
+        {
+            Plan = rehearsal?.Plan ?? arguments.Plan,
+            Root = root,
+            Run = run,
+            PrivateDirectory = home,
+            BaseCommit = repository?.Head,
+            Rehearsal = rehearsal,
+            Store = store,
+            Repository = repository is null ? null : new GitRepository(
+                new GitRepositoryOptions { User = repository, Run = run, PrivateDirectory = home, Remote = arguments.Remote }, processes, invocation.Time),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Repository is not null)
+        {
+            await Repository.DisposeAsync();
+        }
+
+        if (Store is not null)
+        {
+            await Store.DisposeAsync();
+        }
+
+        if (Rehearsal is not null)
+        {
+            await Rehearsal.DisposeAsync();
+            Directory.Delete(PrivateDirectory, recursive: true);
+        }
+    }
+
+    private static async Task<UserRepository?> UserAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
+    {
+        if (!arguments.Rehearse && !arguments.Plan.Tasks.Any(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed))
+        {
+            return null;
+        }
+
+        var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct);
+        IEnumerable<Diagnostic?> warnings = [.. user.Warnings, RepositoryLocator.ExcludeRunFiles(user)];
+        foreach (var warning in warnings.OfType<Diagnostic>())
+        {
+            await invocation.Error.WriteLineAsync(warning.ToString());
+        }
+
+        return user;
+    }
+}

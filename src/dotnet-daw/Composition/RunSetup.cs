@@ -1,0 +1,114 @@
+using DawBuild.Agents;
+using DawBuild.Agents.Simulation;
+using DawBuild.Execution;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Observers;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Runs;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Graph.Building;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Commands;
+using DawBuild.Tool.Faces;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>Puts a run together: the one place where every room meets.</summary>
+internal sealed class RunSetup : IAsyncDisposable
+{
+    private readonly RunPlace _place;
+    private readonly LiveFace? _face;
+
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face) => (Request, Hour, _place, _face) = (request, hour, place, face);
+
+    /// <summary>The run.</summary>
+    public RunRequest Request { get; }
+
+    /// <summary>Wall time of one plan hour; null when agents take the time they take.</summary>
+    public TimeSpan? Hour { get; }
+
+    /// <summary>Puts it together; null when there is nothing to do.</summary>
+    /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
+    public static async Task<RunSetup?> CreateAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    {
+        var processes = new ProcessRunner(invocation.Time);
+        var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
+        var plan = place.Plan;
+        var named = arguments.Tasks.Select(name => TaskPick.Of(plan, name).Id).ToList();
+        var tasks = PlanGraph.Of(plan).Closure(named.Count > 0 ? named : plan.Tasks.Select(task => task.Id))
+            .Where(task => task.Status != PlanTaskStatus.Completed).ToList();
+        if (tasks.Count == 0)
+        {
+            return null;
+        }
+
+        // Every process of the run inherits it: whatever survives a dead coordinator can be found.
+        Environment.SetEnvironmentVariable(ProcessReaper.RunVariable, place.Run);
+
+        var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions
+        {
+            Plan = plan,
+            Processes = processes,
+            Time = invocation.Time,
+            Environment = invocation.Environment,
+            Simulation = new SimulationOptions { Hour = arguments.Hour },
+            Rehearsal = arguments.Rehearse,
+        });
+        var agents = AgentsOf(plan, tasks, catalogue);
+        var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, invocation, ct);
+        await ProbeAsync(tasks, agents, sandboxes, ct);
+        var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
+        var directory = new RunDirectory(place.Root, place.Run);
+        var simulated = agents.Values.All(agent => agent is SimulatedAgent);
+        var request = new RunRequest
+        {
+            Plan = plan,
+            Tasks = [.. tasks.Select(task => task.Id)],
+            Directory = directory,
+            LockPath = arguments.Rehearse ? Path.Join(directory.Path, "lock") : RunDirectory.LockPath(place.Root),
+            PrivateDirectory = place.PrivateDirectory,
+            Options = new RunOptions { Slots = arguments.Agents, Rehearsal = arguments.Rehearse, Version = ToolVersion.Text },
+            Repository = place.Repository,
+            BaseCommit = place.BaseCommit,
+            Into = arguments.Into,
+            Store = place.Store,
+            Agents = agents,
+            Sandboxes = sandboxes,
+            Observers = [face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, Path.Join(plan.Directory, "PROGRESS.md"))],
+            Build = new InnerBuild(processes, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded }),
+            Time = invocation.Time,
+        };
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face);
+    }
+
+    /// <summary>Ends the live view, before anything else is printed.</summary>
+    public ValueTask CloseFaceAsync() => _face?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    private static Dictionary<string, IAgent> AgentsOf(Plan plan, List<PlanTask> tasks, AgentCatalogue catalogue)
+    {
+        var problems = catalogue.Check(plan with { Tasks = tasks });
+        if (problems.Count > 0)
+        {
+            throw new DawException(problems);
+        }
+
+        return tasks.SelectMany(task => task.Fallback.Append(task.Agent)).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => catalogue.TryGet(name, out var agent) ? agent : throw new DawException(Errors.Bug($"agent {name} is gone")), StringComparer.Ordinal);
+    }
+
+    private static async Task ProbeAsync(List<PlanTask> tasks, Dictionary<string, IAgent> agents, IReadOnlyDictionary<string, ISandbox> sandboxes, CancellationToken ct)
+    {
+        var used = tasks.Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => agents[name].ProbeAsync(ct));
+        var verified = tasks.Where(task => task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0)
+            .Select(task => task.Sandbox).Distinct(StringComparer.Ordinal).Select(name => sandboxes[name].ProbeAsync(ct));
+        var problems = (await Task.WhenAll(used.Concat(verified))).OfType<Diagnostic>().ToList();
+        if (problems.Count > 0)
+        {
+            throw new DawException(problems);
+        }
+    }
+}

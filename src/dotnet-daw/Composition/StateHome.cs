@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>
+/// Where worktrees and private repositories live: outside the user's tree, because a build inside it would inherit the tree's
+/// Directory.Build.props. <c>DAW_HOME</c>, else <c>$XDG_STATE_HOME/daw</c>, else <c>~/.local/state/daw</c>.
+/// </summary>
+internal static class StateHome
+{
+    /// <summary>The folder of one plan's directory.</summary>
+    public static string Of(Invocation invocation, string planDirectory)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(planDirectory)))[..8];
+        return Path.Join(Root(invocation), $"{Path.GetFileName(planDirectory)}-{hash}");
+    }
+
+    private static string Root(Invocation invocation)
+    {
+        if (invocation.Environment.TryGetValue("DAW_HOME", out var home) && home.Length > 0)
+        {
+            return invocation.Absolute(home);
+        }
+
+        return invocation.Environment.TryGetValue("XDG_STATE_HOME", out var state) && Path.IsPathFullyQualified(state)
+            ? Path.Join(state, "daw")
+            : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "daw");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using DawBuild.Execution.Processes;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>
+/// Ctrl+C, SIGTERM: the first asks the run to stop and keep everything; the second ends it now, with all its processes.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly Invocation _invocation;
+    private readonly string _run;
+    private int _received;
+
+    public StopSignals(Invocation invocation, string run)
+    {
+        (_invocation, _run) = (invocation, run);
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private void Receive(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref _received) == 1)
+        {
+            _invocation.Error.WriteLine("daw: stopping; running agents are asked to end, their work is kept. Once more: end now. Go on later with daw resume.");
+            _stop.Cancel();
+            return;
+        }
+
+        ProcessReaper.ReapAsync(_run, [], CancellationToken.None).GetAwaiter().GetResult();
+        Environment.Exit(ExitCode.Interrupted);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Observers;
+using DawBuild.Planning.Tasks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace DawBuild.Tool.Faces;
+
+/// <summary>A run for a person at a terminal: what was done scrolls by, what is at work stays at the bottom and moves.</summary>
+internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider time) : IRunObserver, IAsyncDisposable
+{
+    private const int MaxRows = 16;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    private readonly Dictionary<TaskId, PlanTask> _tasks = plan.Tasks.ToDictionary(task => task.Id);
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _over = new();
+    private View _view = new(0, 0, 0, 0, 0, 0, []);
+    private Task _drawing = Task.CompletedTask;
+    private bool _started;
+
+    public string Name => "console";
+
+    public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
+    {
+        var from = _started ? 0 : events.OfType<RunResumed>().LastOrDefault()?.Seq ?? 0;
+        lock (_lock)
+        {
+            _view = ViewOf(state);
+            foreach (var e in events.Where(e => e.Seq >= from))
+            {
+                if (LineOf(e, state) is { } line)
+                {
+                    console.MarkupLine(line);
+                }
+            }
+        }
+
+        if (!_started)
+        {
+            _started = true;
+            _drawing = console.Live(Text.Empty).AutoClear(enabled: true).Overflow(VerticalOverflow.Crop).StartAsync(DrawAsync);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _drawing;
+        _over.Dispose();
+    }
+
+    private async Task DrawAsync(LiveDisplayContext context)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        try
+        {
+            do
+            {
+                lock (_lock)
+                {
+                    context.UpdateTarget(Picture());
+                    context.Refresh();
+                }
+            }
+            while (await timer.WaitForNextTickAsync(_over.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            context.UpdateTarget(Text.Empty);
+        }
+    }
+
+    // What is drawn is copied from the state, which changes under the pen.
+    private View ViewOf(RunState state)
+    {
+        var all = state.Tasks.Values;
+        return new View(
+            all.Count(task => task.Phase == TaskPhase.Completed),
+            all.Count(),
+            state.Running,
+            all.Count(task => task.Phase is TaskPhase.Ready or TaskPhase.Queued),
+            all.Count(task => task.Phase == TaskPhase.Blocked),
+            state.CostUsd,
+            [.. all.Where(task => task is { Phase: > TaskPhase.Queued and < TaskPhase.Completed, Current: not null })
+                .OrderBy(task => task.StartedAt)
+                .Take(MaxRows)
+                .Select(task => new Row(_tasks[task.Id], task.Phase, task.Current!))]);
+    }
+
+    private Rows Picture()
+    {
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("task", "stage", "took", "who", "title");
+        foreach (var row in _view.Working)
+        {
+            var attempt = row.Attempt.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $" attempt {row.Attempt.Attempt}") : string.Empty;
+            table.AddRow(
+                $"[bold]{Markup.Escape(row.Task.Id.Value)}[/]",
+                $"[yellow]{row.Phase.ToString().ToLowerInvariant()}[/]",
+                Terminal.Wall(time.GetUtcNow() - row.Attempt.At),
+                Markup.Escape(row.Attempt.Agent + attempt),
+                Markup.Escape(row.Task.Title));
+        }
+
+        var line = string.Create(CultureInfo.InvariantCulture, $"[bold]{_view.Completed} of {_view.All}[/] completed  {_view.Running} agents at work  {_view.Waiting} waiting for a slot");
+        line += _view.Blocked > 0 ? string.Create(CultureInfo.InvariantCulture, $"  [red]{_view.Blocked} blocked[/]") : string.Empty;
+        line += _view.CostUsd > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {_view.CostUsd:0.00} USD") : string.Empty;
+        IEnumerable<IRenderable> rows = [new Rule(), table, new Markup(line)];
+        return new Rows(rows);
+    }
+
+    private static string? LineOf(RunEvent e, RunState state) => e switch
+    {
+        RunStopping stopping => $"[yellow]stopping[/]   {Markup.Escape(stopping.Reason)}",
+        RunWarned warned => $"[yellow]warning[/]    {warned.Code}: {Markup.Escape(warned.Message)}",
+        ProviderThrottled throttled => $"[yellow]provider[/]   {Markup.Escape(throttled.Provider)}: {throttled.Concurrency} at once, {Markup.Escape(throttled.Reason)}",
+        AttemptFailed failed => $"[yellow]failed[/]     {failed.Task} attempt {failed.Feedback.Attempt}: {Markup.Escape(failed.Feedback.Message)}",
+        TaskCompleted completed => $"[green]completed[/]  {completed.Task}{Took(state.Task(completed.Task))}",
+        TaskBlocked blocked => $"[red]BLOCKED[/]    {blocked.Task}: {Markup.Escape(blocked.Reason)}",
+        _ => null,
+    };
+
+    private static string Took(TaskState task) => task is { StartedAt: { } start, EndedAt: { } end } ? $" in {Terminal.Wall(end - start)}" : string.Empty;
+
+    private sealed record View(int Completed, int All, int Running, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working);
+
+    private sealed record Row(PlanTask Task, TaskPhase Phase, AttemptStarted Attempt);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using DawBuild.Planning.Tasks;
+using Spectre.Console;
+
+namespace DawBuild.Tool.Faces;
+
+/// <summary><c>daw plan</c> for people.</summary>
+internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
+{
+    private const int MaxIdsInWave = 12;
+
+    private readonly IAnsiConsole _console = Terminal.Of(invocation);
+
+    public void Write(bool tasks)
+    {
+        Head();
+        Agents();
+        Waves();
+        if (tasks)
+        {
+            Tasks();
+        }
+    }
+
+    private void Head()
+    {
+        var analysis = facts.Analysis;
+        _console.MarkupLineInterpolated($"[bold]{facts.Plan.Name}[/]");
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        grid.AddRow("tasks", string.Create(CultureInfo.InvariantCulture, $"{facts.Plan.Tasks.Count}, with {analysis.Graph.DependencyCount} dependencies"));
+        grid.AddRow("work", Terminal.Hours(analysis.TotalWork));
+        grid.AddRow("critical path", $"[bold]{Terminal.Hours(analysis.CriticalPathLength)}[/]: {Markup.Escape(Path(analysis.CriticalPath))}");
+        grid.AddRow("waves", string.Create(CultureInfo.InvariantCulture, $"{analysis.Waves.Count}; at most {analysis.PeakConcurrency} tasks wide when all start as early as they can"));
+        grid.AddRow("worth", facts.Worth is { } worth
+            ? string.Create(CultureInfo.InvariantCulture, $"[bold]{worth}[/] {(worth == 1 ? "agent" : "agents")}: more do not make it shorter")
+            : "category limits keep the critical path out of reach with any number of agents");
+        _console.Write(grid);
+        _console.WriteLine();
+    }
+
+    private void Agents()
+    {
+        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("agents").RightAligned().PadRight(3)).AddColumn(new TableColumn("takes").RightAligned().PadRight(3)).AddColumn("against the critical path");
+        foreach (var (agents, makespan) in facts.Makespans)
+        {
+            var over = makespan - facts.Analysis.CriticalPathLength;
+            table.AddRow(agents.ToString(CultureInfo.InvariantCulture), Terminal.Hours(makespan), over == TimeSpan.Zero ? "equal" : $"+{Terminal.Hours(over)}");
+        }
+
+        _console.Write(table);
+        _console.WriteLine();
+    }
+
+    private void Waves()
+    {
+        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("wave").RightAligned().PadRight(3)).AddColumn(new TableColumn("tasks").RightAligned().PadRight(3)).AddColumn("critical ones first");
+        foreach (var (wave, index) in facts.Analysis.Waves.Select((wave, index) => (wave, index)))
+        {
+            var ids = wave.OrderByDescending(id => facts.Analysis.Timing(id).IsCritical).Take(MaxIdsInWave)
+                .Select(id => facts.Analysis.Timing(id).IsCritical ? $"[bold]{Markup.Escape(id.Value)}[/]" : Markup.Escape(id.Value));
+            var more = wave.Count > MaxIdsInWave ? string.Create(CultureInfo.InvariantCulture, $" and {wave.Count - MaxIdsInWave} more") : string.Empty;
+            table.AddRow((index + 1).ToString(CultureInfo.InvariantCulture), wave.Count.ToString(CultureInfo.InvariantCulture), string.Join(' ', ids) + more);
+        }
+
+        _console.Write(table);
+    }
+
+    private void Tasks()
+    {
+        _console.WriteLine();
+        var table = new Table().Border(TableBorder.None).AddColumn("task").AddColumn(new TableColumn("takes").RightAligned()).AddColumn(new TableColumn("starts").RightAligned())
+            .AddColumn(new TableColumn("slack").RightAligned()).AddColumn("category").AddColumn("agent");
+        foreach (var task in facts.Plan.Tasks)
+        {
+            var timing = facts.Analysis.Timing(task.Id);
+            table.AddRow(
+                Markup.Escape(task.Id.Value),
+                Terminal.Hours(timing.Duration),
+                Terminal.Hours(timing.EarliestStart),
+                timing.IsCritical ? "[bold]none[/]" : Terminal.Hours(timing.Slack),
+                Markup.Escape(task.Category ?? string.Empty),
+                Markup.Escape(task.Model is null ? task.Agent : $"{task.Agent} {task.Model}"));
+        }
+
+        _console.Write(table);
+    }
+
+    private static string Path(IReadOnlyList<TaskId> ids) =>
+        ids.Count <= 20 ? string.Join(" → ", ids) : $"{string.Join(" → ", ids.Take(10))} → … → {string.Join(" → ", ids.TakeLast(5))}";
+}

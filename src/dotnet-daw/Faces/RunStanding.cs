@@ -1,0 +1,17 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+
+namespace DawBuild.Tool.Faces;
+
+/// <summary>How a run stands as a whole, in a word.</summary>
+internal static class RunStanding
+{
+    public static string Of(RunDirectory directory, RunState state) => state switch
+    {
+        { Finished.Interrupted: true } => "stopped; daw resume goes on",
+        { Finished: { Blocked: 0, Pending: 0 } } => "completed",
+        { Finished: not null } => "ended with work left",
+        _ when RunLock.IsHeld(RunDirectory.LockPath(directory.Root)) || RunLock.IsHeld(Path.Join(directory.Path, "lock")) => "running",
+        _ => "its coordinator is gone; daw resume goes on",
+    };
+}

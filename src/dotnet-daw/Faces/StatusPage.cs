@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Tasks;
+using Spectre.Console;
+
+namespace DawBuild.Tool.Faces;
+
+/// <summary><c>daw status</c>.</summary>
+internal sealed class StatusPage(Plan plan, RunState state, string standing, Invocation invocation)
+{
+    public static void WriteAll(IReadOnlyList<RunDirectory> runs, Invocation invocation)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumns("run", "completed", "blocked", "standing");
+        foreach (var run in runs)
+        {
+            var state = JournalReader.Fold(run.JournalPath);
+            table.AddRow(
+                run.Run,
+                string.Create(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count}"),
+                Count(state, TaskPhase.Blocked).ToString(CultureInfo.InvariantCulture),
+                Markup.Escape(RunStanding.Of(run, state)));
+        }
+
+        Terminal.Of(invocation).Write(table);
+    }
+
+    public void Write()
+    {
+        var console = Terminal.Of(invocation);
+        console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {state.Running} agents at work, {Count(state, TaskPhase.Blocked)} blocked");
+        var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
+        foreach (var task in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => state.Task(task.Id)))
+        {
+            var end = task.EndedAt ?? invocation.Time.GetUtcNow();
+            table.AddRow(
+                Markup.Escape(task.Id.Value),
+                Colour(task.Phase),
+                task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
+                task.StartedAt is { } start ? Terminal.Wall(end - start) : string.Empty,
+                Markup.Escape(task.Blocked?.Reason ?? string.Empty));
+        }
+
+        console.Write(table);
+    }
+
+    public void WriteJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", state.Started?.Run);
+            json.WriteString("standing", standing);
+            json.WriteNumber("completed", Count(state, TaskPhase.Completed));
+            json.WriteNumber("blocked", Count(state, TaskPhase.Blocked));
+            json.WriteNumber("running", state.Running);
+            json.WriteNumber("peakRunning", state.PeakRunning);
+            json.WriteNumber("costUsd", state.CostUsd);
+            json.WriteNumber("tokens", state.Tokens);
+            json.WriteStartArray("tasks");
+            foreach (var task in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => state.Task(task.Id)))
+            {
+                json.WriteStartObject();
+                json.WriteString("id", task.Id.Value);
+                json.WriteString("status", Word(task.Phase));
+                json.WriteNumber("attempt", task.Attempt);
+                json.WriteString("commit", task.IntegratedCommit);
+                json.WriteString("reason", task.Blocked?.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        invocation.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static string Word(TaskPhase phase) => phase.ToString().ToLowerInvariant();
+
+    private static string Colour(TaskPhase phase) => phase switch
+    {
+        TaskPhase.Completed => "[green]completed[/]",
+        TaskPhase.Blocked => "[red]blocked[/]",
+        TaskPhase.Pending or TaskPhase.Ready => Word(phase),
+        _ => $"[yellow]{Word(phase)}[/]",
+    };
+
+    private static int Count(RunState state, TaskPhase phase) => state.Tasks.Values.Count(task => task.Phase == phase);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Faces;
+
+/// <summary><c>daw show</c>: one task, in the order things happened, with the files to look into.</summary>
+internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<TaskEvent> events, RunDirectory directory, Invocation invocation)
+{
+    public void Write()
+    {
+        Line($"{task.Id}: {task.Title}");
+        Line($"{state.Phase.ToString().ToLowerInvariant()}, {state.Attempt} of {task.Retries} attempts{(state.Blocked is { } blocked ? $": {blocked.Reason}" : string.Empty)}");
+        if (task.DependsOn.Count > 0)
+        {
+            Line($"needs {string.Join(", ", task.DependsOn)}");
+        }
+
+        foreach (var e in events)
+        {
+            Write(e);
+        }
+
+        if (state.Summary is { Text.Length: > 0 } summary)
+        {
+            Line();
+            Line(summary.Text);
+        }
+    }
+
+    private void Write(TaskEvent e)
+    {
+        switch (e)
+        {
+            case AttemptStarted started:
+                Line();
+                Line($"attempt {started.Attempt}: {started.Agent} {started.Model}, {started.At.ToLocalTime():HH:mm:ss}{(started.Again ? ", again after an interruption" : string.Empty)}");
+                Line($"  log       {directory.AgentLogPath(task.Id, started.Attempt)}");
+                Line($"  worktree  {started.Workspace}");
+                break;
+            case AgentFinished finished:
+                Line($"  agent     {finished.Result.Outcome.ToString().ToLowerInvariant()} {finished.Result.Message}{Cost(finished)}");
+                break;
+            case Committed committed:
+                Line($"  commit    {committed.Commit}: {string.Join(", ", committed.Paths.Take(10))}");
+                break;
+            case VerificationFinished finished:
+                Write(finished);
+                break;
+            case AttemptFailed failed:
+                Line($"  failed    {failed.Feedback.Message}");
+                break;
+            case InfrastructureFailed failed:
+                Line($"  again     {failed.Stage}: {failed.Reason}");
+                break;
+            case Integrated integrated:
+                Line($"  merged    {integrated.Commit}");
+                break;
+            case TaskRetried retried:
+                Line($"retried: {retried.Note}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Write(VerificationFinished finished)
+    {
+        Line($"  verified  {finished.Commit[..10]} {finished.Verdict.Kind.ToString().ToLowerInvariant()} in {finished.Verdict.Sandbox}{(finished.Flaky ? ", flaky" : string.Empty)}");
+        foreach (var command in finished.Verdict.Commands)
+        {
+            var tests = command.Tests is { } counts ? $", {counts.Passed} tests passed, {counts.Failed} failed, {counts.Skipped} skipped" : string.Empty;
+            Line($"            {command.Name}: exit code {command.ExitCode}{(command.TimedOut ? ", ran out of time" : string.Empty)}, {Terminal.Wall(command.Duration)}{tests}");
+            foreach (var finding in command.Findings.Take(5))
+            {
+                Line($"              {finding.Path}({finding.Line}): {finding.Code}: {finding.Message}");
+            }
+        }
+
+        if (finished.Verdict.Kind == VerdictKind.Failed)
+        {
+            Line($"  output    {directory.VerificationDirectory(task.Id, finished.Attempt, finished.Commit)}");
+        }
+    }
+
+    private static string Cost(AgentFinished finished) =>
+        finished.Result.CostUsd is { } cost ? string.Create(CultureInfo.InvariantCulture, $", {cost:0.00} USD") : string.Empty;
+
+    private void Line(string text = "") => invocation.Out.WriteLine(text);
+}

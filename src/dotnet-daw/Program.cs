@@ -1,0 +1,4 @@
+using DawBuild.Tool;
+using DawBuild.Tool.Commands;
+
+return await new CommandTree(Invocation.Here()).RunAsync(args);

@@ -1,0 +1,3 @@
+namespace DawBuild.E2B.Server.Control;
+
+internal sealed record TimeoutRequest(int? Timeout, int? Duration);

@@ -1,0 +1,3 @@
+namespace DawBuild.E2B.Server.Envd;
+
+internal sealed record ProcessInput(byte[]? Stdin);

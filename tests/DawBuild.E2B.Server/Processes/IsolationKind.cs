@@ -1,0 +1,11 @@
+namespace DawBuild.E2B.Server.Processes;
+
+internal enum IsolationKind
+{
+    /// <summary>Bubblewrap where it works, else none.</summary>
+    Auto,
+
+    /// <summary>Plain processes, which see the host.</summary>
+    None,
+    Bubblewrap,
+}

@@ -1,0 +1,3 @@
+namespace DawBuild.E2B.Server.Processes;
+
+internal sealed record ProcessSelector(uint? Pid, string? Tag);

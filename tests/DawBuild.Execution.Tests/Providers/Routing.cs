@@ -1,0 +1,34 @@
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Providers;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Tests.Providers;
+
+public sealed class Routing
+{
+    private static readonly Dictionary<string, IAgent> Agents = new[] { "claude", "codex", "gemini" }.ToDictionary(name => name, name => (IAgent)new Named(name));
+
+    private static readonly PlanTask Task = new() { Id = TaskId.Parse("A"), Title = "A", Agent = "claude", Fallback = ["unknown", "codex", "gemini"] };
+
+    [Fact]
+    public void Takes_the_tasks_own_agent() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => true).Name);
+
+    [Fact]
+    public void Takes_the_first_fallback_whose_provider_takes_work() =>
+        Assert.Equal("gemini", AgentRouting.Choose(Task, Agents, provider => provider == "of gemini").Name);
+
+    [Fact]
+    public void Waits_for_the_tasks_own_agent_when_nobody_takes_work() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => false).Name);
+
+    private sealed class Named(string name) : IAgent
+    {
+        public string Name => name;
+
+        public string Provider => "of " + name;
+
+        public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => System.Threading.Tasks.Task.FromResult<Diagnostic?>(null);
+
+        public Task<AgentResult> RunAsync(AgentInvocation invocation, CancellationToken ct) => throw new InvalidOperationException();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Sandboxes.Findings;
+
+namespace DawBuild.Execution.Tests.Sandboxes;
+
+/// <summary>Reads outputs and files as a failed command's.</summary>
+internal static class Reports
+{
+    public static CommandResult Failed { get; } = new() { Name = "tests", Run = "dotnet test", ExitCode = 1 };
+
+    public static CommandResult OfOutput(string output) => Of(Failed, output);
+
+    public static CommandResult OfFiles(params string[] files) => Of(Failed, string.Empty, files);
+
+    public static CommandResult Of(CommandResult result, string output, params string[] files)
+    {
+        var report = new CommandReport("/repo", "/scratch/1/repo");
+        report.ReadOutput(new MemoryStream(Encoding.UTF8.GetBytes(output)));
+        foreach (var file in files)
+        {
+            report.ReadTestResults(new MemoryStream(Encoding.UTF8.GetBytes(file)));
+        }
+
+        return report.Complete(result);
+    }
+}

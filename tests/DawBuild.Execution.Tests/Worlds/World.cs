@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Checkpoints;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Observers;
+using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Runs;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Tests.Processes;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Tests.Worlds;
+
+/// <summary>
+/// A plan, and all that is around a run of it, in memory but for the journal. It outlives coordinators: a second session finds what the
+/// first one left.
+/// </summary>
+internal sealed class World : IDisposable
+{
+    private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
+    private readonly ConcurrentQueue<(int Session, string Effect)> _effects = new();
+    private readonly ConcurrentQueue<AgentInvocation> _invocations = new();
+
+    public World(params PlanTask[] tasks)
+    {
+        Plan = new Plan { Path = _folder["tasks.json"], Name = "plan", Tasks = tasks };
+        (Repository, Agent, Sandbox) = (new FakeRepository(this), new FakeAgent(this), new FakeSandbox(this));
+    }
+
+    public Plan Plan { get; set; }
+
+    public FakeRepository Repository { get; }
+
+    public FakeAgent Agent { get; }
+
+    public FakeSandbox Sandbox { get; }
+
+    public FakeBuild Build { get; } = new();
+
+    public ICheckpointStore? Store { get; set; }
+
+    public List<IRunObserver> Observers { get; } = [];
+
+    public RunOptions Options { get; set; } = new() { Slots = 4, InfrastructureRetries = 3, InfrastructureDelay = TimeSpan.Zero };
+
+    /// <summary>How many coordinators have come so far.</summary>
+    public int Sessions { get; private set; }
+
+    public RunDirectory Directory => new(_folder.DirectoryPath, "run-1");
+
+    /// <summary>All effects of the coordinators on what is around them, with the session that had them.</summary>
+    public IReadOnlyCollection<(int Session, string Effect)> Effects => _effects;
+
+    public IReadOnlyCollection<AgentInvocation> Invocations => _invocations;
+
+    public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Directory.JournalPath)];
+
+    /// <summary>A task of the fakes that one command verifies.</summary>
+    public static PlanTask Task(string id, params string[] dependsOn) => new()
+    {
+        Id = TaskId.Parse(id),
+        Title = $"Do {id}",
+        Agent = "fake",
+        Sandbox = "fake",
+        Duration = TimeSpan.FromHours(1),
+        DependsOn = [.. dependsOn.Select(TaskId.Parse)],
+        Verify = [new VerifyCommand("tests", "dotnet test", Timeout: null)],
+    };
+
+    public void Does(string effect) => _effects.Enqueue((Sessions, effect));
+
+    public void Remember(AgentInvocation invocation) => _invocations.Enqueue(invocation);
+
+    /// <summary>Runs the plan, or goes on with it.</summary>
+    public Task<RunState> RunAsync(CancellationToken stop = default) => RunSession.ExecuteAsync(Request(), Next(stop));
+
+    /// <summary>Runs the plan, or goes on with it, until so many events of this session are on disk: then nothing can be recorded any more, as if the coordinator had died.</summary>
+    /// <returns>True when it died, false when it got to its end first.</returns>
+    public async Task<bool> RunAndDieAsync(int events)
+    {
+        try
+        {
+            await RunSession.ExecuteAsync(Request() with { OpenJournal = path => new DyingDisk(path, events) }, Next(default));
+            return false;
+        }
+        catch (DawException e) when (e.Diagnostics[0].Code == "DAW5003")
+        {
+            return true;
+        }
+    }
+
+    public TaskState State(string task) => JournalReader.Fold(Directory.JournalPath).Task(TaskId.Parse(task));
+
+    public RunRequest Request() => new()
+    {
+        Plan = Plan,
+        Tasks = [.. Plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id)],
+        Directory = Directory,
+        LockPath = RunDirectory.LockPath(_folder.DirectoryPath),
+        PrivateDirectory = _folder["private"],
+        Options = Options,
+        Repository = Repository,
+        BaseCommit = Repository.Root,
+        Agents = new Dictionary<string, IAgent> { ["fake"] = Agent },
+        Sandboxes = new Dictionary<string, ISandbox> { ["fake"] = Sandbox },
+        Observers = Observers,
+        Store = Store,
+        Build = Build,
+        Time = TimeProvider.System,
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    private CancellationToken Next(CancellationToken stop)
+    {
+        Sessions++;
+        return stop;
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace DawBuild.GitHub.Tests.Rig;
+
+/// <summary>A request that arrived behind the proxy, and what was answered.</summary>
+internal sealed record Call(string Method, string Path, JsonElement? Body, int Status)
+{
+    public bool IsWrite => Method is not "GET";
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DawBuild.GitHub.Tests.Rig;
+
+/// <summary>
+/// Between the proxy and the emulator: records every call, answers faults in the emulator's place, and keeps what the emulator
+/// lacks (commit statuses) or does differently from GitHub (annotations of updates add up, unknown commits are refused).
+/// </summary>
+internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
+{
+    private readonly HttpClient _emulator = new() { BaseAddress = new Uri($"http://127.0.0.1:{emulatorPort}") };
+    private readonly ConcurrentQueue<Call> _calls = new();
+    private readonly ConcurrentDictionary<long, int> _annotations = new();
+    private WebApplication? _app;
+
+    public int Port { get; } = FreePort.Next();
+
+    /// <summary>Decides on a fault for a request; null lets it through.</summary>
+    public Func<HttpRequest, Fault?> Faults { get; set; } = _ => null;
+
+    /// <summary>True to do what the request says and lose the answer.</summary>
+    public Func<HttpRequest, bool> LosesAnswer { get; set; } = _ => false;
+
+    /// <summary>Is told of every answer.</summary>
+    public Action<Call> Answered { get; set; } = _ => { };
+
+    public IReadOnlyCollection<Call> Calls => _calls;
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.Urls.Add($"http://127.0.0.1:{Port}");
+        _app.Run(AnswerAsync);
+        await _app.StartAsync();
+    }
+
+    /// <summary>No faults, and no memory of calls.</summary>
+    public void Reset()
+    {
+        (Faults, LosesAnswer, Answered) = (_ => null, _ => false, _ => { });
+        _calls.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _emulator.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer);
+        JsonElement? body = buffer.Length == 0 ? null : JsonDocument.Parse(buffer.ToArray()).RootElement;
+        if (Faults(request) is { } fault)
+        {
+            await fault.WriteAsync(context.Response);
+        }
+        else if (await UnknownCommitAsync(request, body) is { } unknown)
+        {
+            await unknown.WriteAsync(context.Response);
+        }
+        else if (request.Path.Value!.Contains("/statuses/", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            await context.Response.WriteAsJsonAsync(body);
+        }
+        else
+        {
+            await ForwardAsync(context, buffer.ToArray(), body);
+        }
+
+        var call = new Call(request.Method, request.Path + request.QueryString, body, context.Response.StatusCode);
+        _calls.Enqueue(call);
+        Answered(call);
+    }
+
+    /// <summary>GitHub takes check runs only on commits that it has; the emulator on any.</summary>
+    private async Task<Fault?> UnknownCommitAsync(HttpRequest request, JsonElement? body)
+    {
+        if (body is not { } json || !request.Path.Value!.EndsWith("/check-runs", StringComparison.Ordinal) || !json.TryGetProperty("head_sha", out var sha))
+        {
+            return null;
+        }
+
+        using var get = new HttpRequestMessage(HttpMethod.Get, $"{request.Path.Value[..^"/check-runs".Length]}/git/commits/{sha}");
+        get.Headers.TryAddWithoutValidation("Authorization", (string?)request.Headers.Authorization);
+        try
+        {
+            using var answer = await _emulator.SendAsync(get);
+            return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? new Fault(422, $"No commit found for SHA: {sha}") : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private async Task ForwardAsync(HttpContext context, byte[] bytes, JsonElement? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.Path + context.Request.QueryString);
+        request.Headers.TryAddWithoutValidation("Authorization", (string?)context.Request.Headers.Authorization);
+        request.Headers.TryAddWithoutValidation("Accept", "application/vnd.github+json");
+        if (bytes.Length > 0)
+        {
+            request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        try
+        {
+            using var answer = await _emulator.SendAsync(request);
+            var text = Correct(context.Request, body, await answer.Content.ReadAsStringAsync());
+            context.Response.StatusCode = LosesAnswer(context.Request) ? StatusCodes.Status502BadGateway : (int)answer.StatusCode;
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.WriteAsync(text);
+        }
+        catch (HttpRequestException)
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            await context.Response.WriteAsync("<html>Bad gateway</html>");
+        }
+    }
+
+    /// <summary>On GitHub the annotations of every update are added; the emulator replaces them.</summary>
+    private string Correct(HttpRequest request, JsonElement? body, string answer)
+    {
+        if (!request.Path.Value!.Contains("/check-runs", StringComparison.Ordinal)
+            || !answer.StartsWith("{\"id\"", StringComparison.Ordinal)
+            || System.Text.Json.Nodes.JsonNode.Parse(answer) is not { } check)
+        {
+            return answer;
+        }
+
+        var id = check["id"]!.GetValue<long>();
+        var sent = body is { } json && json.TryGetProperty("output", out var output) && output.TryGetProperty("annotations", out var list) ? list.GetArrayLength() : 0;
+        check["output"]!["annotations_count"] = _annotations.AddOrUpdate(id, sent, (_, before) => before + sent);
+        return check.ToJsonString();
+    }
+}

@@ -1,0 +1,29 @@
+using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Processes;
+using DawBuild.Graph.Building;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Graph.Tests.Fakes;
+
+/// <summary>Real inner builds.</summary>
+internal static class Inner
+{
+    public static Task<GraphBuildResult> BuildAsync(
+        TemporaryFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, CancellationToken ct = default) =>
+        new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), new InnerBuildOptions { MultiThreaded = multiThreaded }).RunAsync(
+            new GraphBuildRequest
+            {
+                Plan = plan,
+                Tasks = [.. plan.Tasks.Select(task => task.Id)],
+                Run = "20261122-101500-4f2a",
+                SocketPath = socketPath,
+                WorkRoot = folder.Path("work"),
+                LogPath = LogPath(folder),
+                Slots = slots,
+            },
+            ct);
+
+    public static string LogPath(TemporaryFolder folder) => folder.Path("build.log");
+
+    public static string Log(TemporaryFolder folder) => File.ReadAllText(LogPath(folder));
+}

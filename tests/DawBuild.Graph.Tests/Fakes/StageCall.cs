@@ -1,0 +1,4 @@
+namespace DawBuild.Graph.Tests.Fakes;
+
+/// <summary>One question of the MSBuild task.</summary>
+public sealed record StageCall(string Task, string Stage);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using DawBuild.Execution.Processes;
+
+namespace DawBuild.MSBuild.Tests;
+
+/// <summary>A fresh repository whose projects all import the targets, as a package reference would make them; the tool is scripted.</summary>
+public sealed class Repository : IDisposable
+{
+    private static readonly string Package = Path.Combine(AppContext.BaseDirectory, "package", "build");
+
+    public Repository()
+    {
+        Root = Directory.CreateTempSubdirectory("daw repo ").FullName;
+        Write("tasks.json", "{}");
+        Write("Directory.Build.props", $"""<Project><Import Project="{Package}/DawBuild.props" /></Project>""");
+        Write("Directory.Build.targets", $"""<Project><Import Project="{Package}/DawBuild.targets" /></Project>""");
+        Script("print hello");
+    }
+
+    public string Root { get; }
+
+    /// <summary>Pid of the scripted tool, once it waits.</summary>
+    public string WaitingPath => RecordPath + ".waiting";
+
+    public string StoppedPath => RecordPath + ".stopped";
+
+    private string RecordPath => Path.Combine(Root, "record.txt");
+
+    public static string Project(string frameworks)
+    {
+        var name = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
+        return $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><{name}>{frameworks}</{name}></PropertyGroup></Project>";
+    }
+
+    public static string Importing() =>
+        $"""<Project><Import Project="{Package}/DawBuild.props" /><Import Project="{Package}/DawBuild.targets" /></Project>""";
+
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    public Repository Write(string name, string text)
+    {
+        var path = Path.Combine(Root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    public Repository Script(params string[] orders) => Write("script.txt", string.Join('\n', orders));
+
+    /// <summary>The arguments of each call of the tool so far.</summary>
+    public IReadOnlyList<string[]> Calls() =>
+        File.Exists(RecordPath) ? [.. File.ReadLines(RecordPath).Select(line => JsonSerializer.Deserialize<string[]>(line)!)] : [];
+
+    public Task<ProcessResult> BuildAsync(params string[] arguments) => BuildAsync(null, arguments);
+
+    public async Task<ProcessResult> BuildAsync(Func<ProcessIdentity, ValueTask>? started, string[] arguments) =>
+        await new ProcessRunner(TimeProvider.System).RunAsync(
+            new ProcessCommand
+            {
+                FileName = "dotnet",
+                Arguments = ["msbuild", .. arguments, "-nologo", "-v:minimal", "-tl:off", "-nr:false"],
+                WorkingDirectory = Root,
+                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["SCRIPT"] = Path.Combine(Root, "script.txt"),
+                    ["RECORD"] = RecordPath,
+                    ["MSBUILDDISABLENODEREUSE"] = "1",
+                    ["MSBUILDUSESERVER"] = "0",
+                    ["DOTNET_NOLOGO"] = "1",
+                },
+                Started = started,
+                Timeout = TimeSpan.FromSeconds(100),
+            },
+            CancellationToken.None);
+
+    /// <summary>Completes when the scripted tool has come to its "wait".</summary>
+    public async Task<int> WaitingAsync(CancellationToken ct)
+    {
+        while (!File.Exists(WaitingPath) || new FileInfo(WaitingPath).Length == 0)
+        {
+            await Task.Delay(20, ct);
+        }
+
+        return int.Parse(await File.ReadAllTextAsync(WaitingPath, ct), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

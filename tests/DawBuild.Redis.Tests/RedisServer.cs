@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using DawBuild.Execution.Checkpoints;
+
+namespace DawBuild.Redis.Tests;
+
+/// <summary>A real redis-server of our own, on a port of its own; stopped by its pid.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("daw-redis-").FullName;
+    private readonly string[] _arguments;
+    private Process? _process;
+
+    private RedisServer(string[] arguments) => _arguments = arguments;
+
+    public int Port { get; private set; }
+
+    public int Pid => _process!.Id;
+
+    public static async Task<RedisServer> StartAsync(params string[] arguments)
+    {
+        var server = new RedisServer(arguments) { Port = FreePort() };
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>The server on the same port, again.</summary>
+    public async Task StartAsync()
+    {
+        var info = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--dir", _directory, "--daemonize", "no", .. _arguments])
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(info)!;
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("redis-server ended");
+    }
+
+    public async Task StopAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Pid.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public RedisStoreOptions Options => new() { Host = "127.0.0.1", Port = Port, Lease = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(20) };
+
+    public RedisCheckpointStore Store(Func<RedisStoreOptions, RedisStoreOptions>? change = null) =>
+        new(change?.Invoke(Options) ?? Options, TimeProvider.System);
+
+    public static CheckpointOwner Owner(string name) => new($"token of {name}", name);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process && !HasExited(process))
+        {
+            await StopAsync();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static bool HasExited(Process process)
+    {
+        try
+        {
+            return process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

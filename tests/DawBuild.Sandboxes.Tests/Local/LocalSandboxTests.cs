@@ -1,0 +1,9 @@
+namespace DawBuild.Sandboxes.Tests.Local;
+
+/// <summary>What holds for both local back ends.</summary>
+public abstract class LocalSandboxTests
+{
+    protected const int Limit = 120_000;
+
+    public static TheoryData<string> BackEnds { get; } = [Sandbox.Process, Sandbox.Bubblewrap];
+}

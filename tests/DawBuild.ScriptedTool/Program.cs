@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+// SCRIPT is a file with one order a line: "print text", "complain text" (to standard error), "wait" (for SIGTERM), "exit code".
+// RECORD is a file that gets one line a call: the arguments as JSON.
+var stopped = new TaskCompletionSource();
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    stopped.TrySetResult();
+});
+var record = Environment.GetEnvironmentVariable("RECORD")!;
+File.AppendAllText(record, JsonSerializer.Serialize(args) + "\n");
+foreach (var order in File.ReadLines(Environment.GetEnvironmentVariable("SCRIPT")!))
+{
+    var (verb, rest) = order.Split(' ', 2) is [var first, var second] ? (first, second) : (order, string.Empty);
+    switch (verb)
+    {
+        case "print":
+            Console.Out.WriteLine(rest);
+            break;
+        case "complain":
+            Console.Error.WriteLine(rest);
+            break;
+        case "wait":
+            File.WriteAllText(record + ".waiting", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await stopped.Task;
+            File.WriteAllText(record + ".stopped", string.Empty);
+            break;
+        case "exit":
+            return int.Parse(rest, System.Globalization.CultureInfo.InvariantCulture);
+        default:
+            throw new InvalidOperationException(order);
+    }
+}
+
+return 0;

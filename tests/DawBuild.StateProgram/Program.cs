@@ -1,0 +1,42 @@
+// Another process that holds a run's lock or writes its journal, for tests that kill it.
+//   lock <path> <run>       takes the lock, says "held", keeps it until its input ends
+//   journal <path> <count>  appends so many events one by one, and says the position of each that is on disk
+using System.Globalization;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Diagnostics;
+
+try
+{
+    switch (args)
+    {
+        case ["lock", var path, var run]:
+            using (RunLock.Take(path, run))
+            {
+                Console.WriteLine("held");
+                await Console.In.ReadToEndAsync();
+            }
+
+            break;
+        case ["journal", var path, var count]:
+            await using (var journal = RunJournal.Open(path, TimeProvider.System))
+            {
+                for (var i = 0; i < int.Parse(count, CultureInfo.InvariantCulture); i++)
+                {
+                    await journal.AppendAsync(new RunWarned("DAW5004", $"number {i}"));
+                    Console.WriteLine(journal.State.Seq);
+                }
+            }
+
+            break;
+        default:
+            return 64;
+    }
+
+    return 0;
+}
+catch (DawException e)
+{
+    Console.WriteLine(e.Message);
+    return 1;
+}

@@ -1,0 +1,48 @@
+namespace DawBuild.Tool.Tests;
+
+public sealed class AWrongPlan
+{
+    [Fact]
+    public void Is_refused_with_place_code_and_way_out_and_nothing_is_left()
+    {
+        using var place = new Workplace("""
+            { "tasks": [
+              { "id": "A", "depends_on": ["Z"] },
+              { "id": "a" } ] }
+            """);
+
+        var run = place.Daw("run").ShouldExit(2);
+
+        Assert.Contains("tasks.json(2,31): error DAW1002:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error DAW1012:", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Join(place.Root, ".daw")));
+    }
+
+    [Fact]
+    public void Is_told_from_one_that_is_not_there()
+    {
+        using var place = new Workplace();
+
+        Assert.Contains("error DAW1001", place.Daw("plan").ShouldExit(2).Error, StringComparison.Ordinal);
+        Assert.Contains("error DAW1090", place.Daw("fly").ShouldExit(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_an_agent_that_nobody_knows()
+    {
+        using var place = new Workplace("""{ "tasks": [ { "id": "A", "agent": "nobody" } ] }""");
+
+        Assert.Contains("error DAW2001", place.Daw("run").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_replaced_by_a_first_plan_that_is_right()
+    {
+        using var place = new Workplace();
+
+        place.Daw("init").ShouldExit(0);
+
+        Assert.Contains("3, with 2 dependencies", place.Daw("plan").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("error DAW1091", place.Daw("init").ShouldExit(2).Error, StringComparison.Ordinal);
+    }
+}

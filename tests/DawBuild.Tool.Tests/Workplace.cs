@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace DawBuild.Tool.Tests;
+
+/// <summary>A folder of its own with a repository in it, and the tool, called as a person calls it.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    public Workplace(string? plan = null)
+    {
+        Base = Directory.CreateTempSubdirectory("daw-tool-tests-").FullName;
+        Root = Path.Join(Base, "repository");
+        Directory.CreateDirectory(Root);
+        if (plan is not null)
+        {
+            File.WriteAllText(Path.Join(Root, "tasks.json"), plan);
+            Commit();
+        }
+    }
+
+    public string Base { get; }
+
+    public string Root { get; }
+
+    public string StateHome => Path.Join(Base, "state");
+
+    public void Copy(string from)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Join(Root, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to, overwrite: true);
+        }
+    }
+
+    public void Commit()
+    {
+        if (!Directory.Exists(Path.Join(Root, ".git")))
+        {
+            Git("init", "-q", "-b", "main");
+            Git("config", "user.name", "Person");
+            Git("config", "user.email", "person@example.test");
+        }
+
+        Git("add", "-A");
+        Git("commit", "-q", "-m", "Start");
+    }
+
+    public string Git(params string[] arguments)
+    {
+        var result = Run("git", ["-C", Root, .. arguments]);
+        Assert.True(result.ExitCode == 0, $"git {string.Join(' ', arguments)}\n{result.All}");
+        return result.Out.Trim();
+    }
+
+    public ToolResult Dotnet(params string[] arguments) => Run("dotnet", arguments);
+
+    public void Write(string path, string text)
+    {
+        var full = Path.Join(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public ToolResult Daw(params string[] arguments) =>
+        Run("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+
+    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+
+    public void Dispose()
+    {
+        foreach (var file in Directory.EnumerateFiles(Base, "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+
+        Directory.Delete(Base, recursive: true);
+    }
+
+    private static string ToolPath => Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll");
+
+    public ToolResult Run(string program, IReadOnlyList<string> arguments) => Run(program, arguments, Root, Settings);
+
+    public static ToolResult Run(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings)
+    {
+        using var process = Start(program, arguments, directory, settings);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within {Patience}\n{output.Result}\n{error.Result}");
+        }
+
+        return new ToolResult(process.ExitCode, output.Result, error.Result);
+    }
+
+    // A package folder of its own: the same version is packed again and again.
+    private Dictionary<string, string> Settings => new(StringComparer.Ordinal)
+    {
+        ["DAW_HOME"] = StateHome,
+        ["NUGET_PACKAGES"] = Path.Join(Base, "packages"),
+        ["DOTNET_CLI_HOME"] = Path.Join(Base, "home"),
+    };
+
+    private static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["CI"] = "true";
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || string.Equals(name, "DAW_RUN", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return Process.Start(start)!;
+    }
+}
