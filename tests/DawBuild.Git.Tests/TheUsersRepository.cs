@@ -56,6 +56,18 @@ public sealed class TheUsersRepository : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Gets_commits_in_packs_which_no_prune_takes_before_a_branch_names_them()
+    {
+        var loose = Shell.Git(_run.User, "count-objects");
+        var repository = await _run.OpenAsync();
+        await RunFixture.DoAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
+        await repository.PublishAsync(default);
+
+        Assert.Equal(["A"], _run.Published());
+        Assert.Equal(loose, Shell.Git(_run.User, "count-objects"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Keeps_a_branch_of_the_run_that_is_checked_out_there()
     {
         var repository = await _run.OpenAsync();

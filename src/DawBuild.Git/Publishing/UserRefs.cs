@@ -111,5 +111,8 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         {
             Input = string.Concat(specifications.Select(specification => specification + "\n")),
             StartsOthers = true,
+
+            // Loose objects could be pruned by the user's "gc --prune=now" before the ref names them; a pack is kept until it does.
+            Settings = [new("fetch.unpackLimit", "1")],
         };
 }
