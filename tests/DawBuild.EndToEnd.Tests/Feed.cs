@@ -1,0 +1,38 @@
+using System.Reflection;
+
+namespace DawBuild.EndToEnd.Tests;
+
+/// <summary>A folder with the packages, made from what was built.</summary>
+public sealed class Feed : IDisposable
+{
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal) { ["DOTNET_NOLOGO"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" };
+
+    public Feed()
+    {
+        foreach (var project in (string[])["dotnet-daw", "DawBuild.MSBuild", "DawBuild.E2B"])
+        {
+            Pack(project, Folder);
+        }
+    }
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("daw-feed-").FullName;
+
+    /// <summary>The file of a package, whatever its version.</summary>
+    public string PathOf(string id) => Directory.GetFiles(Folder, $"{id}.*.nupkg").Single(path => char.IsAsciiDigit(Path.GetFileName(path)[id.Length + 1]));
+
+    /// <summary>The version that the packages have.</summary>
+    public string Version => Path.GetFileNameWithoutExtension(PathOf("DawBuild"))["DawBuild.".Length..];
+
+    /// <summary>Packs a project of the product, without building it.</summary>
+    public static void Pack(string project, string folder) => Workplace.Run(
+        "dotnet",
+        ["pack", Path.Join(Fact("Sources"), project), "--no-build", "-c", Fact("Configuration"), "-o", folder, "-v:q", "-nr:false"],
+        folder,
+        Settings).ShouldExit(0);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string Fact(string key) =>
+        typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => string.Equals(fact.Key, key, StringComparison.Ordinal)).Value!;
+}
