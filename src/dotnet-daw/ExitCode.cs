@@ -1,4 +1,5 @@
 using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Tool;
 
@@ -25,6 +26,7 @@ internal static class ExitCode
         _ => WorkFailed,
     };
 
-    /// <summary>The code for a diagnostic that ended a command.</summary>
-    public static int Of(string code) => code.StartsWith("DAW1", StringComparison.Ordinal) ? WrongUsage : WorkFailed;
+    /// <summary>The code for a diagnostic that ended a command: what has a place in the plan is the plan's fault.</summary>
+    public static int Of(Diagnostic diagnostic) =>
+        diagnostic.Location is not null || diagnostic.Code.StartsWith("DAW1", StringComparison.Ordinal) ? WrongUsage : WorkFailed;
 }

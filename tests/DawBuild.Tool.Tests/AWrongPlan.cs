@@ -1,3 +1,5 @@
+using DawBuild.Planning.Tests.Reading;
+
 namespace DawBuild.Tool.Tests;
 
 public sealed class AWrongPlan
@@ -16,6 +18,24 @@ public sealed class AWrongPlan
         Assert.Contains("tasks.json(2,31): error DAW1002:", run.Error, StringComparison.Ordinal);
         Assert.Contains("error DAW1012:", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Join(place.Root, ".daw")));
+    }
+
+    [Fact]
+    public void Is_refused_whatever_is_wrong_with_it()
+    {
+        using var place = new Workplace();
+        var plans = MalformedPlans.All.Select(plan => (Json: (string)plan[1], Expected: (string)plan[2])).Where(plan => plan.Expected.Contains(": error ", StringComparison.Ordinal)).ToList();
+        Assert.True(plans.Count >= 30);
+
+        Parallel.For(0, plans.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
+        {
+            place.Write($"{number}.json", plans[number].Json);
+            var run = place.Daw("run", "--plan", $"{number}.json").ShouldExit(2);
+            Assert.Equal(plans[number].Expected.Replace("tasks.json(", $"{number}.json(", StringComparison.Ordinal), run.Error.TrimEnd());
+        });
+
+        Assert.False(Directory.Exists(Path.Join(place.Root, ".daw")));
+        Assert.False(Directory.Exists(place.StateHome));
     }
 
     [Fact]

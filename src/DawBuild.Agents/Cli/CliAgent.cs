@@ -1,5 +1,6 @@
 using System.Globalization;
 using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Environments;
 using DawBuild.Agents.Output;
 using DawBuild.Agents.Questions;
 using DawBuild.Execution.Agents;
@@ -86,6 +87,11 @@ internal sealed class CliAgent : IAgent
     {
         var allowed = _context.Environment.Allow([.. _definition.Environment, .. _definition.Secrets]);
         var set = CliEnvironment.Unattended(temp.FullPath);
+        foreach (var (name, value) in TaskVariables.Of(invocation))
+        {
+            set[name] = value;
+        }
+
         foreach (var (name, value) in _definition.Set)
         {
             set[name] = value is null ? null : Argument.Fill(value, values);

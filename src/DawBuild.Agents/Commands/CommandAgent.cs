@@ -1,4 +1,3 @@
-using System.Globalization;
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Processes;
 using DawBuild.Agents.Prompts;
@@ -50,15 +49,7 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
                 Arguments = arguments,
                 WorkingDirectory = invocation.WorkingDirectory,
                 Environment = allowed,
-                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["DAW_TASK"] = task.Id.Value,
-                    ["DAW_TITLE"] = task.Title,
-                    ["DAW_RUN"] = invocation.Run,
-                    ["DAW_ATTEMPT"] = invocation.Attempt.ToString(CultureInfo.InvariantCulture),
-                    ["DAW_MODEL"] = task.Model,
-                    ["DAW_PROMPT_FILE"] = promptPath,
-                },
+                SetEnvironment = new Dictionary<string, string?>(TaskVariables.Of(invocation), StringComparer.Ordinal) { ["DAW_PROMPT_FILE"] = promptPath },
                 Timeout = task.Timeout,
                 Silence = task.Silence,
                 StandardOutputPath = invocation.LogPath,

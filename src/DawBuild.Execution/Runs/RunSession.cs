@@ -198,6 +198,8 @@ public sealed class RunSession
             }
         }
 
+        // Agents may start processes that leave their session; they must not outlive the run.
+        await ProcessReaper.ReapAsync(_request.Directory.Run, [], CancellationToken.None);
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped));
     }
 

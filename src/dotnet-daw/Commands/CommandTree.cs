@@ -43,7 +43,7 @@ internal sealed class CommandTree(Invocation invocation)
                 await invocation.Error.WriteLineAsync(diagnostic.ToString());
             }
 
-            return ExitCode.Of(e.Diagnostics[0].Code);
+            return ExitCode.Of(e.Diagnostics[0]);
         }
         catch (OperationCanceledException)
         {
