@@ -76,5 +76,8 @@ public sealed class AgentCatalogue
     public static async Task<AgentExamination> ExamineAsync(IAgent agent, CancellationToken ct) =>
         agent is CliAgent cli ? await cli.ExamineAsync(ct) : new AgentExamination(agent.Name, agent.Provider, null, null, await agent.ProbeAsync(ct) is { } problem ? [problem] : []);
 
+    /// <summary>Says why an agent cannot work in a sandbox (<c>"where": "sandbox"</c>), as far as that can be known here; null when it can.</summary>
+    public static Diagnostic? ProbeElsewhere(IAgent agent) => (agent as CliAgent)?.ProbeElsewhere();
+
     private void Add(IAgent agent) => _agents[agent.Name] = agent;
 }

@@ -84,6 +84,12 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct) => Workspaces.CommitAsync(workspace, request, ct);
 
     /// <inheritdoc/>
+    public Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct) => Workspaces.SnapshotAsync(task, ct);
+
+    /// <inheritdoc/>
+    public Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct) => Workspaces.AdoptAsync(task, bundle, reference, ct);
+
+    /// <inheritdoc/>
     public Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct) => _integration.RebaseAsync(commit, tip, ct);
 
     /// <inheritdoc/>

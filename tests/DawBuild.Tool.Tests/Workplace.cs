@@ -26,6 +26,9 @@ internal sealed class Workplace : IDisposable
 
     public string StateHome => Path.Join(Base, "state");
 
+    /// <summary>Variables that the tool gets besides.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public void Copy(string from)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
@@ -66,9 +69,9 @@ internal sealed class Workplace : IDisposable
     }
 
     public ToolResult Daw(params string[] arguments) =>
-        Run("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+        Run("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
 
-    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
 
     public void Dispose()
     {

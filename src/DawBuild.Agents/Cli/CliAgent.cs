@@ -20,9 +20,9 @@ internal sealed class CliAgent : IAgent
     public CliAgent(string name, AgentDefinition definition, CliContext context)
     {
         Name = name;
-        _definition = definition with { Executable = Locate(definition.Executable, context.PlanDirectory) };
+        _definition = definition;
         _context = context;
-        _probe = new CliProbe(name, _definition, context);
+        _probe = new CliProbe(name, definition with { Executable = Locate(definition.Executable, context.PlanDirectory) }, context);
     }
 
     /// <inheritdoc/>
@@ -34,6 +34,15 @@ internal sealed class CliAgent : IAgent
     /// <inheritdoc/>
     public async Task<Diagnostic?> ProbeAsync(CancellationToken ct) =>
         (await _probe.ExamineAsync(flags: false, ct)).Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error);
+
+    /// <summary>Why it cannot work in a sandbox, as far as that can be known here; null when it can.</summary>
+    public Diagnostic? ProbeElsewhere()
+    {
+        var secrets = _definition.Secrets;
+        return secrets.Count == 0 || secrets.Any(secret => _context.Host.GetValueOrDefault(secret) is { Length: > 0 })
+            ? null
+            : Errors.AgentNotLoggedIn(Name, $"In a sandbox it needs a key: set {string.Join(" or ", secrets)}. Logins that are kept in files stay on this machine.");
+    }
 
     /// <summary>All that can be learnt of it without a model: for <c>daw doctor</c>.</summary>
     public Task<AgentExamination> ExamineAsync(CancellationToken ct) => _probe.ExamineAsync(flags: true, ct);
@@ -75,7 +84,7 @@ internal sealed class CliAgent : IAgent
                 }
             },
         };
-        var process = await _context.Processes.RunAsync(command, stop.Token);
+        var process = await (invocation.Elsewhere ?? _context.Processes).RunAsync(command, stop.Token);
         reader?.Complete(report);
         budget.IsSpent();
         var result = new ResultJudge(_definition, invocation.Task).Judge(process, report, lines, budget.Spent && !ct.IsCancellationRequested)
@@ -85,8 +94,9 @@ internal sealed class CliAgent : IAgent
 
     private ProcessCommand Command(AgentInvocation invocation, IReadOnlyDictionary<string, string?> values, string prompt, ScratchTemp temp)
     {
-        var allowed = _context.Environment.Allow([.. _definition.Environment, .. _definition.Secrets]);
-        var set = CliEnvironment.Unattended(temp.FullPath);
+        var elsewhere = invocation.Elsewhere is not null;
+        var allowed = _context.Environment.Allow([.. _definition.Environment, .. _definition.Secrets], elsewhere);
+        var set = elsewhere ? CliEnvironment.Unattended() : CliEnvironment.Unattended(temp.FullPath);
         foreach (var (name, value) in TaskVariables.Of(invocation))
         {
             set[name] = value;
@@ -97,7 +107,8 @@ internal sealed class CliAgent : IAgent
             set[name] = value is null ? null : Argument.Fill(value, values);
         }
 
-        if (_definition.State is { } state)
+        // Elsewhere the whole machine is the task's own, and a person's logins stay here.
+        if (_definition.State is { } state && !elsewhere)
         {
             set[state.Variable] = TaskState.Prepare(state, invocation.ScratchDirectory, _context.Host);
         }
@@ -105,7 +116,7 @@ internal sealed class CliAgent : IAgent
         var arguments = invocation.ResumeSession is not null && _definition.ResumeArguments is { } resume ? resume : _definition.Arguments;
         return new ProcessCommand
         {
-            FileName = _definition.Executable,
+            FileName = elsewhere ? Locate(_definition.Executable, invocation.WorkingDirectory) : Locate(_definition.Executable, _context.PlanDirectory),
             Arguments = Argument.Expand(arguments, values),
             WorkingDirectory = invocation.WorkingDirectory,
             Environment = allowed,

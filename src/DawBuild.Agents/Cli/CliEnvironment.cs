@@ -5,14 +5,19 @@ internal static class CliEnvironment
 {
     /// <summary>Nobody looks: no colours, no questions, temporary files in a folder of its own.</summary>
     /// <param name="temp">Absolute path of that folder.</param>
-    public static Dictionary<string, string?> Unattended(string temp) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string?> Unattended(string temp) => new(Unattended(), StringComparer.Ordinal)
+    {
+        ["TMPDIR"] = temp,
+        ["TEMP"] = temp,
+        ["TMP"] = temp,
+    };
+
+    /// <summary>The same on a machine of its own, whose folder for temporary files nobody shares.</summary>
+    public static Dictionary<string, string?> Unattended() => new(StringComparer.Ordinal)
     {
         ["CI"] = "1",
         ["NO_COLOR"] = "1",
         ["TERM"] = "dumb",
-        ["TMPDIR"] = temp,
-        ["TEMP"] = temp,
-        ["TMP"] = temp,
         ["GIT_TERMINAL_PROMPT"] = "0",
     };
 }

@@ -40,9 +40,9 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
         var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
         await File.WriteAllTextAsync(promptPath, prompts.Write(invocation), ct);
 
-        var (shell, arguments) = Shell.For(task.Run, invocation.ScratchDirectory);
-        var allowed = environment.Allow([]);
-        var result = await processes.RunAsync(
+        var (shell, arguments) = invocation.Elsewhere is null ? Shell.For(task.Run, invocation.ScratchDirectory) : Shell.Unix(task.Run);
+        var allowed = environment.Allow([], invocation.Elsewhere is not null);
+        var result = await (invocation.Elsewhere ?? processes).RunAsync(
             new ProcessCommand
             {
                 FileName = shell,

@@ -3,7 +3,8 @@ namespace DawBuild.Agents.Commands;
 /// <summary>The shell that reads a plan's command lines: bash where there is one, else sh; cmd on Windows.</summary>
 internal static class Shell
 {
-    private static readonly string Unix = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
+    private const string Bash = "/bin/bash";
+    private static readonly string Here = File.Exists(Bash) ? Bash : "/bin/sh";
 
     /// <summary>The program and its arguments for a command line.</summary>
     /// <param name="line">The command line, as the plan says it.</param>
@@ -12,7 +13,7 @@ internal static class Shell
     {
         if (!OperatingSystem.IsWindows())
         {
-            return (Unix, ["-c", line]);
+            return (Here, ["-c", line]);
         }
 
         // cmd does not read quotes in arguments as other programs do; a file needs none.
@@ -20,4 +21,7 @@ internal static class Shell
         File.WriteAllText(script, $"@echo off\r\n{line}\r\n");
         return ("cmd.exe", ["/d", "/c", script]);
     }
+
+    /// <summary>The same in a sandbox, whatever this machine is.</summary>
+    public static (string FileName, string[] Arguments) Unix(string line) => (Bash, ["-c", line]);
 }

@@ -16,6 +16,9 @@ internal sealed class AgentEnvironment
         "PROGRAMFILES*", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
     ];
 
+    // What is true wherever a program runs; the rest of the above are paths and the network of this machine.
+    private static readonly string[] Anywhere = ["LANG", "LANGUAGE", "LC_*", "TZ", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO"];
+
     private readonly IReadOnlyDictionary<string, string> _host;
     private readonly IReadOnlyList<string> _pass;
 
@@ -30,12 +33,14 @@ internal sealed class AgentEnvironment
 
     /// <summary>The variables that an agent may see.</summary>
     /// <param name="also">Names that this agent needs besides: its provider's credentials.</param>
-    public Dictionary<string, string> Allow(IReadOnlyList<string> also)
+    /// <param name="elsewhere">True when it works on another machine, where paths of this one mean nothing.</param>
+    public Dictionary<string, string> Allow(IReadOnlyList<string> also, bool elsewhere = false)
     {
+        var basic = elsewhere ? Anywhere : Basic;
         var allowed = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (var (name, value) in _host)
         {
-            if (Matches(name, Basic) || Matches(name, _pass) || Matches(name, also))
+            if (Matches(name, basic) || Matches(name, _pass) || Matches(name, also))
             {
                 allowed[name] = value;
             }

@@ -18,6 +18,7 @@ internal sealed class CommandExecution : IDisposable
     private readonly EnvdChannel _channel;
     private readonly ProcessSelector _selector;
     private readonly TimeSpan? _timeout;
+    private readonly Action? _onOutputLost;
     private readonly OutputSink _stdout;
     private readonly OutputSink _stderr;
     private readonly ProcessEventReader _events = new();
@@ -33,6 +34,7 @@ internal sealed class CommandExecution : IDisposable
         _channel = channel;
         _selector = selector;
         _timeout = command.Timeout;
+        _onOutputLost = command.OnOutputLost;
         _stdout = Sink(channel, command, command.CopyStdoutTo, command.OnStdout);
         _stderr = Sink(channel, command, command.CopyStderrTo, command.OnStderr);
         _started = channel.Time.GetTimestamp();
@@ -167,7 +169,12 @@ internal sealed class CommandExecution : IDisposable
     /// <exception cref="BrokenStreamException">The command ended meanwhile, or the connection cannot be kept.</exception>
     internal async Task ReconnectAsync(E2BException loss, CancellationToken ct)
     {
-        _complete = false;
+        if (_complete)
+        {
+            _complete = false;
+            _onOutputLost?.Invoke();
+        }
+
         while (true)
         {
             _stream?.Dispose();

@@ -40,6 +40,11 @@ public sealed record SandboxCommand
     /// <summary>Receives the bytes of standard error as they come.</summary>
     public Stream? CopyStderrTo { get; init; }
 
+    /// <summary>
+    /// Called once when the connection broke and was made again: output of that time is missing, and what comes from here on may begin in the middle of a line.
+    /// </summary>
+    public Action? OnOutputLost { get; init; }
+
     /// <summary>Bytes of each output that the result keeps in memory; a longer output goes to a temporary file. 0 keeps nothing at all. <value>The default value is 1 MiB.</value></summary>
     public int CaptureLimit { get; init; } = 1024 * 1024;
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -38,9 +40,33 @@ public sealed class SandboxFiles
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
     /// <exception cref="BrokenStreamException">The connection was lost on the way.</exception>
-    public async Task DownloadAsync(string path, Stream destination, CancellationToken ct = default)
+    public Task DownloadAsync(string path, Stream destination, CancellationToken ct = default) => DownloadAsync(path, destination, offset: 0, ct);
+
+    /// <summary>Copies a file, or what follows its first bytes, out of the sandbox, however large it is.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="destination">Receives the bytes.</param>
+    /// <param name="offset">How many bytes to leave out at the beginning; nothing is copied of a file that has no more.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
+    /// <exception cref="BrokenStreamException">The connection was lost on the way, or the daemon does not know ranges.</exception>
+    public async Task DownloadAsync(string path, Stream destination, long offset, CancellationToken ct = default)
     {
-        using var response = await _channel.HttpStreamAsync(() => Request(HttpMethod.Get, path), ct).OrNoFile(path).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _channel.HttpStreamAsync(() => Request(HttpMethod.Get, path, offset), ct).OrNoFile(path).ConfigureAwait(false);
+        }
+        catch (E2BException e) when (e.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return;
+        }
+
+        using var disposal = response;
+        if (offset > 0 && response.StatusCode != HttpStatusCode.PartialContent)
+        {
+            throw new BrokenStreamException($"""sandbox "{_channel.SandboxId}" sent all of "{path}" instead of what follows byte {offset}.""");
+        }
+
         try
         {
             await response.Content.CopyToAsync(destination, ct).ConfigureAwait(false);
@@ -206,10 +232,16 @@ public sealed class SandboxFiles
         repeatable,
         ct).ConfigureAwait(false);
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
+    private HttpRequestMessage Request(HttpMethod method, string path, long offset = 0)
     {
         var user = _channel.UserName(null) is { } name ? $"&username={Uri.EscapeDataString(name)}" : "";
-        return _channel.Request(method, $"files?path={Uri.EscapeDataString(path)}{user}");
+        var request = _channel.Request(method, $"files?path={Uri.EscapeDataString(path)}{user}");
+        if (offset > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(offset, null);
+        }
+
+        return request;
     }
 
     private static HttpContent OctetStream(HttpContent content)

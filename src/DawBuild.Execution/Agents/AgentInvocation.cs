@@ -30,6 +30,11 @@ public sealed record AgentInvocation
     /// <summary>The agent's own session to go on with; null for a fresh one.</summary>
     public string? ResumeSession { get; init; }
 
+    /// <summary>
+    /// Runs the agent's program in a sandbox, where nothing of this machine is but the worktree and the files of the scratch folder; null to run it here.
+    /// </summary>
+    public IProcessRunner? Elsewhere { get; init; }
+
     /// <summary>What is left of the budget in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 

@@ -45,8 +45,8 @@ internal sealed class ProcessOutput : IDisposable
     /// <param name="stop">Called when the process has to be stopped: too much output, or nowhere to write it.</param>
     /// <param name="ct">Cancelled: gives up reading.</param>
     public Task ReadAsync(Stream output, Stream error, Action<ProcessEnd> stop, CancellationToken ct) => Task.WhenAll(
-        ReadAsync(Pump(output, _outputFile, _output, _receive), stop, ct),
-        ReadAsync(Pump(error, _errorFile, _error, receive: null), stop, ct));
+        ReadAsync(output, Pump(output, _outputFile, _output, _receive), stop, ct),
+        ReadAsync(error, Pump(error, _errorFile, _error, receive: null), stop, ct));
 
     public void Dispose()
     {
@@ -66,7 +66,7 @@ internal sealed class ProcessOutput : IDisposable
         receive?.Invoke(line);
     }
 
-    private static async Task ReadAsync(OutputPump pump, Action<ProcessEnd> stop, CancellationToken ct)
+    private static async Task ReadAsync(Stream stream, OutputPump pump, Action<ProcessEnd> stop, CancellationToken ct)
     {
         try
         {
@@ -74,7 +74,9 @@ internal sealed class ProcessOutput : IDisposable
         }
         catch
         {
+            // Whoever writes must not wait for a reader that is no more.
             stop(ProcessEnd.Cancelled);
+            await stream.DisposeAsync();
             throw;
         }
     }

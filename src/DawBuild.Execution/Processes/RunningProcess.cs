@@ -10,7 +10,7 @@ internal sealed class RunningProcess(Process process, bool ownSession, ProcessCo
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly ProcessGroup _group = new(process, ownSession);
-    private readonly TaskCompletionSource<ProcessEnd> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ProgramLimits _limits = new(command, output.Limit, time);
 
     /// <summary>Reads it, keeps its limits, and returns when it and its session are gone.</summary>
     /// <exception cref="IOException">A file for its output could not be written; the process was stopped.</exception>
@@ -28,14 +28,12 @@ internal sealed class RunningProcess(Process process, bool ownSession, ProcessCo
             }
 
             streams = Task.WhenAll(
-                output.ReadAsync(process.StandardOutput.BaseStream, process.StandardError.BaseStream, Stop, abandon.Token),
+                output.ReadAsync(process.StandardOutput.BaseStream, process.StandardError.BaseStream, _limits.Stop, abandon.Token),
                 WriteAsync(abandon.Token));
-            await using CancellationTokenRegistration cancelled = ct.Register(() => Stop(ProcessEnd.Cancelled));
-            await using ITimer? timeout = command.Timeout is { } limit ? StopAfter(limit) : null;
-            await using ITimer? silence = command.Silence is { } quiet ? WatchSilence(quiet) : null;
-            if (await Task.WhenAny(exited, _stop.Task) != exited)
+            await using IAsyncDisposable watch = _limits.Watch(ct);
+            if (await Task.WhenAny(exited, _limits.Reached) != exited)
             {
-                end = await _stop.Task;
+                end = await _limits.Reached;
                 await _group.StopAsync(end == ProcessEnd.TooMuchOutput ? TimeSpan.Zero : command.Grace);
             }
 
@@ -53,35 +51,6 @@ internal sealed class RunningProcess(Process process, bool ownSession, ProcessCo
 
         await streams;
         return end == ProcessEnd.Exited && output.Limit.Exceeded ? ProcessEnd.TooMuchOutput : end;
-    }
-
-    private void Stop(ProcessEnd why) => _stop.TrySetResult(why);
-
-    private ITimer StopAfter(TimeSpan limit) =>
-        time.CreateTimer(_ => Stop(ProcessEnd.TimedOut), null, limit, Timeout.InfiniteTimeSpan);
-
-    private ITimer WatchSilence(TimeSpan limit)
-    {
-        // Not reset at each output, which would cost more than the reading: it looks when the limit could be over, and then again.
-        ITimer? timer = null;
-        timer = time.CreateTimer(
-            _ =>
-            {
-                TimeSpan left = limit - output.Limit.Silence;
-                if (left <= TimeSpan.Zero)
-                {
-                    Stop(ProcessEnd.Silent);
-                }
-                else
-                {
-                    timer?.Change(left, Timeout.InfiniteTimeSpan);
-                }
-            },
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
-        timer.Change(limit, Timeout.InfiniteTimeSpan);
-        return timer;
     }
 
     private async Task WriteAsync(CancellationToken ct)

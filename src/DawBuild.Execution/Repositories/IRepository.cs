@@ -33,6 +33,19 @@ public interface IRepository
     /// </summary>
     Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct);
 
+    /// <summary>Makes a commit of what the task's worktree holds now, without what git ignores and without <c>.daw/</c>; the task's branch does not move.</summary>
+    Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct);
+
+    /// <summary>
+    /// Replaces the files of the task's worktree by those of a commit that came back from another machine; its base and its conflicts stay. The bundle is not
+    /// trusted: its objects are checked, and nothing but files is taken of it.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <param name="bundle">Absolute path of the bundle.</param>
+    /// <param name="reference">Full name of the ref in it that points at the commit.</param>
+    /// <param name="ct">Cancels.</param>
+    Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct);
+
     /// <summary>Puts a commit on a newer tip without a worktree (<c>git merge-tree</c>): the same commit when its parent is the tip already.</summary>
     Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct);
 

@@ -1,7 +1,9 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Processes;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Slots;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -54,7 +56,10 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
                 ScratchDirectory = WorkDirectories.Scratch(run, task),
                 LogPath = run.Directory.AgentLogPath(task.Id, attempt),
                 Context = contexts.For(task, state),
-                ResumeSession = state.Session,
+
+                // Sessions are files of the machine they began on, and a sandbox is gone.
+                ResumeSession = task.InSandbox ? null : state.Session,
+                Elsewhere = task.InSandbox ? Elsewhere(task, attempt, directory) : null,
                 BudgetUsd = usd,
                 BudgetTokens = tokens,
                 Spent = spending => Spend(task, spending),
@@ -84,6 +89,23 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
         {
             call.Finished(result);
         }
+    }
+
+    private IProcessRunner Elsewhere(PlanTask task, int attempt, string directory)
+    {
+        var sandbox = run.Sandboxes[task.Sandbox];
+        return ((IAgentSandbox)sandbox).RunnerFor(new AgentPlace
+        {
+            Run = run.Run,
+            Task = task.Id,
+            Attempt = attempt,
+            WorkingDirectory = directory,
+            ScratchDirectory = WorkDirectories.Scratch(run, task),
+            TransferDirectory = WorkDirectories.Transfer(run, task, attempt),
+            Repository = task.Workspace == WorkspaceKind.None ? null : run.Repository,
+            Template = task.Template,
+            Created = async id => await run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),
+        });
     }
 
     private void Spend(PlanTask task, AgentSpending spending)

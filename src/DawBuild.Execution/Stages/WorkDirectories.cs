@@ -17,4 +17,8 @@ public static class WorkDirectories
     /// <summary>A folder for one verification.</summary>
     public static string Sandbox(RunContext run, PlanTask task, string commit) =>
         Path.Join(run.PrivateDirectory, "sandbox", $"{task.Id}-{commit[..10]}-{Guid.NewGuid().ToString("n")[..6]}");
+
+    /// <summary>A folder for what travels between this machine and the sandbox that an agent works in.</summary>
+    public static string Transfer(RunContext run, PlanTask task, int attempt) =>
+        Path.Join(run.PrivateDirectory, "transfer", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{task.Id}-{attempt}"));
 }

@@ -16,6 +16,7 @@ internal sealed class TaskWorkspaces
     private readonly Salvage _salvage;
     private readonly WorkspacePreparation _preparation;
     private readonly WorkspaceCommit _commit;
+    private readonly WorkspaceExchange _exchange;
     private readonly IntegrationBranch _integration;
 
     public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, Publisher publisher, UserSettings settings, UserRepository user, IProcessRunner runner, TimeProvider time)
@@ -27,11 +28,16 @@ internal sealed class TaskWorkspaces
         _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths, runner), publisher, settings, time);
         _preparation = new WorkspacePreparation(store, commits, integration, _worktrees, _salvage, settings, time, run);
         _commit = new WorkspaceCommit(paths, store, commits, inspection, _worktrees, files, publisher, settings, time, run);
+        _exchange = new WorkspaceExchange(paths, store, commits, _worktrees, files, settings, time);
     }
 
     public Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct) => _preparation.PrepareAsync(task, start, ct);
 
     public Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct) => _commit.CommitAsync(workspace, request, ct);
+
+    public Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct) => _exchange.SnapshotAsync(task, ct);
+
+    public Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct) => _exchange.AdoptAsync(task, bundle, reference, ct);
 
     /// <summary>Saves what a worktree holds and nothing else does.</summary>
     public Task<IReadOnlyList<string>> SaveAsync(TaskId task, CancellationToken ct) => _salvage.SaveAsync(task, _integration.Tip!, [], ct);

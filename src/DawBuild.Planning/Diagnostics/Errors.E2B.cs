@@ -1,3 +1,5 @@
+using DawBuild.Planning.Tasks;
+
 namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
@@ -17,4 +19,12 @@ public static partial class Errors
     /// <summary>The template lacks a program.</summary>
     public static Diagnostic TemplateLacks(string template, string program) =>
         Error("DAW4104", $"template \"{template}\" of E2B has no program \"{program}\". Name a template that has it (\"template\" in tasks.json, or DAW_E2B_TEMPLATE); docs/e2b.md has a recipe for .NET.");
+
+    /// <summary>The sandbox that an agent works in failed.</summary>
+    public static Diagnostic AgentSandboxFailed(TaskId task, string why) =>
+        Error("DAW4105", $"the sandbox of task \"{task}\" failed: {why} Its worktree is as it was before; no attempt was spent.");
+
+    /// <summary>An agent shall work in a sandbox that is for verification only.</summary>
+    public static Diagnostic NoSandboxForAgents(TaskId task, string sandbox, SourceLocation at) =>
+        Error("DAW4106", $"task \"{task}\" says \"where\": \"sandbox\", and agents cannot work in sandbox \"{sandbox}\", only in \"e2b\". Set \"sandbox\" to \"e2b\", or leave \"where\" out.", at);
 }

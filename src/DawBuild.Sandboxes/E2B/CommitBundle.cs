@@ -1,5 +1,4 @@
 using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B;
 
@@ -12,33 +11,38 @@ internal sealed class CommitBundle(IProcessRunner processes)
     // Builds take versions from tags; nobody looks back this far.
     private const int MostTags = 500;
 
-    /// <summary>Makes the bundle in the request's scratch folder.</summary>
+    /// <summary>Makes the bundle.</summary>
+    /// <param name="repository">Absolute path of a repository that holds the commit.</param>
+    /// <param name="commit">The commit's full hash.</param>
+    /// <param name="reference">A ref in the repository that points at it.</param>
+    /// <param name="folder">Absolute path of the folder for the bundle; made anew.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Its path, or why there is none.</returns>
-    public async Task<(string Path, string? Problem)> CreateAsync(VerificationRequest request, CancellationToken ct)
+    public async Task<(string Path, string? Problem)> CreateAsync(string repository, string commit, string reference, string folder, CancellationToken ct)
     {
-        Scratch.Create(request.ScratchDirectory);
-        var path = System.IO.Path.Join(request.ScratchDirectory, "commit.bundle");
-        var points = await GitAsync(request, ct, "rev-parse", "--verify", "--quiet", $"{request.Ref}^{{commit}}");
-        if (!points.Succeeded || !string.Equals(points.StandardOutput.Trim(), request.Commit, StringComparison.Ordinal))
+        Scratch.Create(folder);
+        var path = System.IO.Path.Join(folder, "commit.bundle");
+        var points = await GitAsync(repository, ct, "rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}");
+        if (!points.Succeeded || !string.Equals(points.StandardOutput.Trim(), commit, StringComparison.Ordinal))
         {
-            return (path, $"ref \"{request.Ref}\" of \"{request.Repository}\" does not point at commit {request.Commit}");
+            return (path, $"ref \"{reference}\" of \"{repository}\" does not point at commit {commit}");
         }
 
         var tags = await GitAsync(
-            request, ct, "for-each-ref", $"--merged={request.Commit}", $"--count={MostTags}", "--sort=-creatordate", "--format=%(refname)", "refs/tags");
+            repository, ct, "for-each-ref", $"--merged={commit}", $"--count={MostTags}", "--sort=-creatordate", "--format=%(refname)", "refs/tags");
         var bundle = await GitAsync(
-            request, ct, ["bundle", "create", "--quiet", path, request.Ref, .. tags.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-        return (path, bundle.Succeeded ? null : $"commit {request.Commit} of \"{request.Repository}\" cannot be bundled: {bundle.StandardError.Trim()}");
+            repository, ct, ["bundle", "create", "--quiet", path, reference, .. tags.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+        return (path, bundle.Succeeded ? null : $"commit {commit} of \"{repository}\" cannot be bundled: {bundle.StandardError.Trim()}");
     }
 
-    private async Task<ProcessResult> GitAsync(VerificationRequest request, CancellationToken ct, params string[] arguments)
+    private async Task<ProcessResult> GitAsync(string repository, CancellationToken ct, params string[] arguments)
     {
         var result = await processes.RunAsync(
             new ProcessCommand
             {
                 FileName = "git",
                 Arguments = arguments,
-                WorkingDirectory = request.Repository,
+                WorkingDirectory = repository,
                 SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0", ["LC_ALL"] = "C" },
                 OwnSession = false,
             },

@@ -3,18 +3,20 @@ using DawBuild.E2B.Exceptions;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Sandboxes.E2B.Agents;
 
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>
-/// Runs commands in sandboxes of E2B, each made for one verification and killed after it. The commit travels as a git bundle: no credential
+/// Runs verifications, and agents, in sandboxes of E2B, each made for one of them and killed after it. Commits travel as git bundles: no credential
 /// of the repository ever leaves this machine.
 /// </summary>
-public sealed class E2BSandbox : ISandbox, IDisposable
+public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
 {
     private readonly E2BSandboxOptions _options;
     private readonly Lazy<E2BClient> _client;
     private readonly CreationGovernor _governor;
+    private readonly SandboxSource _source;
     private readonly CommitBundle _bundle;
     private readonly TimeProvider _time;
 
@@ -25,6 +27,7 @@ public sealed class E2BSandbox : ISandbox, IDisposable
         _time = time;
         _client = new Lazy<E2BClient>(() => new E2BClient(options.Client));
         _governor = new CreationGovernor(options.MaxSandboxes, options.CreationsPerSecond, time);
+        _source = new SandboxSource(_client, _governor, options, time);
         _bundle = new CommitBundle(processes);
     }
 
@@ -84,6 +87,9 @@ public sealed class E2BSandbox : ISandbox, IDisposable
     }
 
     /// <inheritdoc/>
+    public IProcessRunner RunnerFor(AgentPlace place) => new AgentRunner(_source, _bundle, _options, place, _time);
+
+    /// <inheritdoc/>
     public async Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(_options.Client.ApiKey))
@@ -116,7 +122,7 @@ public sealed class E2BSandbox : ISandbox, IDisposable
     /// <summary>A sandbox that fails says nothing of the commit: once more from the clone, in a new one.</summary>
     private async Task<Verdict> VerifyTwiceAsync(VerificationRequest request, CancellationToken ct)
     {
-        var bundle = await _bundle.CreateAsync(request, ct);
+        var bundle = await _bundle.CreateAsync(request.Repository, request.Commit, request.Ref, request.ScratchDirectory, ct);
         if (bundle.Problem is { } problem)
         {
             return Infrastructure(problem);
@@ -134,23 +140,8 @@ public sealed class E2BSandbox : ISandbox, IDisposable
 
     private async Task<Verdict> VerifyOnceAsync(VerificationRequest request, string bundle, CancellationToken ct)
     {
-        using var place = await _governor.EnterAsync(ct);
-        await using var sandbox = await _client.Value.CreateAsync(
-            new SandboxOptions
-            {
-                Template = request.Template ?? _options.Template,
-                Timeout = _options.Lease,
-                AllowInternetAccess = _options.Network,
-                Metadata = SandboxLabels.Of(request),
-            },
-            ct);
-        if (request.Created is { } created)
-        {
-            await created(sandbox.Id);
-        }
-
-        await using var lease = new SandboxLease(sandbox, _options.Lease, _time);
-        return await new E2BVerification(sandbox, request, _options).RunAsync(bundle, ct);
+        await using var leased = await _source.OpenAsync(request.Template, SandboxLabels.Of(request.Run, request.Task, request.Attempt), request.Created, ct);
+        return await new E2BVerification(leased.Sandbox, request, _options).RunAsync(bundle, ct);
     }
 
     private Verdict Infrastructure(string reason) => new() { Kind = VerdictKind.Infrastructure, Reason = reason, Sandbox = Name };

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Sandboxes.E2B;
 
@@ -10,10 +10,10 @@ internal static class SandboxLabels
 
     public static Dictionary<string, string> OfRun(string run) => new(StringComparer.Ordinal) { [Run] = run };
 
-    public static Dictionary<string, string> Of(VerificationRequest request) => new(OfRun(request.Run), StringComparer.Ordinal)
+    public static Dictionary<string, string> Of(string run, TaskId task, int attempt) => new(OfRun(run), StringComparer.Ordinal)
     {
-        ["dawbuild.task"] = request.Task.Value,
-        ["dawbuild.attempt"] = request.Attempt.ToString(CultureInfo.InvariantCulture),
+        ["dawbuild.task"] = task.Value,
+        ["dawbuild.attempt"] = attempt.ToString(CultureInfo.InvariantCulture),
         ["dawbuild.host"] = Environment.MachineName,
     };
 

@@ -23,4 +23,15 @@ internal static class SandboxVariables
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["UseSharedCompilation"] = "false",
     };
+
+    /// <summary>What our own calls of git need.</summary>
+    public static IReadOnlyDictionary<string, string> OfGit { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["LANG"] = "C.UTF-8",
+        ["GIT_TERMINAL_PROMPT"] = "0",
+        ["GIT_AUTHOR_NAME"] = "DawBuild",
+        ["GIT_AUTHOR_EMAIL"] = "dawbuild@localhost",
+        ["GIT_COMMITTER_NAME"] = "DawBuild",
+        ["GIT_COMMITTER_EMAIL"] = "dawbuild@localhost",
+    };
 }

@@ -11,12 +11,13 @@ internal static class CleanCommand
     {
         var plan = PlanOption.Create();
         var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of finished runs." };
-        var command = new Command("clean", "Removes worktrees, private repositories and left-over processes of runs that nobody executes. Unsaved work is kept as a ref.\n\nExample: dotnet daw clean") { plan, branches };
+        var sandboxes = new Option<bool>("--sandboxes") { Description = "Also end sandboxes of these runs that are left at E2B." };
+        var command = new Command("clean", "Removes worktrees, private repositories and left-over processes of runs that nobody executes. Unsaved work is kept as a ref.\n\nExample: dotnet daw clean") { plan, branches, sandboxes };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
             using var held = RunLock.Take(RunDirectory.LockPath(read.Directory), "daw clean");
-            await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), ct);
+            await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(sandboxes), ct);
             return ExitCode.Good;
         });
         return command;

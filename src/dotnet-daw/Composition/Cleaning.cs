@@ -5,6 +5,7 @@ using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Sandboxes.E2B;
 
 namespace DawBuild.Tool.Composition;
 
@@ -13,8 +14,9 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 {
     private readonly ProcessRunner _processes = new(invocation.Time);
 
-    public async Task RunAsync(bool branches, CancellationToken ct)
+    public async Task RunAsync(bool branches, bool sandboxes, CancellationToken ct)
     {
+        using var cloud = sandboxes ? await CloudAsync(ct) : null;
         var user = await UserAsync(ct);
         var home = StateHome.Of(invocation, plan.Directory);
         foreach (var run in RunDirectory.List(plan.Directory))
@@ -26,6 +28,11 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
                 Say(run.Run, $"{ended} left-over processes ended");
             }
 
+            if (cloud is not null && await cloud.CollectAsync(run.Run, state.Sandboxes, ct) is > 0 and var killed)
+            {
+                Say(run.Run, $"{killed} left-over sandboxes ended");
+            }
+
             if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed) && state.Started is not { Rehearsal: true })
             {
                 Say(run.Run, "not completed, kept");
@@ -35,6 +42,18 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
                 await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), branches, ct);
             }
         }
+    }
+
+    private async Task<E2BSandbox> CloudAsync(CancellationToken ct)
+    {
+        var cloud = SandboxCatalogue.Cloud(plan.Directory, _processes, invocation);
+        if (await cloud.ProbeAsync(ct) is not { } problem)
+        {
+            return cloud;
+        }
+
+        cloud.Dispose();
+        throw new DawException(problem);
     }
 
     private async Task RemoveAsync(GitCleaner cleaner, string run, string privateDirectory, bool branches, CancellationToken ct)

@@ -37,6 +37,7 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDispos
         MayTouch = [],
         Protect = [],
         Reviewer = null,
+        InSandbox = false,
         Sandbox = string.Equals(task.Sandbox, "e2b", StringComparison.Ordinal) ? "auto" : task.Sandbox,
     };
 }

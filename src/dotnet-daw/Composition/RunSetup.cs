@@ -102,10 +102,10 @@ internal sealed class RunSetup : IAsyncDisposable
 
     private static async Task ProbeAsync(List<PlanTask> tasks, Dictionary<string, IAgent> agents, IReadOnlyDictionary<string, ISandbox> sandboxes, CancellationToken ct)
     {
-        var used = tasks.Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => agents[name].ProbeAsync(ct));
-        var verified = tasks.Where(task => task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0)
-            .Select(task => task.Sandbox).Distinct(StringComparer.Ordinal).Select(name => sandboxes[name].ProbeAsync(ct));
-        var problems = (await Task.WhenAll(used.Concat(verified))).OfType<Diagnostic>().ToList();
+        var here = tasks.Where(task => !task.InSandbox).Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => agents[name].ProbeAsync(ct));
+        var elsewhere = tasks.Where(task => task.InSandbox).Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => Task.FromResult(AgentCatalogue.ProbeElsewhere(agents[name])));
+        var used = tasks.Where(SandboxCatalogue.IsUsed).Select(task => task.Sandbox).Distinct(StringComparer.Ordinal).Select(name => sandboxes[name].ProbeAsync(ct));
+        var problems = (await Task.WhenAll([.. here, .. elsewhere, .. used])).OfType<Diagnostic>().ToList();
         if (problems.Count > 0)
         {
             throw new DawException(problems);

@@ -15,7 +15,7 @@ internal static class SandboxCatalogue
     private const string E2B = "e2b";
 
     /// <summary>All of them by name; warnings about the choice of <c>auto</c> go to standard error, when a task asks for it.</summary>
-    /// <exception cref="DawException">DAW6011: a task names one that does not exist.</exception>
+    /// <exception cref="DawException">DAW6011: a task names one that does not exist. DAW4106: an agent shall work in one where it cannot.</exception>
     public static async Task<IReadOnlyDictionary<string, ISandbox>> LoadAsync(string directory, IReadOnlyList<PlanTask> tasks, IProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
         var options = new LocalSandboxOptions();
@@ -24,8 +24,8 @@ internal static class SandboxCatalogue
             ["bubblewrap"] = new BubblewrapSandbox(processes, invocation.Time, options),
             ["process"] = new ProcessSandbox(processes, invocation.Time, options),
         };
-        var verified = tasks.Where(task => task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0).ToList();
-        if (verified.Exists(task => string.Equals(task.Sandbox, Auto, StringComparison.Ordinal)))
+        var used = tasks.Where(IsUsed).ToList();
+        if (used.Exists(task => string.Equals(task.Sandbox, Auto, StringComparison.Ordinal)))
         {
             var choice = await LocalSandboxes.ChooseAsync(processes, invocation.Time, options, ct);
             sandboxes[Auto] = choice.Sandbox;
@@ -36,12 +36,22 @@ internal static class SandboxCatalogue
         }
 
         // Only where it is asked for: a resume asks every back end what the dead coordinator left there.
-        if (verified.Exists(task => string.Equals(task.Sandbox, E2B, StringComparison.Ordinal)))
+        if (used.Exists(task => string.Equals(task.Sandbox, E2B, StringComparison.Ordinal)))
         {
-            sandboxes[E2B] = new E2BSandbox(processes, invocation.Time, E2BSandboxOptions.FromVariables(invocation.Environment.GetValueOrDefault, directory));
+            sandboxes[E2B] = Cloud(directory, processes, invocation);
         }
 
-        var unknown = verified.Where(task => !sandboxes.ContainsKey(task.Sandbox)).Select(task => Errors.UnknownSandbox(task.Id, task.Sandbox, [Auto, "bubblewrap", E2B, "process"])).ToList();
-        return unknown.Count == 0 ? sandboxes : throw new DawException(unknown);
+        var problems = used.Where(task => !sandboxes.ContainsKey(task.Sandbox)).Select(task => Errors.UnknownSandbox(task.Id, task.Sandbox, [Auto, "bubblewrap", E2B, "process"]))
+            .Concat(used.Where(task => task.InSandbox && sandboxes.TryGetValue(task.Sandbox, out var sandbox) && sandbox is not IAgentSandbox)
+                .Select(task => Errors.NoSandboxForAgents(task.Id, task.Sandbox, task.Location)))
+            .ToList();
+        return problems.Count == 0 ? sandboxes : throw new DawException(problems);
     }
+
+    /// <summary>E2B, as variables and files of the plan's folder say.</summary>
+    public static E2BSandbox Cloud(string directory, IProcessRunner processes, Invocation invocation) =>
+        new(processes, invocation.Time, E2BSandboxOptions.FromVariables(invocation.Environment.GetValueOrDefault, directory));
+
+    /// <summary>True when the task's verification, or its agent, runs in its sandbox.</summary>
+    public static bool IsUsed(PlanTask task) => task.InSandbox || (task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0);
 }

@@ -49,7 +49,7 @@ public sealed class ACliThatFails : IDisposable
     public async Task Has_not_succeeded_when_we_stopped_it_after_its_result()
     {
         var result = await _scratch.Agent(ScriptedCli.Definition("result:0.5", "hang"))
-            .RunAsync(_scratch.Invocation(Scratch.Task() with { Timeout = TimeSpan.FromSeconds(1) }), CancellationToken.None);
+            .RunAsync(_scratch.Invocation(Scratch.Task() with { Timeout = TimeSpan.FromSeconds(10) }), CancellationToken.None);
 
         Assert.Equal((AgentOutcome.TimedOut, 0.5m), (result.Outcome, result.CostUsd));
         Assert.Null(result.ExitCode);

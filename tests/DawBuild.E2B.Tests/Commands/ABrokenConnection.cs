@@ -37,9 +37,12 @@ public sealed class ABrokenConnection(LocalService service) : IClassFixture<Loca
     public async Task In_the_middle_of_a_message_is_made_again()
     {
         await Server.PlanFaultAsync("cut", Start, after: 2);
+        var lost = 0;
 
-        using var result = await _sandbox.Commands.RunAsync("echo one; sleep 0.3; echo two; sleep 0.5; echo three; exit 6");
+        using var result = await _sandbox.Commands.RunAsync(
+            SandboxCommand.Shell("echo one; sleep 0.3; echo two; sleep 0.5; echo three; exit 6") with { OnOutputLost = () => lost++ });
 
+        Assert.Equal(1, lost);
         Assert.Equal(CommandOutcome.Exited, result.Outcome);
         Assert.Equal(6, result.ExitCode);
         Assert.False(result.IsOutputComplete);

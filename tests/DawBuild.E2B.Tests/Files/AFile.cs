@@ -28,6 +28,20 @@ public sealed class AFile(LocalService service) : IClassFixture<LocalService>, I
         Assert.Equal(bytes, await _sandbox.Files.ReadBytesAsync("deep/er/ü &?#.bin"));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(0, "0123456789")]
+    [InlineData(7, "789")]
+    [InlineData(10, "")]
+    public async Task Comes_down_from_any_byte_on(long offset, string expected)
+    {
+        await _sandbox.Files.WriteTextAsync("digits.txt", "0123456789");
+        using var copy = new MemoryStream();
+
+        await _sandbox.Files.DownloadAsync("digits.txt", copy, offset);
+
+        Assert.Equal(expected, System.Text.Encoding.ASCII.GetString(copy.ToArray()));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Goes_up_and_comes_down_as_a_stream()
     {

@@ -76,6 +76,15 @@ internal sealed class FakeRepository(World world) : IRepository
         return new CommitResult { Commit = _commits.Add(new FakeCommit(tree.Base, tree.Files, workspace.Task)), Paths = paths };
     });
 
+    public Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct) => Locked(() =>
+    {
+        var tree = _worktrees[task];
+        var commit = _commits.Add(new FakeCommit(tree.Base, tree.Files, task));
+        return new WorkspaceSnapshot(tree.Base, commit, $"refs/{commit}");
+    });
+
+    public Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct) => Locked(() => _worktrees[task] = new Worktree(_worktrees[task].Base, _commits[reference].Files));
+
     public Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct) => Locked(() =>
     {
         if (_commits[commit].Parent == tip)

@@ -1,0 +1,78 @@
+using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Sandboxes.E2B.Agents;
+
+/// <summary>
+/// Runs an agent's program in a sandbox of its own: the worktree goes there as a git bundle and comes back as one. Whatever the program came to, its files are
+/// brought back while the sandbox lives: the next attempt goes on with them.
+/// </summary>
+internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentPlace place, TimeProvider time) : IProcessRunner
+{
+    // A person who stops a run waits for this.
+    private static readonly TimeSpan HarvestAfterStop = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public async Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)
+    {
+        try
+        {
+            return await RunInSandboxAsync(command, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new ProcessResult(ProcessEnd.Cancelled, -1, string.Empty, string.Empty, TimeSpan.Zero);
+        }
+        catch (E2BException e)
+        {
+            throw new DawException(Errors.AgentSandboxFailed(place.Task, e.Message), e);
+        }
+        finally
+        {
+            Scratch.Remove(place.TransferDirectory);
+        }
+    }
+
+    private async Task<ProcessResult> RunInSandboxAsync(ProcessCommand command, CancellationToken ct)
+    {
+        Scratch.Create(place.TransferDirectory);
+        var snapshot = place.Repository is { } repository ? await repository.SnapshotAsync(place.Task, ct) : null;
+        var bundle = snapshot is null ? null : await BundleAsync(snapshot, ct);
+        await using var leased = await source.OpenAsync(place.Template, SandboxLabels.Of(place.Run, place.Task, place.Attempt), place.Created, ct);
+        var sandbox = leased.Sandbox;
+        var home = await new AgentCheckout(sandbox, options, place).RunAsync(snapshot, bundle, command.FileName, ct);
+        await new AgentLuggage(sandbox, place, home).SendAsync(command, ct);
+
+        var result = await new RemoteProgramRunner(time).RunAsync(command, new AgentProgram(sandbox, home, command.Grace, time), ct);
+        await HarvestAsync(new AgentHarvest(sandbox, options, place, home), snapshot, result, ct);
+        return result;
+    }
+
+    private async Task<string> BundleAsync(WorkspaceSnapshot snapshot, CancellationToken ct)
+    {
+        var (path, problem) = await bundles.CreateAsync(place.Repository!.StorePath, snapshot.Commit, snapshot.Ref, place.TransferDirectory, ct);
+        return problem is null ? path : throw new DawException(Errors.AgentSandboxFailed(place.Task, problem));
+    }
+
+    private static async Task HarvestAsync(AgentHarvest harvest, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
+    {
+        if (result.End != ProcessEnd.Cancelled)
+        {
+            await harvest.RunAsync(snapshot, ct);
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(HarvestAfterStop);
+        try
+        {
+            await harvest.RunAsync(snapshot, limit.Token);
+        }
+        catch (Exception e) when (e is E2BException or DawException or OperationCanceledException)
+        {
+            // The attempt is made again in any case, from what was there before it.
+        }
+    }
+}
