@@ -19,6 +19,12 @@ public sealed record ActionsJob
     /// <summary>The file that takes the step's summary.</summary>
     public string? SummaryPath { get; private init; }
 
+    /// <summary>The file that takes the step's outputs.</summary>
+    public string? OutputPath { get; private init; }
+
+    /// <summary>The branch that the workflow is about: the pull request's own, or the one that was pushed to; null for a tag.</summary>
+    public string? Branch { get; private init; }
+
     /// <summary>Reads the environment; null outside of GitHub Actions.</summary>
     public static ActionsJob? Find(IReadOnlyDictionary<string, string> environment)
     {
@@ -39,6 +45,9 @@ public sealed record ActionsJob
             HeadCommit = Text(At(pull, "head", "sha")) ?? Text(At(root, "workflow_run", "head_sha")) ?? environment.GetValueOrDefault("GITHUB_SHA"),
             TokenIsReadOnly = !privileged && (foreign || (dependabot && pull is not null)),
             SummaryPath = environment.GetValueOrDefault("GITHUB_STEP_SUMMARY"),
+            OutputPath = environment.GetValueOrDefault("GITHUB_OUTPUT"),
+            Branch = environment.GetValueOrDefault("GITHUB_HEAD_REF") is { Length: > 0 } head ? head
+                : environment.GetValueOrDefault("GITHUB_REF_TYPE") is "branch" ? environment.GetValueOrDefault("GITHUB_REF_NAME") : null,
         };
     }
 

@@ -23,6 +23,11 @@ public sealed record GitHubPlace(Uri Server, Uri Api, RepositoryName Repository)
         return IsPrivate(place.Api) && IsPrivate(place.Server) ? place : throw new DawException(Errors.GitHubWithoutTls(place.Api));
     }
 
+    /// <summary>True when a git remote is on the same server, so that the token for this place may be used there.</summary>
+    /// <param name="remoteUrl">The URL of the remote.</param>
+    public bool Serves(string? remoteUrl) =>
+        RemoteUrl.TryParse(remoteUrl, out var server, out _) && Uri.Compare(server, Server, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
     private static GitHubPlace? FromRunner(IReadOnlyDictionary<string, string> environment) =>
         RepositoryName.TryParse(environment.GetValueOrDefault("GITHUB_REPOSITORY"), out var repository)
         && TryRoot(environment.GetValueOrDefault("GITHUB_SERVER_URL") ?? "https://github.com", out var server)

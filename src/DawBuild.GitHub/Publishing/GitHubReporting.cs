@@ -55,6 +55,11 @@ public sealed record GitHubReporting
         var foreign = new ForeignText(Redact);
         var faces = new List<IFace>();
         BranchFace? branch = null;
+        if (Job is { } job)
+        {
+            faces.Add(new StepSummary(job, foreign));
+        }
+
         if (PullRequest is { } pull)
         {
             branch = new BranchFace(pull.Repository);
@@ -66,7 +71,7 @@ public sealed record GitHubReporting
         {
             // Before the first push the branch's commit is that of the base branch, which is not this run's to mark.
             string? Head(RunReport report) => branch is { IsRefused: false } ? branch.Pushed : Job?.HeadCommit ?? report.Base;
-            faces.Insert(branch is null ? 0 : 2, new CheckFace(new CheckViews(checks, Job?.RunUrl, foreign), Ladder(github, checks), Head, checks, Warn));
+            faces.Insert(branch is null ? 0 : faces.Count - 1, new CheckFace(new CheckViews(checks, Job?.RunUrl, foreign), Ladder(github, checks), Head, checks, Warn));
         }
 
         return new GitHubObserver(new RunHistory(Plan), faces, this, owned);

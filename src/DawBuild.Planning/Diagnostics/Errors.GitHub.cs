@@ -9,7 +9,7 @@ public static partial class Errors
     /// <summary>The repository is not on GitHub.</summary>
     public static Diagnostic NotOnGitHub(string? remote) =>
         Error("DAW3102", remote is null
-            ? "this repository has no remote on GitHub. Add one with git remote add origin, or leave --pr and --checks away."
+            ? "this repository has no remote on GitHub. Add one with git remote add origin, or leave --pr and --report github away."
             : $"the remote \"{Masked(remote)}\" is not a repository on GitHub. Correct it, or set GITHUB_SERVER_URL and GITHUB_REPOSITORY.");
 
     /// <summary>A GitHub App's key that cannot be read.</summary>
@@ -19,6 +19,10 @@ public static partial class Errors
     /// <summary>GitHub without encryption.</summary>
     public static Diagnostic GitHubWithoutTls(Uri api) =>
         Error("DAW3104", $"\"{api}\" is not https: the token would travel in the clear. Correct GITHUB_API_URL and the remote.");
+
+    /// <summary>No branch for the pull request.</summary>
+    public static Diagnostic NoBaseBranch() =>
+        Error("DAW3105", "HEAD is on no branch, so nothing says what the pull request is to be merged into. Add --base main.");
 
     /// <summary>Checks go down the ladder.</summary>
     public static Diagnostic ChecksFallBack(string from, string why, string to) =>

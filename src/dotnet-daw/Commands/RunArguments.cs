@@ -26,6 +26,15 @@ internal sealed record RunArguments
     /// <summary>The remote to push to.</summary>
     public string? Remote { get; init; }
 
+    /// <summary>True to open a pull request for the result.</summary>
+    public bool PullRequest { get; init; }
+
+    /// <summary>The branch that the pull request is to be merged into; null for the one that is checked out.</summary>
+    public string? BaseBranch { get; init; }
+
+    /// <summary>True to show the run as checks on GitHub.</summary>
+    public bool ReportToGitHub { get; init; }
+
     /// <summary>The address of the store that keeps the journal for other machines too.</summary>
     public string? Store { get; init; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
@@ -24,6 +25,13 @@ internal static class RunCommand
         var shared = new SharedOptions();
         var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, into, fresh };
         shared.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(rehearse) && shared.ShowsOnGitHub(result))
+            {
+                result.AddError("--rehearse changes nothing outside of its scratch clone: leave --pr and --report away.");
+            }
+        });
         command.SetAction((parsed, ct) => ExecuteAsync(
             shared.Read(parsed, invocation) with
             {
@@ -76,7 +84,7 @@ internal static class RunCommand
         }
         finally
         {
-            await setup.CloseFaceAsync();
+            await setup.CloseFacesAsync();
         }
     }
 
@@ -101,19 +109,21 @@ internal static class RunCommand
 
     private sealed class SharedOptions
     {
+        private const string GitHub = "github";
         private readonly Option<string> _plan = PlanOption.Create();
         private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
+        private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
+        private readonly Option<string?> _base = new("--base") { Description = "The branch that the pull request is for; the one that is checked out when not given.", HelpName = "branch" };
+        private readonly Option<string?> _report = new("--report") { Description = "github: show the run as checks on its commit.", HelpName = "where" };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
 
-        public SharedOptions() => _agents.Validators.Add(result =>
+        public SharedOptions()
         {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
-            {
-                result.AddError($"\"{result.Tokens[0].Value}\" agents: give a number from 1 to 1024.");
-            }
-        });
+            _report.AcceptOnlyFromAmong(GitHub);
+            _agents.Validators.Add(Validate);
+        }
 
         public void AddTo(Command command)
         {
@@ -121,8 +131,13 @@ internal static class RunCommand
             command.Options.Add(_agents);
             command.Options.Add(_remote);
             command.Options.Add(_store);
+            command.Options.Add(_pullRequest);
+            command.Options.Add(_base);
+            command.Options.Add(_report);
             command.Options.Add(_processes);
         }
+
+        public bool ShowsOnGitHub(CommandResult result) => result.GetValue(_pullRequest) || result.GetValue(_report) is not null;
 
         public RunArguments Read(ParseResult parsed, Invocation invocation) => new()
         {
@@ -131,7 +146,18 @@ internal static class RunCommand
             Agents = parsed.GetValue(_agents),
             Remote = parsed.GetValue(_remote),
             Store = parsed.GetValue(_store),
+            PullRequest = parsed.GetValue(_pullRequest),
+            BaseBranch = parsed.GetValue(_base),
+            ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
+
+        private static void Validate(OptionResult result)
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
+            {
+                result.AddError($"\"{result.Tokens[0].Value}\" agents: give a number from 1 to 1024.");
+            }
+        }
     }
 }

@@ -33,6 +33,9 @@ internal sealed record RunPlace : IAsyncDisposable
     /// <summary>The store that keeps the journal too; null for none.</summary>
     public RedisCheckpointStore? Store { get; init; }
 
+    /// <summary>The tie to GitHub; null when nothing is shown there.</summary>
+    public GitHubLink? GitHub { get; init; }
+
     private Rehearsal? Rehearsal { get; init; }
 
     /// <summary>Finds it.</summary>
@@ -41,6 +44,7 @@ internal sealed record RunPlace : IAsyncDisposable
     {
         var root = arguments.Plan.Directory;
         var user = await UserAsync(arguments, invocation, processes, ct);
+        var github = await GitHubLink.FindAsync(arguments, user, processes, invocation, ct);
         var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, processes, ct) : null;
         var store = arguments.Store is { } address && !arguments.Rehearse
             ? new RedisCheckpointStore(RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD")), invocation.Time)
@@ -57,8 +61,11 @@ internal sealed record RunPlace : IAsyncDisposable
             BaseCommit = repository?.Head,
             Rehearsal = rehearsal,
             Store = store,
+            GitHub = github,
             Repository = repository is null ? null : new GitRepository(
-                new GitRepositoryOptions { User = repository, Run = run, PrivateDirectory = home, Remote = arguments.Remote }, processes, invocation.Time),
+                new GitRepositoryOptions { User = repository, Run = run, PrivateDirectory = home, Remote = github?.Remote ?? arguments.Remote, RemoteToken = github?.RemoteToken },
+                processes,
+                invocation.Time),
         };
     }
 
@@ -83,7 +90,7 @@ internal sealed record RunPlace : IAsyncDisposable
 
     private static async Task<UserRepository?> UserAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
     {
-        if (!arguments.Rehearse && !arguments.Plan.Tasks.Any(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed))
+        if (!arguments.Rehearse && !arguments.ReportToGitHub && !arguments.Plan.Tasks.Any(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed))
         {
             return null;
         }

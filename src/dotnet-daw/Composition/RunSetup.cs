@@ -6,6 +6,7 @@ using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.GitHub.Publishing;
 using DawBuild.Graph.Building;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
@@ -20,8 +21,10 @@ internal sealed class RunSetup : IAsyncDisposable
 {
     private readonly RunPlace _place;
     private readonly LiveFace? _face;
+    private readonly GitHubObserver? _github;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face) => (Request, Hour, _place, _face) = (request, hour, place, face);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github) =>
+        (Request, Hour, _place, _face, _github) = (request, hour, place, face, github);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
@@ -60,6 +63,11 @@ internal sealed class RunSetup : IAsyncDisposable
         var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, invocation, ct);
         await ProbeAsync(tasks, agents, sandboxes, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
+        var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
+        IEnumerable<IRunObserver?> observers =
+        [
+            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, Path.Join(plan.Directory, "PROGRESS.md")), github,
+        ];
         var directory = new RunDirectory(place.Root, place.Run);
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
         var request = new RunRequest
@@ -76,17 +84,40 @@ internal sealed class RunSetup : IAsyncDisposable
             Store = place.Store,
             Agents = agents,
             Sandboxes = sandboxes,
-            Observers = [face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, Path.Join(plan.Directory, "PROGRESS.md"))],
+            Observers = [.. observers.OfType<IRunObserver>()],
             Build = new InnerBuild(processes, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded }),
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face);
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);
     }
 
-    /// <summary>Ends the live view, before anything else is printed.</summary>
-    public ValueTask CloseFaceAsync() => _face?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Ends the live view and what is shown elsewhere, before anything else is printed.</summary>
+    public async ValueTask CloseFacesAsync()
+    {
+        if (_github is not null)
+        {
+            await _github.DisposeAsync();
+        }
+
+        if (_face is not null)
+        {
+            await _face.DisposeAsync();
+        }
+    }
 
     public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    private static void Warn(Diagnostic warning, LiveFace? face, Invocation invocation)
+    {
+        if (face is not null)
+        {
+            face.Say(warning);
+        }
+        else
+        {
+            invocation.Error.WriteLine(warning.ToString());
+        }
+    }
 
     private static Dictionary<string, IAgent> AgentsOf(Plan plan, List<PlanTask> tasks, AgentCatalogue catalogue)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -44,6 +45,15 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Prints a warning above what moves.</summary>
+    public void Say(Diagnostic warning)
+    {
+        lock (_lock)
+        {
+            console.MarkupLineInterpolated($"[yellow]warning[/]  {warning.Code}: {warning.Message}");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ namespace DawBuild.GitHub.Tests.Rig;
 public sealed class GitHubRig : IAsyncLifetime, IDisposable
 {
     internal const string ReadOnlyApp = "54321";
-    private const string App = "12345";
+    internal const string App = "12345";
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly RSA _key = RSA.Create(2048);
     private readonly int _emulatorPort = FreePort.Next();
@@ -72,6 +72,8 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     internal HttpMessageHandler Network() => new ViolationHandler(_violations);
 
+    internal string AppPem => _key.ExportRSAPrivateKeyPem();
+
     internal AppKey AppKey(string app = App) => new(app, _key.ExportRSAPrivateKeyPem());
 
     internal HttpClient Http(ITokenSource? tokens = null, TimeProvider? time = null) =>
@@ -95,15 +97,21 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
     }
 
     /// <summary>All check runs of a commit, as the emulator has them: name → (status, conclusion, title), the newest of a name.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> ReadBackAsync(string commit)
+    internal async Task<IReadOnlyDictionary<string, string>> ReadBackAsync(string commit) =>
+        (await ChecksAsync(commit))
+            .GroupBy(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => string.Join(" then ", group.Select(check => check.GetProperty("conclusion").GetString() ?? check.GetProperty("status").GetString())), StringComparer.Ordinal);
+
+    /// <summary>How many annotations the check runs of a commit were given.</summary>
+    internal async Task<int> AnnotationsAsync(string commit) =>
+        (await ChecksAsync(commit)).Sum(check => Upstream.AnnotationsOf(check.GetProperty("id").GetInt64()));
+
+    private async Task<IReadOnlyList<JsonElement>> ChecksAsync(string commit)
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "token_of_octocat");
         var answer = await http.GetFromJsonAsync<JsonElement>(new Uri($"http://127.0.0.1:{_emulatorPort}/repos/{Repository}/commits/{commit}/check-runs?filter=all&per_page=100"));
-        return answer.GetProperty("check_runs").EnumerateArray()
-            .OrderBy(check => check.GetProperty("id").GetInt64())
-            .GroupBy(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => string.Join(" then ", group.Select(check => check.GetProperty("conclusion").GetString() ?? check.GetProperty("status").GetString())), StringComparer.Ordinal);
+        return [.. answer.GetProperty("check_runs").EnumerateArray().OrderBy(check => check.GetProperty("id").GetInt64())];
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -46,6 +46,9 @@ internal sealed class GitServer : IAsyncDisposable
         return Git(work, "rev-parse", "HEAD");
     }
 
+    /// <summary>True when the repository has the commit.</summary>
+    public static bool Has(string repository, string commit) => Git(repository, "rev-list", "--all").Contains(commit, StringComparison.Ordinal);
+
     public static string Git(string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,7 @@ namespace DawBuild.GitHub.Tests.Rig;
 /// Between the proxy and the emulator: records every call, answers faults in the emulator's place, and keeps what the emulator
 /// lacks (commit statuses) or does differently from GitHub (annotations of updates add up, unknown commits are refused).
 /// </summary>
-internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
+internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
 {
     private readonly HttpClient _emulator = new() { BaseAddress = new Uri($"http://127.0.0.1:{emulatorPort}") };
     private readonly ConcurrentQueue<Call> _calls = new();
@@ -30,7 +32,13 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
     /// <summary>Is told of every answer.</summary>
     public Action<Call> Answered { get; set; } = _ => { };
 
+    /// <summary>For a commit of the git server, the emulator's that stands for it; null for others. GitHub has both in one, the rig does not.</summary>
+    public Func<string, Task<string?>> Mirror { get; set; } = _ => Task.FromResult<string?>(null);
+
     public IReadOnlyCollection<Call> Calls => _calls;
+
+    /// <summary>How many annotations a check run was given, in all its writes.</summary>
+    public int AnnotationsOf(long check) => _annotations.GetValueOrDefault(check);
 
     public async Task StartAsync()
     {
@@ -45,7 +53,7 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
     /// <summary>No faults, and no memory of calls.</summary>
     public void Reset()
     {
-        (Faults, LosesAnswer, Answered) = (_ => null, _ => false, _ => { });
+        (Faults, LosesAnswer, Answered, Mirror) = (_ => null, _ => false, _ => { }, _ => Task.FromResult<string?>(null));
         _calls.Clear();
     }
 
@@ -64,7 +72,24 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
         var request = context.Request;
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer);
-        JsonElement? body = buffer.Length == 0 ? null : JsonDocument.Parse(buffer.ToArray()).RootElement;
+        try
+        {
+            await AnswerAsync(context, buffer.ToArray());
+        }
+        catch (HttpRequestException)
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            await context.Response.WriteAsync("<html>Bad gateway</html>");
+            Answered(new Call(request.Method, request.Path, null, context.Response.StatusCode));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, byte[] sent)
+    {
+        var request = context.Request;
+        request.Path = await MirroredAsync(request.Path.Value!);
+        var bytes = Encoding.UTF8.GetBytes(await MirroredAsync(Encoding.UTF8.GetString(sent)));
+        JsonElement? body = bytes.Length == 0 ? null : JsonDocument.Parse(bytes).RootElement;
         if (Faults(request) is { } fault)
         {
             await fault.WriteAsync(context.Response);
@@ -80,13 +105,26 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
         }
         else
         {
-            await ForwardAsync(context, buffer.ToArray(), body);
+            await ForwardAsync(context, bytes, body);
         }
 
         var call = new Call(request.Method, request.Path + request.QueryString, body, context.Response.StatusCode);
         _calls.Enqueue(call);
         Answered(call);
     }
+
+    private async Task<string> MirroredAsync(string text)
+    {
+        foreach (var commit in Commits().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal))
+        {
+            text = text.Replace(commit, await Mirror(commit) ?? commit, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Commits();
 
     /// <summary>GitHub takes check runs only on commits that it has; the emulator on any.</summary>
     private async Task<Fault?> UnknownCommitAsync(HttpRequest request, JsonElement? body)
@@ -98,15 +136,8 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
 
         using var get = new HttpRequestMessage(HttpMethod.Get, $"{request.Path.Value[..^"/check-runs".Length]}/git/commits/{sha}");
         get.Headers.TryAddWithoutValidation("Authorization", (string?)request.Headers.Authorization);
-        try
-        {
-            using var answer = await _emulator.SendAsync(get);
-            return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? new Fault(422, $"No commit found for SHA: {sha}") : null;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
+        using var answer = await _emulator.SendAsync(get);
+        return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? new Fault(422, $"No commit found for SHA: {sha}") : null;
     }
 
     private async Task ForwardAsync(HttpContext context, byte[] bytes, JsonElement? body)
@@ -119,19 +150,11 @@ internal sealed class Upstream(int emulatorPort) : IAsyncDisposable
             request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
-        try
-        {
-            using var answer = await _emulator.SendAsync(request);
-            var text = Correct(context.Request, body, await answer.Content.ReadAsStringAsync());
-            context.Response.StatusCode = LosesAnswer(context.Request) ? StatusCodes.Status502BadGateway : (int)answer.StatusCode;
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.WriteAsync(text);
-        }
-        catch (HttpRequestException)
-        {
-            context.Response.StatusCode = StatusCodes.Status502BadGateway;
-            await context.Response.WriteAsync("<html>Bad gateway</html>");
-        }
+        using var answer = await _emulator.SendAsync(request);
+        var text = Correct(context.Request, body, await answer.Content.ReadAsStringAsync());
+        context.Response.StatusCode = LosesAnswer(context.Request) ? StatusCodes.Status502BadGateway : (int)answer.StatusCode;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.WriteAsync(text);
     }
 
     /// <summary>On GitHub the annotations of every update are added; the emulator replaces them.</summary>

@@ -1,0 +1,78 @@
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Users;
+using DawBuild.GitHub.Authentication;
+using DawBuild.GitHub.Hosting;
+using DawBuild.GitHub.Publishing;
+using DawBuild.GitHub.PullRequests;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Commands;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>What ties a run to GitHub: the place, the right to write there, and what it was asked to show.</summary>
+internal sealed class GitHubLink
+{
+    private const string Origin = "origin";
+    private readonly GitHubPlace _place;
+    private readonly GitHubAccess _access;
+    private readonly ActionsJob? _job;
+    private readonly Invocation _invocation;
+    private readonly string? _base;
+
+    private GitHubLink(GitHubPlace place, GitHubAccess access, ActionsJob? job, string? baseBranch, Invocation invocation) =>
+        (_place, _access, _job, _base, _invocation) = (place, access, job, baseBranch, invocation);
+
+    /// <summary>The remote that the branches of the run are pushed to; null for none.</summary>
+    public string? Remote { get; private init; }
+
+    /// <summary>Gives the token for that remote; null to log in as the user's git does.</summary>
+    public Func<CancellationToken, ValueTask<string?>>? RemoteToken { get; private init; }
+
+    /// <summary>Finds it; null when nothing was asked for.</summary>
+    /// <exception cref="DawException">DAW3101 to DAW3105: it cannot be shown, and that is known before anything is spent.</exception>
+    public static async Task<GitHubLink?> FindAsync(RunArguments arguments, UserRepository? user, IProcessRunner processes, Invocation invocation, CancellationToken ct)
+    {
+        if (user is null || !(arguments.PullRequest || arguments.ReportToGitHub))
+        {
+            return null;
+        }
+
+        var job = ActionsJob.Find(invocation.Environment);
+        var baseBranch = arguments.PullRequest ? arguments.BaseBranch ?? user.Branch ?? job?.Branch ?? throw new DawException(Errors.NoBaseBranch()) : null;
+        var remote = arguments.Remote ?? (arguments.PullRequest ? Origin : null);
+        var url = await new UserRemote(processes, user, remote ?? Origin).UrlAsync(ct);
+        var place = GitHubPlace.Find(invocation.Environment, url);
+        var access = await new GitHubLogin(invocation.Environment, processes, invocation.Time).FindAsync(place, user.Root, ct);
+        return new GitHubLink(place, access, job, baseBranch, invocation)
+        {
+            Remote = remote,
+            RemoteToken = place.Serves(url) ? async token => await access.Tokens.GetAsync(token) : null,
+        };
+    }
+
+    /// <summary>Begins to show a run; to be disposed after it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="run">The run's id.</param>
+    /// <param name="repository">The run's repository.</param>
+    /// <param name="warn">Is told what cannot be shown.</param>
+    public GitHubObserver Show(Plan plan, string run, IRepository repository, Action<Diagnostic> warn) => new GitHubReporting
+    {
+        Plan = plan,
+        Place = _place,
+        Access = _access,
+        Job = _job,
+        PullRequest = _base is null ? null : new PullRequestOptions
+        {
+            Base = _base,
+            Branch = RunRefs.Integration(run)["refs/heads/".Length..],
+            Repository = repository,
+        },
+        Redact = new SecretRedactor(_invocation.Environment).Redact,
+        Warn = warn,
+        StepLog = _job is null ? null : _invocation.Out,
+        Time = _invocation.Time,
+    }.Start();
+}

@@ -1,0 +1,92 @@
+using DawBuild.Execution.Processes;
+using DawBuild.GitHub.Client;
+
+namespace DawBuild.GitHub.Tests.Rig;
+
+/// <summary>A machine with a clone of the served repository and the tool, which believes that it is a step of a workflow.</summary>
+internal sealed class Machine : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Dictionary<string, string?> _environment;
+    private Task _last = Task.CompletedTask;
+
+    private Machine(string folder, string user, Dictionary<string, string?> environment) => (Folder, Clone, _environment) = (folder, user, environment);
+
+    /// <summary>Everything that is on the machine.</summary>
+    public string Folder { get; }
+
+    /// <summary>The clone.</summary>
+    public string Clone { get; }
+
+    public string Summary => File.ReadAllText(Path.Combine(Folder, "summary"));
+
+    public string Outputs => File.ReadAllText(Path.Combine(Folder, "output"));
+
+    /// <summary>Sets up the machine; the plan becomes the newest commit of main.</summary>
+    public static Machine Make(GitServer server, RepositoryName repository, Uri api, string plan, params (string Name, string? Value)[] environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("daw-machine-").FullName;
+        var clone = Path.Combine(folder, "clone");
+        var bare = server.Bare(repository);
+        GitServer.Git(folder, "clone", "--quiet", bare, clone);
+        File.WriteAllText(Path.Combine(clone, "tasks.json"), plan);
+        GitServer.Git(clone, "add", "tasks.json");
+        GitServer.Commit(clone, "A plan");
+        GitServer.Git(clone, "push", "--quiet", "origin", "main");
+        GitServer.Git(clone, "remote", "set-url", "origin", server.UrlOf(bare).AbsoluteUri);
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["CI"] = "true",
+            ["DAW_HOME"] = Path.Combine(folder, "state"),
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_API_URL"] = api.AbsoluteUri.TrimEnd('/'),
+            ["GITHUB_SERVER_URL"] = server.Url.AbsoluteUri.TrimEnd('/'),
+            ["GITHUB_REPOSITORY"] = repository.ToString(),
+            ["GITHUB_REF_TYPE"] = "branch",
+            ["GITHUB_REF_NAME"] = "main",
+            ["GITHUB_SHA"] = GitServer.Git(clone, "rev-parse", "HEAD"),
+            ["GITHUB_RUN_ID"] = "4711",
+            ["GITHUB_OUTPUT"] = Path.Combine(folder, "output"),
+            ["GITHUB_STEP_SUMMARY"] = Path.Combine(folder, "summary"),
+        };
+        foreach (var (name, value) in environment)
+        {
+            all[name] = value;
+        }
+
+        return new Machine(folder, clone, all);
+    }
+
+    public Task<ProcessResult> DawAsync(params string[] arguments)
+    {
+        var run = RunAsync(arguments);
+        _last = run;
+        return run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await Task.WhenAny(_last);
+        _end.Dispose();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Task<ProcessResult> RunAsync(string[] arguments) => new ProcessRunner(TimeProvider.System).RunAsync(
+        new ProcessCommand
+        {
+            FileName = "dotnet",
+            Arguments = [Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments],
+            WorkingDirectory = Clone,
+            SetEnvironment = _environment,
+            Timeout = Patience,
+            KeepCharacters = 1 << 20,
+        },
+        _end.Token);
+}
