@@ -33,7 +33,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
             {
                 if (LineOf(e, state) is { } line)
                 {
-                    console.MarkupLine(line);
+                    Print(new Markup(line));
                 }
             }
         }
@@ -52,7 +52,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
     {
         lock (_lock)
         {
-            console.MarkupLineInterpolated($"[yellow]warning[/]  {warning.Code}: {warning.Message}");
+            Print(Markup.FromInterpolated($"[yellow]warning[/]    {warning.Code}: {warning.Message}"));
         }
     }
 
@@ -62,6 +62,9 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
         await _drawing;
         _over.Dispose();
     }
+
+    // As wide as the window, because it is written over the first lines of the picture, and nothing else clears them.
+    private void Print(Markup line) => console.Write(new Align(line, HorizontalAlignment.Left));
 
     private async Task DrawAsync(LiveDisplayContext context)
     {
