@@ -131,7 +131,11 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);
 
     /// <summary>Stops publishing; what was not published is sent when the run is opened again.</summary>
-    public ValueTask DisposeAsync() => _publisher.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _publisher.DisposeAsync();
+        _workspaces?.DeleteSpare();
+    }
 
     // A branch that somebody looks at is no reason to stop; whoever publishes at the end is told.
     private async Task PublishOrWarnLaterAsync(CancellationToken ct)

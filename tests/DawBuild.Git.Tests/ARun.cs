@@ -49,6 +49,23 @@ public sealed class ARun : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Makes_the_next_worktree_of_one_that_nobody_needs_any_more()
+    {
+        var repository = await _run.OpenAsync();
+        await RunFixture.DoAsync(repository, "A", path =>
+        {
+            RunFixture.Write(path, ".gitignore", "bin\n");
+            Shell.Sh(path, "mkdir -p bin/deep; echo x > bin/deep/left; git config core.hooksPath mine; stat -c %i src/a.txt > ../inode");
+        });
+
+        var workspace = await repository.PrepareAsync(RunFixture.Task("B"), new WorkspaceStart.Fresh(await repository.TipAsync(default)), default);
+
+        Assert.Equal(File.ReadAllText(Path.Join(workspace.Path, "..", "inode")).Trim(), Shell.Sh(workspace.Path, "stat -c %i src/a.txt"));
+        Assert.Equal("./.git ./.gitignore ./readme.md ./src ./src/a.txt", Shell.Sh(workspace.Path, "find . -path './.git/*' -prune -o -mindepth 1 -print | sort").ReplaceLineEndings(" "));
+        Assert.Equal("", Shell.Sh(workspace.Path, "git status --short --ignored; git config core.hooksPath || true"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Lets_a_commit_be_as_it_is_when_the_tip_has_not_moved_and_names_a_ref_for_it()
     {
         var repository = await _run.OpenAsync();

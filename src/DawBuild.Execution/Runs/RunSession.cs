@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Checkpoints;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Journal;
@@ -200,6 +201,7 @@ public sealed class RunSession
 
         // Agents may start processes that leave their session; they must not outlive the run.
         await ProcessReaper.ReapAsync(_request.Directory.Run, [], CancellationToken.None);
+        SpareCheckouts.Delete(WorkDirectories.SpareSandboxes(_request.PrivateDirectory));
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped));
     }
 

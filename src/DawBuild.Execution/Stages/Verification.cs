@@ -60,6 +60,7 @@ internal sealed class Verification(RunContext run)
                 Commands = task.Verify,
                 Timeout = task.Timeout,
                 ScratchDirectory = WorkDirectories.Sandbox(run, task, commit),
+                SpareDirectory = WorkDirectories.SpareSandboxes(run.PrivateDirectory),
                 LogDirectory = logs,
                 Template = task.Template,
                 Created = async id => await run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),

@@ -14,9 +14,15 @@ public static class WorkDirectories
     /// <summary>The task's scratch folder: HOME and TMPDIR of its agent.</summary>
     public static string Scratch(RunContext run, PlanTask task) => Path.Join(run.PrivateDirectory, "scratch", task.Id.Value);
 
+    /// <summary>The folder that holds those of the verifications.</summary>
+    public static string Sandboxes(string privateDirectory) => Path.Join(privateDirectory, "sandbox");
+
+    /// <summary>A folder for clones between two verifications.</summary>
+    public static string SpareSandboxes(string privateDirectory) => Path.Join(Sandboxes(privateDirectory), "spare");
+
     /// <summary>A folder for one verification.</summary>
     public static string Sandbox(RunContext run, PlanTask task, string commit) =>
-        Path.Join(run.PrivateDirectory, "sandbox", $"{task.Id}-{commit[..10]}-{Guid.NewGuid().ToString("n")[..6]}");
+        Path.Join(Sandboxes(run.PrivateDirectory), $"{task.Id}-{commit[..10]}-{Guid.NewGuid().ToString("n")[..6]}");
 
     /// <summary>A folder for what travels between this machine and the sandbox that an agent works in.</summary>
     public static string Transfer(RunContext run, PlanTask task, int attempt) =>

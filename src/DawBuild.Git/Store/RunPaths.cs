@@ -22,6 +22,9 @@ internal sealed record RunPaths(string Root)
     /// <summary>What is being deleted.</summary>
     public string Trash => Path.Join(Root, "trash");
 
+    /// <summary>Worktrees that nobody needs any more, to be made into others.</summary>
+    public string Spare => Path.Join(Root, "spare");
+
     /// <summary>The worktree of a task.</summary>
     public string WorkOf(TaskId task) => Path.Join(Work, task.Value);
 

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
@@ -24,7 +25,8 @@ internal sealed class TaskWorkspaces
         var files = new WorkspaceFiles(git, paths, settings);
         var inspection = new TreeInspection(store);
         _integration = integration;
-        _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), runner);
+        var spares = new SpareCheckouts(paths.Spare, user.Head.Length / 2);
+        _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), spares, runner);
         _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths, runner), publisher, settings, time);
         _preparation = new WorkspacePreparation(store, commits, integration, _worktrees, _salvage, settings, time, run);
         _commit = new WorkspaceCommit(paths, store, commits, inspection, _worktrees, files, publisher, settings, time, run);
@@ -47,4 +49,7 @@ internal sealed class TaskWorkspaces
 
     /// <summary>Deletes what a crash kept from being deleted.</summary>
     public Task CleanUpAsync(CancellationToken ct) => _worktrees.EmptyTrashAsync(ct);
+
+    /// <summary>Deletes the worktrees that are no task's any more.</summary>
+    public void DeleteSpare() => _worktrees.DeleteSpare();
 }

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Store;
@@ -9,7 +10,7 @@ namespace DawBuild.Git.Workspaces;
 /// The worktrees of a run. One is made in a folder of its own and moved to its place when it is complete, and moved away before it is deleted:
 /// what is in place was complete once, and is left alone by a crash.
 /// </summary>
-internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files, AgentRepository repository, IProcessRunner runner)
+internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files, AgentRepository repository, SpareCheckouts spares, IProcessRunner runner)
 {
     /// <summary>Makes the task's worktree.</summary>
     /// <param name="task">The task; it has none now.</param>
@@ -25,7 +26,7 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
         File.Delete(paths.IndexOf(task) + ".lock");
         Directory.CreateDirectory(making);
 
-        await files.WriteAsync(tree, making, paths.IndexOf(task), ct);
+        await spares.FillAsync(making, paths.IndexOf(task), () => files.WriteAsync(tree, making, paths.IndexOf(task), ct));
         repository.Create(making, RunRefs.Task(run, task), baseCommit, paths.IndexOf(task));
         await new WorkspaceRecord(baseCommit, conflicts).WriteAsync(paths.RecordOf(task), ct);
         Directory.Move(making, paths.WorkOf(task));
@@ -56,10 +57,14 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
     /// <summary>Removes the task's worktree and what we know of it.</summary>
     public async Task RemoveAsync(TaskId task, CancellationToken ct)
     {
+        spares.Keep(paths.WorkOf(task), paths.IndexOf(task));
         await DiscardAsync(paths.WorkOf(task), ct);
         File.Delete(paths.RecordOf(task));
         File.Delete(paths.IndexOf(task));
     }
+
+    /// <summary>Deletes the worktrees that are no task's.</summary>
+    public void DeleteSpare() => SpareCheckouts.Delete(paths.Spare);
 
     /// <summary>Deletes what crashes kept from being deleted.</summary>
     public async Task EmptyTrashAsync(CancellationToken ct)

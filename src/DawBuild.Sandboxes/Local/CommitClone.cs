@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 
 namespace DawBuild.Sandboxes.Local;
@@ -21,36 +22,55 @@ internal sealed class CommitClone(IProcessRunner processes)
     /// <summary>Makes the clone and checks the commit out, detached.</summary>
     /// <param name="objects">The repository.</param>
     /// <param name="commit">The commit's full hash.</param>
-    /// <param name="folder">An empty folder.</param>
+    /// <param name="scratch">Where to.</param>
+    /// <param name="spares">Clones that nobody needs any more; null when none is kept.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Why it did not work; null when it did.</returns>
-    public async Task<string?> CreateAsync(ObjectStore objects, string commit, string folder, CancellationToken ct)
+    public async Task<string?> CreateAsync(ObjectStore objects, string commit, Scratch scratch, SpareCheckouts? spares, CancellationToken ct)
     {
         if (commit.Length is not (40 or 64) || !commit.All(char.IsAsciiHexDigitLower))
         {
             return $"\"{commit}\" is not the full hash of a commit";
         }
 
-        var git = Path.Join(folder, ".git");
+        try
+        {
+            Task CheckOut() => CheckOutAsync(objects, commit, scratch, ct);
+            await (spares?.FillAsync(scratch.Clone, scratch.Index, CheckOut) ?? CheckOut());
+            return null;
+        }
+        catch (CheckoutException e)
+        {
+            return $"commit {commit} of {objects.GitDirectory} cannot be checked out: {e.Message}";
+        }
+    }
+
+    private async Task CheckOutAsync(ObjectStore objects, string commit, Scratch scratch, CancellationToken ct)
+    {
+        var git = Path.Join(scratch.Clone, ".git");
         WriteRepository(objects, commit, git);
         var checkout = await processes.RunAsync(
             new ProcessCommand
             {
                 FileName = "git",
-                Arguments = ["checkout", "--quiet", "--force", "--detach", commit],
-                WorkingDirectory = folder,
-                SetEnvironment = Untouched,
+                Arguments = ["read-tree", "--reset", "-u", $"{commit}^{{commit}}"],
+                WorkingDirectory = scratch.Clone,
+                SetEnvironment = new Dictionary<string, string?>(Untouched, StringComparer.Ordinal)
+                {
+                    ["GIT_DIR"] = git,
+                    ["GIT_WORK_TREE"] = scratch.Clone,
+                    ["GIT_INDEX_FILE"] = scratch.Index,
+                },
                 OwnSession = false,
             },
             ct);
         ct.ThrowIfCancellationRequested();
         if (!checkout.Succeeded)
         {
-            return $"commit {commit} of {objects.GitDirectory} cannot be checked out: {checkout.StandardError.Trim()}";
+            throw new CheckoutException(checkout.StandardError.Trim());
         }
 
-        var head = await File.ReadAllTextAsync(Path.Join(git, "HEAD"), ct);
-        return string.Equals(head.Trim(), commit, StringComparison.Ordinal) ? null : $"the clone is at {head.Trim()}, not at {commit}";
+        File.Copy(scratch.Index, Path.Join(git, "index"));
     }
 
     private static void WriteRepository(ObjectStore objects, string commit, string git)
@@ -58,7 +78,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         Directory.CreateDirectory(Path.Join(git, "objects", "info"));
         Directory.CreateDirectory(Path.Join(git, "refs", "heads"));
         File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), objects.Directories[0] + "\n");
-        File.WriteAllText(Path.Join(git, "HEAD"), "ref: refs/heads/none\n");
+        File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
         File.WriteAllText(Path.Join(git, "packed-refs"), Tags(objects.GitDirectory));
         File.WriteAllText(
             Path.Join(git, "config"),

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
@@ -44,13 +45,20 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
                 return Infrastructure($"\"{request.Repository}\" is not a git repository");
             }
 
-            if (await _clone.CreateAsync(objects, request.Commit, scratch.Clone, ct) is { } problem)
+            var spares = request.SpareDirectory is { } directory ? new SpareCheckouts(directory, request.Commit.Length / 2) : null;
+            if (await _clone.CreateAsync(objects, request.Commit, scratch, spares, ct) is { } problem)
             {
                 return Infrastructure(problem);
             }
 
             host.NuGet.WriteTo(scratch.Home);
-            return await RunCommandsAsync(request, scratch, confinement.Open(scratch, objects, request), ct);
+            var verdict = await RunCommandsAsync(request, scratch, confinement.Open(scratch, objects, request), ct);
+            if (verdict.Kind == VerdictKind.Passed)
+            {
+                spares?.Keep(scratch.Clone, scratch.Index);
+            }
+
+            return verdict;
         }
         finally
         {

@@ -21,6 +21,9 @@ internal sealed class Scratch
 
     public string Clone { get; }
 
+    /// <summary>The index of the clone as it was checked out, which commands do not reach.</summary>
+    public string Index => Path.Join(Root, "index");
+
     public string Home { get; }
 
     public string Temp { get; }
