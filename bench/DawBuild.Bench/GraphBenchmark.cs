@@ -1,0 +1,38 @@
+namespace DawBuild.Bench;
+
+/// <summary>What the coordinator adds to MSBuild: 1,000 tasks that do nothing, against the bare build of the same graph.</summary>
+internal sealed class GraphBenchmark : IBenchmark
+{
+    private const int Runs = 2;
+    private const int Tasks = 1000;
+
+    public string Name => "graph";
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(string scratchDirectory, CancellationToken ct)
+    {
+        var plan = new LayeredPlan(Tasks, 20, 1900) { Defaults = """{ "agent": "simulated", "workspace": "none" }""", Duration = "1min" };
+        var tool = new Tool(scratchDirectory);
+        var targets = Path.Combine(scratchDirectory, "nothing.targets");
+        await File.WriteAllTextAsync(
+            targets,
+            """<Project><ItemGroup><ProjectReferenceTargets Include="DawTask" Targets="DawTask" /></ItemGroup><Target Name="DawTask" /></Project>""",
+            ct);
+        var (run, bare) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var i = 0; i < Runs; i++)
+        {
+            tool.Reset(plan);
+            run = Shorter(run, (await tool.RunAsync(8, "0.001s", memory: null, ct)).Wall);
+            var arguments = new[] { "msbuild", "obj/daw/graph/tasks.proj", "-graph", "-mt", "-t:DawTask", $"-m:{Tasks}", "-nr:false", "-nologo", "-tl:off", "-v:minimal", $"-p:DawTaskTargets={targets}" };
+            bare = Shorter(bare, (await ChildProcess.MeasureAsync("dotnet", arguments, scratchDirectory, memory: null, ct)).Wall);
+        }
+
+        return
+        [
+            new Measurement("1,000 tasks that do nothing, 1,900 dependencies: daw run", run.TotalSeconds, "s"),
+            new Measurement("dotnet msbuild -graph -mt of the same graph", bare.TotalSeconds, "s"),
+            new Measurement("daw run / dotnet msbuild", run / bare, "x", 2.0),
+        ];
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}

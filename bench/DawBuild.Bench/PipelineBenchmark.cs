@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace DawBuild.Bench;
+
+/// <summary>All that is done for a task besides the agent's work: worktree, commit, clone in a sandbox, one command, merge; 8 at once.</summary>
+internal sealed class PipelineBenchmark : IBenchmark
+{
+    private const int Files = 50;
+
+    public string Name => "pipeline";
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(string scratchDirectory, CancellationToken ct)
+    {
+        var few = await MeasureAsync(Path.Combine(scratchDirectory, "few"), 200, ct);
+        var many = await MeasureAsync(Path.Combine(scratchDirectory, "many"), 1000, ct);
+        return
+        [
+            new Measurement("full pipeline, 200 tasks", few, "ms/task", 120),
+            new Measurement("full pipeline, 1,000 tasks", many, "ms/task"),
+            new Measurement("a task of 1,000 / a task of 200", many / few, "x", 1.3),
+        ];
+    }
+
+    private static async Task<double> MeasureAsync(string directory, int tasks, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.Combine(directory, "src"));
+        for (var i = 0; i < Files; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory, "src", $"file-{i}.txt"), $"{i}\n", ct);
+        }
+
+        var tool = new Tool(directory);
+        tool.Reset(new LayeredPlan(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min" });
+        Git(directory, "init", "--quiet");
+        Git(directory, "add", "--all");
+        Git(directory, "-c", "user.name=Bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--message=first");
+        Git(directory, "config", "user.name", "Bench");
+        Git(directory, "config", "user.email", "bench@example.org");
+        var (wall, _) = await tool.RunAsync(8, "0.001s", memory: null, ct);
+        return wall.TotalMilliseconds / tasks;
+    }
+
+    private static void Git(string directory, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory })!;
+        git.WaitForExit();
+        if (git.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"git {arguments[0]} failed");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace DawBuild.Bench;
+
+/// <summary>The tool as it was built, on a plan in a folder.</summary>
+/// <param name="Directory">Absolute path of the folder, which has a <c>tasks.json</c>.</param>
+internal sealed record Tool(string Directory)
+{
+    // artifacts/bin/DawBuild.Bench/<configuration>/ beside artifacts/bin/dotnet-daw/<configuration>/
+    private static readonly string Assembly = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "dotnet-daw", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "dotnet-daw.dll"));
+
+    /// <summary>Runs the plan with simulated agents.</summary>
+    /// <param name="agents">How many at once.</param>
+    /// <param name="hour">How long an hour of the plan takes.</param>
+    /// <param name="memory">Measures memory; null for the resident memory of the tool alone.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, Func<int, long>? memory, CancellationToken ct) =>
+        ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour], Directory, memory, ct);
+
+    /// <summary>The events of the last run.</summary>
+    public IReadOnlyList<JsonElement> Events()
+    {
+        var journal = System.IO.Directory.EnumerateFiles(Path.Combine(Directory, ".daw"), "journal.jsonl", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal).First();
+        return [.. File.ReadLines(journal).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+    }
+
+    /// <summary>Makes all tasks pending again, which a run has completed.</summary>
+    public void Reset(LayeredPlan plan) => plan.Write(Path.Combine(Directory, "tasks.json"));
+}
