@@ -58,9 +58,14 @@ internal sealed class Machine : IAsyncDisposable
         return new Machine(folder, clone, all);
     }
 
-    public Task<ProcessResult> DawAsync(params string[] arguments)
+    /// <summary>Calls the tool that was built with the tests.</summary>
+    public Task<ProcessResult> DawAsync(params string[] arguments) =>
+        RunAsync("dotnet", new Dictionary<string, string?>(StringComparer.Ordinal), [Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
+
+    /// <summary>Starts a program in the clone.</summary>
+    public Task<ProcessResult> RunAsync(string program, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var run = RunAsync(arguments);
+        var run = StartAsync(program, environment, arguments);
         _last = run;
         return run;
     }
@@ -78,13 +83,13 @@ internal sealed class Machine : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Task<ProcessResult> RunAsync(string[] arguments) => new ProcessRunner(TimeProvider.System).RunAsync(
+    private Task<ProcessResult> StartAsync(string program, IReadOnlyDictionary<string, string?> environment, string[] arguments) => new ProcessRunner(TimeProvider.System).RunAsync(
         new ProcessCommand
         {
-            FileName = "dotnet",
-            Arguments = [Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments],
+            FileName = program,
+            Arguments = arguments,
             WorkingDirectory = Clone,
-            SetEnvironment = _environment,
+            SetEnvironment = new Dictionary<string, string?>(_environment.Concat(environment).GroupBy(pair => pair.Key, StringComparer.Ordinal).Select(group => group.Last()), StringComparer.Ordinal),
             Timeout = Patience,
             KeepCharacters = 1 << 20,
         },
