@@ -105,6 +105,15 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => _integration.ContainsAsync(commits, ct);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> commits, CancellationToken ct) => _commits.MissingAsync(commits, ct);
+
+    /// <inheritdoc/>
+    public Task<bool> HasWorkspaceAsync(TaskId task, CancellationToken ct) => Workspaces.HasAsync(task, ct);
+
+    /// <inheritdoc/>
+    public Task ShareAsync(CancellationToken ct) => _publisher.ShareAsync(ct);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> MissingOutputsAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct) =>
         new TreeContent(_store).UnmatchedAsync(commit, globs, ct);
 

@@ -29,6 +29,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>Variables that the tool gets besides.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where the tool's processes put temporary files.</summary>
+    public string Temporary => Path.Join(Base, "tmp");
+
     public void Copy(string from)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
@@ -69,9 +72,17 @@ internal sealed class Workplace : IDisposable
     }
 
     public ToolResult Daw(params string[] arguments) =>
-        Run("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+        Run("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
 
-    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, new Dictionary<string, string>(Variables, StringComparer.Ordinal) { ["DAW_HOME"] = StateHome });
+    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
+
+    /// <summary>A program in a mount namespace of its own, with the tool's settings.</summary>
+    public ToolResult RunDawIn(string[] mounts, string program, params string[] arguments) =>
+        Run("bwrap", ["--dev-bind", "/", "/", .. mounts, program, .. arguments], Root, ToolSettings);
+
+    /// <summary>The tool with a table of processes of its own, as on another machine; all in it dies with the process that is returned.</summary>
+    public Process StartDawElsewhere(params string[] arguments) =>
+        Start("bwrap", ["--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent", "dotnet", ToolPath, .. arguments], Root, ToolSettings);
 
     public void Dispose()
     {
@@ -83,7 +94,7 @@ internal sealed class Workplace : IDisposable
         Directory.Delete(Base, recursive: true);
     }
 
-    private static string ToolPath => Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll");
+    public static string ToolPath => Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll");
 
     public ToolResult Run(string program, IReadOnlyList<string> arguments) => Run(program, arguments, Root, Settings);
 
@@ -100,6 +111,12 @@ internal sealed class Workplace : IDisposable
 
         return new ToolResult(process.ExitCode, output.Result, error.Result);
     }
+
+    private Dictionary<string, string> ToolSettings => new(Variables, StringComparer.Ordinal)
+    {
+        ["DAW_HOME"] = StateHome,
+        ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
+    };
 
     // A package folder of its own: the same version is packed again and again.
     private Dictionary<string, string> Settings => new(StringComparer.Ordinal)

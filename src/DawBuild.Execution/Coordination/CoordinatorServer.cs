@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using DawBuild.Execution.Runs;
 using DawBuild.Execution.Stages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,14 +27,9 @@ public sealed class CoordinatorServer : IAsyncDisposable
     public string SocketPath { get; }
 
     /// <summary>Starts to listen.</summary>
-    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, CancellationToken ct)
+    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, string run, CancellationToken ct)
     {
-        var directory = Directory.CreateTempSubdirectory("daw-").FullName;
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        var directory = TemporaryFolders.Create(run);
         var socketPath = Path.Join(directory, "coordinator.sock");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();

@@ -19,9 +19,15 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
     public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
     {
         var wanted = tasks.ToHashSet();
-        var restarts = 0;
+        var (restarts, left) = (0, int.MaxValue);
         for (var reachable = Reachable(wanted); reachable.Count > 0; reachable = Reachable(wanted))
         {
+            if (reachable.Count < left)
+            {
+                // Only a build that is killed again and again before any task is done is given up.
+                (restarts, left) = (0, reachable.Count);
+            }
+
             coordinator.Expect(reachable);
             var result = await build.RunAsync(Request(reachable), ct);
             if (ct.IsCancellationRequested)

@@ -29,6 +29,7 @@ namespace DawBuild.Execution.Journal;
 [JsonDerivedType(typeof(InfrastructureFailed), "infrastructure-failed")]
 [JsonDerivedType(typeof(TaskCompleted), "task-completed")]
 [JsonDerivedType(typeof(TaskBlocked), "task-blocked")]
+[JsonDerivedType(typeof(WorkLost), "work-lost")]
 [JsonDerivedType(typeof(TaskRetried), "task-retried")]
 public abstract record RunEvent
 {

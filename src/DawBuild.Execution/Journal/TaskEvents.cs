@@ -122,6 +122,11 @@ public sealed record TaskBlocked(TaskId Task, string Code, string Reason, string
     public Diagnostic Diagnostic => new(Code, Severity.Error, Reason);
 }
 
+/// <summary>What it had not merged yet went down with the machine that did it: it is done again, no attempt is spent.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="What">What is nowhere to be found: a commit, its worktree.</param>
+public sealed record WorkLost(TaskId Task, string What) : TaskEvent(Task);
+
 /// <summary>A person gave it new attempts.</summary>
 /// <param name="Task">Which.</param>
 /// <param name="Note">What to do differently.</param>

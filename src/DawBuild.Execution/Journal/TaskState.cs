@@ -159,6 +159,11 @@ public sealed class TaskState(TaskId id)
                 EndAttempt(TaskPhase.Blocked);
                 EndedAt = e.At;
                 break;
+            case WorkLost:
+                (Last, AgentResult, Commit, Verdict, HasWork) = (null, null, null, null, false);
+                _targets.Clear();
+                EndAttempt(Phase == TaskPhase.Blocked ? Phase : TaskPhase.Pending);
+                break;
             case TaskRetried retried:
                 Note = retried.Note ?? Note;
                 Blocked = null;

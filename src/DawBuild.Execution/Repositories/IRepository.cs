@@ -56,6 +56,18 @@ public interface IRepository
     /// <summary>True when the integration branch contains all of the commits.</summary>
     Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct);
 
+    /// <summary>Those of the commits that this machine has not got, nor any place that <see cref="OpenAsync"/> reads.</summary>
+    Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> commits, CancellationToken ct);
+
+    /// <summary>True when the task has a worktree here.</summary>
+    Task<bool> HasWorkspaceAsync(TaskId task, CancellationToken ct);
+
+    /// <summary>
+    /// Returns when all branches are on the remote, so that another machine can go on from them; at once when the run has no remote. What cannot be
+    /// sent now is sent with the next call, and <see cref="PublishAsync"/> says so.
+    /// </summary>
+    Task ShareAsync(CancellationToken ct);
+
     /// <summary>The globs that match no file in the tree of the commit.</summary>
     Task<IReadOnlyList<string>> MissingOutputsAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct);
 

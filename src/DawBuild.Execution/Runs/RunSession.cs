@@ -86,7 +86,8 @@ public sealed class RunSession
     private async Task TakeAsync(RunJournal journal, CancellationToken stop)
     {
         var run = _request.Directory.Run;
-        if (journal.State.Started is null)
+        var isNew = journal.State.Started is null;
+        if (isNew)
         {
             var plan = _request.Plan;
             await journal.AppendAsync(new RunStarted(
@@ -102,6 +103,7 @@ public sealed class RunSession
                 sandboxes += await sandbox.CollectAsync(run, journal.State.Sandboxes, stop);
             }
 
+            TemporaryFolders.Remove(run);
             await journal.AppendAsync(new RunResumed(Environment.ProcessId, _request.Options.Slots, reaped, sandboxes));
             foreach (var id in _request.Tasks.Where(id => !journal.State.Tasks.ContainsKey(id)))
             {
@@ -118,6 +120,10 @@ public sealed class RunSession
         if (_request.Repository is { } repository)
         {
             await repository.OpenAsync(journal.State.Started!.Base!, stop);
+            if (!isNew)
+            {
+                await new EarlierWork(journal, repository).CheckAsync(stop);
+            }
         }
     }
 
@@ -173,7 +179,7 @@ public sealed class RunSession
             Tasks = plan.Tasks.ToDictionary(task => task.Id),
         };
         var coordinator = new Coordinator(run, kill.Token);
-        await using var server = await CoordinatorServer.StartAsync(coordinator, stop);
+        await using var server = await CoordinatorServer.StartAsync(coordinator, run.Run, stop);
         await using var stopping = stop.Register(() => Stop("it was asked to stop"));
         await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
         await coordinator.IdleAsync();

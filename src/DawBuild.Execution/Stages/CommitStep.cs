@@ -44,6 +44,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
 
         if (commit.Commit is { } hash)
         {
+            await run.ShareAsync(ct);
             await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, hash, current.Base!, [.. commit.Paths.Take(MaxPaths)]));
         }
         else if (commit.Unresolved.Count > 0)

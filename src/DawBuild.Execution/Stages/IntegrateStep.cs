@@ -12,11 +12,26 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
+        if (await MergeAsync(task, state, ct) is { } commit)
+        {
+            await run.ShareAsync(ct);
+            await run.Journal.AppendAsync(new Integrated(task.Id, commit));
+        }
+    }
+
+    // The commit that is on the branch; null when the attempt failed.
+    private async Task<string?> MergeAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
         await run.MergeQueue.WaitAsync(ct);
         try
         {
-            while (!await TryAsync(task, state, ct))
+            while (true)
             {
+                var (isOver, commit) = await TryAsync(task, state, ct);
+                if (isOver)
+                {
+                    return commit;
+                }
             }
         }
         finally
@@ -25,25 +40,27 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
         }
     }
 
-    private async Task<bool> TryAsync(PlanTask task, TaskState state, CancellationToken ct)
+    private async Task<(bool IsOver, string? Commit)> TryAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
         var repository = run.Repository!;
         foreach (var target in state.IntegrationTargets)
         {
             if (await repository.AreIntegratedAsync([target], ct))
             {
-                await run.Journal.AppendAsync(new Integrated(task.Id, target));
-                return true;
+                return (true, target);
             }
         }
 
         var verified = state.Verdict!.Commit;
         var tip = await repository.TipAsync(ct);
-        var candidate = await repository.RebaseAsync(verified, tip, ct);
+
+        // Another machine only got the task's own commit: put on the same tip, it is the verified one again.
+        var isHere = (await repository.MissingAsync([verified], ct)).Count == 0;
+        var candidate = await repository.RebaseAsync(isHere ? verified : state.Commit!.Commit, tip, ct);
         if (candidate.Commit is null)
         {
             await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts));
-            return true;
+            return (true, null);
         }
 
         if (!string.Equals(candidate.Commit, verified, StringComparison.Ordinal))
@@ -53,7 +70,7 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
             {
                 await attempts.FailAsync(
                     task, state, AttemptOutcome.MergedVerificationFailed, FailureTexts.Verification(verdict, merged: true), FailureTexts.Detail(verdict));
-                return true;
+                return (true, null);
             }
         }
 
@@ -61,10 +78,9 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
         await run.ConfirmAsync(ct);
         if (!await repository.AdvanceAsync(tip, candidate.Commit, ct))
         {
-            return false;
+            return (false, null);
         }
 
-        await run.Journal.AppendAsync(new Integrated(task.Id, candidate.Commit));
-        return true;
+        return (true, candidate.Commit);
     }
 }

@@ -36,6 +36,16 @@ public sealed record RunContext
     /// <summary>Returns when the store has the journal so far, which proves that the run is still ours; at once without a store.</summary>
     public Func<CancellationToken, Task> ConfirmAsync { get; init; } = static _ => Task.CompletedTask;
 
+    /// <summary>
+    /// Brings new commits to the remote, before the journal speaks of them: whoever goes on elsewhere finds what it says. An owner that was replaced
+    /// pushes nothing any more.
+    /// </summary>
+    public async Task ShareAsync(CancellationToken ct)
+    {
+        await ConfirmAsync(ct);
+        await Repository!.ShareAsync(ct);
+    }
+
     /// <summary>The agents by name.</summary>
     public required IReadOnlyDictionary<string, IAgent> Agents { get; init; }
 

@@ -14,7 +14,7 @@ public static class WorkDirectories
     /// <summary>The task's scratch folder: HOME and TMPDIR of its agent.</summary>
     public static string Scratch(RunContext run, PlanTask task) => Path.Join(run.PrivateDirectory, "scratch", task.Id.Value);
 
-    /// <summary>The folder that holds those of the verifications.</summary>
+    /// <summary>The folder that holds those of the verifications; nothing in it outlives its coordinator.</summary>
     public static string Sandboxes(string privateDirectory) => Path.Join(privateDirectory, "sandbox");
 
     /// <summary>A folder for clones between two verifications.</summary>

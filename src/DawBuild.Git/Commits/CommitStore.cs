@@ -14,6 +14,20 @@ internal sealed class CommitStore(RunStore store)
             ? known
             : _known[commit] = CommitObject.Parse(await store.ReadAsync(ct, "cat-file", "commit", commit));
 
+    /// <summary>Those that do not exist here.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> wanted, CancellationToken ct)
+    {
+        var open = wanted.Where(commit => !_known.ContainsKey(commit)).Distinct(StringComparer.Ordinal).ToList();
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        var call = store.Call("cat-file", "--batch-check=%(objecttype)") with { Input = string.Concat(open.Select(commit => commit + "\n")) };
+        var answers = (await store.ReadAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. open.Zip(answers).Where(pair => pair.Second is not "commit").Select(pair => pair.First)];
+    }
+
     /// <summary>Writes a commit. The same content gives the same hash, whenever it is written.</summary>
     public async Task<string> WriteAsync(CommitObject content, CancellationToken ct)
     {

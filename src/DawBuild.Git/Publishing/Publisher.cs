@@ -49,6 +49,19 @@ internal sealed class Publisher(IRefTarget user, IRefTarget? remote, TimeSpan de
         }
     }
 
+    /// <summary>Returns when all that has changed is sent to the remote, or cannot be sent now.</summary>
+    public async Task ShareAsync(CancellationToken ct)
+    {
+        try
+        {
+            await (_remote?.SendAsync(ct) ?? Task.CompletedTask);
+        }
+        catch (DawException)
+        {
+            // Whoever waits for the publication meets the same problem again, and is told.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

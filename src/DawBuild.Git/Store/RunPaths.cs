@@ -25,6 +25,9 @@ internal sealed record RunPaths(string Root)
     /// <summary>Worktrees that nobody needs any more, to be made into others.</summary>
     public string Spare => Path.Join(Root, "spare");
 
+    /// <summary>Folders of verifications.</summary>
+    public string Sandboxes => WorkDirectories.Sandboxes(Root);
+
     /// <summary>The worktree of a task.</summary>
     public string WorkOf(TaskId task) => Path.Join(Work, task.Value);
 
@@ -46,7 +49,7 @@ internal sealed record RunPaths(string Root)
             Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        foreach (var folder in new[] { Work, Records, Making, Trash })
+        foreach (var folder in new[] { Work, Records, Making, Trash, Sandboxes })
         {
             Directory.CreateDirectory(folder);
         }

@@ -41,6 +41,9 @@ internal sealed class TaskWorkspaces
 
     public Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct) => _exchange.AdoptAsync(task, bundle, reference, ct);
 
+    /// <summary>True when the task has a worktree.</summary>
+    public async Task<bool> HasAsync(TaskId task, CancellationToken ct) => await _worktrees.FindAsync(task, ct) is not null;
+
     /// <summary>Saves what a worktree holds and nothing else does.</summary>
     public Task<IReadOnlyList<string>> SaveAsync(TaskId task, CancellationToken ct) => _salvage.SaveAsync(task, _integration.Tip!, [], ct);
 

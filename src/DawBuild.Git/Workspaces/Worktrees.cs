@@ -66,10 +66,10 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
     /// <summary>Deletes the worktrees that are no task's.</summary>
     public void DeleteSpare() => SpareCheckouts.Delete(paths.Spare);
 
-    /// <summary>Deletes what crashes kept from being deleted.</summary>
+    /// <summary>Deletes what crashes kept from being deleted: half-made worktrees, worktrees on their way out, clones of verifications.</summary>
     public async Task EmptyTrashAsync(CancellationToken ct)
     {
-        foreach (var leftover in Directory.EnumerateFileSystemEntries(paths.Making).Concat(Directory.EnumerateFileSystemEntries(paths.Trash)).ToList())
+        foreach (var leftover in new[] { paths.Making, paths.Trash, paths.Sandboxes }.SelectMany(Directory.EnumerateFileSystemEntries).ToList())
         {
             await DeletedTree.DeleteAsync(leftover, runner, ct);
         }

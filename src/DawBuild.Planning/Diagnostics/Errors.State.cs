@@ -1,3 +1,5 @@
+using DawBuild.Planning.Tasks;
+
 namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
@@ -49,6 +51,14 @@ public static partial class Errors
     /// <summary>A store that went away in the middle of a run.</summary>
     public static Diagnostic StoreBehind(string store, string why) =>
         Warning("DAW5015", $"the store {store} is behind: {why} The run goes on; the store gets what it missed when it answers again.");
+
+    /// <summary>Merged work that is nowhere.</summary>
+    public static Diagnostic MergedWorkMissing(TaskId task, string commit) =>
+        Error("DAW5016", $"the journal says that task \"{task}\" is merged as \"{commit}\", and the integration branch that is here has no such commit. Name the remote that has it with --remote, or start over with daw run --new.");
+
+    /// <summary>Unfinished work that is nowhere.</summary>
+    public static Diagnostic WorkMissing(TaskId task, string what) =>
+        Warning("DAW5017", $"the unfinished work of task \"{task}\" is not here: {what} is missing. It is done again; no attempt is spent.");
 
     /// <summary>An address that cannot be understood.</summary>
     public static Diagnostic StoreAddressInvalid(string address, string why) =>

@@ -1,3 +1,5 @@
+using DawBuild.Execution.Runs;
+
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>The folders of one verification: the clone, a private HOME and a private folder for temporary files.</summary>
@@ -8,13 +10,13 @@ internal sealed class Scratch
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private Scratch(string root)
+    private Scratch(string root, string run)
     {
         Root = Create(root);
         Clone = Create(Path.Join(root, "repo"));
         Home = Create(Path.Join(root, "home"));
         var temp = Path.Join(root, "tmp");
-        Temp = temp.Length > LongestTemp ? Directory.CreateTempSubdirectory("daw-").FullName : Create(temp);
+        Temp = temp.Length > LongestTemp ? TemporaryFolders.Create(run) : Create(temp);
     }
 
     public string Root { get; }
@@ -29,10 +31,10 @@ internal sealed class Scratch
     public string Temp { get; }
 
     /// <summary>Makes the folders, in place of what a verification that died may have left there.</summary>
-    public static async Task<Scratch> CreateAsync(string root, DisposableFolder folders)
+    public static async Task<Scratch> CreateAsync(string root, string run, DisposableFolder folders)
     {
         await folders.RemoveAsync(root);
-        return new Scratch(root);
+        return new Scratch(root, run);
     }
 
     public async Task RemoveAsync(DisposableFolder folders)

@@ -71,6 +71,7 @@ internal static class Events
         new InfrastructureFailed(A, "Verify", "no network", TimeSpan.FromSeconds(2)),
         new TaskCompleted(A, new TaskSummary(A, "Title", "Did it.", ["src/A.cs"], Commit)),
         new TaskBlocked(A, "DAW6006", "it asks", "Which?"),
+        new WorkLost(A, Commit),
         new TaskRetried(A, "the second one"),
         new RunStopping("a signal"),
         new RunFinished(1, 0, 0, Interrupted: true),

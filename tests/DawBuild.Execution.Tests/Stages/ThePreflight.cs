@@ -22,21 +22,5 @@ public sealed class ThePreflight : IDisposable
         Assert.DoesNotContain(_world.Invocations, i => i.Task.Id.Value == "B");
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task Finds_out_that_a_completed_dependency_is_not_on_the_branch()
-    {
-        _world.Agent.Script = (_, _) => FakeAgent.Ends(AgentOutcome.Asked, "?");
-        await _world.RunAsync();
-        await using (var journal = RunJournal.Open(_world.Directory.JournalPath, TimeProvider.System))
-        {
-            await journal.AppendAsync(new Integrated(TaskId.Parse("A"), new string('f', 40)));
-            await journal.AppendAsync(new TaskCompleted(TaskId.Parse("A"), new TaskSummary(TaskId.Parse("A"), "A", "", [], new string('f', 40))));
-        }
-
-        await _world.RunAsync();
-
-        Assert.Equal("DAW6002", _world.State("B").Blocked!.Code);
-    }
-
     public void Dispose() => _world.Dispose();
 }

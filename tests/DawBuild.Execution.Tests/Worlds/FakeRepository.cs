@@ -15,6 +15,9 @@ internal sealed class FakeRepository(World world) : IRepository
 
     public string StorePath => "/store";
 
+    /// <summary>Commits that went down with the machine that made them.</summary>
+    public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<TaskId, Worktree> Worktrees => _worktrees;
 
     /// <summary>The first commit of every run.</summary>
@@ -36,6 +39,9 @@ internal sealed class FakeRepository(World world) : IRepository
             return _commits[hash];
         }
     }
+
+    /// <summary>All that was merged is gone.</summary>
+    public void Forget() => _tip = Root;
 
     public Task<string> OpenAsync(string baseCommit, CancellationToken ct) => Locked(() => _tip ??= baseCommit);
 
@@ -110,6 +116,13 @@ internal sealed class FakeRepository(World world) : IRepository
     });
 
     public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked(() => commits.All(_commits.LineOf(_tip!).Contains));
+
+    public Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
+        [.. commits.Where(commit => Lost.Contains(commit))]);
+
+    public Task<bool> HasWorkspaceAsync(TaskId task, CancellationToken ct) => Locked(() => _worktrees.ContainsKey(task));
+
+    public Task ShareAsync(CancellationToken ct) => Task.CompletedTask;
 
     public Task<IReadOnlyList<string>> MissingOutputsAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
         [.. globs.Where(glob => !_commits[commit].Files.Keys.Any(PathGlob.Parse(glob).IsMatch))]);

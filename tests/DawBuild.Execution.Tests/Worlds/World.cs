@@ -22,6 +22,9 @@ internal sealed class World : IDisposable
     private readonly ConcurrentQueue<(int Session, string Effect)> _effects = new();
     private readonly ConcurrentQueue<AgentInvocation> _invocations = new();
 
+    // Runs of one id would share their temporary folders.
+    private readonly string _run = $"run-{Guid.NewGuid():n}";
+
     public World(params PlanTask[] tasks)
     {
         Plan = new Plan { Path = _folder["tasks.json"], Name = "plan", Tasks = tasks };
@@ -47,7 +50,7 @@ internal sealed class World : IDisposable
     /// <summary>How many coordinators have come so far.</summary>
     public int Sessions { get; private set; }
 
-    public RunDirectory Directory => new(_folder.DirectoryPath, "run-1");
+    public RunDirectory Directory => new(_folder.DirectoryPath, _run);
 
     /// <summary>All effects of the coordinators on what is around them, with the session that had them.</summary>
     public IReadOnlyCollection<(int Session, string Effect)> Effects => _effects;

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DawBuild.Execution.Runs;
+
+/// <summary>
+/// Folders of a run in the system's folder for temporary files, where paths are short enough for sockets (107 bytes, 103 on macOS). Their names
+/// begin with a mark of the run, so that a successor finds those of a killed coordinator.
+/// </summary>
+public static class TemporaryFolders
+{
+    /// <summary>Makes one that only this user can enter.</summary>
+    /// <returns>Its absolute path.</returns>
+    public static string Create(string run) => Directory.CreateTempSubdirectory(Mark(run)).FullName;
+
+    /// <summary>Removes all of a run; nobody may work in them any more. Links in them are removed, not followed.</summary>
+    public static void Remove(string run)
+    {
+        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Mark(run) + "*"))
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or read-only files of somebody's tools: the system cleans its folder in time.
+            }
+        }
+    }
+
+    private static string Mark(string run) => $"daw-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run)))[..8]}-";
+}

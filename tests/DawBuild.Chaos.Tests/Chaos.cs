@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace DawBuild.Chaos.Tests;
+
+/// <summary>Runs a plan and kills what belongs to it, at random moments of the journal and at random moments of a coordinator's start, until it has killed often enough.</summary>
+internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutputHelper output)
+{
+    // Lines that the journal of the plan has at least; the kills are spread over them, however fast the machine is.
+    private const int Lines = 700;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Journal _journal = new(place.Root);
+    private readonly Dictionary<string, int> _killed = new(StringComparer.Ordinal);
+
+    public int Killed => _killed.Values.Sum();
+
+    public string Figures => string.Join(", ", _killed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+
+    public async Task UnleashAsync()
+    {
+        while (Killed < kills && await OneCoordinatorAsync())
+        {
+        }
+
+        output.WriteLine($"killed: {Figures}");
+    }
+
+    // False when the run came to its end.
+    private async Task<bool> OneCoordinatorAsync()
+    {
+        using var coordinator = place.StartDaw("run", "-m", "6");
+        var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
+        if (random.Next(6) == 0)
+        {
+            await Task.WhenAny(coordinator.WaitForExitAsync(), Task.Delay(random.Next(1500)));
+            Kill(coordinator, "starting coordinators");
+        }
+
+        while (!coordinator.HasExited && Killed < kills)
+        {
+            await WaitAsync(coordinator);
+            Strike(coordinator);
+        }
+
+        if (Killed >= kills && !coordinator.HasExited)
+        {
+            Kill(coordinator, "coordinators");
+        }
+
+        await coordinator.WaitForExitAsync();
+        var words = await said;
+        Assert.True(coordinator.ExitCode is 0 or 137, $"exit code {coordinator.ExitCode}\n{string.Join('\n', words)}");
+        return coordinator.ExitCode != 0;
+    }
+
+    private async Task WaitAsync(Process coordinator)
+    {
+        var target = _journal.Lines + random.Next(1, Math.Max(2, 2 * Lines / (kills + 2)));
+        var since = Stopwatch.StartNew();
+        while (!coordinator.HasExited && _journal.Lines < target && since.Elapsed < Patience)
+        {
+            await Task.Delay(5);
+        }
+
+        await Task.Delay(random.Next(30));
+    }
+
+    private void Strike(Process coordinator)
+    {
+        var victims = Victims.Of(place.Base);
+        var (kind, pids) = random.Next(100) switch
+        {
+            < 20 when victims.Build.Count > 0 => ("builds", victims.Build),
+            < 45 when victims.Agents.Count > 0 => ("agents", victims.Agents),
+            < 65 when victims.Sandboxes.Count > 0 => ("sandboxes", victims.Sandboxes),
+            _ => (string.Empty, []),
+        };
+        if (kind.Length == 0)
+        {
+            Kill(coordinator, "coordinators");
+        }
+        else if (Victims.Kill(pids[random.Next(pids.Count)]))
+        {
+            Count(kind);
+        }
+    }
+
+    private void Kill(Process coordinator, string kind)
+    {
+        if (!coordinator.HasExited)
+        {
+            coordinator.Kill();
+            coordinator.WaitForExit();
+            if (coordinator.ExitCode != 0)
+            {
+                Count(kind);
+            }
+        }
+    }
+
+    private void Count(string kind) => _killed[kind] = _killed.GetValueOrDefault(kind) + 1;
+}

@@ -1,0 +1,32 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+
+namespace DawBuild.Chaos.Tests;
+
+/// <summary>The journal of the one run of a folder, looked at from outside.</summary>
+internal sealed class Journal(string root)
+{
+    /// <summary>The run; null before it exists.</summary>
+    public string? Run => RunDirectory.List(root).Select(run => run.Run).FirstOrDefault();
+
+    public string Path => new RunDirectory(root, Run!).JournalPath;
+
+    /// <summary>Whole lines so far.</summary>
+    public int Lines
+    {
+        get
+        {
+            if (Run is null)
+            {
+                return 0;
+            }
+
+            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes.Count(b => b == (byte)'\n');
+        }
+    }
+
+    public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Path)];
+}

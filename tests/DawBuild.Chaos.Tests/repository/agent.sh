@@ -1,0 +1,14 @@
+# The agent of every task: a file in two steps, so that a kill between them leaves half of it, and for some tasks a line in a file that
+# others write too. Done again in the same worktree it comes to the same result.
+set -eu
+mkdir -p work
+echo "$DAW_TASK begins"
+printf 'one\n' > "work/$DAW_TASK.txt"
+sleep 0.2
+printf 'one\ntwo\n' > "work/$DAW_TASK.txt"
+if [ "${1:-}" = shared ]; then
+  sed -i -e '/^<<<<<<< /d' -e '/^||||||| /d' -e '/^=======$/d' -e '/^>>>>>>> /d' shared.txt
+  grep -qx "$DAW_TASK" shared.txt || echo "$DAW_TASK" >> shared.txt
+fi
+sleep 0.1
+echo "$DAW_TASK is done"
