@@ -5,6 +5,7 @@ using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Providers;
+using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Slots;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Diagnostics;
@@ -119,11 +120,23 @@ public sealed class RunSession
 
         if (_request.Repository is { } repository)
         {
-            await repository.OpenAsync(journal.State.Started!.Base!, stop);
+            await OpenAsync(repository, journal.State.Started!.Base!, stop);
             if (!isNew)
             {
                 await new EarlierWork(journal, repository).CheckAsync(stop);
             }
+        }
+    }
+
+    private async Task OpenAsync(IRepository repository, string baseCommit, CancellationToken stop)
+    {
+        try
+        {
+            await repository.OpenAsync(baseCommit, stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DawException(Errors.StateNotWritable(_request.PrivateDirectory, e.Message), e);
         }
     }
 

@@ -1,4 +1,3 @@
-using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Tests.Worlds;
 using DawBuild.Planning.Tasks;
