@@ -20,6 +20,9 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     private readonly CommitBundle _bundle;
     private readonly TimeProvider _time;
 
+    // Hundreds of agents may begin and end together; this machine's git then works for a few of them at a time.
+    private readonly SemaphoreSlim _gits = new(2 * Environment.ProcessorCount);
+
     /// <summary>Creates the back end; nothing is asked of the service yet.</summary>
     public E2BSandbox(IProcessRunner processes, TimeProvider time, E2BSandboxOptions options)
     {
@@ -87,7 +90,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     }
 
     /// <inheritdoc/>
-    public IProcessRunner RunnerFor(AgentPlace place) => new AgentRunner(_source, _bundle, _options, place, _time);
+    public IProcessRunner RunnerFor(AgentPlace place) => new AgentRunner(_source, _bundle, _options, place, _gits, _time);
 
     /// <inheritdoc/>
     public async Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct)
@@ -117,6 +120,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
         }
 
         _governor.Dispose();
+        _gits.Dispose();
     }
 
     /// <summary>A sandbox that fails says nothing of the commit: once more from the clone, in a new one.</summary>

@@ -8,7 +8,7 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>Brings back what an agent left in its sandbox: its files as a bundle, and its question to a person.</summary>
-internal sealed class AgentHarvest(Sandbox sandbox, E2BSandboxOptions options, AgentPlace place, AgentHome home)
+internal sealed class AgentHarvest(Sandbox sandbox, E2BSandboxOptions options, AgentPlace place, AgentHome home, SemaphoreSlim gits)
 {
     private const string Result = "refs/daw/out";
     private const long LargestBundle = 1L << 30;
@@ -40,10 +40,23 @@ internal sealed class AgentHarvest(Sandbox sandbox, E2BSandboxOptions options, A
             await BundleAsync(snapshot, ct);
             var path = Path.Join(place.TransferDirectory, "result.bundle");
             await DownloadAsync(path, ct);
-            await place.Repository!.AdoptAsync(place.Task, path, Result, ct);
+            await AdoptAsync(path, ct);
         }
 
         await AskedAsync(ct);
+    }
+
+    private async Task AdoptAsync(string bundle, CancellationToken ct)
+    {
+        await gits.WaitAsync(ct);
+        try
+        {
+            await place.Repository!.AdoptAsync(place.Task, bundle, Result, ct);
+        }
+        finally
+        {
+            gits.Release();
+        }
     }
 
     private async Task BundleAsync(WorkspaceSnapshot snapshot, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace DawBuild.Sandboxes.E2B.Agents;
 /// Runs an agent's program in a sandbox of its own: the worktree goes there as a git bundle and comes back as one. Whatever the program came to, its files are
 /// brought back while the sandbox lives: the next attempt goes on with them.
 /// </summary>
-internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentPlace place, TimeProvider time) : IProcessRunner
+internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentPlace place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
 {
     // A person who stops a run waits for this.
     private static readonly TimeSpan HarvestAfterStop = TimeSpan.FromSeconds(60);
@@ -39,22 +39,30 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
     private async Task<ProcessResult> RunInSandboxAsync(ProcessCommand command, CancellationToken ct)
     {
         Scratch.Create(place.TransferDirectory);
-        var snapshot = place.Repository is { } repository ? await repository.SnapshotAsync(place.Task, ct) : null;
-        var bundle = snapshot is null ? null : await BundleAsync(snapshot, ct);
+        var (snapshot, bundle) = place.Repository is { } repository ? await PackAsync(repository, ct) : (null, null);
         await using var leased = await source.OpenAsync(place.Template, SandboxLabels.Of(place.Run, place.Task, place.Attempt), place.Created, ct);
         var sandbox = leased.Sandbox;
         var home = await new AgentCheckout(sandbox, options, place).RunAsync(snapshot, bundle, command.FileName, ct);
         await new AgentLuggage(sandbox, place, home).SendAsync(command, ct);
 
         var result = await new RemoteProgramRunner(time).RunAsync(command, new AgentProgram(sandbox, home, command.Grace, time), ct);
-        await HarvestAsync(new AgentHarvest(sandbox, options, place, home), snapshot, result, ct);
+        await HarvestAsync(new AgentHarvest(sandbox, options, place, home, gits), snapshot, result, ct);
         return result;
     }
 
-    private async Task<string> BundleAsync(WorkspaceSnapshot snapshot, CancellationToken ct)
+    private async Task<(WorkspaceSnapshot Snapshot, string Bundle)> PackAsync(IRepository repository, CancellationToken ct)
     {
-        var (path, problem) = await bundles.CreateAsync(place.Repository!.StorePath, snapshot.Commit, snapshot.Ref, place.TransferDirectory, ct);
-        return problem is null ? path : throw new DawException(Errors.AgentSandboxFailed(place.Task, problem));
+        await gits.WaitAsync(ct);
+        try
+        {
+            var snapshot = await repository.SnapshotAsync(place.Task, ct);
+            var (path, problem) = await bundles.CreateAsync(repository.StorePath, snapshot.Commit, snapshot.Ref, place.TransferDirectory, ct);
+            return problem is null ? (snapshot, path) : throw new DawException(Errors.AgentSandboxFailed(place.Task, problem));
+        }
+        finally
+        {
+            gits.Release();
+        }
     }
 
     private static async Task HarvestAsync(AgentHarvest harvest, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)

@@ -46,11 +46,11 @@ internal static class StartScript
               kill -0 "$agent" 2> /dev/null || break
             done
             for round in 1 2 3; do
-              for environment in /proc/[0-9]*/environ; do
-                if grep -qsz '^DAWBUILD_AGENT={{mark}}$' "$environment" 2> /dev/null; then
-                  process=${environment#/proc/}
-                  kill -KILL "${process%/environ}" 2> /dev/null
-                fi
+              left=$(grep -lsz '^DAWBUILD_AGENT={{mark}}$' /proc/[0-9]*/environ 2> /dev/null)
+              [ -n "$left" ] || break
+              for environment in $left; do
+                process=${environment#/proc/}
+                kill -KILL "${process%/environ}" 2> /dev/null
               done
             done
             for moment in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do

@@ -109,8 +109,8 @@ public sealed class AnAgentAtWork : IDisposable
         await using var e2b = await LocalE2B.StartAsync();
 
         // The first does as it is asked, the second does not.
-        var asked = await RunAsync(e2b, Bash("trap 'echo bye; exit 3' TERM; echo begun; while :; do sleep 0.1; done") with { Timeout = TimeSpan.FromSeconds(2) });
-        var silent = await RunAsync(e2b, Bash("trap '' TERM; echo begun; sleep 600") with { Silence = TimeSpan.FromSeconds(2), Grace = TimeSpan.FromSeconds(1) });
+        var asked = await RunAsync(e2b, Bash("trap 'echo bye; exit 3' TERM; echo begun; while :; do sleep 0.1; done") with { Timeout = TimeSpan.FromSeconds(6) });
+        var silent = await RunAsync(e2b, Bash("trap '' TERM; echo begun; sleep 600") with { Silence = TimeSpan.FromSeconds(6), Grace = TimeSpan.FromSeconds(1) });
         var chatty = await RunAsync(e2b, Bash("yes") with { MaxOutputBytes = 100_000, Grace = TimeSpan.FromSeconds(1) });
 
         Assert.Equal((ProcessEnd.TimedOut, "begun\nbye\n"), (asked.End, asked.StandardOutput));
