@@ -62,6 +62,10 @@ public sealed class AgentCatalogue
                 {
                     problems.Add(Errors.UnknownAgent(name, task.Id, _agents.Keys, task.Location));
                 }
+                else if (agent is (CommandAgent or SimulatedAgent) && name.Equals(task.Reviewer, StringComparison.OrdinalIgnoreCase) && _rehearsal is null)
+                {
+                    problems.Add(Errors.CannotReview(name, task.Id, task.Location));
+                }
                 else if (agent is CommandAgent && string.IsNullOrWhiteSpace(task.Run))
                 {
                     problems.Add(Errors.CommandMissing(task.Id, task.Location));

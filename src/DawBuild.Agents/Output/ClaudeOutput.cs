@@ -5,7 +5,8 @@ namespace DawBuild.Agents.Output;
 
 /// <summary>
 /// Claude Code, <c>--output-format stream-json</c>. Its <c>subtype: "success"</c> says nothing: <c>is_error</c> decides. After a spent budget
-/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth.
+/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth. In a session that goes on, <c>total_cost_usd</c> and <c>modelUsage</c> count from the
+/// session's beginning; <c>model_usage_since_last_result</c>, where the release has it, is of this run alone.
 /// </summary>
 internal sealed class ClaudeOutput : IOutputReader
 {
@@ -56,9 +57,10 @@ internal sealed class ClaudeOutput : IOutputReader
     private static void ReadResult(JsonElement e, AgentReport report)
     {
         report.Session = e.Text("session_id") ?? report.Session;
-        report.CostUsd = e.Decimal("total_cost_usd") ?? report.CostUsd;
         report.Turns = (int?)e.Long("num_turns") ?? report.Turns;
-        var models = e.Properties("modelUsage").Select(m => m.Value).ToList();
+        var own = e.Properties("model_usage_since_last_result").Select(m => m.Value).ToList();
+        report.CostUsd = own.Count > 0 ? own.Sum(m => m.Decimal("costUSD") ?? 0) : e.Decimal("total_cost_usd") ?? report.CostUsd;
+        var models = own.Count > 0 ? own : [.. e.Properties("modelUsage").Select(m => m.Value)];
         if (models.Count > 0)
         {
             report.InputTokens = models.Sum(m => (m.Long("inputTokens") ?? 0) + (m.Long("cacheReadInputTokens") ?? 0) + (m.Long("cacheCreationInputTokens") ?? 0));

@@ -31,6 +31,9 @@ internal sealed partial class PromptTemplate
     /// <summary>The template for a session that goes on: only what failed.</summary>
     public static PromptTemplate Again { get; } = new(Embedded("again.md"));
 
+    /// <summary>The template for a reviewer.</summary>
+    public static PromptTemplate Review { get; } = new(Embedded("review.md"));
+
     /// <summary>The template itself.</summary>
     public string Text { get; }
 

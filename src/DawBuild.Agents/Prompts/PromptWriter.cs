@@ -24,9 +24,10 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
     /// <summary>The prompt: whole for a fresh session, the feedback only for one that goes on.</summary>
     public string Write(AgentInvocation invocation)
     {
-        var chosen = invocation.ResumeSession is not null && invocation.Context.Feedback.Count + (invocation.Context.Note?.Length ?? 0) > 0
-            ? PromptTemplate.Again
-            : template;
+        var chosen = invocation.Context.Review is not null ? PromptTemplate.Review
+            : invocation.ResumeSession is not null && invocation.Context.Feedback.Count + (invocation.Context.Note?.Length ?? 0) > 0
+                ? PromptTemplate.Again
+                : template;
         return Excerpt.Head(chosen.Fill(Values(invocation, maxCharacters - chosen.Text.Length)), maxCharacters);
     }
 
@@ -40,6 +41,8 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         Put("plan", Excerpt.Head(context.Plan, 100));
         Put("prompt", Task(invocation, room * 6 / 10));
         Put("acceptance", Excerpt.List(task.Acceptance.Select(Bullet), room / 6, "statements"));
+        Put("results", context.Review?.Verification ?? string.Empty);
+        Put("diff", Fenced(context.Review?.Diff ?? string.Empty, room * 9 / 10));
         Put("note", Excerpt.Head(context.Note ?? string.Empty, 4_000));
         Put("feedback", Feedback(context.Feedback, room / 2));
         Put("verification", Excerpt.List(task.Verify.Select(v => $"- {v.Name}: `{v.Run}`"), room / 2, "checks"));
@@ -115,6 +118,10 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
         return text.ToString();
     }
+
+    // Longer than any fence that a diff of Markdown holds.
+    private static string Fenced(string text, int max) =>
+        text.Length == 0 ? string.Empty : $"~~~~~~~~diff\n{Excerpt.Head(text.TrimEnd(), Math.Max(0, max - 30))}\n~~~~~~~~";
 
     private static string Conventions(string worktree) =>
         string.Join('\n', ConventionFiles.Where(name => File.Exists(Path.Combine(worktree, name))).Select(Bullet));

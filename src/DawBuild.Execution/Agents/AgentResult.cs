@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DawBuild.Execution.Agents;
 
 /// <summary>What an agent's invocation left, besides the changes in its worktree.</summary>
@@ -26,6 +28,10 @@ public sealed record AgentResult
 
     /// <summary>Output tokens.</summary>
     public long? OutputTokens { get; init; }
+
+    /// <summary>Input and output tokens together.</summary>
+    [JsonIgnore]
+    public long Tokens => (InputTokens ?? 0) + (OutputTokens ?? 0);
 
     /// <summary>Turns of the conversation.</summary>
     public int? Turns { get; init; }

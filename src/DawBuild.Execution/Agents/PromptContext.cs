@@ -17,4 +17,7 @@ public sealed record PromptContext
 
     /// <summary>What a person said with <c>daw retry --note</c>.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What to review; null for an agent that is to do the task.</summary>
+    public ReviewSubject? Review { get; init; }
 }

@@ -8,6 +8,8 @@ namespace DawBuild.Execution.Coordination;
 /// <summary>Answers the build: brings tasks past their stages, each at most once at a time, whoever asks and however often.</summary>
 public sealed class Coordinator
 {
+    private const int MaxNote = 300;
+
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;
     private readonly ReadyTasks _ready;
@@ -24,12 +26,15 @@ public sealed class Coordinator
         var digests = new WaveDigests(run);
         var attempts = new Attempts(run.Journal);
         var verification = new Verification(run);
+        var slots = new AgentSlots(run, requests);
+        var contexts = new PromptContexts(run, digests);
         var steps = new Dictionary<NextStep, IStep>
         {
-            [NextStep.Attempt] = new AttemptStep(run, requests, new PromptContexts(run, digests), attempts),
+            [NextStep.Attempt] = new AttemptStep(run, slots, contexts, attempts),
             [NextStep.Escalate] = attempts,
             [NextStep.Commit] = new CommitStep(run, attempts),
             [NextStep.Verify] = new VerifyStep(run, verification, attempts),
+            [NextStep.Review] = new ReviewStep(run, slots, contexts, attempts),
             [NextStep.Integrate] = new IntegrateStep(run, verification, attempts),
             [NextStep.Report] = new ReportStep(run, digests, _ready),
         };
@@ -45,6 +50,20 @@ public sealed class Coordinator
         TaskId.TryParse(task, out var id) && _lives.TryGetValue(id, out var life)
             ? life.PassAsync(stage, _stop)
             : Task.FromResult(new StageResult(Errors.UnknownTask(task, nearest: null)));
+
+    /// <summary>Puts the words of a task's agent into the journal.</summary>
+    /// <returns>False when no agent is at work for the task.</returns>
+    public bool Note(string task, string text)
+    {
+        if (!TaskId.TryParse(task, out var id) || !_lives.ContainsKey(id) || _run.State(id).Current is null)
+        {
+            return false;
+        }
+
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        _run.Journal.Post(new TaskNoted(id, line.Length > MaxNote ? line[..MaxNote] + "…" : line));
+        return true;
+    }
 
     /// <summary>Completes when no task is at work any more.</summary>
     public async Task IdleAsync()

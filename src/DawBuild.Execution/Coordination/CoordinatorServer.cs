@@ -14,9 +14,12 @@ namespace DawBuild.Execution.Coordination;
 /// The coordinator's door: HTTP over a unix socket in a folder that only this user can enter.
 /// <c>POST /tasks/{id}/stages/{stage}</c> answers when the task is past the stage: <c>{"passed":true}</c>, or
 /// <c>{"passed":false,"code":"DAWnnnn","message":"…"}</c>. A caller that goes away stops nothing.
+/// <c>POST /tasks/{id}/notes</c> with at most 64 KiB of text puts an agent's words into the journal: 204, or 404 when no agent is at work there.
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
 {
+    private const int MaxBody = 64 * 1024;
+
     private readonly WebApplication _app;
     private readonly string _directory;
 
@@ -36,10 +39,12 @@ public sealed class CoordinatorServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.ListenUnixSocket(socketPath);
         });
         var app = builder.Build();
         app.MapPost("/tasks/{task}/stages/{stage}", async (HttpContext http) => await AnswerAsync(coordinator, http));
+        app.MapPost("/tasks/{task}/notes", async (HttpContext http) => await NoteAsync(coordinator, http));
         await app.StartAsync(ct);
         return new CoordinatorServer(app, directory, socketPath);
     }
@@ -63,6 +68,13 @@ public sealed class CoordinatorServer : IAsyncDisposable
         http.Response.ContentType = "application/json";
         Write(http.Response.BodyWriter, result);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static async Task NoteAsync(Coordinator coordinator, HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var text = await reader.ReadToEndAsync(http.RequestAborted);
+        http.Response.StatusCode = coordinator.Note((string)http.GetRouteValue("task")!, text) ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
     }
 
     private static void Write(IBufferWriter<byte> output, StageResult result)

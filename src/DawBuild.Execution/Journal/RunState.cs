@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DawBuild.Execution.Agents;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Journal;
@@ -103,11 +104,19 @@ public sealed class RunState
                 _sandboxes.Add(created.Id);
                 break;
             case AgentFinished finished:
-                CostUsd += finished.Result.CostUsd ?? 0;
-                Tokens += (finished.Result.InputTokens ?? 0) + (finished.Result.OutputTokens ?? 0);
+                Add(finished.Result);
+                break;
+            case ReviewFinished finished:
+                Add(finished.Result);
                 break;
             default:
                 break;
         }
+    }
+
+    private void Add(AgentResult result)
+    {
+        CostUsd += result.CostUsd ?? 0;
+        Tokens += result.Tokens;
     }
 }

@@ -47,6 +47,11 @@ public sealed record AttemptStarted(TaskId Task, int Attempt, string Agent, stri
 /// <param name="Process">The process.</param>
 public sealed record AgentStarted(TaskId Task, int Attempt, ProcessIdentity Process) : TaskEvent(Task);
 
+/// <summary>The agent said what it is at.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Text">Its words, one line, bounded.</param>
+public sealed record TaskNoted(TaskId Task, string Text) : TaskEvent(Task);
+
 /// <summary>The agent came to its end.</summary>
 /// <param name="Task">Which.</param>
 /// <param name="Attempt">From 1.</param>
@@ -81,6 +86,20 @@ public sealed record SandboxCreated(TaskId Task, string Sandbox, string Id) : Ta
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Flaky">True when it failed first and passed on the same commit.</param>
 public sealed record VerificationFinished(TaskId Task, int Attempt, string Commit, Verdict Verdict, bool Flaky) : TaskEvent(Task);
+
+/// <summary>A second agent reads the verified change.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Reviewer">The agent's name.</param>
+public sealed record ReviewStarted(TaskId Task, int Attempt, string Reviewer) : TaskEvent(Task);
+
+/// <summary>The reviewer came to its end.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Reviewer">The agent's name.</param>
+/// <param name="Result">What it said.</param>
+/// <param name="IsApproved">True for an approval, false for findings, null when it decided nothing.</param>
+public sealed record ReviewFinished(TaskId Task, int Attempt, string Reviewer, AgentResult Result, bool? IsApproved) : TaskEvent(Task);
 
 /// <summary>Intent: the integration branch is going to move.</summary>
 /// <param name="Task">Which.</param>

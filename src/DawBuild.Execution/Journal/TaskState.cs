@@ -12,6 +12,7 @@ public sealed class TaskState(TaskId id)
     private readonly List<AttemptFeedback> _feedback = [];
     private readonly List<VerificationFinished> _verdicts = [];
     private readonly List<AgentFinished> _agents = [];
+    private readonly List<ReviewFinished> _reviews = [];
     private readonly List<string> _targets = [];
 
     /// <summary>Which.</summary>
@@ -43,6 +44,9 @@ public sealed class TaskState(TaskId id)
 
     /// <summary>The last verdict of the current attempt.</summary>
     public VerificationFinished? Verdict { get; private set; }
+
+    /// <summary>The last review of the current attempt that decided something.</summary>
+    public ReviewFinished? Review { get; private set; }
 
     /// <summary>Commits of the current attempt that the integration branch was going to move to, oldest first; at most one of them is there.</summary>
     public IReadOnlyList<string> IntegrationTargets => _targets;
@@ -80,14 +84,21 @@ public sealed class TaskState(TaskId id)
     /// <summary>All ended agents, oldest first.</summary>
     public IReadOnlyList<AgentFinished> Agents => _agents;
 
+    /// <summary>All ended reviewers, oldest first.</summary>
+    public IReadOnlyList<ReviewFinished> Reviews => _reviews;
+
+    /// <summary>What all its agents left, reviewers included, with the moments of their ends.</summary>
+    public IEnumerable<(DateTimeOffset At, AgentResult Result)> Results =>
+        _agents.Select(a => (a.At, a.Result)).Concat(_reviews.Select(r => (r.At, r.Result)));
+
     /// <summary>The agent's session to go on with.</summary>
     public string? Session => _agents.Count == 0 ? null : _agents[^1].Result.Session;
 
     /// <summary>What all its agents report to have cost.</summary>
-    public decimal CostUsd => _agents.Sum(a => a.Result.CostUsd ?? 0);
+    public decimal CostUsd => Results.Sum(r => r.Result.CostUsd ?? 0);
 
     /// <summary>Tokens of all its agents.</summary>
-    public long Tokens => _agents.Sum(a => (a.Result.InputTokens ?? 0) + (a.Result.OutputTokens ?? 0));
+    public long Tokens => Results.Sum(r => r.Result.Tokens);
 
     internal void Apply(TaskEvent e)
     {
@@ -115,6 +126,8 @@ public sealed class TaskState(TaskId id)
                 Process = started.Process;
                 HasWork = true;
                 break;
+            case TaskNoted:
+                break;
             case AgentFinished finished:
                 AgentResult = finished.Result;
                 _agents.Add(finished);
@@ -134,6 +147,15 @@ public sealed class TaskState(TaskId id)
                 Verdict = finished;
                 _verdicts.Add(finished);
                 Phase = finished.Verdict.Kind == VerdictKind.Passed ? TaskPhase.Integrating : TaskPhase.Verifying;
+                break;
+            case ReviewStarted:
+                Phase = TaskPhase.Verifying;
+                break;
+            case ReviewFinished review:
+                Review = review.IsApproved is null ? null : review;
+                _reviews.Add(review);
+                Process = null;
+                Phase = review.IsApproved is true ? TaskPhase.Integrating : TaskPhase.Verifying;
                 break;
             case IntegrationStarted integration:
                 _targets.Add(integration.To);
@@ -185,6 +207,7 @@ public sealed class TaskState(TaskId id)
         AgentResult = null;
         Commit = null;
         Verdict = null;
+        Review = null;
         _targets.Clear();
         Phase = TaskPhase.Agent;
     }

@@ -8,6 +8,9 @@ internal sealed class DiffFile(string path)
     /// <summary>Its path before the change, or after it for a new file; with <c>/</c>.</summary>
     public string Path { get; private set; } = path;
 
+    /// <summary>Its path after the change, when that is another one; null otherwise.</summary>
+    public string? RenamedTo { get; private set; }
+
     /// <summary>True when the change deletes it.</summary>
     public bool IsDeleted { get; private set; }
 
@@ -105,11 +108,19 @@ internal sealed class DiffFile(string path)
         {
             IsDeleted = true;
         }
+        else if (line.StartsWith("rename from ", StringComparison.Ordinal))
+        {
+            Path = line["rename from ".Length..].Trim('"');
+        }
+        else if (line.StartsWith("rename to ", StringComparison.Ordinal))
+        {
+            RenamedTo = line["rename to ".Length..].Trim('"');
+        }
         else if (line.StartsWith("--- ", StringComparison.Ordinal) || line.StartsWith("+++ ", StringComparison.Ordinal))
         {
             // A path with special characters stands in quotes; the side that does not exist is /dev/null.
             var side = line[4..].TrimEnd('\t').Trim('"');
-            Path = side is "/dev/null" ? Path : side.Length > 2 && side[1] == '/' ? side[2..] : side;
+            Path = side is "/dev/null" || RenamedTo is not null ? Path : side.Length > 2 && side[1] == '/' ? side[2..] : side;
         }
     }
 }

@@ -20,6 +20,11 @@ public static class TestTampering
 
     private static IEnumerable<TamperingFinding> Findings(DiffFile file)
     {
+        if (file.RenamedTo is { } renamed && !TestMarks.IsTestFile(renamed))
+        {
+            yield return new TamperingFinding(file.Path, $"it is \"{renamed}\" now, where no tests are kept");
+        }
+
         var tests = Lost(file, TestMarks.IsTest);
         var assertions = Lost(file, TestMarks.IsAssertion);
         if (file.IsDeleted && tests + assertions > 0)

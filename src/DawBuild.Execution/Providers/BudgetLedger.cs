@@ -44,7 +44,7 @@ public sealed class BudgetLedger
             _working.Remove(task);
             var before = _finished.GetValueOrDefault(task);
             var cost = result.CostUsd ?? 0;
-            _finished[task] = new Sum(before.Usd + cost, before.Tokens + (result.InputTokens ?? 0) + (result.OutputTokens ?? 0));
+            _finished[task] = new Sum(before.Usd + cost, before.Tokens + result.Tokens);
             var day = at.UtcDateTime.Date;
             _days[day] = _days.GetValueOrDefault(day) + cost;
         }

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Journal;
 
 namespace DawBuild.Execution.Providers;
 
@@ -22,9 +23,16 @@ public sealed class ProviderCall : IDisposable
         AgentOutcome.RateLimited => state.GaveUp(_began, result.RetryAt, result.Message),
         AgentOutcome.UsageLimited => state.UsedUp(result.RetryAt, result.Message),
         AgentOutcome.LoginRequired => state.LoginLost(result.Message),
-        AgentOutcome.Infrastructure or AgentOutcome.Cancelled => null,
+        AgentOutcome.Infrastructure => Down(state),
+        AgentOutcome.Cancelled => null,
         _ => state.Answered(),
     });
+
+    private static ProviderThrottled? Down(ProviderState state)
+    {
+        state.Down();
+        return null;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

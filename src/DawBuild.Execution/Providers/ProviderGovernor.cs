@@ -33,8 +33,14 @@ public sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>False while the provider is paused: a task with a fallback takes that.</summary>
-    public bool IsAvailable(string provider) => Limit(provider) > 0;
+    /// <summary>False while the provider is paused or cannot be reached: a task with a fallback takes that.</summary>
+    public bool IsAvailable(string provider)
+    {
+        lock (_lock)
+        {
+            return !_providers.TryGetValue(provider, out var state) || state.IsAvailable;
+        }
+    }
 
     /// <summary>True while the provider waits for a person to log in.</summary>
     public bool NeedsLogin(string provider)

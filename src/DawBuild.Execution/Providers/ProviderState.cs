@@ -14,6 +14,7 @@ internal sealed class ProviderState : IDisposable
     private int _pauses;
     private DateTimeOffset _lowered = DateTimeOffset.MinValue;
     private DateTimeOffset? _pausedUntil;
+    private DateTimeOffset? _downUntil;
 
     public ProviderState(string provider, ProviderGovernorOptions options, TimeProvider time, Action wake)
     {
@@ -29,6 +30,9 @@ internal sealed class ProviderState : IDisposable
 
     /// <summary>How many agents may run at once now.</summary>
     public int Limit => NeedsLogin || _pausedUntil is not null ? 0 : _concurrency;
+
+    /// <summary>False while agents that have a fallback should take that.</summary>
+    public bool IsAvailable => Limit > 0 && !(_downUntil > Now);
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
@@ -97,9 +101,13 @@ internal sealed class ProviderState : IDisposable
         return Report("somebody logged in");
     }
 
+    /// <summary>It cannot be reached. Tasks with a fallback take that for a while; the others try on, each with its own patience.</summary>
+    public void Down() => _downUntil = Now + _options.Recovery;
+
     /// <summary>An agent came to its end without a refusal.</summary>
     public ProviderThrottled? Answered()
     {
+        _downUntil = null;
         _pauses = 0;
         if (_concurrency >= _options.MaxConcurrency || ++_answers < _concurrency)
         {

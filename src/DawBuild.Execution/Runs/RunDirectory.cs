@@ -16,6 +16,9 @@ public sealed record RunDirectory(string Root, string Run)
     /// <summary>What the inner build printed.</summary>
     public string BuildLogPath => System.IO.Path.Join(Path, "msbuild.log");
 
+    /// <summary>A file with the path of the coordinator's socket, while one is at work.</summary>
+    public string SocketLinkPath => System.IO.Path.Join(Path, "socket");
+
     /// <summary>Digests of completed waves.</summary>
     public string DigestsDirectory => System.IO.Path.Join(Path, "digests");
 
@@ -31,6 +34,9 @@ public sealed record RunDirectory(string Root, string Run)
 
     /// <summary>What the agent of an attempt printed.</summary>
     public string AgentLogPath(TaskId task, int attempt) => System.IO.Path.Join(AttemptDirectory(task, attempt), "agent.log");
+
+    /// <summary>What the reviewer of an attempt printed.</summary>
+    public string ReviewLogPath(TaskId task, int attempt) => System.IO.Path.Join(AttemptDirectory(task, attempt), "review.log");
 
     /// <summary>What the verification of a commit printed.</summary>
     public string VerificationDirectory(TaskId task, int attempt, string commit) =>

@@ -193,9 +193,22 @@ public sealed class RunSession
         };
         var coordinator = new Coordinator(run, kill.Token);
         await using var server = await CoordinatorServer.StartAsync(coordinator, run.Run, stop);
+        await AnnounceAsync(server.SocketPath, stop);
         await using var stopping = stop.Register(() => Stop("it was asked to stop"));
         await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
         await coordinator.IdleAsync();
+    }
+
+    private async Task AnnounceAsync(string socketPath, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(_request.Directory.SocketLinkPath, socketPath, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Agents cannot tell what they are at; the run itself needs no file for it.
+        }
     }
 
     private async Task FinishAsync(RunJournal journal)
@@ -226,10 +239,20 @@ public sealed class RunSession
 
     private BudgetLedger BudgetOf(Plan plan, RunState state)
     {
-        var budget = new BudgetLedger(new BudgetLimits { RunUsd = plan.BudgetUsd, RunTokens = plan.BudgetTokens, DayUsd = plan.BudgetUsdPerDay }, _request.Time);
-        foreach (var agent in state.Tasks.Values.SelectMany(task => task.Agents))
+        var limits = new BudgetLimits
         {
-            budget.Finished(agent.Task, agent.Result, agent.At);
+            RunUsd = plan.BudgetUsd,
+            RunTokens = plan.BudgetTokens,
+            DayUsd = plan.BudgetUsdPerDay,
+            SpentTodayByOthersUsd = plan.BudgetUsdPerDay is null ? 0 : DaySpending.OfOthers(_request.Directory, _request.Time.GetUtcNow()),
+        };
+        var budget = new BudgetLedger(limits, _request.Time);
+        foreach (var task in state.Tasks.Values)
+        {
+            foreach (var (at, result) in task.Results)
+            {
+                budget.Finished(task.Id, result, at);
+            }
         }
 
         return budget;

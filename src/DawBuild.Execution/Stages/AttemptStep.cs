@@ -4,14 +4,13 @@ using DawBuild.Execution.Processes;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
-using DawBuild.Execution.Slots;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
 
 /// <summary>Begins an attempt, or the interrupted one again, as soon as a slot is free, and lets the agent work.</summary>
-internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptContexts contexts, Attempts attempts) : IStep
+internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContexts contexts, Attempts attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
@@ -22,17 +21,7 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
         }
 
         var agent = AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable);
-        using var slot = await run.Slots.AcquireAsync(requests.Of(task) with { Provider = agent.Provider }, ct);
-        run.Journal.Post(new SlotTaken(task.Id, run.Slots.Taken));
-        try
-        {
-            using var call = run.Providers.Begin(agent.Provider);
-            await WorkAsync(agent, call, task, state, ct);
-        }
-        finally
-        {
-            run.Journal.Post(new SlotFreed(task.Id));
-        }
+        await slots.TakeAsync(task, agent, call => WorkAsync(agent, call, task, state, ct), ct);
     }
 
     private async Task WorkAsync(IAgent agent, ProviderCall call, PlanTask task, TaskState state, CancellationToken ct)
@@ -62,7 +51,7 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
                 Elsewhere = task.InSandbox ? Elsewhere(task, attempt, directory) : null,
                 BudgetUsd = usd,
                 BudgetTokens = tokens,
-                Spent = spending => Spend(task, spending),
+                Spent = spending => slots.Spend(task, spending),
                 Throttled = call.Throttled,
                 Started = async process => await run.Journal.AppendAsync(new AgentStarted(task.Id, attempt, process)),
             },
@@ -73,22 +62,7 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
         }
 
         await run.Journal.AppendAsync(new AgentFinished(task.Id, attempt, result));
-        run.Budget.Finished(task.Id, result, run.Time.GetUtcNow());
-        StopWhenSpent();
-        if (result.Outcome is AgentOutcome.RateLimited or AgentOutcome.UsageLimited)
-        {
-            // The provider's limit keeps the task in the queue until it may go again, however long that takes.
-            call.Finished(result);
-            await run.Journal.AppendAsync(new InfrastructureFailed(task.Id, nameof(Stage.Agent), $"{agent.Provider}: {result.Message}", Delay: null));
-        }
-        else if (result.Outcome is AgentOutcome.Infrastructure or AgentOutcome.Cancelled)
-        {
-            throw new InfrastructureException($"agent {agent.Name}: {result.Message}", result.RetryAt);
-        }
-        else if (result.Outcome != AgentOutcome.LoginRequired)
-        {
-            call.Finished(result);
-        }
+        await slots.FinishAsync(task, agent, call, result);
     }
 
     private IProcessRunner Elsewhere(PlanTask task, int attempt, string directory)
@@ -108,20 +82,6 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
         });
     }
 
-    private void Spend(PlanTask task, AgentSpending spending)
-    {
-        run.Budget.Working(task.Id, spending);
-        StopWhenSpent();
-    }
-
-    private void StopWhenSpent()
-    {
-        if (run.Budget.RunSpent() is { } spent)
-        {
-            run.Stop(spent.Message);
-        }
-    }
-
     private async Task<WorkspaceStart?> StartAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
         if (task.Workspace == WorkspaceKind.None)
@@ -139,7 +99,7 @@ internal sealed class AttemptStep(RunContext run, SlotRequests requests, PromptC
         var tip = await repository.TipAsync(ct);
         return state switch
         {
-            { Commit: { } commit, Feedback: [.., { Outcome: AttemptOutcome.Conflict or AttemptOutcome.MergedVerificationFailed }] } =>
+            { Commit: { } commit, Feedback: [.., { Outcome: AttemptOutcome.Conflict or AttemptOutcome.MergedVerificationFailed or AttemptOutcome.ReviewFindings }] } =>
                 new WorkspaceStart.Onto(commit.Commit, tip),
             { Last.Base: { } last } => new WorkspaceStart.Keep(last),
             _ => new WorkspaceStart.Fresh(tip),

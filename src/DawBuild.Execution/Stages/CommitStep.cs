@@ -1,5 +1,6 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Repositories;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -10,6 +11,7 @@ namespace DawBuild.Execution.Stages;
 internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
 {
     private const int MaxPaths = 100;
+    private const int MaxInspected = 64_000_000;
 
     public Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
@@ -44,8 +46,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
 
         if (commit.Commit is { } hash)
         {
-            await run.ShareAsync(ct);
-            await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, hash, current.Base!, [.. commit.Paths.Take(MaxPaths)]));
+            await AcceptAsync(task, state, hash, commit.Paths, ct);
         }
         else if (commit.Unresolved.Count > 0)
         {
@@ -60,6 +61,24 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         {
             await attempts.FailAsync(task, state, AttemptOutcome.NoChange, "the agent said it was done, and nothing had changed.");
         }
+    }
+
+    private async Task AcceptAsync(PlanTask task, TaskState state, string commit, IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        var weaker = task.MayWeakenTests ? [] : TestTampering.Inspect(await run.Repository!.DiffAsync(commit, MaxInspected, ct));
+        if (weaker.Count == 0)
+        {
+            await run.ShareAsync(ct);
+            await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, commit, state.Current!.Base!, [.. paths.Take(MaxPaths)]));
+            return;
+        }
+
+        await attempts.FailAsync(
+            task,
+            state,
+            AttemptOutcome.TestTampering,
+            $"it made tests weaker: {weaker[0]}{(weaker.Count > 1 ? $" and {weaker.Count - 1} more" : string.Empty)}. Restore them; only a task with \"may_weaken_tests\" may do that.",
+            string.Join('\n', weaker));
     }
 
     private static string List(IReadOnlyList<string> paths) =>

@@ -18,6 +18,9 @@ internal enum NextStep
     /// <summary>Verify the commit.</summary>
     Verify,
 
+    /// <summary>Let a second agent read the verified commit.</summary>
+    Review,
+
     /// <summary>Bring the verified commit to the integration branch.</summary>
     Integrate,
 

@@ -17,6 +17,7 @@ internal static class NextSteps
         { AgentResult: null or { Outcome: AgentOutcome.Infrastructure or AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.Cancelled } } => NextStep.Attempt,
         { AgentResult.Outcome: AgentOutcome.Succeeded } when task.Workspace == WorkspaceKind.None => NextStep.Report,
         { Commit: null } => NextStep.Commit,
+        { Verdict.Verdict.Kind: VerdictKind.Passed } when NeedsReview(state, task) => NextStep.Review,
         { Verdict.Verdict.Kind: VerdictKind.Passed } => NextStep.Integrate,
         _ => NextStep.Verify,
     };
@@ -25,8 +26,12 @@ internal static class NextSteps
     public static Stage StageOf(NextStep step) => step switch
     {
         NextStep.Attempt or NextStep.Escalate or NextStep.Commit => Stage.Agent,
-        NextStep.Verify => Stage.Verify,
+        NextStep.Verify or NextStep.Review => Stage.Verify,
         NextStep.Integrate => Stage.Integrate,
         _ => Stage.Report,
     };
+
+    // A reviewer sends a task back once; then the verification alone decides, or two agents could argue until the attempts are used up.
+    private static bool NeedsReview(TaskState state, PlanTask task) =>
+        task.Reviewer is not null && state.Review is not { IsApproved: true } && !state.Feedback.Any(feedback => feedback.Outcome == AttemptOutcome.ReviewFindings);
 }

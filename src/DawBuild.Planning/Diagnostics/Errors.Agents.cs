@@ -53,6 +53,10 @@ public static partial class Errors
     public static Diagnostic CommandMissing(TaskId task, SourceLocation at) =>
         Error("DAW2014", $"task \"{task}\" uses the agent \"command\" and gives no command. Add \"run\": \"…\", or name another agent.", at);
 
+    /// <summary>A task is to be reviewed by an agent that cannot read.</summary>
+    public static Diagnostic CannotReview(string name, TaskId task, SourceLocation at) =>
+        Error("DAW2016", $"task \"{task}\" names the agent \"{name}\" as its reviewer, which reads no prompt. Name a coding agent, or one that you define under \"agents\".", at);
+
     /// <summary>A task has spent its money.</summary>
     public static Diagnostic TaskBudgetSpent(TaskId task, decimal spent, decimal limit) =>
         Error("DAW2020", string.Create(CultureInfo.InvariantCulture, $"task \"{task}\" has spent {spent:0.00##} of its {limit:0.00##} US dollars. Raise \"usd\" of its \"budget\", then daw retry {task}."));

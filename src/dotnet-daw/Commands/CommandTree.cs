@@ -19,6 +19,7 @@ internal sealed class CommandTree(Invocation invocation)
             RetryCommand.Create(invocation),
             GraphCommand.Create(invocation),
             DoctorCommand.Create(invocation),
+            McpCommand.Create(invocation),
             CleanCommand.Create(invocation),
         };
         var parsed = root.Parse(args);

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Providers;
+using DawBuild.Execution.Runs;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Tool.Faces;
@@ -13,13 +16,15 @@ internal static class PlanCommand
         var plan = PlanOption.Create();
         var agents = new Option<int?>("--agents", "-m") { Description = "Also tell how long it takes with this many agents.", HelpName = "n" };
         var tasks = new Option<bool>("--tasks") { Description = "List every task with its slack." };
+        var cost = new Option<bool>("--cost") { Description = "Also tell what the open tasks will cost, as past runs of this plan tell." };
         var json = new Option<bool>("--json") { Description = "For programs." };
-        var command = new Command("plan", "Tells the truth about a plan: waves, critical path, slack, and how many agents it is worth.\n\nExample: dotnet daw plan -m 8") { plan, agents, tasks, json };
+        var command = new Command("plan", "Tells the truth about a plan: waves, critical path, slack, and how many agents it is worth.\n\nExample: dotnet daw plan -m 8") { plan, agents, tasks, cost, json };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);
             var analysis = PlanAnalysis.Of(read);
-            var facts = PlanFacts.Of(read, analysis, parsed.GetValue(agents));
+            var past = parsed.GetValue(cost) ? RunDirectory.List(read.Directory).Select(run => JournalReader.Fold(run.JournalPath)) : null;
+            var facts = PlanFacts.Of(read, analysis, parsed.GetValue(agents)) with { Cost = past is null ? null : CostForecast.Of(read, past) };
             if (parsed.GetValue(json))
             {
                 PlanJson.Write(facts, invocation.Out);

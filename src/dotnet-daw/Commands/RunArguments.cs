@@ -41,6 +41,12 @@ internal sealed record RunArguments
     /// <summary>True for a new run although the last one is not over.</summary>
     public bool New { get; init; }
 
+    /// <summary>True when proposed tasks join the plan and are done in a following round of the same run.</summary>
+    public bool AcceptDiscovered { get; init; }
+
+    /// <summary>The run that goes on whatever it has left; null to choose.</summary>
+    public string? Run { get; init; }
+
     /// <summary>True when only an interrupted run is to go on.</summary>
     public bool ResumeOnly { get; init; }
 

@@ -4,9 +4,11 @@ using System.Globalization;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 using DawBuild.Tool.Composition;
 using DawBuild.Tool.Faces;
+using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Commands;
 
@@ -57,11 +59,30 @@ internal static class RunCommand
 
     private static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
+        var proposals = new Proposals(arguments.Plan.Path);
+        var (code, run) = await RoundAsync(arguments, invocation, ct);
+        while (arguments is { AcceptDiscovered: true, Rehearse: false } && run is not null && code != ExitCode.Interrupted && proposals.All().Count > 0)
+        {
+            var accepted = proposals.Accept();
+            invocation.Out.WriteLine($"Another round with the tasks that were found: {string.Join(", ", accepted)}.");
+            (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false }, invocation, ct);
+        }
+
+        if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
+        {
+            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(task => task.GetProperty("id").GetString()))}. Take them into the plan and go on: dotnet daw run --accept-discovered.");
+        }
+
+        return code;
+    }
+
+    private static async Task<(int Code, string? Run)> RoundAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    {
         await using var setup = await RunSetup.CreateAsync(arguments, invocation, ct);
         if (setup is null)
         {
             invocation.Out.WriteLine($"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do.");
-            return ExitCode.Good;
+            return (ExitCode.Good, arguments.Run);
         }
 
         using var signals = new StopSignals(invocation, setup.Request.Directory.Run);
@@ -73,7 +94,7 @@ internal static class RunCommand
             invocation.Error.WriteLine(task.Blocked!.Diagnostic.ToString());
         }
 
-        return ExitCode.Of(state);
+        return (ExitCode.Of(state), state.Started!.Run);
     }
 
     private static async Task<RunState> ExecuteAsync(RunSetup setup, CancellationToken stop)
@@ -117,6 +138,7 @@ internal static class RunCommand
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
         private readonly Option<string?> _base = new("--base") { Description = "The branch that the pull request is for; the one that is checked out when not given.", HelpName = "branch" };
         private readonly Option<string?> _report = new("--report") { Description = "github: show the run as checks on its commit.", HelpName = "where" };
+        private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Take tasks that agents propose into the plan and do them in another round." };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
 
         public SharedOptions()
@@ -127,6 +149,7 @@ internal static class RunCommand
 
         public void AddTo(Command command)
         {
+            command.Options.Add(_discovered);
             command.Options.Add(_plan);
             command.Options.Add(_agents);
             command.Options.Add(_remote);
@@ -149,6 +172,7 @@ internal static class RunCommand
             PullRequest = parsed.GetValue(_pullRequest),
             BaseBranch = parsed.GetValue(_base),
             ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,
+            AcceptDiscovered = parsed.GetValue(_discovered),
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
 

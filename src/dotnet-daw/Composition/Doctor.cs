@@ -35,12 +35,21 @@ internal sealed class Doctor(Invocation invocation)
 
         var plan = reading.Plan ?? new Plan { Path = planPath, Name = string.Empty, Tasks = [] };
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions { Plan = plan, Processes = _processes, Time = invocation.Time, Environment = invocation.Environment });
-        var used = plan.Tasks.Select(task => task.Agent).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var used = plan.Tasks.SelectMany(task => new[] { task.Agent, task.Reviewer }).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var agent in catalogue.Agents)
         {
-            yield return new Check($"agent {agent.Name}", "works here", await agent.ProbeAsync(ct), used.Contains(agent.Name));
+            var found = await AgentCatalogue.ExamineAsync(agent, ct);
+            yield return new Check(
+                $"agent {agent.Name}",
+                string.Join(", ", Words(found).DefaultIfEmpty("works here")),
+                found.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error),
+                used.Contains(agent.Name));
         }
     }
+
+    private static IEnumerable<string> Words(AgentExamination found) =>
+        new[] { found.Version, found.ExecutablePath }.OfType<string>()
+            .Concat(found.Diagnostics.Where(problem => problem.Severity == Severity.Warning).Select(problem => $"but {problem.Code}: {problem.Message}"));
 
     private static string Text(Sdk sdk) =>
         $"{sdk.Version}, MSBuild {sdk.MSBuildVersion}{(sdk.IsMultiThreaded ? ", with -mt: agents wait on threads of one process" : ", without -mt: a process per slot")}";

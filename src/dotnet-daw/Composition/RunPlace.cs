@@ -49,7 +49,7 @@ internal sealed record RunPlace : IAsyncDisposable
         var store = arguments.Store is { } address && !arguments.Rehearse
             ? new RedisCheckpointStore(RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD")), invocation.Time)
             : null;
-        var run = arguments.Rehearse ? RunId.New(invocation.Time) : await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
+        var run = arguments.Rehearse ? RunId.New(invocation.Time) : arguments.Run ?? await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
         var home = Path.Join(StateHome.Of(invocation, root), run);
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace

@@ -127,13 +127,15 @@ internal sealed class RunSetup : IAsyncDisposable
             throw new DawException(problems);
         }
 
-        return tasks.SelectMany(task => task.Fallback.Append(task.Agent)).Distinct(StringComparer.Ordinal)
+        return tasks.SelectMany(Names).Distinct(StringComparer.Ordinal)
             .ToDictionary(name => name, name => catalogue.TryGet(name, out var agent) ? agent : throw new DawException(Errors.Bug($"agent {name} is gone")), StringComparer.Ordinal);
     }
 
+    private static IEnumerable<string> Names(PlanTask task) => task.Fallback.Append(task.Agent).Concat(task.Reviewer is { } reviewer ? [reviewer] : []);
+
     private static async Task ProbeAsync(List<PlanTask> tasks, Dictionary<string, IAgent> agents, IReadOnlyDictionary<string, ISandbox> sandboxes, CancellationToken ct)
     {
-        var here = tasks.Where(task => !task.InSandbox).Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => agents[name].ProbeAsync(ct));
+        var here = tasks.Where(task => !task.InSandbox).Select(task => task.Agent).Concat(tasks.Select(task => task.Reviewer).OfType<string>()).Distinct(StringComparer.Ordinal).Select(name => agents[name].ProbeAsync(ct));
         var elsewhere = tasks.Where(task => task.InSandbox).Select(task => task.Agent).Distinct(StringComparer.Ordinal).Select(name => Task.FromResult(AgentCatalogue.ProbeElsewhere(agents[name])));
         var used = tasks.Where(SandboxCatalogue.IsUsed).Select(task => task.Sandbox).Distinct(StringComparer.Ordinal).Select(name => sandboxes[name].ProbeAsync(ct));
         var problems = (await Task.WhenAll([.. here, .. elsewhere, .. used])).OfType<Diagnostic>().ToList();

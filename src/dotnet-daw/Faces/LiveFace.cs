@@ -130,6 +130,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
         RunStopping stopping => $"[yellow]stopping[/]   {Markup.Escape(stopping.Reason)}",
         RunWarned warned => $"[yellow]warning[/]    {warned.Code}: {Markup.Escape(warned.Message)}",
         ProviderThrottled throttled => $"[yellow]provider[/]   {Markup.Escape(throttled.Provider)}: {throttled.Concurrency} at once, {Markup.Escape(throttled.Reason)}",
+        TaskNoted noted => $"[grey]says[/]       {noted.Task}: {Markup.Escape(noted.Text)}",
         AttemptFailed failed => $"[yellow]failed[/]     {failed.Task} attempt {failed.Feedback.Attempt}: {Markup.Escape(failed.Feedback.Message)}",
         TaskCompleted completed => $"[green]completed[/]  {completed.Task}{Took(state.Task(completed.Task))}",
         TaskBlocked blocked => $"[red]BLOCKED[/]    {blocked.Task}: {Markup.Escape(blocked.Reason)}",

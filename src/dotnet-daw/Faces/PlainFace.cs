@@ -43,6 +43,8 @@ internal sealed class PlainFace(Plan plan, TextWriter output) : IRunObserver
         RunWarned warned => ("", "warning", $"{warned.Code}: {warned.Message}"),
         ProviderThrottled throttled => ("", "provider", $"{throttled.Provider}: {throttled.Concurrency} at once, {throttled.Reason}"),
         AttemptStarted started => (started.Task.Value, "started", Started(started)),
+        TaskNoted noted => (noted.Task.Value, "says", noted.Text),
+        ReviewStarted started => (started.Task.Value, "review", $"{started.Reviewer} reads attempt {started.Attempt}"),
         AttemptFailed failed => (failed.Task.Value, "failed", $"attempt {failed.Feedback.Attempt}: {failed.Feedback.Message}"),
         InfrastructureFailed failed => (failed.Task.Value, "again", $"{failed.Reason}{(failed.Delay is { } delay ? $" (in {Terminal.Wall(delay)})" : string.Empty)}"),
         TaskCompleted completed => (completed.Task.Value, "completed", Completed(completed, state)),

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Providers;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
@@ -11,6 +12,9 @@ namespace DawBuild.Tool.Faces;
 /// <param name="Worth">The fewest agents that reach the critical path; null when category limits keep it out of reach.</param>
 internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList<(int Agents, TimeSpan Makespan)> Makespans, int? Worth)
 {
+    /// <summary>What the open tasks will cost; null when nobody asked.</summary>
+    public CostForecast? Cost { get; init; }
+
     private static readonly int[] Usual = [1, 2, 4, 8, 16, 32];
 
     // Above this a table of many schedules would cost more than reading the plan.

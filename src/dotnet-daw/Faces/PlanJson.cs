@@ -30,6 +30,7 @@ internal static class PlanJson
             json.WriteEndArray();
             WriteMakespans(json, facts);
             WriteTasks(json, facts);
+            WriteCost(json, facts);
             json.WriteEndObject();
         }
 
@@ -72,5 +73,36 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, PlanFacts facts)
+    {
+        if (facts.Cost is not { } cost)
+        {
+            return;
+        }
+
+        json.WriteStartObject("cost");
+        json.WriteNumber("usd", cost.Usd);
+        json.WriteNumber("tokens", cost.Tokens);
+        json.WriteNumber("unknownTasks", cost.Unknown);
+        json.WriteStartArray("categories");
+        foreach (var category in cost.Categories)
+        {
+            json.WriteStartObject();
+            json.WriteString("category", category.Category);
+            json.WriteNumber("open", category.Open);
+            json.WriteNumber("past", category.Past);
+            if (category is { Usd: { } usd, Tokens: { } tokens })
+            {
+                json.WriteNumber("usd", usd);
+                json.WriteNumber("tokens", tokens);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

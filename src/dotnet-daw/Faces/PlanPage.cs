@@ -1,4 +1,5 @@
 using System.Globalization;
+using DawBuild.Execution.Providers;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
 
@@ -20,6 +21,31 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         {
             Tasks();
         }
+
+        if (facts.Cost is { } cost)
+        {
+            Cost(cost);
+        }
+    }
+
+    private void Cost(CostForecast cost)
+    {
+        _console.WriteLine();
+        var table = new Table().Border(TableBorder.None).AddColumn("category").AddColumn(new TableColumn("open").RightAligned()).AddColumn(new TableColumn("past").RightAligned())
+            .AddColumn(new TableColumn("USD").RightAligned()).AddColumn(new TableColumn("tokens").RightAligned());
+        foreach (var category in cost.Categories)
+        {
+            table.AddRow(
+                Markup.Escape(category.Category.Length > 0 ? category.Category : "none"),
+                category.Open.ToString(CultureInfo.InvariantCulture),
+                category.Past.ToString(CultureInfo.InvariantCulture),
+                category.Usd is { } usd ? usd.ToString("0.00", CultureInfo.InvariantCulture) : "unknown",
+                category.Tokens is { } tokens ? tokens.ToString("N0", CultureInfo.InvariantCulture) : "unknown");
+        }
+
+        _console.Write(table);
+        var missing = cost.Unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {cost.Unknown} tasks of which no run tells anything") : string.Empty;
+        _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"forecast: [bold]{cost.Usd:0.00} USD[/], {cost.Tokens:N0} tokens{missing}");
     }
 
     private void Head()

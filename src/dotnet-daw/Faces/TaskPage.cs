@@ -1,4 +1,5 @@
 using System.Globalization;
+using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
@@ -40,14 +41,21 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
                 Line($"  log       {directory.AgentLogPath(task.Id, started.Attempt)}");
                 Line($"  worktree  {started.Workspace}");
                 break;
+            case TaskNoted noted:
+                Line($"  says      {noted.Text}");
+                break;
             case AgentFinished finished:
-                Line($"  agent     {finished.Result.Outcome.ToString().ToLowerInvariant()} {finished.Result.Message}{Cost(finished)}");
+                Line($"  agent     {finished.Result.Outcome.ToString().ToLowerInvariant()} {finished.Result.Message}{Cost(finished.Result)}");
                 break;
             case Committed committed:
                 Line($"  commit    {committed.Commit}: {string.Join(", ", committed.Paths.Take(10))}");
                 break;
             case VerificationFinished finished:
                 Write(finished);
+                break;
+            case ReviewFinished review:
+                Line($"  review    {review.Reviewer}: {Opinion(review)}{Cost(review.Result)}");
+                Line($"  log       {directory.ReviewLogPath(task.Id, review.Attempt)}");
                 break;
             case AttemptFailed failed:
                 Line($"  failed    {failed.Feedback.Message}");
@@ -85,8 +93,15 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
         }
     }
 
-    private static string Cost(AgentFinished finished) =>
-        finished.Result.CostUsd is { } cost ? string.Create(CultureInfo.InvariantCulture, $", {cost:0.00} USD") : string.Empty;
+    private static string Opinion(ReviewFinished review) => review.IsApproved switch
+    {
+        true => "approved",
+        false => "asks for changes",
+        null => $"no verdict, {review.Result.Outcome.ToString().ToLowerInvariant()} {review.Result.Message}".TrimEnd(),
+    };
+
+    private static string Cost(AgentResult result) =>
+        result.CostUsd is { } cost ? string.Create(CultureInfo.InvariantCulture, $", {cost:0.00} USD") : string.Empty;
 
     private void Line(string text = "") => invocation.Out.WriteLine(text);
 }

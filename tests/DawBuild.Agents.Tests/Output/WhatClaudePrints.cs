@@ -21,6 +21,14 @@ public sealed class WhatClaudePrints
         Assert.Equal((0.00375m, 1230, 50), (report.CostUsd, report.InputTokens, report.OutputTokens));
     }
 
+    [Fact]
+    public void Is_of_this_run_alone_when_its_session_goes_on()
+    {
+        var report = Replay.Of("claude", Init, """{"type":"result","subtype":"success","is_error":false,"result":"ok","total_cost_usd":0.02,"modelUsage":{"m":{"inputTokens":4000,"outputTokens":200,"costUSD":0.02}},"model_usage_since_last_result":{"m":{"inputTokens":2000,"outputTokens":100,"costUSD":0.01}}}""");
+
+        Assert.Equal((0.01m, 2000, 100), (report.CostUsd, report.InputTokens, report.OutputTokens));
+    }
+
     [Theory]
     [InlineData("429", "API Error: Request rejected (429) · slow down", AgentOutcome.RateLimited)]
     [InlineData("529", "API Error: Overloaded", AgentOutcome.RateLimited)]

@@ -20,6 +20,16 @@ public sealed class AChangeOfTests
     public void That_deletes_the_file_is_found() =>
         Assert.Equal(["tests/WorldTests.cs: the test file is deleted"], Inspect(Change("tests/WorldTests.cs", removed: "[Fact]\nAssert.True(x);", header: "deleted file mode 100644\n")));
 
+    [Fact]
+    public void That_renames_the_file_to_where_nobody_runs_it_is_found() =>
+        Assert.Equal(
+            ["web/world.test.js: it is \"web/world.js.old\" now, where no tests are kept"],
+            Inspect("diff --git a/web/world.test.js b/web/world.js.old\nsimilarity index 100%\nrename from web/world.test.js\nrename to web/world.js.old\n"));
+
+    [Fact]
+    public void That_renames_the_file_among_tests_is_none() =>
+        Assert.Empty(Inspect("diff --git a/tests/A.cs b/tests/B.cs\nsimilarity index 100%\nrename from tests/A.cs\nrename to tests/B.cs\n"));
+
     [Theory]
     [InlineData("tests/WorldTests.cs", "[Fact]", "[Fact(Skip = \"flaky\")]")]
     [InlineData("tests/WorldTests.cs", "", "[Ignore(\"later\")]")]

@@ -12,7 +12,7 @@ public sealed class AnAttemptThatFails : IDisposable
 
     private readonly World _world = new(Task("A") with { MayTouch = ["*.txt"] }, Task("B", "A"), Task("C"));
 
-    public static TheoryData<AttemptOutcome> Failures => [AttemptOutcome.AgentFailed, AttemptOutcome.TimedOut, AttemptOutcome.Silent, AttemptOutcome.NoChange, AttemptOutcome.ForbiddenPath, AttemptOutcome.VerificationFailed];
+    public static TheoryData<AttemptOutcome> Failures => [AttemptOutcome.AgentFailed, AttemptOutcome.TimedOut, AttemptOutcome.Silent, AttemptOutcome.NoChange, AttemptOutcome.ForbiddenPath, AttemptOutcome.TestTampering, AttemptOutcome.VerificationFailed];
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(Failures))]
@@ -57,6 +57,22 @@ public sealed class AnAttemptThatFails : IDisposable
         Assert.StartsWith("verification \"tests\" (dotnet test) exited with 1", feedback.Message, StringComparison.Ordinal);
         Assert.Contains("tests: dotnet test\nexit code 1", feedback.Detail, StringComparison.Ordinal);
         Assert.Contains("1 test failed", feedback.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Names_the_weakened_tests_unless_the_task_may_weaken_them()
+    {
+        FailsBefore(attempt: 2, AttemptOutcome.TestTampering);
+        await _world.RunAsync();
+        Assert.Contains("A_test.txt: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
+
+        using var lenient = new World(Task("A") with { MayWeakenTests = true });
+        lenient.Agent.Script = (invocation, worktree) =>
+        {
+            worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
+            return FakeAgent.Done("Done.");
+        };
+        Assert.Equal(1, (await lenient.RunAsync()).Finished!.Completed);
     }
 
     [Fact(Timeout = Limit)]
@@ -121,6 +137,7 @@ public sealed class AnAttemptThatFails : IDisposable
             if (invocation.Task.Id.Value != "A" || invocation.Attempt >= attempt)
             {
                 worktree!["secret.key"] = null;
+                worktree["A_test.txt"] = null;
                 return FakeAgent.Works(invocation, worktree);
             }
 
@@ -136,6 +153,9 @@ public sealed class AnAttemptThatFails : IDisposable
                     return FakeAgent.Done("All was well already.");
                 case AttemptOutcome.ForbiddenPath:
                     worktree!["secret.key"] = "1";
+                    return FakeAgent.Done("Done.");
+                case AttemptOutcome.TestTampering:
+                    worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
                     return FakeAgent.Done("Done.");
                 default:
                     worktree!["A.txt"] = $"broken {invocation.Attempt}";

@@ -127,7 +127,12 @@ internal sealed class FakeRepository(World world) : IRepository
     public Task<IReadOnlyList<string>> MissingOutputsAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
         [.. globs.Where(glob => !_commits[commit].Files.Keys.Any(PathGlob.Parse(glob).IsMatch))]);
 
-    public Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct) => Task.FromResult(string.Empty);
+    public Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct) => Locked(() =>
+    {
+        var (before, after) = (_commits[_commits[commit].Parent!].Files, _commits[commit].Files);
+        return string.Concat(Commits.Changes(before, after).Select(path =>
+            $"diff --git a/{path} b/{path}\n--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n{Lines('-', before.GetValueOrDefault(path))}{Lines('+', after.GetValueOrDefault(path))}"));
+    });
 
     public Task<string?> ReleaseAsync(TaskId task, CancellationToken ct) => Locked(() =>
     {
@@ -139,6 +144,9 @@ internal sealed class FakeRepository(World world) : IRepository
     public Task PublishAsync(CancellationToken ct) => Task.CompletedTask;
 
     public Task FastForwardAsync(string branch, CancellationToken ct) => Task.CompletedTask;
+
+    private static string Lines(char mark, string? text) =>
+        string.Concat((text ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{mark}{line}\n"));
 
     private Task<T> Locked<T>(Func<T> action)
     {

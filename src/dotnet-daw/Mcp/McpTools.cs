@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Commands;
+using ModelContextProtocol;
+using ModelContextProtocol.Server;
+
+namespace DawBuild.Tool.Mcp;
+
+/// <summary>
+/// What <c>daw mcp</c> offers. Everybody may read the plan and propose a task; to ask a person and to report progress is for the agent of a
+/// task, which is known by the worktree that the server was started in.
+/// </summary>
+/// <param name="planPath">Absolute path of the plan.</param>
+/// <param name="worktree">Absolute path of the folder that the caller works in.</param>
+internal sealed class McpTools(string planPath, string worktree)
+{
+    private readonly Proposals _proposals = new(planPath);
+
+    /// <summary>All tools.</summary>
+    public IReadOnlyList<McpServerTool> All =>
+    [
+        McpServerTool.Create(ListReadyTasks, new McpServerToolCreateOptions { Name = "list_ready_tasks", ReadOnly = true, Description = "Lists the tasks of the plan that can begin now: open, with all dependencies completed." }),
+        McpServerTool.Create(ReadTask, new McpServerToolCreateOptions { Name = "read_task", ReadOnly = true, Description = "Tells all about one task: what to do, what it needs, how it is verified, where it stands, what failed before." }),
+        McpServerTool.Create(AskPerson, new McpServerToolCreateOptions { Name = "ask_person", Description = "Asks a person a question without whose answer you cannot go on. Stop working afterwards: the task waits, and the answer comes with the next attempt." }),
+        McpServerTool.Create(AddTask, new McpServerToolCreateOptions { Name = "add_task", Description = "Proposes a task that you found to be necessary and that is not yours. A person, or the option --accept-discovered of the run, takes it into the plan." }),
+        McpServerTool.Create(ReportProgress, new McpServerToolCreateOptions { Name = "report_progress", Description = "Tells the people who watch the run in one sentence what you are at." }),
+    ];
+
+    private string ListReadyTasks()
+    {
+        var (plan, state) = Read();
+        return new JsonArray([.. plan.Tasks.Where(task => IsReady(plan, task, state)).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
+    }
+
+    private string ReadTask([Description("The task's id.")] string id)
+    {
+        var (plan, state) = Read();
+        return TaskJson.Of(Find(plan, id), state).ToJsonString();
+    }
+
+    private string AskPerson([Description("The question, with what the person needs to know to answer it.")] string question)
+    {
+        var (id, folder) = Own();
+        var file = Path.Join(folder, ".daw", "ask");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, question);
+        return $"The question is kept. Stop now: task {id} is blocked with it until a person answers.";
+    }
+
+    private string AddTask(
+        [Description("A new id: letters, digits, dots, dashes, underscores.")] string id,
+        [Description("One line.")] string title,
+        [Description("What is to be done, for somebody who knows nothing of your work.")] string prompt,
+        [Description("Ids of the tasks that must be completed before.")] string[]? dependsOn = null,
+        [Description("Statements that must be true at the end.")] string[]? acceptance = null,
+        [Description("How long it takes: 30min, 2h.")] string? duration = null,
+        [Description("One of the plan's categories.")] string? category = null)
+    {
+        var task = new JsonObject { ["id"] = id, ["title"] = title, ["prompt"] = prompt };
+        Put("depends_on", dependsOn is null ? null : new JsonArray([.. dependsOn.Select(name => JsonValue.Create(name))]));
+        Put("acceptance", acceptance is null ? null : new JsonArray([.. acceptance.Select(text => JsonValue.Create(text))]));
+        Put("duration", duration);
+        Put("category", category);
+        return Said(() =>
+        {
+            _proposals.Add(task);
+            return $"Task {id} is proposed.";
+        });
+
+        void Put(string name, JsonNode? value)
+        {
+            if (value is not null)
+            {
+                task[name] = value;
+            }
+        }
+    }
+
+    private async Task<string> ReportProgress([Description("One sentence.")] string text, CancellationToken ct)
+    {
+        var (id, _) = Own();
+        var run = RunDirectory.List(Path.GetDirectoryName(planPath)!)[0];
+        return await CoordinatorClient.NoteAsync(run, id, text, ct) ? "Said." : throw new McpException("no coordinator is at work now");
+    }
+
+    private (Plan Plan, RunState? State) Read() => Said(() =>
+    {
+        var plan = PlanReader.ReadFile(planPath).Required();
+        return (plan, RunDirectory.List(plan.Directory) is [var last, ..] ? JournalReader.Fold(last.JournalPath) : null);
+    });
+
+    private (TaskId Task, string Folder) Own() =>
+        Read().State?.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(current.Workspace)) is { Current: { } own } found
+            ? (found.Id, own.Workspace)
+            : throw new McpException("only the agent of a task that is at work can do that, from inside the task's worktree");
+
+    private bool IsInside(string folder) =>
+        string.Equals(worktree, folder, StringComparison.Ordinal) || worktree.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static PlanTask Find(Plan plan, string id) => Said(() => TaskPick.Of(plan, id));
+
+    private static bool IsReady(Plan plan, PlanTask task, RunState? state) =>
+        !IsCompleted(task, state)
+        && task.Status != PlanTaskStatus.Blocked
+        && (state is null || state.Task(task.Id).Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued)
+        && plan.Tasks.Where(other => task.DependsOn.Contains(other.Id)).All(other => IsCompleted(other, state));
+
+    private static bool IsCompleted(PlanTask task, RunState? state) =>
+        task.Status == PlanTaskStatus.Completed || state?.Task(task.Id).Phase == TaskPhase.Completed;
+
+    // What is wrong with a plan or a proposal is told to the caller, who can repair it.
+    private static T Said<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (DawException e)
+        {
+            throw new McpException(string.Join('\n', e.Diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}")), e);
+        }
+    }
+}
