@@ -5,7 +5,7 @@ namespace DawBuild.Chaos.Tests;
 /// <summary>Runs a plan and kills what belongs to it, at random moments of the journal and at random moments of a coordinator's start, until it has killed often enough.</summary>
 internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutputHelper output)
 {
-    // Lines that the journal of the plan has at least; the kills are spread over them, however fast the machine is.
+    // Lines that the journal of the plan has at least; what is left of the kills is spread over what is left of them, however fast the machine is.
     private const int Lines = 700;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -56,7 +56,8 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
 
     private async Task WaitAsync(Process coordinator)
     {
-        var target = _journal.Lines + random.Next(1, Math.Max(2, 2 * Lines / (kills + 2)));
+        var lines = _journal.Lines;
+        var target = lines + random.Next(1, Math.Max(2, 2 * (Lines - lines) / (kills - Killed + 1)));
         var since = Stopwatch.StartNew();
         while (!coordinator.HasExited && _journal.Lines < target && since.Elapsed < Patience)
         {
