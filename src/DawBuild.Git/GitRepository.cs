@@ -39,7 +39,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         _integration = new IntegrationBranch(_store, _commits, options.Run);
         _userRefs = new UserRefs(_git, options.User, _paths, options.Run);
         _remoteRefs = options.Remote is { } remote
-            ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run)
+            ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run, options.OnlyTask)
             : null;
         _publisher = new Publisher(_userRefs, _remoteRefs, options.PublishDelay, time);
     }
@@ -95,6 +95,13 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct)
     {
+        if (_options.OnlyTask is not null && !await _remoteRefs!.TryAdvanceAsync(expectedTip, commit, ct))
+        {
+            // Another machine was first: what it merged is the tip to start from.
+            await FollowAsync(ct);
+            return string.Equals(_integration.Tip, commit, StringComparison.Ordinal);
+        }
+
         var moved = await _integration.AdvanceAsync(expectedTip, commit, ct);
         _publisher.Add(_integration.Ref);
         _publisher.SendSoon();
@@ -133,6 +140,11 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         return saved.Count > 0 ? saved[0] : null;
     }
 
+    /// <summary>The tasks whose commits are on the integration branch.</summary>
+    /// <param name="baseCommit">The commit that the run started from.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<IReadOnlySet<TaskId>> IntegratedTasksAsync(string baseCommit, CancellationToken ct) => _integration.TasksAsync(baseCommit, ct);
+
     /// <inheritdoc/>
     public Task PublishAsync(CancellationToken ct) => _publisher.SendAsync(ct);
 
@@ -144,6 +156,14 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     {
         await _publisher.DisposeAsync();
         _workspaces?.DeleteSpare();
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        if ((await _remoteRefs!.FetchAsync(ct)).TryGetValue(_integration.Ref, out var tip))
+        {
+            await _integration.FollowAsync(tip, ct);
+        }
     }
 
     // A branch that somebody looks at is no reason to stop; whoever publishes at the end is told.

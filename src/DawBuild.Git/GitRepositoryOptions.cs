@@ -1,4 +1,5 @@
 using DawBuild.Git.Users;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git;
 
@@ -19,6 +20,12 @@ public sealed record GitRepositoryOptions
 
     /// <summary>Gives the token for the remote, when it is asked over HTTPS; null to log in as the user's git does.</summary>
     public Func<CancellationToken, ValueTask<string?>>? RemoteToken { get; init; }
+
+    /// <summary>
+    /// The one task that this machine does while others do the rest of the run, each with a private repository of its own; null when all is done
+    /// here. The integration branch is then the remote's, which moves by compare-and-swap, and of the tasks' branches only this one is pushed.
+    /// </summary>
+    public TaskId? OnlyTask { get; init; }
 
     /// <summary>How long an integration may wait to be seen in the user's repository, so that a burst of them costs one transfer.</summary>
     /// <value>The default is 2 seconds.</value>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Store;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git.Commits;
 
@@ -20,6 +21,16 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
 
     /// <summary>Makes it.</summary>
     public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
+
+    /// <summary>Moves it to where it is on the remote.</summary>
+    public async Task FollowAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit);
+
+    /// <summary>The tasks that the commits after the run's base are signed for.</summary>
+    public async Task<IReadOnlySet<TaskId>> TasksAsync(string baseCommit, CancellationToken ct)
+    {
+        var messages = await store.ReadAsync(ct, "log", "--format=%B%x00", $"{baseCommit}..{Ref}");
+        return messages.Split('\0').Select(CommitMessage.TaskOf).OfType<TaskId>().ToHashSet();
+    }
 
     /// <summary>Puts a commit on a tip.</summary>
     /// <param name="commit">A commit with one parent.</param>

@@ -4,6 +4,7 @@ using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git.Publishing;
 
@@ -11,13 +12,13 @@ namespace DawBuild.Git.Publishing;
 /// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one went on
 /// with the run overwrites nothing.
 /// </summary>
-internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run) : IRefTarget
+internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, TaskId? onlyTask = null) : IRefTarget
 {
     private const string Tracking = "refs/remotes/daw/";
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
     {
-        var branches = refs.Where(name => name.StartsWith(RunRefs.Branches(run), StringComparison.Ordinal)).ToList();
+        var branches = refs.Where(IsOurs).ToList();
         if (branches.Count == 0)
         {
             return;
@@ -49,6 +50,19 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         }
     }
 
+    /// <summary>Moves the integration branch on the remote, if it still is at the expected tip, or is not there yet.</summary>
+    /// <returns>False when somebody else was first.</returns>
+    /// <exception cref="DawException">It could not be pushed for another reason.</exception>
+    public async Task<bool> TryAdvanceAsync(string expectedTip, string commit, CancellationToken ct)
+    {
+        var branch = RunRefs.Integration(run);
+        var known = new StoreRefs(paths.Store).Read(Tracking + branch[RunRefs.Branches(run).Length..]) is null ? string.Empty : expectedTip;
+        var settings = await access.SettingsAsync(TrackingOf, ct);
+        var result = await git.RunAsync(
+            Call(settings, "push", "--quiet", "--porcelain", "--no-verify", $"--force-with-lease={branch}:{known}", RemoteAccess.Alias, $"{commit}:{branch}"), ct);
+        return result.ExitCode == 0 || (Rejected(result.StandardOutput).Any() ? false : throw new DawException(Errors.PushFailed(access.Name, Reason(result))));
+    }
+
     /// <summary>Fetches what the remote has of the run.</summary>
     /// <returns>Its branches and their commits.</returns>
     public async Task<IReadOnlyDictionary<string, string>> FetchAsync(CancellationToken ct)
@@ -64,6 +78,10 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         var refs = new StoreRefs(paths.Store);
         return refs.Below(Tracking).ToDictionary(name => RunRefs.Branches(run) + name[Tracking.Length..], name => refs.Read(name)!, StringComparer.Ordinal);
     }
+
+    private bool IsOurs(string name) => onlyTask is { } task
+        ? string.Equals(name, RunRefs.Task(run, task), StringComparison.Ordinal)
+        : name.StartsWith(RunRefs.Branches(run), StringComparison.Ordinal);
 
     private string TrackingOf => $"+{RunRefs.Branches(run)}*:{Tracking}*";
 

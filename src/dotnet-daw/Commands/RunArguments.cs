@@ -47,6 +47,9 @@ internal sealed record RunArguments
     /// <summary>The run that goes on whatever it has left; null to choose.</summary>
     public string? Run { get; init; }
 
+    /// <summary>The run whose one task is done here while other machines do the rest; null for a run of this machine.</summary>
+    public string? SharedRun { get; init; }
+
     /// <summary>True when only an interrupted run is to go on.</summary>
     public bool ResumeOnly { get; init; }
 

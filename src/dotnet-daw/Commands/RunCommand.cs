@@ -57,7 +57,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    /// <summary>Runs it and says how it ended.</summary>
+    public static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
         var proposals = new Proposals(arguments.Plan.Path);
         var (code, run) = await RoundAsync(arguments, invocation, ct);

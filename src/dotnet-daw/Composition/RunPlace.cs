@@ -47,9 +47,9 @@ internal sealed record RunPlace : IAsyncDisposable
         var github = await GitHubLink.FindAsync(arguments, user, processes, invocation, ct);
         var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, processes, ct) : null;
         var store = arguments.Store is { } address && !arguments.Rehearse
-            ? new RedisCheckpointStore(RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD")), invocation.Time)
+            ? new RedisCheckpointStore(StoreOptions(arguments, address, invocation), invocation.Time)
             : null;
-        var run = arguments.Rehearse ? RunId.New(invocation.Time) : arguments.Run ?? await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
+        var run = arguments.SharedRun is { } shared ? shared : arguments.Rehearse ? RunId.New(invocation.Time) : arguments.Run ?? await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
         var home = Path.Join(StateHome.Of(invocation, root), run);
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
@@ -63,10 +63,26 @@ internal sealed record RunPlace : IAsyncDisposable
             Store = store,
             GitHub = github,
             Repository = repository is null ? null : new GitRepository(
-                new GitRepositoryOptions { User = repository, Run = run, PrivateDirectory = home, Remote = github?.Remote ?? arguments.Remote, RemoteToken = github?.RemoteToken },
+                new GitRepositoryOptions
+                {
+                    User = repository,
+                    Run = run,
+                    PrivateDirectory = home,
+                    Remote = github?.Remote ?? arguments.Remote,
+                    RemoteToken = github?.RemoteToken,
+                    OnlyTask = arguments.SharedRun is null ? null : TaskPick.Of(arguments.Plan, arguments.Tasks[0]).Id,
+                },
                 processes,
                 invocation.Time),
         };
+    }
+
+    /// <summary>The plan as far as all machines together have come: what is on the remote's integration branch is completed.</summary>
+    public async Task<Plan> ProgressAsync(CancellationToken ct)
+    {
+        await Repository!.OpenAsync(BaseCommit!, ct);
+        var done = await Repository.IntegratedTasksAsync(BaseCommit!, ct);
+        return Plan with { Tasks = [.. Plan.Tasks.Select(task => done.Contains(task.Id) ? task with { Status = PlanTaskStatus.Completed } : task)] };
     }
 
     public async ValueTask DisposeAsync()
@@ -86,6 +102,13 @@ internal sealed record RunPlace : IAsyncDisposable
             await Rehearsal.DisposeAsync();
             Directory.Delete(PrivateDirectory, recursive: true);
         }
+    }
+
+    // Where machines share a run, each task's journal has an owner of its own.
+    private static RedisStoreOptions StoreOptions(RunArguments arguments, string address, Invocation invocation)
+    {
+        var options = RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD"));
+        return arguments.SharedRun is null ? options : options with { Prefix = $"{options.Prefix}:{arguments.Tasks[0]}" };
     }
 
     private static async Task<UserRepository?> UserAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)

@@ -38,10 +38,8 @@ internal sealed class RunSetup : IAsyncDisposable
     {
         var processes = new ProcessRunner(invocation.Time);
         var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
-        var plan = place.Plan;
-        var named = arguments.Tasks.Select(name => TaskPick.Of(plan, name).Id).ToList();
-        var tasks = PlanGraph.Of(plan).Closure(named.Count > 0 ? named : plan.Tasks.Select(task => task.Id))
-            .Where(task => task.Status != PlanTaskStatus.Completed).ToList();
+        var plan = arguments.SharedRun is null || place.Repository is null ? place.Plan : await place.ProgressAsync(ct);
+        var tasks = TasksOf(arguments, plan);
         if (tasks.Count == 0)
         {
             return null;
@@ -106,6 +104,20 @@ internal sealed class RunSetup : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)
+    {
+        var named = arguments.Tasks.Select(name => TaskPick.Of(plan, name)).ToList();
+        if (arguments.SharedRun is null)
+        {
+            return [.. PlanGraph.Of(plan).Closure((named.Count > 0 ? named : plan.Tasks).Select(task => task.Id)).Where(task => task.Status != PlanTaskStatus.Completed)];
+        }
+
+        // Other machines do the rest: what this task needs must be there already.
+        var open = plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id).ToHashSet();
+        var unmet = named.Where(task => open.Contains(task.Id)).SelectMany(task => task.DependsOn.Where(open.Contains), (task, need) => Errors.DependencyNotMet(task.Id, need, "is not completed")).ToList();
+        return unmet.Count == 0 ? [.. named.Where(task => open.Contains(task.Id))] : throw new DawException(unmet);
+    }
 
     private static void Warn(Diagnostic warning, LiveFace? face, Invocation invocation)
     {
