@@ -82,7 +82,9 @@ internal static class RunCommand
         await using var setup = await RunSetup.CreateAsync(arguments, invocation, ct);
         if (setup is null)
         {
-            invocation.Out.WriteLine($"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do.");
+            invocation.Out.WriteLine(arguments.Tasks.Count == 0
+                ? $"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do."
+                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do.");
             return (ExitCode.Good, arguments.Run);
         }
 
