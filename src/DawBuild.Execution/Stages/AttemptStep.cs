@@ -56,7 +56,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 Started = async process => await run.Journal.AppendAsync(new AgentStarted(task.Id, attempt, process)),
             },
             ct);
-        if (result.Outcome == AgentOutcome.Cancelled)
+        if (result is { Outcome: AgentOutcome.Cancelled, CostUsd: null or 0, Tokens: 0 })
         {
             ct.ThrowIfCancellationRequested();
         }

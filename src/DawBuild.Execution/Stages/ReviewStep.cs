@@ -59,7 +59,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
                 Started = async process => await run.Journal.AppendAsync(new AgentStarted(task.Id, state.Attempt, process)),
             },
             ct);
-        if (result.Outcome == AgentOutcome.Cancelled)
+        if (result is { Outcome: AgentOutcome.Cancelled, CostUsd: null or 0, Tokens: 0 })
         {
             ct.ThrowIfCancellationRequested();
         }
