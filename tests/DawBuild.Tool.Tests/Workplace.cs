@@ -6,7 +6,7 @@ namespace DawBuild.Tool.Tests;
 /// <summary>A folder of its own with a repository in it, and the tool, called as a person calls it.</summary>
 internal sealed class Workplace : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
 
     public Workplace(string? plan = null)
     {

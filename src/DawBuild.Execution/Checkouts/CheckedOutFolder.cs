@@ -5,6 +5,8 @@ namespace DawBuild.Execution.Checkouts;
 /// <summary>A folder that untrusted programs had, as git checked it out before.</summary>
 internal static class CheckedOutFolder
 {
+    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private static readonly EnumerationOptions Direct = new() { AttributesToSkip = FileAttributes.None };
 
     /// <summary>Deletes all that is not tracked, <c>.git</c> too. Links are removed, never followed.</summary>
@@ -12,7 +14,7 @@ internal static class CheckedOutFolder
     /// <param name="tracked">The tracked paths.</param>
     /// <param name="mode">The rights that git gives folders here.</param>
     /// <exception cref="IOException">Something cannot be deleted.</exception>
-    /// <exception cref="InvalidDataException">A folder has got other rights, or something has a name that cannot be spelt.</exception>
+    /// <exception cref="InvalidDataException">Something has got other rights, or something has a name that cannot be spelt.</exception>
     public static void Trim(string folder, IEnumerable<string> tracked, UnixFileMode mode)
     {
         var files = tracked.ToHashSet(StringComparer.Ordinal);
@@ -29,7 +31,7 @@ internal static class CheckedOutFolder
 
     private static void Trim(string folder, string prefix, HashSet<string> files, HashSet<string> folders, UnixFileMode mode)
     {
-        foreach (var (name, isFolder) in Entries(folder))
+        foreach (var (name, isFolder, isLink) in Entries(folder))
         {
             var (path, relative) = (Path.Join(folder, name), prefix + name);
             if (name.Contains('\uFFFD', StringComparison.Ordinal))
@@ -40,11 +42,7 @@ internal static class CheckedOutFolder
 
             if (isFolder && folders.Contains(relative))
             {
-                if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != mode)
-                {
-                    throw new InvalidDataException($"the rights of \"{path}\" were changed");
-                }
-
+                Check(path, mode, mode);
                 Trim(path, relative + "/", files, folders, mode);
             }
             else if (isFolder)
@@ -55,14 +53,29 @@ internal static class CheckedOutFolder
             {
                 File.Delete(path);
             }
+            else if (!isLink)
+            {
+                // Of a file's rights git compares one bit.
+                Check(path, mode, mode & ~AnyExecute);
+            }
         }
     }
 
-    private static List<(string Name, bool IsFolder)> Entries(string folder) =>
-    [
-        .. new FileSystemEnumerable<(string, bool)>(
-            folder, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)), Direct),
-    ];
+    private static void Check(string path, UnixFileMode mode, UnixFileMode orElse)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var rights && rights != mode && rights != orElse)
+        {
+            throw new InvalidDataException($"the rights of \"{path}\" were changed");
+        }
+    }
+
+    private static List<(string Name, bool IsFolder, bool IsLink)> Entries(string folder) => [.. new FileSystemEnumerable<(string, bool, bool)>(folder, Entry, Direct)];
+
+    private static (string Name, bool IsFolder, bool IsLink) Entry(ref FileSystemEntry entry)
+    {
+        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+        return (entry.FileName.ToString(), entry.IsDirectory && !isLink, isLink);
+    }
 
     private static string Parent(string path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
 }

@@ -4,8 +4,8 @@ namespace DawBuild.Execution.Checkouts;
 
 /// <summary>
 /// Checkouts that nobody needs any more, to be turned into the next one: git then writes only the files that differ, instead of all of them.
-/// What programs did to a file since shows in its entry in the index (times that only the kernel sets, inode, size), and git writes it again; all
-/// that is not tracked is deleted. Whatever is in doubt is not kept. Nothing else than folders is kept, so it survives a crash.
+/// What programs did to a file since shows in its entry in the index (inode, size) or in what it holds, and git writes it again; all that is not
+/// tracked is deleted. Whatever is in doubt is not kept. Nothing else than folders is kept, so it survives a crash.
 /// </summary>
 /// <param name="directory">Absolute path of a folder for them, which nobody else can write. It need not exist, and may be deleted whenever no call is at work.</param>
 /// <param name="hashLength">Bytes of a hash of the repository: 20, or 32 for SHA-256.</param>
@@ -104,6 +104,9 @@ public sealed class SpareCheckouts(string directory, int hashLength)
             Directory.Move(Path.Join(mine, Files), folder);
             File.SetUnixFileMode(folder, Private);
             File.Move(Path.Join(mine, Index), index, overwrite: true);
+
+            // Git compares whole seconds only, and a command may set a file's time back. Older than all its entries, the index vouches for none: git reads the files.
+            File.SetLastWriteTimeUtc(index, DateTime.UnixEpoch.AddSeconds(1));
             Directory.Delete(mine);
             return true;
         }
