@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using DawBuild.AgentClis.Tests.Clis;
+using DawBuild.AgentClis.Tests.Model;
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Tests;
+
+namespace DawBuild.AgentClis.Tests;
+
+/// <summary>A plan in a repository of its own, the real CLIs to do it, and a scripted model behind them.</summary>
+internal sealed class RealPlan : IAsyncDisposable
+{
+    private RealPlan(ScriptedModel model, Workplace place) => (Model, Place) = (model, place);
+
+    public ScriptedModel Model { get; }
+
+    public Workplace Place { get; }
+
+    public RunState State => JournalReader.Fold(Journal);
+
+    public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Journal)];
+
+    /// <summary>The providers that take no work now, with what was said last.</summary>
+    public IReadOnlyDictionary<string, ProviderThrottled> Paused =>
+        State.Providers.Where(provider => provider.Value.Concurrency == 0).ToDictionary(provider => provider.Key, provider => provider.Value, StringComparer.Ordinal);
+
+    private string Journal => RunDirectory.List(Place.Root)[0].JournalPath;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="script">What the model answers.</param>
+    /// <param name="plan">The plan without <c>agents</c>.</param>
+    /// <param name="files">Files of the repository by path.</param>
+    public static async Task<RealPlan> CreateAsync(Func<ModelRequest, ModelReply> script, string plan, params (string Path, string Text)[] files)
+    {
+        var model = await ScriptedModel.StartAsync(script);
+        var json = JsonNode.Parse(plan)!.AsObject();
+        var defaults = json["defaults"]?.AsObject() ?? [];
+        json["defaults"] = defaults;
+        defaults["sandbox"] = "process";
+        defaults["timeout"] ??= "10min";
+        defaults["silence"] ??= "8min";
+        json["agents"] = new JsonObject(Cli.All.Select(cli => KeyValuePair.Create(cli.Name, (JsonNode?)cli.Definition)));
+        var place = new Workplace();
+        foreach (var (path, text) in files)
+        {
+            place.Write(path, text);
+        }
+
+        place.Write("tasks.json", json.ToJsonString());
+        place.Commit();
+        foreach (var cli in Cli.All)
+        {
+            cli.Prepare(place, model.Address);
+        }
+
+        return new RealPlan(model, place);
+    }
+
+    /// <summary>One task for each CLI, named after it.</summary>
+    public static string OneEach(string fields) =>
+        string.Join(", ", Cli.All.Select(cli => $$"""{ "id": "{{cli.Name}}", "agent": "{{cli.Name}}", "title": "Write {{cli.Name}}.txt", {{fields}} }"""));
+
+    public TaskState Of(string id) => State.Task(TaskId.Parse(id));
+
+    public TaskState Of(Cli cli) => Of(cli.Name);
+
+    /// <summary>Runs the tool, which must end with that code.</summary>
+    public ToolResult Daw(int exitCode, params string[] arguments)
+    {
+        var result = Place.Daw(arguments);
+        Assert.True(result.ExitCode == exitCode, $"{result.All}\n{Model.Requests.Count} calls; {string.Join(", ", Model.Others.Distinct(StringComparer.Ordinal))}\n{Logs()}");
+        return result;
+    }
+
+    /// <summary>Waits until it is so, as the journal of a run at work tells.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(6));
+        while (RunDirectory.List(Place.Root).Count == 0 || !isSo())
+        {
+            if (patience.IsCancellationRequested)
+            {
+                Assert.Fail($"it never came to that\n{Logs()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    /// <summary>A file on the integration branch.</summary>
+    public string Integrated(string path) => Place.Git("show", $"daw/{State.Started!.Run}/integration:{path}");
+
+    /// <summary>All that the run wrote down, logs of agents included.</summary>
+    public string Written() => string.Join('\n', Directory.EnumerateFiles(Path.Join(Place.Root, ".daw"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Model.DisposeAsync();
+        Place.Dispose();
+    }
+
+    private string Logs() => string.Join(
+        '\n', Directory.EnumerateFiles(Path.Join(Place.Root, ".daw"), "*.log", SearchOption.AllDirectories).Select(path => $"--- {path}\n{File.ReadAllText(path)}"));
+}
