@@ -37,7 +37,7 @@ public sealed class InnerBuild(IProcessRunner processes, InnerBuildOptions optio
                     ["MSBUILDUSESERVER"] = "0",
                     ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
 
-                    // MSBuild mostly waits here: to compile its warm code once more (5 s of processor time with 49 tasks) pays for nothing.
+                    // MSBuild mostly waits here: to compile its warm code once more pays for nothing.
                     ["DOTNET_TieredCompilation"] = "0",
                 },
                 StandardOutputPath = request.LogPath,
