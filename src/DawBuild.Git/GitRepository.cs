@@ -1,5 +1,6 @@
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Runs;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
@@ -32,7 +33,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public GitRepository(GitRepositoryOptions options, IProcessRunner runner, TimeProvider time)
     {
         (_options, _runner, _time) = (options, runner, time);
-        _git = new GitProgram(runner, options.Run);
+        _git = new GitProgram(runner, RunMark.Of(options.PrivateDirectory));
         _paths = new RunPaths(options.PrivateDirectory);
         _store = new RunStore(_git, options.User, _paths, options.Run, time);
         _commits = new CommitStore(_store);

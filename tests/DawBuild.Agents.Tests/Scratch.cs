@@ -36,6 +36,7 @@ internal sealed class Scratch : IDisposable
     public AgentInvocation Invocation(PlanTask? task = null) => new()
     {
         Run = "20261122-101500-4f2a",
+        Mark = "0123456789abcdef",
         Task = task ?? Task(),
         Attempt = 1,
         WorkingDirectory = Worktree,

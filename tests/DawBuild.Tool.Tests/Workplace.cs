@@ -143,7 +143,7 @@ internal sealed class Workplace : IDisposable
         }
 
         start.Environment["CI"] = "true";
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || string.Equals(name, "DAW_RUN", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || string.Equals(name, "DAW_MARK", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }

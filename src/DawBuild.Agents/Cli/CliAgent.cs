@@ -67,7 +67,7 @@ internal sealed class CliAgent : IAgent
         var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
         await File.WriteAllTextAsync(promptPath, prompt, ct);
 
-        using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Run);
+        using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Mark);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var report = new AgentReport(_context.Time, () => invocation.Throttled?.Invoke());
         var reader = OutputReaders.Create(_definition.Output, invocation.ScratchDirectory);

@@ -15,12 +15,12 @@ internal sealed class ScratchTemp : IDisposable
     public string FullPath { get; }
 
     /// <summary>Makes it below the task's folder, or, where that path is too long, in the system's folder with rights for us alone.</summary>
-    public static ScratchTemp In(string scratchDirectory, string run)
+    public static ScratchTemp In(string scratchDirectory, string mark)
     {
         var path = Path.Combine(scratchDirectory, "tmp");
         return new ScratchTemp(Encoding.UTF8.GetByteCount(path) <= LongestPath
             ? Directory.CreateDirectory(path).FullName
-            : TemporaryFolders.Create(run));
+            : TemporaryFolders.Create(mark));
     }
 
     /// <inheritdoc/>

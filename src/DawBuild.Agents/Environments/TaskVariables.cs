@@ -12,7 +12,8 @@ internal static class TaskVariables
     {
         ["DAW_TASK"] = invocation.Task.Id.Value,
         ["DAW_TITLE"] = invocation.Task.Title,
-        [ProcessReaper.RunVariable] = invocation.Run,
+        ["DAW_RUN"] = invocation.Run,
+        [ProcessReaper.MarkVariable] = invocation.Mark,
         ["DAW_ATTEMPT"] = invocation.Attempt.ToString(CultureInfo.InvariantCulture),
         ["DAW_MODEL"] = invocation.Task.Model,
     };

@@ -9,6 +9,9 @@ public sealed record AgentInvocation
     /// <summary>The run.</summary>
     public required string Run { get; init; }
 
+    /// <summary>The <see cref="Runs.RunMark"/> that every process of the attempt carries.</summary>
+    public required string Mark { get; init; }
+
     /// <summary>The task with its effective settings.</summary>
     public required PlanTask Task { get; init; }
 

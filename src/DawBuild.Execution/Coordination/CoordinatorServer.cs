@@ -30,9 +30,9 @@ public sealed class CoordinatorServer : IAsyncDisposable
     public string SocketPath { get; }
 
     /// <summary>Starts to listen.</summary>
-    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, string run, CancellationToken ct)
+    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, string mark, CancellationToken ct)
     {
-        var directory = TemporaryFolders.Create(run);
+        var directory = TemporaryFolders.Create(mark);
         var socketPath = Path.Join(directory, "coordinator.sock");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();

@@ -6,19 +6,19 @@ namespace DawBuild.Execution.Processes;
 /// <summary>Kills what somebody who died has left running.</summary>
 public static class ProcessReaper
 {
-    /// <summary>The variable that marks every process of a run; its value is the run's id.</summary>
-    public const string RunVariable = "DAW_RUN";
+    /// <summary>The variable that marks every process of a run on this machine; its value is a <see cref="Runs.RunMark"/>.</summary>
+    public const string MarkVariable = "DAW_MARK";
 
     private const int Rounds = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Kills every process of this user that was started with <see cref="RunVariable"/> set to the run, and the known ones with their sessions. Never this process nor those above it.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>Kills every process of this user that was started with <see cref="MarkVariable"/> set to the mark, and the known ones with their sessions. Never this process nor those above it.</summary>
+    /// <param name="mark">The run's mark.</param>
     /// <param name="known">Processes that are known to belong to it; those that have ended are ignored.</param>
     /// <param name="ct">Cancels between two kills.</param>
     /// <returns>How many processes were killed.</returns>
-    public static Task<int> ReapAsync(string run, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct) =>
-        ReapAsync(RunVariable, run, known, ct);
+    public static Task<int> ReapAsync(string mark, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct) =>
+        ReapAsync(MarkVariable, mark, known, ct);
 
     /// <summary>The same for a mark of the caller's own.</summary>
     /// <param name="variable">The variable; on other systems than Linux only <paramref name="known"/> counts.</param>

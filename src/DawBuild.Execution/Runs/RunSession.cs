@@ -20,11 +20,12 @@ public sealed class RunSession
     private static readonly TimeSpan ObserverPatience = TimeSpan.FromSeconds(30);
 
     private readonly RunRequest _request;
+    private readonly string _mark;
     private bool _stopped;
 
     private CheckpointMirror? _mirror;
 
-    private RunSession(RunRequest request) => _request = request;
+    private RunSession(RunRequest request) => (_request, _mark) = (request, RunMark.Of(request.PrivateDirectory));
 
     /// <summary>Executes the run.</summary>
     /// <param name="request">All it needs.</param>
@@ -97,14 +98,14 @@ public sealed class RunSession
         else
         {
             var processes = journal.State.Tasks.Values.Select(task => task.Process).OfType<ProcessIdentity>().ToList();
-            var reaped = await ProcessReaper.ReapAsync(run, processes, stop);
+            var reaped = await ProcessReaper.ReapAsync(_mark, processes, stop);
             var sandboxes = 0;
             foreach (var sandbox in _request.Sandboxes.Values.Distinct())
             {
                 sandboxes += await sandbox.CollectAsync(run, journal.State.Sandboxes, stop);
             }
 
-            TemporaryFolders.Remove(run);
+            TemporaryFolders.Remove(_mark);
             await journal.AppendAsync(new RunResumed(Environment.ProcessId, _request.Options.Slots, reaped, sandboxes));
             foreach (var id in _request.Tasks.Where(id => !journal.State.Tasks.ContainsKey(id)))
             {
@@ -192,7 +193,7 @@ public sealed class RunSession
             Tasks = plan.Tasks.ToDictionary(task => task.Id),
         };
         var coordinator = new Coordinator(run, kill.Token);
-        await using var server = await CoordinatorServer.StartAsync(coordinator, run.Run, stop);
+        await using var server = await CoordinatorServer.StartAsync(coordinator, _mark, stop);
         await AnnounceAsync(server.SocketPath, stop);
         await using var stopping = stop.Register(() => Stop("it was asked to stop"));
         await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
@@ -232,7 +233,7 @@ public sealed class RunSession
         }
 
         // Agents may start processes that leave their session; they must not outlive the run.
-        await ProcessReaper.ReapAsync(_request.Directory.Run, [], CancellationToken.None);
+        await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
         SpareCheckouts.Delete(WorkDirectories.SpareSandboxes(_request.PrivateDirectory));
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped));
     }

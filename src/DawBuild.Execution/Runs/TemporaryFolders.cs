@@ -1,22 +1,19 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace DawBuild.Execution.Runs;
 
 /// <summary>
 /// Folders of a run in the system's folder for temporary files, where paths are short enough for sockets (107 bytes, 103 on macOS). Their names
-/// begin with a mark of the run, so that a successor finds those of a killed coordinator.
+/// begin with the run's mark, so that a successor finds those of a killed coordinator.
 /// </summary>
 public static class TemporaryFolders
 {
     /// <summary>Makes one that only this user can enter.</summary>
     /// <returns>Its absolute path.</returns>
-    public static string Create(string run) => Directory.CreateTempSubdirectory(Mark(run)).FullName;
+    public static string Create(string mark) => Directory.CreateTempSubdirectory(Prefix(mark)).FullName;
 
     /// <summary>Removes all of a run; nobody may work in them any more. Links in them are removed, not followed.</summary>
-    public static void Remove(string run)
+    public static void Remove(string mark)
     {
-        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Mark(run) + "*"))
+        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix(mark) + "*"))
         {
             try
             {
@@ -29,5 +26,5 @@ public static class TemporaryFolders
         }
     }
 
-    private static string Mark(string run) => $"daw-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run)))[..8]}-";
+    private static string Prefix(string mark) => $"daw-{mark}-";
 }

@@ -8,6 +8,9 @@ public sealed record VerificationRequest
     /// <summary>The run.</summary>
     public required string Run { get; init; }
 
+    /// <summary>The <see cref="Runs.RunMark"/> that every process on this machine carries.</summary>
+    public required string Mark { get; init; }
+
     /// <summary>The task.</summary>
     public required TaskId Task { get; init; }
 

@@ -3,6 +3,7 @@ using DawBuild.Execution.Journal;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -39,6 +40,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
             new AgentInvocation
             {
                 Run = run.Run,
+                Mark = RunMark.Of(run.PrivateDirectory),
                 Task = task,
                 Attempt = attempt,
                 WorkingDirectory = directory,

@@ -3,6 +3,7 @@ using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -46,6 +47,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
             new AgentInvocation
             {
                 Run = run.Run,
+                Mark = RunMark.Of(run.PrivateDirectory),
                 Task = task with { Model = null, Subagent = null },
                 Attempt = state.Attempt,
                 WorkingDirectory = state.Current.Workspace,

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -52,6 +53,7 @@ internal sealed class Verification(RunContext run)
             new VerificationRequest
             {
                 Run = run.Run,
+                Mark = RunMark.Of(run.PrivateDirectory),
                 Task = task.Id,
                 Attempt = attempt,
                 Repository = run.Repository!.StorePath,

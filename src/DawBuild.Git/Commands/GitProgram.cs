@@ -5,8 +5,8 @@ namespace DawBuild.Git.Commands;
 
 /// <summary>Starts git and says what went wrong.</summary>
 /// <param name="runner">Starts it.</param>
-/// <param name="run">Marks its processes as the run's, so that a successor finds what is left of them; null outside a run.</param>
-internal sealed class GitProgram(IProcessRunner runner, string? run = null)
+/// <param name="mark">Marks its processes as the run's, so that a successor finds what is left of them; null outside a run.</param>
+internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
 {
     // 128 + SIGINT: a Ctrl+C in the terminal reaches git too, and what it was doing is still wanted.
     private const int Interrupted = 130;
@@ -55,9 +55,9 @@ internal sealed class GitProgram(IProcessRunner runner, string? run = null)
     private ProcessCommand Command(GitCall call)
     {
         var environment = GitEnvironment.Of(call);
-        if (run is not null)
+        if (mark is not null)
         {
-            environment[ProcessReaper.RunVariable] = run;
+            environment[ProcessReaper.MarkVariable] = mark;
         }
 
         return new ProcessCommand

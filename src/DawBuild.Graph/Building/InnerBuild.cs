@@ -30,7 +30,7 @@ public sealed class InnerBuild(IProcessRunner processes, InnerBuildOptions optio
                 WorkingDirectory = request.Plan.Directory,
                 SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
-                    [ProcessReaper.RunVariable] = request.Run,
+                    ["DAW_RUN"] = request.Run,
 
                     // A resident node or server would keep an old task assembly, and hooks' programs would become its children.
                     ["MSBUILDDISABLENODEREUSE"] = "1",

@@ -37,7 +37,7 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
 
     private async Task<Verdict> RunInScratchAsync(VerificationRequest request, CancellationToken ct)
     {
-        var scratch = await Scratch.CreateAsync(request.ScratchDirectory, request.Run, _folders);
+        var scratch = await Scratch.CreateAsync(request.ScratchDirectory, request.Mark, _folders);
         try
         {
             if (ObjectStore.Of(request.Repository) is not { } objects)

@@ -9,9 +9,6 @@ internal static class SandboxEnvironment
     /// <summary>Marks the processes of one verification.</summary>
     public const string Mark = "DAW_SANDBOX_ID";
 
-    /// <summary>Marks the processes of all verifications of a run, and no others of it.</summary>
-    public const string RunMark = "DAW_SANDBOX_RUN";
-
     public static Dictionary<string, string> Of(Host host, VerificationRequest request, string id, string home, string temp)
     {
         var environment = new Dictionary<string, string>(host.Environment, StringComparer.Ordinal)
@@ -20,9 +17,9 @@ internal static class SandboxEnvironment
             ["DOTNET_CLI_HOME"] = home,
             ["NUGET_PACKAGES"] = Path.Join(home, ".nuget", "packages"),
             ["TMPDIR"] = temp,
-            [ProcessReaper.RunVariable] = request.Run,
+            ["DAW_RUN"] = request.Run,
             ["DAW_TASK"] = request.Task.Value,
-            [RunMark] = request.Run,
+            [ProcessReaper.MarkVariable] = request.Mark,
             [Mark] = id,
         };
         if (OperatingSystem.IsWindows())

@@ -10,13 +10,13 @@ internal sealed class Scratch
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private Scratch(string root, string run)
+    private Scratch(string root, string mark)
     {
         Root = Create(root);
         Clone = Create(Path.Join(root, "repo"));
         Home = Create(Path.Join(root, "home"));
         var temp = Path.Join(root, "tmp");
-        Temp = temp.Length > LongestTemp ? TemporaryFolders.Create(run) : Create(temp);
+        Temp = temp.Length > LongestTemp ? TemporaryFolders.Create(mark) : Create(temp);
     }
 
     public string Root { get; }
@@ -31,10 +31,10 @@ internal sealed class Scratch
     public string Temp { get; }
 
     /// <summary>Makes the folders, in place of what a verification that died may have left there.</summary>
-    public static async Task<Scratch> CreateAsync(string root, string run, DisposableFolder folders)
+    public static async Task<Scratch> CreateAsync(string root, string mark, DisposableFolder folders)
     {
         await folders.RemoveAsync(root);
-        return new Scratch(root, run);
+        return new Scratch(root, mark);
     }
 
     public async Task RemoveAsync(DisposableFolder folders)

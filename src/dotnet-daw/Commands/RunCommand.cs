@@ -88,7 +88,7 @@ internal static class RunCommand
             return (ExitCode.Good, arguments.Run);
         }
 
-        using var signals = new StopSignals(invocation, setup.Request.Directory.Run);
+        using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
         var state = await ExecuteAsync(setup, signals.Token);
         var figures = RunFigures.Of(setup.Request.Plan, [.. JournalReader.Read(setup.Request.Directory.JournalPath)]);
         new RunSummary(setup.Request.Plan, state, figures, setup.Hour, invocation).Write();

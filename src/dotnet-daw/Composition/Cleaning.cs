@@ -22,7 +22,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
         foreach (var run in RunDirectory.List(plan.Directory))
         {
             var state = JournalReader.Fold(run.JournalPath);
-            var ended = await ProcessReaper.ReapAsync(run.Run, [], ct);
+            var ended = await ProcessReaper.ReapAsync(RunMark.Of(Path.Join(home, run.Run)), [], ct);
             if (ended > 0)
             {
                 Say(run.Run, $"{ended} left-over processes ended");

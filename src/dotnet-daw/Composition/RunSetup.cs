@@ -46,7 +46,7 @@ internal sealed class RunSetup : IAsyncDisposable
         }
 
         // Every process of the run inherits it: whatever survives a dead coordinator can be found.
-        Environment.SetEnvironmentVariable(ProcessReaper.RunVariable, place.Run);
+        Environment.SetEnvironmentVariable(ProcessReaper.MarkVariable, RunMark.Of(place.PrivateDirectory));
 
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions
         {

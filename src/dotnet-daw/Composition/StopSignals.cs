@@ -11,12 +11,12 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Invocation _invocation;
-    private readonly string _run;
+    private readonly string _mark;
     private int _received;
 
-    public StopSignals(Invocation invocation, string run)
+    public StopSignals(Invocation invocation, string mark)
     {
-        (_invocation, _run) = (invocation, run);
+        (_invocation, _mark) = (invocation, mark);
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
     }
@@ -44,7 +44,7 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        ProcessReaper.ReapAsync(_run, [], CancellationToken.None).GetAwaiter().GetResult();
+        ProcessReaper.ReapAsync(_mark, [], CancellationToken.None).GetAwaiter().GetResult();
         Environment.Exit(ExitCode.Interrupted);
     }
 }

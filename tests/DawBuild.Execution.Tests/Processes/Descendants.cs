@@ -33,7 +33,7 @@ public class Descendants
         string mark = Guid.NewGuid().ToString("n");
         var command = TestProgram.Doing("daemon:1000", "out:done") with
         {
-            SetEnvironment = new Dictionary<string, string?> { [ProcessReaper.RunVariable] = mark },
+            SetEnvironment = new Dictionary<string, string?> { [ProcessReaper.MarkVariable] = mark },
         };
 
         ProcessResult result = await command.RunAsync();

@@ -47,6 +47,7 @@ internal sealed class CommitToVerify : IDisposable
         return new VerificationRequest
         {
             Run = Run,
+            Mark = "mark-1",
             Task = TaskId.Parse("T-1"),
             Attempt = 1,
             Repository = Repository,

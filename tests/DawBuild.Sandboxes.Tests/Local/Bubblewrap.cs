@@ -118,7 +118,7 @@ public class Bubblewrap : LocalSandboxTests
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/environ").Contains($"DAW_RUN={sandbox.Run}\0", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.Id}/environ").Contains($"DAW_MARK={sandbox.Mark}\0", StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -5,7 +5,7 @@ using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
-/// <summary>Verifies the head of a repository in a back end, in a run that no other test has.</summary>
+/// <summary>Verifies the head of a repository in a back end, under a mark that no other test has.</summary>
 internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSandboxOptions? options = null)
 {
     private static readonly ProcessRunner Processes = new(TimeProvider.System);
@@ -13,7 +13,7 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
     public const string Process = "process";
     public const string Bubblewrap = "bubblewrap";
 
-    public string Run { get; } = Guid.NewGuid().ToString("n");
+    public string Mark { get; } = Guid.NewGuid().ToString("n");
 
     public string LogDirectory { get; } = Directory.CreateDirectory(repository.Beside("logs")).FullName;
 
@@ -36,7 +36,8 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
     public async Task<Verdict> VerifyAsync(CancellationToken ct, params string[] commands) => await BackEnd.VerifyAsync(
         new VerificationRequest
         {
-            Run = Run,
+            Run = "run-1",
+            Mark = Mark,
             Task = TaskId.Parse("T-1"),
             Attempt = 1,
             Repository = Repository ?? repository.FolderPath,
@@ -76,5 +77,5 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
     }
 
     /// <summary>How many processes of this run are alive; ends them.</summary>
-    public Task<int> LeftAsync() => ProcessReaper.ReapAsync(Run, [], CancellationToken.None);
+    public Task<int> LeftAsync() => ProcessReaper.ReapAsync(Mark, [], CancellationToken.None);
 }

@@ -46,7 +46,7 @@ public class TheEnvironment : LocalSandboxTests
 
         var output = await sandbox.OutputOfAsync("echo $DAW_RUN $DAW_TASK $MSBUILDDISABLENODEREUSE $UseSharedCompilation $CI");
 
-        Assert.Equal($"{sandbox.Run} T-1 1 false true\n", output);
+        Assert.Equal($"run-1 T-1 1 false true\n", output);
     }
 
     [Theory(Timeout = Limit)]
