@@ -5,33 +5,32 @@ namespace DawBuild.Execution.Checkouts;
 /// <summary>A folder that untrusted programs had, as git checked it out before.</summary>
 internal static class CheckedOutFolder
 {
-    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     private static readonly EnumerationOptions Direct = new() { AttributesToSkip = FileAttributes.None };
 
-    /// <summary>Deletes all that is not tracked, <c>.git</c> too. Links are removed, never followed.</summary>
+    /// <summary>Deletes all that is not as git left it: what is not tracked, <c>.git</c> too, and tracked files that were touched. Links are removed, never followed.</summary>
     /// <param name="folder">Absolute path.</param>
     /// <param name="tracked">The tracked paths.</param>
+    /// <param name="since">A time after git was done, and before the programs began, as the file system counts (nanoseconds since 1970).</param>
     /// <param name="mode">The rights that git gives folders here.</param>
     /// <exception cref="IOException">Something cannot be deleted.</exception>
     /// <exception cref="InvalidDataException">Something has got other rights, or something has a name that cannot be spelt.</exception>
-    public static void Trim(string folder, IEnumerable<string> tracked, UnixFileMode mode)
+    public static void Trim(string folder, IEnumerable<IndexEntry> tracked, long since, UnixFileMode mode)
     {
-        var files = tracked.ToHashSet(StringComparer.Ordinal);
+        var files = tracked.ToDictionary(entry => entry.Path, entry => entry.Stamp, StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in files.Keys)
         {
             for (var parent = Parent(file); parent.Length > 0 && folders.Add(parent); parent = Parent(parent))
             {
             }
         }
 
-        Trim(folder, string.Empty, files, folders, mode);
+        Trim(folder, string.Empty, files, folders, since, mode);
     }
 
-    private static void Trim(string folder, string prefix, HashSet<string> files, HashSet<string> folders, UnixFileMode mode)
+    private static void Trim(string folder, string prefix, Dictionary<string, FileStamp> files, HashSet<string> folders, long since, UnixFileMode mode)
     {
-        foreach (var (name, isFolder, isLink) in Entries(folder))
+        foreach (var (name, isFolder) in Entries(folder))
         {
             var (path, relative) = (Path.Join(folder, name), prefix + name);
             if (name.Contains('\uFFFD', StringComparison.Ordinal))
@@ -42,40 +41,32 @@ internal static class CheckedOutFolder
 
             if (isFolder && folders.Contains(relative))
             {
-                Check(path, mode, mode);
-                Trim(path, relative + "/", files, folders, mode);
+                Check(path, mode);
+                Trim(path, relative + "/", files, folders, since, mode);
             }
             else if (isFolder)
             {
                 Directory.Delete(path, recursive: true);
             }
-            else if (!files.Contains(relative))
+            else if (!files.TryGetValue(relative, out var stamp) || stamp.Changed >= since || FileStamp.Of(path) != stamp)
             {
                 File.Delete(path);
-            }
-            else if (!isLink)
-            {
-                // Of a file's rights git compares one bit.
-                Check(path, mode, mode & ~AnyExecute);
             }
         }
     }
 
-    private static void Check(string path, UnixFileMode mode, UnixFileMode orElse)
+    private static void Check(string path, UnixFileMode mode)
     {
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var rights && rights != mode && rights != orElse)
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != mode)
         {
             throw new InvalidDataException($"the rights of \"{path}\" were changed");
         }
     }
 
-    private static List<(string Name, bool IsFolder, bool IsLink)> Entries(string folder) => [.. new FileSystemEnumerable<(string, bool, bool)>(folder, Entry, Direct)];
+    private static List<(string Name, bool IsFolder)> Entries(string folder) => [.. new FileSystemEnumerable<(string, bool)>(folder, Entry, Direct)];
 
-    private static (string Name, bool IsFolder, bool IsLink) Entry(ref FileSystemEntry entry)
-    {
-        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-        return (entry.FileName.ToString(), entry.IsDirectory && !isLink, isLink);
-    }
+    private static (string Name, bool IsFolder) Entry(ref FileSystemEntry entry) =>
+        (entry.FileName.ToString(), entry.IsDirectory && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     private static string Parent(string path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
 }

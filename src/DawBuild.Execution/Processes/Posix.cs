@@ -26,6 +26,10 @@ internal static class Posix
     /// <summary>The effective user of this process.</summary>
     public static uint EffectiveUser => geteuid();
 
+    /// <summary>Linux's statx(2).</summary>
+    /// <returns>0, or -1.</returns>
+    public static int Statx(int folder, string path, int flags, uint mask, out FileStatus status) => statx(folder, path, flags, mask, out status);
+
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int pid, int signal);
@@ -41,4 +45,8 @@ internal static class Posix
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint geteuid();
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out FileStatus status);
 }

@@ -26,7 +26,7 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
         File.Delete(paths.IndexOf(task) + ".lock");
         Directory.CreateDirectory(making);
 
-        await spares.FillAsync(making, paths.IndexOf(task), () => files.WriteAsync(tree, making, paths.IndexOf(task), ct));
+        await spares.FillAsync(making, paths.IndexOf(task), () => files.WriteAsync(tree, making, paths.IndexOf(task), ct), ct);
         repository.Create(making, RunRefs.Task(run, task), baseCommit, paths.IndexOf(task));
         await new WorkspaceRecord(baseCommit, conflicts).WriteAsync(paths.RecordOf(task), ct);
         Directory.Move(making, paths.WorkOf(task));

@@ -36,7 +36,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         try
         {
             Task CheckOut() => CheckOutAsync(objects, commit, scratch, ct);
-            await (spares?.FillAsync(scratch.Clone, scratch.Index, CheckOut) ?? CheckOut());
+            await (spares?.FillAsync(scratch.Clone, scratch.Index, CheckOut, ct) ?? CheckOut());
             return null;
         }
         catch (CheckoutException e)
