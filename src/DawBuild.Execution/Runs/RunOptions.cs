@@ -7,10 +7,6 @@ public sealed record RunOptions
     /// <value>The default value is 8.</value>
     public int Slots { get; init; } = 8;
 
-    /// <summary>How many verifications at once.</summary>
-    /// <value>The default value is that of <see cref="Slots"/>.</value>
-    public int? Verifications { get; init; }
-
     /// <summary>How often a stage is tried again after failures of what is around the task, before a person is asked.</summary>
     /// <value>The default value is 5.</value>
     public int InfrastructureRetries { get; init; } = 5;

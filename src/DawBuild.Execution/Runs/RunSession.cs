@@ -152,7 +152,6 @@ public sealed class RunSession
         using var providers = new ProviderGovernor(
             new ProviderGovernorOptions { MaxConcurrency = options.Slots }, _request.Time, journal.Post, () => gate?.Reconsider());
         using var slots = gate = new SlotGate(options.Slots, limits, providers.Limit, _request.Time);
-        using var verifications = new SemaphoreSlim(options.Verifications ?? options.Slots);
         using var mergeQueue = new SemaphoreSlim(1);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Broken);
         void Stop(string reason)
@@ -185,7 +184,6 @@ public sealed class RunSession
             Providers = providers,
             Budget = BudgetOf(plan, journal.State),
             Stop = Stop,
-            Verifications = verifications,
             MergeQueue = mergeQueue,
             Time = _request.Time,
             Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),

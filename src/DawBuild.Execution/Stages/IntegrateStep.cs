@@ -65,7 +65,7 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
 
         if (!string.Equals(candidate.Commit, verified, StringComparison.Ordinal))
         {
-            var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, ct);
+            var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, isUrgent: true, ct);
             if (verdict.Kind == VerdictKind.Failed)
             {
                 await attempts.FailAsync(

@@ -64,9 +64,6 @@ public sealed record RunContext
     /// <summary>Stops the run for a reason; it can go on later.</summary>
     public required Action<string> Stop { get; init; }
 
-    /// <summary>Limits how many verifications run at once.</summary>
-    public required SemaphoreSlim Verifications { get; init; }
-
     /// <summary>The merge queue: whoever holds it may move the integration branch.</summary>
     public required SemaphoreSlim MergeQueue { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class Verification(RunContext run)
 {
     /// <summary>The verdict, which is in the journal when this returns: passed or failed.</summary>
     /// <exception cref="InfrastructureException">Nothing is known of the commit.</exception>
-    public async Task<Verdict> RunAsync(PlanTask task, int attempt, string commit, string reference, CancellationToken ct)
+    public async Task<Verdict> RunAsync(PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
     {
         if (task.Verify.Count == 0)
         {
@@ -20,32 +20,24 @@ internal sealed class Verification(RunContext run)
 
         var sandbox = run.Sandboxes[task.Sandbox];
         await run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name));
-        await run.Verifications.WaitAsync(ct);
-        try
+        var first = await VerifyAsync(sandbox, task, attempt, commit, reference, isUrgent, ct);
+        if (first.Kind == VerdictKind.Passed)
         {
-            var first = await VerifyAsync(sandbox, task, attempt, commit, reference, ct);
-            if (first.Kind == VerdictKind.Passed)
-            {
-                return await FinishAsync(task, attempt, commit, first, flaky: false);
-            }
-
-            var second = await VerifyAsync(sandbox, task, attempt, commit, reference, ct);
-            var flaky = second.Kind == VerdictKind.Passed;
-            if (flaky)
-            {
-                var warning = Errors.Flaky(task.Id, first.FailedCommand!.Name);
-                run.Journal.Post(new RunWarned(warning.Code, warning.Message));
-            }
-
-            return await FinishAsync(task, attempt, commit, second, flaky);
+            return await FinishAsync(task, attempt, commit, first, flaky: false);
         }
-        finally
+
+        var second = await VerifyAsync(sandbox, task, attempt, commit, reference, isUrgent, ct);
+        var flaky = second.Kind == VerdictKind.Passed;
+        if (flaky)
         {
-            run.Verifications.Release();
+            var warning = Errors.Flaky(task.Id, first.FailedCommand!.Name);
+            run.Journal.Post(new RunWarned(warning.Code, warning.Message));
         }
+
+        return await FinishAsync(task, attempt, commit, second, flaky);
     }
 
-    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, CancellationToken ct)
+    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
     {
         var logs = run.Directory.VerificationDirectory(task.Id, attempt, commit);
         Directory.CreateDirectory(logs);
@@ -61,6 +53,7 @@ internal sealed class Verification(RunContext run)
                 Ref = reference,
                 Commands = task.Verify,
                 Timeout = task.Timeout,
+                IsUrgent = isUrgent,
                 ScratchDirectory = WorkDirectories.Sandbox(run, task, commit),
                 SpareDirectory = WorkDirectories.SpareSandboxes(run.PrivateDirectory),
                 LogDirectory = logs,

@@ -28,7 +28,7 @@ internal sealed class VerifyStep(RunContext run, Verification verification, Atte
             return;
         }
 
-        var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, ct);
+        var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, isUrgent: false, ct);
         if (verdict.Kind == VerdictKind.Failed)
         {
             await FailAsync(task, state, candidate.Commit, verdict);

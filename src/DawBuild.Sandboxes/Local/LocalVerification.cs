@@ -1,7 +1,9 @@
+using System.Threading.Channels;
 using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Sandboxes.Local;
 
@@ -11,6 +13,9 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
     private readonly CommitClone _clone = new(processes);
     private readonly DisposableFolder _folders = new(processes);
 
+    // Whoever verifies has an entry in it; the next waits until there is room.
+    private readonly Channel<TaskId> _atWork = Channel.CreateBounded<TaskId>(options.MaxVerifications);
+
     public async Task<Diagnostic?> ProbeGitAsync(CancellationToken ct)
     {
         var git = await processes.RunAsync(new ProcessCommand { FileName = "git", Arguments = ["version"], WorkingDirectory = Path.GetTempPath(), OwnSession = false }, ct);
@@ -19,6 +24,24 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
     }
 
     public async Task<Verdict> RunAsync(VerificationRequest request, CancellationToken ct)
+    {
+        if (request.IsUrgent)
+        {
+            return await VerifyAsync(request, ct);
+        }
+
+        await _atWork.Writer.WriteAsync(request.Task, ct);
+        try
+        {
+            return await VerifyAsync(request, ct);
+        }
+        finally
+        {
+            _atWork.Reader.TryRead(out _);
+        }
+    }
+
+    private async Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         Verdict verdict;
