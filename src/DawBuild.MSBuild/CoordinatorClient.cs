@@ -15,7 +15,7 @@ internal static class CoordinatorClient
         new(new SocketsHttpHandler
         {
             UseProxy = false,
-            ConnectCallback = (_, ct) => ConnectAsync(socketPath, ct),
+            ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(Connect(socketPath)),
         })
         {
             BaseAddress = new Uri("http://daw/"),
@@ -24,12 +24,12 @@ internal static class CoordinatorClient
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    private static async ValueTask<Stream> ConnectAsync(string socketPath, CancellationToken ct)
+    private static NetworkStream Connect(string socketPath)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), ct).ConfigureAwait(false);
+            socket.Connect(new UnixDomainSocketEndPoint(socketPath));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -30,7 +30,7 @@ public sealed class DawStage : Task, ICancelableTask, IDisposable
     {
         try
         {
-            AskAsync(_cancellation.Token).GetAwaiter().GetResult();
+            Ask(_cancellation.Token);
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -50,12 +50,13 @@ public sealed class DawStage : Task, ICancelableTask, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
 
-    private async System.Threading.Tasks.Task AskAsync(CancellationToken ct)
+    // The thread is MSBuild's and has nothing else to do: waiting on another one would be two switches more for each question.
+    private void Ask(CancellationToken ct)
     {
-        var coordinator = CoordinatorClient.For(Socket);
-        using var response = await coordinator.PostAsync($"tasks/{TaskId}/stages/{Stage}", content: null, ct).ConfigureAwait(false);
+        using var question = new HttpRequestMessage(HttpMethod.Post, $"tasks/{TaskId}/stages/{Stage}");
+        using var response = CoordinatorClient.For(Socket).Send(question, ct);
         response.EnsureSuccessStatusCode();
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false));
+        using var answer = JsonDocument.Parse(response.Content.ReadAsStream(ct));
         if (!answer.RootElement.GetProperty("passed").GetBoolean())
         {
             Fail(answer.RootElement.GetProperty("code").GetString(), answer.RootElement.GetProperty("message").GetString());

@@ -7,18 +7,22 @@ namespace DawBuild.Execution.Observers;
 /// <summary>Feeds one observer from the journal: with its own state, at its own pace, all that has come since at once.</summary>
 internal sealed class ObserverPump : IDisposable
 {
+    private const int Breath = 9;
+    private static readonly TimeSpan LongestBreath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly IRunObserver _observer;
     private readonly RunJournal _journal;
     private readonly ChannelReader<JournalEntry> _entries;
     private readonly RunState _state = new();
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly Task _pump;
 
-    private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier)
+    private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier, TimeProvider time)
     {
-        (_observer, _journal, _entries) = (observer, journal, entries);
+        (_observer, _journal, _entries, _time) = (observer, journal, entries, time);
         _pump = Task.Run(() => PumpAsync([.. earlier]));
     }
 
@@ -26,12 +30,14 @@ internal sealed class ObserverPump : IDisposable
     /// <param name="observer">Whom.</param>
     /// <param name="journal">From what; nothing may have been appended in this session yet.</param>
     /// <param name="earlier">The events of earlier sessions.</param>
-    public static ObserverPump Start(IRunObserver observer, RunJournal journal, IReadOnlyList<RunEvent> earlier) =>
-        new(observer, journal, journal.Subscribe(), earlier);
+    /// <param name="time">The clock.</param>
+    public static ObserverPump Start(IRunObserver observer, RunJournal journal, IReadOnlyList<RunEvent> earlier, TimeProvider time) =>
+        new(observer, journal, journal.Subscribe(), earlier, time);
 
     /// <summary>Completes when the observer has seen all there is, or has used up its time.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
+        await _draining.CancelAsync();
         _giveUp.CancelAfter(patience);
         try
         {
@@ -43,7 +49,11 @@ internal sealed class ObserverPump : IDisposable
         }
     }
 
-    public void Dispose() => _giveUp.Dispose();
+    public void Dispose()
+    {
+        _draining.Dispose();
+        _giveUp.Dispose();
+    }
 
     private async Task PumpAsync(List<RunEvent> batch)
     {
@@ -55,6 +65,7 @@ internal sealed class ObserverPump : IDisposable
                 _state.Apply(e);
             }
 
+            var began = _time.GetTimestamp();
             try
             {
                 await _observer.ObserveAsync(batch, _state, _giveUp.Token);
@@ -69,8 +80,16 @@ internal sealed class ObserverPump : IDisposable
                 }
             }
 
+            await BreatheAsync(_time.GetElapsedTime(began));
             batch = [];
         }
+    }
+
+    // What comes meanwhile is told at once: files that cost much to write are written less often, and take a tenth of the time at most.
+    private async Task BreatheAsync(TimeSpan worked)
+    {
+        var breath = worked * Breath;
+        await Task.Delay(breath < LongestBreath ? breath : LongestBreath, _time, _draining.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> NextAsync(List<RunEvent> batch)

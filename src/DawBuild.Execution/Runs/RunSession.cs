@@ -49,7 +49,7 @@ public sealed class RunSession
         await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal);
         _mirror = _request.Store is { } store ? CheckpointMirror.Start(store, journal, path, _request.Time) : null;
         var earlier = journal.State.Seq == 0 ? [] : JournalReader.Read(path).ToList();
-        var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier)).ToList();
+        var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier, _request.Time)).ToList();
         try
         {
             await TakeAsync(journal, stop);

@@ -17,7 +17,7 @@ public sealed class AnObserver : IDisposable
     {
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var observer = new Observer(events => Task.CompletedTask);
-        using var pump = ObserverPump.Start(observer, journal, [Events.Started with { Seq = 1 }]);
+        using var pump = ObserverPump.Start(observer, journal, [Events.Started with { Seq = 1 }], TimeProvider.System);
 
         await journal.AppendAsync(new RunStopping("a"));
         await journal.AppendAsync(new RunStopping("b"));
@@ -35,7 +35,7 @@ public sealed class AnObserver : IDisposable
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var go = new TaskCompletionSource();
         var observer = new Observer(_ => go.Task);
-        using var pump = ObserverPump.Start(observer, journal, []);
+        using var pump = ObserverPump.Start(observer, journal, [], TimeProvider.System);
 
         foreach (var e in Events.Many(200))
         {
@@ -56,7 +56,7 @@ public sealed class AnObserver : IDisposable
         await using var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var entries = journal.Subscribe();
         var observer = new Observer(_ => throw new InvalidOperationException("it is down"));
-        using var pump = ObserverPump.Start(observer, journal, []);
+        using var pump = ObserverPump.Start(observer, journal, [], TimeProvider.System);
 
         await journal.AppendAsync(Events.Started);
         await WarningAsync(entries);
@@ -76,7 +76,7 @@ public sealed class AnObserver : IDisposable
     {
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var observer = new Observer(async (_, ct) => await Task.Delay(Timeout.Infinite, ct));
-        using var pump = ObserverPump.Start(observer, journal, []);
+        using var pump = ObserverPump.Start(observer, journal, [], TimeProvider.System);
         await journal.AppendAsync(Events.Started);
         await journal.DisposeAsync();
 
@@ -91,7 +91,7 @@ public sealed class AnObserver : IDisposable
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var never = new TaskCompletionSource();
         var observer = new Observer(_ => never.Task);
-        using var pump = ObserverPump.Start(observer, journal, []);
+        using var pump = ObserverPump.Start(observer, journal, [], TimeProvider.System);
         await journal.AppendAsync(Events.Started);
         await journal.DisposeAsync();
 
