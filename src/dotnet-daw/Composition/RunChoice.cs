@@ -16,6 +16,11 @@ internal static class RunChoice
     /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to go on, and there is none.</exception>
     public static async Task<string> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
     {
+        if (arguments.New)
+        {
+            return RunId.New(time);
+        }
+
         var last = RunDirectory.List(root).Select(run => (run.Run, State: JournalReader.Fold(run.JournalPath))).FirstOrDefault(run => run.State.Started is { Rehearsal: false });
         if (last.Run is null && store is not null && (await store.RunsAsync(ct)).Max(StringComparer.Ordinal) is { } elsewhere)
         {
@@ -33,7 +38,7 @@ internal static class RunChoice
             return isOver ? throw new DawException(Errors.NothingToResume(last.Run)) : last.Run;
         }
 
-        return isOver || arguments.New ? RunId.New(time) : last.Run;
+        return isOver ? RunId.New(time) : last.Run;
     }
 
     private static async Task<RunState> FoldAsync(RedisCheckpointStore store, string run, CancellationToken ct)
