@@ -1,4 +1,6 @@
+using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Providers;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
@@ -58,7 +60,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         Slots = run.Options.Slots,
     };
 
-    /// <summary>Unfinished tasks whose dependencies are completed or reachable themselves, in topological order.</summary>
+    /// <summary>Unfinished tasks that need not wait for a person, whose dependencies are completed or reachable themselves, in topological order.</summary>
     private List<TaskId> Reachable(HashSet<TaskId> wanted)
     {
         var reachable = new List<TaskId>();
@@ -68,7 +70,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
             var task = _graph.Tasks[position];
             if (!run.IsCompleted(task.Id)
                 && wanted.Contains(task.Id)
-                && run.State(task.Id).Phase != TaskPhase.Blocked
+                && !WaitsForPerson(task)
                 && task.DependsOn.All(dependency => run.IsCompleted(dependency) || known.Contains(dependency)))
             {
                 known.Add(task.Id);
@@ -79,6 +81,13 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         return reachable;
     }
 
+    private bool WaitsForPerson(PlanTask task) =>
+        run.State(task.Id).Phase == TaskPhase.Blocked
+        || IsLoggedOut(AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable))
+        || (task.Reviewer is { } reviewer && IsLoggedOut(run.Agents[reviewer]));
+
+    private bool IsLoggedOut(IAgent agent) => run.Providers.LoginLost(agent.Provider).IsCancellationRequested;
+
     private async Task BlockForgottenAsync(List<TaskId> tasks, GraphBuildResult result)
     {
         foreach (var problem in result.Problems)
@@ -86,7 +95,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
             run.Journal.Post(new RunWarned(problem.Code, problem.Message));
         }
 
-        foreach (var id in tasks.Where(id => !run.IsCompleted(id) && run.State(id).Phase != TaskPhase.Blocked && run.Tasks[id].DependsOn.All(run.IsCompleted)))
+        foreach (var id in tasks.Where(id => !run.IsCompleted(id) && !WaitsForPerson(run.Tasks[id]) && run.Tasks[id].DependsOn.All(run.IsCompleted)))
         {
             var problem = result.Failed.GetValueOrDefault(id) ?? Errors.BuildWithoutTask(id, run.Directory.BuildLogPath);
             await run.Journal.AppendAsync(new TaskBlocked(id, problem.Code, problem.Message, Question: null));

@@ -4,7 +4,7 @@ namespace DawBuild.Execution.Providers;
 
 /// <summary>
 /// Decides how many agents of each provider may run at once. It starts without a limit; a refusal (429, overloaded) halves the number, successes
-/// and quiet time raise it again one by one. A used-up limit pauses the provider until its reset, a lost login until a person acts; after
+/// and quiet time raise it again one by one. A used-up limit pauses the provider until its reset, a lost login for the rest of this coordinator's time; after
 /// a pause agents come back one by one, never all at once. Refusals never count as attempts.
 /// </summary>
 public sealed class ProviderGovernor : IDisposable
@@ -42,12 +42,12 @@ public sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>True while the provider waits for a person to log in.</summary>
-    public bool NeedsLogin(string provider)
+    /// <summary>Cancelled when a person has to log in to the provider: nobody need wait for it any longer.</summary>
+    public CancellationToken LoginLost(string provider)
     {
         lock (_lock)
         {
-            return _providers.TryGetValue(provider, out var state) && state.NeedsLogin;
+            return State(provider).Lost.Token;
         }
     }
 
@@ -61,9 +61,6 @@ public sealed class ProviderGovernor : IDisposable
             return new ProviderCall(this, provider, _time.GetUtcNow());
         }
     }
-
-    /// <summary>A person has logged in again: the provider takes work, one agent first.</summary>
-    public void LoggedIn(string provider) => Apply(provider, state => state.LoggedIn());
 
     /// <summary>Takes up what an interrupted run's journal says: a pause whose end is still to come holds on.</summary>
     public void Restore(ProviderThrottled last)
@@ -89,15 +86,19 @@ public sealed class ProviderGovernor : IDisposable
     internal void Apply(string provider, Func<ProviderState, ProviderThrottled?> change)
     {
         ProviderThrottled? news;
+        CancellationTokenSource? lost;
         lock (_lock)
         {
-            news = change(State(provider));
+            var state = State(provider);
+            news = change(state);
+            lost = state.NeedsLogin ? state.Lost : null;
         }
 
         // Outside the lock: both may come back with questions.
         if (news is not null)
         {
             _report(news);
+            lost?.Cancel();
             _changed();
         }
     }

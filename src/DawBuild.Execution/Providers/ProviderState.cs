@@ -28,6 +28,9 @@ internal sealed class ProviderState : IDisposable
     /// <summary>True while a person has to log in.</summary>
     public bool NeedsLogin { get; private set; }
 
+    /// <summary>Cancelled when a person has to log in.</summary>
+    public CancellationTokenSource Lost { get; } = new();
+
     /// <summary>How many agents may run at once now.</summary>
     public int Limit => NeedsLogin || _pausedUntil is not null ? 0 : _concurrency;
 
@@ -84,21 +87,7 @@ internal sealed class ProviderState : IDisposable
         }
 
         NeedsLogin = true;
-        _concurrency = 1;
         return Report(reason);
-    }
-
-    /// <summary>A person logged in.</summary>
-    public ProviderThrottled? LoggedIn()
-    {
-        if (!NeedsLogin)
-        {
-            return null;
-        }
-
-        NeedsLogin = false;
-        Recover();
-        return Report("somebody logged in");
     }
 
     /// <summary>It cannot be reached. Tasks with a fallback take that for a while; the others try on, each with its own patience.</summary>
@@ -149,7 +138,11 @@ internal sealed class ProviderState : IDisposable
         return Report(reason);
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Lost.Dispose();
+    }
 
     private ProviderThrottled Raise(string reason)
     {

@@ -2,6 +2,7 @@ using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Slots;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
@@ -10,9 +11,10 @@ namespace DawBuild.Execution.Stages;
 internal sealed class AgentSlots(RunContext run, SlotRequests requests)
 {
     /// <summary>Waits for a slot and takes it for as long as the work lasts.</summary>
+    /// <exception cref="WaitsForLoginException">Nobody is logged in to the agent's provider.</exception>
     public async Task TakeAsync(PlanTask task, IAgent agent, Func<ProviderCall, Task> work, CancellationToken ct)
     {
-        using var slot = await run.Slots.AcquireAsync(requests.Of(task) with { Provider = agent.Provider }, ct);
+        using var slot = await AcquireAsync(requests.Of(task) with { Provider = agent.Provider }, agent, ct);
         run.Journal.Post(new SlotTaken(task.Id, run.Slots.Taken));
         try
         {
@@ -41,11 +43,7 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
     {
         run.Budget.Finished(task.Id, result, run.Time.GetUtcNow());
         StopWhenSpent();
-        if (result.Outcome != AgentOutcome.LoginRequired)
-        {
-            call.Finished(result);
-        }
-
+        call.Finished(result);
         if (result.Outcome is AgentOutcome.RateLimited or AgentOutcome.UsageLimited)
         {
             // The provider's limit keeps the task in the queue until it may go again, however long that takes.
@@ -54,6 +52,19 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
         else if (result.Outcome is AgentOutcome.Infrastructure or AgentOutcome.Cancelled)
         {
             throw new InfrastructureException($"agent {agent.Name}: {result.Message}", result.RetryAt);
+        }
+    }
+
+    private async Task<IDisposable> AcquireAsync(SlotRequest request, IAgent agent, CancellationToken ct)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct, run.Providers.LoginLost(agent.Provider));
+        try
+        {
+            return await run.Slots.AcquireAsync(request, wait.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new WaitsForLoginException(Errors.LoginRequired(agent.Name, agent.Provider));
         }
     }
 

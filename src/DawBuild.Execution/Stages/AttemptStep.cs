@@ -22,7 +22,14 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         }
 
         var agent = AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable);
-        await slots.TakeAsync(task, agent, call => WorkAsync(agent, call, task, state, ct), ct);
+        try
+        {
+            await slots.TakeAsync(task, agent, call => WorkAsync(agent, call, task, state, ct), ct);
+        }
+        catch (WaitsForLoginException) when (run.Providers.IsAvailable(AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable).Provider))
+        {
+            // There is another agent for it by now.
+        }
     }
 
     private async Task WorkAsync(IAgent agent, ProviderCall call, PlanTask task, TaskState state, CancellationToken ct)

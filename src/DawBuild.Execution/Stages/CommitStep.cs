@@ -20,7 +20,6 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         {
             AgentOutcome.Succeeded => CommitAsync(task, state, ct),
             AgentOutcome.Asked => attempts.BlockAsync(task.Id, Errors.AgentAsks(task.Id, result.Message), result.Message),
-            AgentOutcome.LoginRequired => attempts.BlockAsync(task.Id, Errors.LoginRequired(task.Id, state.Current!.Agent, result.Message), question: null),
             AgentOutcome.TimedOut => attempts.FailAsync(task, state, AttemptOutcome.TimedOut, result.Message),
             AgentOutcome.Silent => attempts.FailAsync(task, state, AttemptOutcome.Silent, result.Message),
             _ => attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, result.Message, result.LastMessage),

@@ -14,7 +14,7 @@ internal static class NextSteps
         { Phase: TaskPhase.Completed } => NextStep.Completed,
         { IntegratedCommit: not null } => NextStep.Report,
         { Current: null } => state.Feedback.Count < task.Retries ? NextStep.Attempt : NextStep.Escalate,
-        { AgentResult: null or { Outcome: AgentOutcome.Infrastructure or AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.Cancelled } } => NextStep.Attempt,
+        { AgentResult: null or { Outcome: AgentOutcome.Infrastructure or AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.LoginRequired or AgentOutcome.Cancelled } } => NextStep.Attempt,
         { AgentResult.Outcome: AgentOutcome.Succeeded } when task.Workspace == WorkspaceKind.None => NextStep.Report,
         { Commit: null } => NextStep.Commit,
         { Verdict.Verdict.Kind: VerdictKind.Passed } when NeedsReview(state, task) => NextStep.Review,

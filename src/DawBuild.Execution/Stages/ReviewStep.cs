@@ -79,10 +79,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
             case AgentOutcome.Asked:
                 await attempts.BlockAsync(task.Id, Errors.AgentAsks(task.Id, review.Result.Message), review.Result.Message);
                 break;
-            case AgentOutcome.LoginRequired:
-                await attempts.BlockAsync(task.Id, Errors.LoginRequired(task.Id, review.Reviewer, review.Result.Message), question: null);
-                break;
-            case AgentOutcome.RateLimited or AgentOutcome.UsageLimited:
+            case AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.LoginRequired:
                 break;
             case var _ when review.IsApproved is null:
                 // Silence is not consent: it is asked again, and a person in the end.

@@ -80,6 +80,10 @@ internal sealed class TaskLife
         {
             return new StageResult(Errors.Stopping(_task.Id));
         }
+        catch (WaitsForLoginException e)
+        {
+            return new StageResult(e.Problem);
+        }
         catch (DawException e)
         {
             return await BlockAsync(e.Diagnostics[0]);

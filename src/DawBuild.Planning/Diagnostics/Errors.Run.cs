@@ -49,8 +49,8 @@ public static partial class Errors
         Error("DAW6012", $"task \"{task}\" works in a git worktree, and there is no repository here. Run git init and commit, or give the task \"workspace\": \"none\".");
 
     /// <summary>A provider that waits for a person.</summary>
-    public static Diagnostic LoginRequired(TaskId task, string agent, string message) =>
-        Error("DAW6013", $"task \"{task}\": agent \"{agent}\" is not logged in: {message} Log in, then daw retry {task}. No attempt was spent.");
+    public static Diagnostic LoginRequired(string agent, string provider) =>
+        Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, others go on. Log in (daw doctor says how), then daw resume. No attempt was spent.");
 
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
@@ -49,6 +50,11 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
             _console.MarkupLineInterpolated($"[red]blocked[/]  {task.Blocked!.Reason}");
         }
 
+        foreach (var (agent, message) in state.Tasks.Values.Select(LoginOf).OfType<(string, string)>().Distinct())
+        {
+            _console.MarkupLineInterpolated($"[yellow]log in[/]   {agent}: {message.TrimEnd('.')}. Then daw resume.");
+        }
+
         var pending = state.Tasks.Values.Where(task => task.Phase is not (TaskPhase.Completed or TaskPhase.Blocked)).Select(task => task.Id).ToHashSet();
         foreach (var task in plan.Tasks.Where(task => pending.Contains(task.Id)))
         {
@@ -56,6 +62,13 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
             _console.MarkupLineInterpolated($"[yellow]pending[/]  {task.Id}{(waitsFor.Count > 0 ? $": waits for {string.Join(", ", waitsFor)}" : string.Empty)}");
         }
     }
+
+    private static (string Agent, string Message)? LoginOf(TaskState task) => task switch
+    {
+        { AgentResult: { Outcome: AgentOutcome.LoginRequired } result } => (task.Current!.Agent, result.Message),
+        { Review: null, Reviews: [.., { Result: { Outcome: AgentOutcome.LoginRequired } result } last] } => (last.Reviewer, result.Message),
+        _ => null,
+    };
 
     private List<TaskState> Of(TaskPhase phase) => [.. state.Tasks.Values.Where(task => task.Phase == phase).OrderBy(task => task.Id)];
 }

@@ -71,13 +71,9 @@ public sealed class AProviderThatIsUsedUp : IDisposable
         Governed.End(_governed.Begin(), AgentOutcome.LoginRequired);
         Governed.End(_governed.Begin(), AgentOutcome.LoginRequired);
 
-        Assert.Equal((0, true), (_governed.Limit, _governed.Governor.NeedsLogin("anthropic")));
+        Assert.Equal((0, true, false), (_governed.Limit, _governed.Governor.LoginLost("anthropic").IsCancellationRequested, _governed.Governor.LoginLost("openai").IsCancellationRequested));
         Assert.Null(Assert.Single(_governed.Reported).Until);
         _governed.Wait(100_000);
         Assert.Equal(0, _governed.Limit);
-
-        _governed.Governor.LoggedIn("anthropic");
-
-        Assert.Equal((1, false), (_governed.Limit, _governed.Governor.NeedsLogin("anthropic")));
     }
 }

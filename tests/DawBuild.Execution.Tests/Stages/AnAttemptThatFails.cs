@@ -116,18 +116,6 @@ public sealed class AnAttemptThatFails : IDisposable
         Assert.Single(_world.Invocations, i => i.Task.Id.Value == "A");
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task Is_blocked_without_being_spent_when_its_agent_has_to_log_in()
-    {
-        _world.Agent.Script = (invocation, worktree) =>
-            invocation.Task.Id.Value == "A" ? FakeAgent.Ends(AgentOutcome.LoginRequired, "no token.") : FakeAgent.Works(invocation, worktree);
-
-        await _world.RunAsync();
-
-        Assert.Equal("DAW6013", _world.State("A").Blocked!.Code);
-        Assert.Empty(_world.State("A").Feedback);
-    }
-
     public void Dispose() => _world.Dispose();
 
     private void FailsBefore(int attempt, AttemptOutcome failure)

@@ -9,14 +9,14 @@ namespace DawBuild.Execution.Tests.Worlds;
 internal delegate AgentResult Script(AgentInvocation invocation, Worktree? worktree);
 
 /// <summary>An agent that follows a script.</summary>
-internal sealed class FakeAgent(World world) : IAgent
+internal sealed class FakeAgent(World world, string name = "fake") : IAgent
 {
     // No system has a process of this number.
     private static readonly ProcessIdentity Nobody = new(int.MaxValue, DateTimeOffset.UnixEpoch);
 
-    public string Name => "fake";
+    public string Name => name;
 
-    public string Provider => "fake";
+    public string Provider => name;
 
     public Script Script { get; set; } = Works;
 

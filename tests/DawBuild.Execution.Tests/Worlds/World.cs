@@ -28,7 +28,7 @@ internal sealed class World : IDisposable
     public World(params PlanTask[] tasks)
     {
         Plan = new Plan { Path = _folder["tasks.json"], Name = "plan", Tasks = tasks };
-        (Repository, Agent, Sandbox) = (new FakeRepository(this), new FakeAgent(this), new FakeSandbox(this));
+        (Repository, Agent, Other, Sandbox) = (new FakeRepository(this), new FakeAgent(this), new FakeAgent(this, "other"), new FakeSandbox(this));
     }
 
     public Plan Plan { get; set; }
@@ -36,6 +36,9 @@ internal sealed class World : IDisposable
     public FakeRepository Repository { get; }
 
     public FakeAgent Agent { get; }
+
+    /// <summary>An agent of another provider.</summary>
+    public FakeAgent Other { get; }
 
     public FakeSandbox Sandbox { get; }
 
@@ -105,7 +108,7 @@ internal sealed class World : IDisposable
         Options = Options,
         Repository = Repository,
         BaseCommit = Repository.Root,
-        Agents = new Dictionary<string, IAgent> { ["fake"] = Agent },
+        Agents = new Dictionary<string, IAgent> { ["fake"] = Agent, ["other"] = Other },
         Sandboxes = new Dictionary<string, ISandbox> { ["fake"] = Sandbox },
         Observers = Observers,
         Store = Store,
