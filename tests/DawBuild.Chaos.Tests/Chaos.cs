@@ -9,6 +9,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
     private const int Lines = 700;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Search = TimeSpan.FromSeconds(1);
 
     private readonly Journal _journal = new(place.Root);
     private readonly Dictionary<string, int> _killed = new(StringComparer.Ordinal);
@@ -40,7 +41,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
         while (!coordinator.HasExited && Killed < kills)
         {
             await WaitAsync(coordinator);
-            Strike(coordinator);
+            await StrikeAsync(coordinator);
         }
 
         if (Killed >= kills && !coordinator.HasExited)
@@ -67,23 +68,31 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
         await Task.Delay(random.Next(30));
     }
 
-    private void Strike(Process coordinator)
+    // Agents and sandboxes of this plan live for milliseconds: whoever is to be killed is looked for until he is there.
+    private async Task StrikeAsync(Process coordinator)
     {
-        var victims = Victims.Of(place.Base);
-        var (kind, pids) = random.Next(100) switch
+        var (kind, choose) = random.Next(4) switch
         {
-            < 20 when victims.Build.Count > 0 => ("builds", victims.Build),
-            < 45 when victims.Agents.Count > 0 => ("agents", victims.Agents),
-            < 65 when victims.Sandboxes.Count > 0 => ("sandboxes", victims.Sandboxes),
-            _ => (string.Empty, []),
+            0 => ("builds", static victims => victims.Build),
+            1 => ("agents", static victims => victims.Agents),
+            2 => ("sandboxes", static victims => victims.Sandboxes),
+            _ => ("coordinators", (Func<Victims, IReadOnlyList<int>>?)null),
         };
-        if (kind.Length == 0)
+        if (choose is null)
         {
-            Kill(coordinator, "coordinators");
+            Kill(coordinator, kind);
+            return;
         }
-        else if (Victims.Kill(pids[random.Next(pids.Count)]))
+
+        var since = Stopwatch.StartNew();
+        while (!coordinator.HasExited && since.Elapsed < Search)
         {
-            Count(kind);
+            var pids = choose(Victims.Of(place.Base));
+            if (pids.Count > 0 && Victims.Kill(pids[random.Next(pids.Count)]))
+            {
+                Count(kind);
+                return;
+            }
         }
     }
 

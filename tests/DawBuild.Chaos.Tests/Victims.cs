@@ -16,7 +16,7 @@ internal sealed record Victims(IReadOnlyList<int> Build, IReadOnlyList<int> Agen
         var (build, agents, sandboxes) = (new List<int>(), new List<int>(), new List<int>());
         foreach (var (pid, command, environment) in Living(home))
         {
-            var kind = environment.Contains("\0DAW_SANDBOX_RUN=", StringComparison.Ordinal) ? sandboxes
+            var kind = environment.Contains("\0DAW_SANDBOX_ID=", StringComparison.Ordinal) ? sandboxes
                 : environment.Contains("\0DAW_ATTEMPT=", StringComparison.Ordinal) ? agents
                 : command.Contains("\0-graph\0", StringComparison.Ordinal) ? build
                 : null;
