@@ -101,5 +101,5 @@ internal sealed class RealPlan : IAsyncDisposable
     }
 
     private string Logs() => string.Join(
-        '\n', Directory.EnumerateFiles(Path.Join(Place.Root, ".daw"), "*.log", SearchOption.AllDirectories).Select(path => $"--- {path}\n{File.ReadAllText(path)}"));
+        '\n', (Directory.Exists(Path.Join(Place.Root, ".daw")) ? Directory.EnumerateFiles(Path.Join(Place.Root, ".daw"), "*.log", SearchOption.AllDirectories) : []).Select(path => $"--- {path}\n{File.ReadAllText(path)}"));
 }

@@ -39,7 +39,8 @@ public sealed class AProviderThatRefuses
 
         var result = plan.Daw(1, "run", "-m", "3");
 
-        Assert.All(Cli.All, cli => Assert.Equal(("DAW6013", 0), (plan.Of(cli).Blocked?.Code, plan.Of(cli).Feedback.Count)));
+        Assert.All(Cli.All, cli => Assert.Equal((AgentOutcome.LoginRequired, 0), (plan.Of(cli).AgentResult?.Outcome, plan.Of(cli).Feedback.Count)));
+        Assert.Equal((0, 3), (plan.State.Finished!.Blocked, plan.State.Finished.Pending));
         Assert.DoesNotContain(Cli.Key, result.All + plan.Written(), StringComparison.Ordinal);
     }
 

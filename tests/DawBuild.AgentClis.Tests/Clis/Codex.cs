@@ -13,7 +13,8 @@ internal sealed class Codex : Cli
 
     public override ModelReply TooMany => new ModelReply.Refuses(429, """{"error":{"type":"rate_limit_exceeded","message":"Rate limit reached"}}""");
 
-    public override ModelReply UsedUp => new ModelReply.Refuses(429, """{"error":{"type":"usage_limit_reached","plan_type":"plus","resets_in_seconds":7200}}""");
+    public override ModelReply UsedUp => new ModelReply.Refuses(
+        429, $$$"""{"error":{"type":"usage_limit_reached","message":"The usage limit has been reached","plan_type":"plus","resets_at":{{{DateTimeOffset.UtcNow.AddHours(2).ToUnixTimeSeconds()}}}}}""");
 
     public override ModelReply WrongKey => new ModelReply.Refuses(401, """{"error":{"type":"invalid_request_error","message":"Incorrect API key provided"}}""");
 
