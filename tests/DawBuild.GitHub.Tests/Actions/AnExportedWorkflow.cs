@@ -4,11 +4,13 @@ using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Tests.Rig;
 using DawBuild.GitHub.Workflows;
 using DawBuild.Planning.Reading;
+using DawBuild.Redis.Tests;
 
 namespace DawBuild.GitHub.Tests.Actions;
 
 public sealed class AnExportedWorkflow : IDisposable
 {
+    private string? _store;
     private readonly string _folder = Directory.CreateTempSubdirectory("daw-export-").FullName;
 
     [Fact]
@@ -24,9 +26,13 @@ public sealed class AnExportedWorkflow : IDisposable
         Assert.All(plan.Tasks, task => Assert.Equal(task.DependsOn.Select(id => id.Value), needs[task.Id.Value]));
     }
 
-    [Fact]
-    public async Task Completes_its_plan_job_by_job_in_clones_that_share_only_the_remote()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Completes_its_plan_job_by_job_in_clones_that_share_only_the_remote_and_a_store(bool hasStore)
     {
+        await using var redis = hasStore ? await RedisServer.StartAsync() : null;
+        _store = redis is null ? null : $"redis://127.0.0.1:{redis.Port}/0";
         await using var server = await GitServer.StartAsync(new RepositoryName("octocat", "jobs"));
         var bare = server.Bare(new RepositoryName("octocat", "jobs"));
         var first = Clone(bare, "first");
@@ -35,7 +41,7 @@ public sealed class AnExportedWorkflow : IDisposable
         GitServer.Commit(first, "A plan");
         GitServer.Git(first, "push", "--quiet", "origin", "main");
         var file = Path.Combine(_folder, "plan.yml");
-        Good(await RunAsync(first, "first", "dotnet daw export github-actions --out ../plan.yml"));
+        Good(await RunAsync(first, "first", $"dotnet daw export github-actions --out ../plan.yml{(hasStore ? " --store" : "")}"));
         var jobs = await JobsAsync(file);
         Assert.NotEqual(0, (await RunAsync(first, "first", Command(jobs["T12"]))).ExitCode);
 
@@ -50,6 +56,11 @@ public sealed class AnExportedWorkflow : IDisposable
         var merged = GitServer.Git(bare, "log", "--format=%(trailers:key=Daw-Task,valueonly,separator=)", "main..daw/gh-4711/integration").Split('\n');
         Assert.Equal(jobs.Keys.Order(StringComparer.Ordinal), merged.Order(StringComparer.Ordinal));
         Assert.Equal("12 10 11", GitServer.Git(bare, "show", "daw/gh-4711/integration:T12"));
+        foreach (var job in hasStore ? jobs.Keys.ToList() : [])
+        {
+            await using var store = redis!.Store(options => options with { Prefix = $"{options.Prefix}:{job}" });
+            Assert.Equal(["gh-4711"], await store.RunsAsync(CancellationToken.None));
+        }
     }
 
     public void Dispose()
@@ -127,6 +138,7 @@ public sealed class AnExportedWorkflow : IDisposable
                     ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}",
                     ["DAW_HOME"] = Path.Combine(_folder, "home", name),
                     ["CI"] = "true",
+                    ["DAW_STORE"] = _store,
                 },
                 Timeout = TimeSpan.FromMinutes(5),
             },

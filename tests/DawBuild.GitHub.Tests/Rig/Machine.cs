@@ -1,3 +1,4 @@
+using System.Text;
 using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Client;
 
@@ -35,6 +36,21 @@ internal sealed class Machine : IAsyncDisposable
         GitServer.Commit(clone, "A plan");
         GitServer.Git(clone, "push", "--quiet", "origin", "main");
         GitServer.Git(clone, "remote", "set-url", "origin", server.UrlOf(bare).AbsoluteUri);
+        return In(folder, clone, server, repository, api, environment);
+    }
+
+    /// <summary>Sets up a machine whose clone comes over HTTP with the token, as a runner's checkout makes it.</summary>
+    public static Machine Another(GitServer server, RepositoryName repository, Uri api, params (string Name, string? Value)[] environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("daw-machine-").FullName;
+        var clone = Path.Combine(folder, "clone");
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"x-access-token:{GitServer.Token}"));
+        GitServer.Git(folder, "-c", $"http.extraHeader=Authorization: Basic {login}", "clone", "--quiet", server.UrlOf(server.Bare(repository)).AbsoluteUri, clone);
+        return In(folder, clone, server, repository, api, environment);
+    }
+
+    private static Machine In(string folder, string clone, GitServer server, RepositoryName repository, Uri api, (string Name, string? Value)[] environment)
+    {
         var all = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["CI"] = "true",
