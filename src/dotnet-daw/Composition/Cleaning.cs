@@ -33,7 +33,11 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
                 Say(run.Run, $"{killed} left-over sandboxes ended");
             }
 
-            if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed) && state.Started is not { Rehearsal: true })
+            if (state.Started is { Rehearsal: true })
+            {
+                RemoveRehearsal(run.Run, Path.Join(home, run.Run));
+            }
+            else if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
             {
                 Say(run.Run, "not completed, kept");
             }
@@ -41,6 +45,16 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
             {
                 await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), branches, ct);
             }
+        }
+    }
+
+    // Nothing of it is anybody's work.
+    private void RemoveRehearsal(string run, string privateDirectory)
+    {
+        if (Directory.Exists(privateDirectory))
+        {
+            Directory.Delete(privateDirectory, recursive: true);
+            Say(run, "what the rehearsal left is removed");
         }
     }
 

@@ -12,9 +12,14 @@ namespace DawBuild.Tool.Composition;
 internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDisposable
 {
     /// <summary>Makes the scratch clone and gives the plan in it.</summary>
-    public static async Task<Rehearsal> PrepareAsync(Plan plan, UserRepository user, IProcessRunner processes, CancellationToken ct)
+    /// <param name="plan">The plan.</param>
+    /// <param name="user">The repository it is in.</param>
+    /// <param name="privateDirectory">Absolute path of the run's private folder: what removes that removes the clone, also after a crash.</param>
+    /// <param name="processes">Starts git.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<Rehearsal> PrepareAsync(Plan plan, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
-        var directory = Path.Join(Directory.CreateTempSubdirectory("daw-rehearsal-").FullName, Path.GetFileName(user.Root));
+        var directory = Path.Join(privateDirectory, "rehearsal", Path.GetFileName(user.Root));
         var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
         var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -23,11 +28,7 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDispos
         return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(Play)] }, clone);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Scratch.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(Scratch.Repository.Root)!, recursive: true);
-    }
+    public ValueTask DisposeAsync() => Scratch.DisposeAsync();
 
     // What simulated agents leave are not the promised files; that is no reason to stop a rehearsal.
     private static PlanTask Play(PlanTask task) => task with

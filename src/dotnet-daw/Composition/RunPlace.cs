@@ -45,12 +45,12 @@ internal sealed record RunPlace : IAsyncDisposable
         var root = arguments.Plan.Directory;
         var user = await UserAsync(arguments, invocation, processes, ct);
         var github = await GitHubLink.FindAsync(arguments, user, processes, invocation, ct);
-        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, processes, ct) : null;
         var store = arguments.Store is { } address && !arguments.Rehearse
             ? new RedisCheckpointStore(StoreOptions(arguments, address, invocation), invocation.Time)
             : null;
         var run = arguments.SharedRun is { } shared ? shared : arguments.Rehearse ? RunId.New(invocation.Time) : arguments.Run ?? await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
         var home = Path.Join(StateHome.Of(invocation, root), run);
+        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, home, processes, ct) : null;
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {
