@@ -17,7 +17,11 @@ internal static class Responses
         {
             ModelReply.Uses use => new JsonObject
             {
-                ["type"] = "function_call", ["id"] = $"fc_{Guid.NewGuid():n}", ["call_id"] = $"call_{Guid.NewGuid():n}", ["name"] = use.Name, ["arguments"] = use.Arguments,
+                ["type"] = "function_call",
+                ["id"] = $"fc_{Guid.NewGuid():n}",
+                ["call_id"] = $"call_{Guid.NewGuid():n}",
+                ["name"] = use.Name,
+                ["arguments"] = use.Arguments,
             },
             ModelReply.Says says => new JsonObject
             {

@@ -1,6 +1,6 @@
 using DawBuild.GitHub.Client;
-using Microsoft.AspNetCore.Http;
 using DawBuild.GitHub.Tests.Rig;
+using Microsoft.AspNetCore.Http;
 
 namespace DawBuild.GitHub.Tests.Tool;
 
