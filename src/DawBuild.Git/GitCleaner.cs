@@ -16,6 +16,13 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
 {
     private readonly GitProgram _git = new(runner);
 
+    /// <summary>Removes the private folder of a run whose work is nobody's, with all that is in it.</summary>
+    /// <param name="privateDirectory">Absolute path; need not exist.</param>
+    /// <param name="runner">Starts programs.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public static Task DiscardFolderAsync(string privateDirectory, IProcessRunner runner, CancellationToken ct) => DeletedTree.DeleteAsync(privateDirectory, runner, ct);
+
     /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
     /// <param name="run">The run; no coordinator works on it.</param>
     /// <param name="privateDirectory">Absolute path of its private folder.</param>

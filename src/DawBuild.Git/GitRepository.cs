@@ -58,6 +58,8 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, await UserSettings.ReadAsync(_git, _options.User, ct), _options.User, _runner, _time);
         await _workspaces.CleanUpAsync(ct);
 
+        // After a power cut a file system may have a file's times without what was in it.
+        _workspaces.DeleteSpare();
         await new EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
         if (_integration.Tip is null)
         {

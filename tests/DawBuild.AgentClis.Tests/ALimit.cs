@@ -55,7 +55,7 @@ public sealed class ALimit
         Assert.All(plan.Paused.Values, paused => Assert.InRange(paused.Until!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(115), TimeSpan.FromMinutes(125)));
         Assert.All(["claude", "codex"], id => Assert.Equal((1, 0), (plan.Of(id).Attempt, plan.Of(id).Feedback.Count)));
 
-        plan.Place.Run("kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]);
+        plan.Place.Run("kill", ["-TERM", run.Id.ToString(CultureInfo.InvariantCulture)]);
         await run.WaitForExitAsync();
         Assert.True(run.ExitCode == 130, string.Join('\n', await said));
     }
@@ -70,12 +70,13 @@ public sealed class ALimit
         Assert.Contains(plan.Events.OfType<RunStopping>(), stopping => stopping.Reason.StartsWith("DAW2022", StringComparison.Ordinal));
         Assert.Equal(3, Calls(plan, Protocol.Messages));
         Assert.Equal((1, 0), (plan.State.Finished!.Completed, plan.State.Finished.Blocked));
+        var done = plan.State.Tasks.Values.Single(task => task.Phase == TaskPhase.Completed).Id.Value;
 
         Raise(plan, "0.012");
         plan.Daw(0, "resume");
 
         Assert.All(plan.State.Tasks.Values, task => Assert.Equal(TaskPhase.Completed, task.Phase));
-        Assert.Single(plan.Of("claude-1").Agents);
+        Assert.Single(plan.Of(done).Agents);
         Assert.Equal("hello", plan.Integrated("claude-2.txt").Trim());
     }
 

@@ -5,9 +5,14 @@ namespace DawBuild.Execution.Checkouts;
 /// <summary>A folder that untrusted programs had, as git checked it out before.</summary>
 internal static class CheckedOutFolder
 {
+    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private static readonly EnumerationOptions Direct = new() { AttributesToSkip = FileAttributes.None };
 
-    /// <summary>Deletes all that is not as git left it: what is not tracked, <c>.git</c> too, and tracked files that were touched. Links are removed, never followed.</summary>
+    /// <summary>
+    /// Deletes all that is not as git left it or read it last: what is not tracked, <c>.git</c> too, and tracked files that were touched since. Links are
+    /// removed, never followed.
+    /// </summary>
     /// <param name="folder">Absolute path.</param>
     /// <param name="tracked">The tracked paths.</param>
     /// <param name="since">A time after git was done, and before the programs began, as the file system counts (nanoseconds since 1970).</param>
@@ -48,12 +53,16 @@ internal static class CheckedOutFolder
             {
                 Directory.Delete(path, recursive: true);
             }
-            else if (!files.TryGetValue(relative, out var stamp) || stamp.Changed >= since || FileStamp.Of(path) != stamp)
+            else if (!files.TryGetValue(relative, out var stamp) || stamp.Changed >= since || !IsUntouched(path, stamp, mode))
             {
                 File.Delete(path);
             }
         }
     }
+
+    // Of a file's rights git compares one bit, and of its other names it knows nothing.
+    private static bool IsUntouched(string path, FileStamp stamp, UnixFileMode mode) =>
+        FileFacts.Of(path) is { Links: 1 } facts && facts.Stamp == stamp && (facts.IsLink || facts.Rights == mode || facts.Rights == (mode & ~AnyExecute));
 
     private static void Check(string path, UnixFileMode mode)
     {

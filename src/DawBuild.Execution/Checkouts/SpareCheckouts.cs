@@ -17,6 +17,9 @@ public sealed class SpareCheckouts(string directory, int hashLength)
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    // Here the time of the last change moves on whatever is done to a file. On tmpfs a write through a mapping does not move it, and others may not either.
+    private static readonly HashSet<string> Trusted = new(StringComparer.Ordinal) { "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs" };
+
     /// <summary>Has git fill an empty folder, from a spare checkout if there is one.</summary>
     /// <param name="folder">Absolute path of an empty folder.</param>
     /// <param name="index">Absolute path of the index that git writes and nobody else reaches; not there yet.</param>
@@ -27,7 +30,10 @@ public sealed class SpareCheckouts(string directory, int hashLength)
         if (OperatingSystem.IsLinux())
         {
             await FillFromSpareAsync(folder, index, checkOut);
-            await PassTickAsync(index, ct);
+            if (IsTrusted(index))
+            {
+                await PassTickAsync(index, ct);
+            }
         }
         else
         {
@@ -40,7 +46,7 @@ public sealed class SpareCheckouts(string directory, int hashLength)
     /// <param name="index">Absolute path of its index, always out of the reach of those who worked in it.</param>
     public bool Keep(string folder, string index)
     {
-        if (!OperatingSystem.IsLinux() || FileStamp.Of(index) is not { Changed: var since })
+        if (!OperatingSystem.IsLinux() || FileFacts.Of(index) is not { Stamp.Changed: var since })
         {
             return false;
         }
@@ -52,8 +58,9 @@ public sealed class SpareCheckouts(string directory, int hashLength)
             var mode = File.GetUnixFileMode(Directory.CreateDirectory(making).FullName);
             CheckedOutFolder.Trim(folder, Entries(index), since, mode);
 
-            // Git compares whole seconds. Younger than all its entries, the index vouches for what is still there.
-            File.SetLastWriteTimeUtc(index, DateTime.UnixEpoch.AddTicks(since / TimeSpan.NanosecondsPerTick).AddSeconds(1));
+            // Git compares whole seconds. Younger than all its entries, the index vouches for what is still there; older than all, it has git read the files.
+            var youngest = IsTrusted(index) ? since : 0;
+            File.SetLastWriteTimeUtc(index, DateTime.UnixEpoch.AddTicks(youngest / TimeSpan.NanosecondsPerTick).AddSeconds(1));
 
             Directory.Move(folder, Path.Join(making, Files));
             File.Move(index, Path.Join(making, Index));
@@ -107,14 +114,16 @@ public sealed class SpareCheckouts(string directory, int hashLength)
     // The file system's clock ticks every few milliseconds: what is written from now on gets a later time than all that git wrote.
     private static async Task PassTickAsync(string index, CancellationToken ct)
     {
-        var written = FileStamp.Of(index)?.Changed;
+        var written = FileFacts.Of(index)?.Stamp.Changed;
         do
         {
             await Task.Delay(Tick, TimeProvider.System, ct);
             File.SetLastWriteTimeUtc(index, File.GetLastWriteTimeUtc(index));
         }
-        while (FileStamp.Of(index)?.Changed <= written);
+        while (FileFacts.Of(index)?.Stamp.Changed <= written);
     }
+
+    private static bool IsTrusted(string path) => Trusted.Contains(new DriveInfo(path).DriveFormat);
 
     [SupportedOSPlatform("linux")]
     private bool Take(string folder, string index)

@@ -1,6 +1,4 @@
-using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
-using DawBuild.Execution.Providers;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
@@ -81,12 +79,13 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         return reachable;
     }
 
-    private bool WaitsForPerson(PlanTask task) =>
-        run.State(task.Id).Phase == TaskPhase.Blocked
-        || IsLoggedOut(AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable))
-        || (task.Reviewer is { } reviewer && IsLoggedOut(run.Agents[reviewer]));
-
-    private bool IsLoggedOut(IAgent agent) => run.Providers.LoginLost(agent.Provider).IsCancellationRequested;
+    private bool WaitsForPerson(PlanTask task) => NextSteps.Of(run.State(task.Id), task) switch
+    {
+        NextStep.Blocked => true,
+        NextStep.Attempt => run.Providers.IsLoggedOut(run.Providers.Choose(task, run.Agents).Provider),
+        NextStep.Review => run.Providers.IsLoggedOut(run.Agents[task.Reviewer!].Provider),
+        _ => false,
+    };
 
     private async Task BlockForgottenAsync(List<TaskId> tasks, GraphBuildResult result)
     {

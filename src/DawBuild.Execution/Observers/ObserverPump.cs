@@ -85,7 +85,7 @@ internal sealed class ObserverPump : IDisposable
         }
     }
 
-    // What comes meanwhile is told at once: files that cost much to write are written less often, and take a tenth of the time at most.
+    // What comes meanwhile is told at once: files that cost much to write are written less often, at most a tenth of the time but once a second.
     private async Task BreatheAsync(TimeSpan worked)
     {
         var breath = worked * Breath;

@@ -6,6 +6,12 @@ namespace DawBuild.Execution.Processes;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {
+    [FieldOffset(16)]
+    public uint Links;
+
+    [FieldOffset(28)]
+    public ushort Mode;
+
     [FieldOffset(32)]
     public ulong Inode;
 

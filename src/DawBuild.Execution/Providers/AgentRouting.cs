@@ -6,12 +6,14 @@ namespace DawBuild.Execution.Providers;
 /// <summary>Who does a task: its agent, or the first of its fallbacks while that one's provider takes no work.</summary>
 public static class AgentRouting
 {
-    /// <summary>The agent to ask now; the task's own when nobody is available.</summary>
+    /// <summary>The agent to ask now: the first that is available, else the first that will be without a person's help, else the task's own.</summary>
     /// <param name="task">The task.</param>
     /// <param name="agents">The agents by name.</param>
-    /// <param name="isAvailable">False for a provider that takes no work.</param>
-    public static IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents, Func<string, bool> isAvailable) =>
-        task.Fallback.Prepend(task.Agent)
-            .Select(name => agents.GetValueOrDefault(name))
-            .FirstOrDefault(agent => agent is not null && isAvailable(agent.Provider)) ?? agents[task.Agent];
+    /// <param name="isAvailable">False for a provider that takes no work now.</param>
+    /// <param name="isLoggedOut">True for a provider that waits for a person.</param>
+    public static IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents, Func<string, bool> isAvailable, Func<string, bool> isLoggedOut)
+    {
+        List<IAgent> candidates = [.. task.Fallback.Prepend(task.Agent).Select(name => agents.GetValueOrDefault(name)).OfType<IAgent>()];
+        return candidates.Find(agent => isAvailable(agent.Provider)) ?? candidates.Find(agent => !isLoggedOut(agent.Provider)) ?? agents[task.Agent];
+    }
 }

@@ -1,4 +1,6 @@
+using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Providers;
 
@@ -41,6 +43,12 @@ public sealed class ProviderGovernor : IDisposable
             return !_providers.TryGetValue(provider, out var state) || state.IsAvailable;
         }
     }
+
+    /// <summary>Who does the task: see <see cref="AgentRouting"/>.</summary>
+    public IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents) => AgentRouting.Choose(task, agents, IsAvailable, IsLoggedOut);
+
+    /// <summary>True when a person has to log in to the provider.</summary>
+    public bool IsLoggedOut(string provider) => LoginLost(provider).IsCancellationRequested;
 
     /// <summary>Cancelled when a person has to log in to the provider: nobody need wait for it any longer.</summary>
     public CancellationToken LoginLost(string provider)

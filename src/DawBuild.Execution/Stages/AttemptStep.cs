@@ -21,12 +21,12 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
             return;
         }
 
-        var agent = AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable);
+        var agent = run.Providers.Choose(task, run.Agents);
         try
         {
             await slots.TakeAsync(task, agent, call => WorkAsync(agent, call, task, state, ct), ct);
         }
-        catch (WaitsForLoginException) when (run.Providers.IsAvailable(AgentRouting.Choose(task, run.Agents, run.Providers.IsAvailable).Provider))
+        catch (WaitsForLoginException) when (!run.Providers.IsLoggedOut(run.Providers.Choose(task, run.Agents).Provider))
         {
             // There is another agent for it by now.
         }

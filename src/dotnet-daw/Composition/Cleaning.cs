@@ -22,6 +22,12 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
         foreach (var run in RunDirectory.List(plan.Directory))
         {
             var state = JournalReader.Fold(run.JournalPath);
+            if (state.Started is { Rehearsal: true } && RunLock.IsHeld(Path.Join(run.Path, "lock")))
+            {
+                Say(run.Run, "a rehearsal at work, kept");
+                continue;
+            }
+
             var ended = await ProcessReaper.ReapAsync(RunMark.Of(Path.Join(home, run.Run)), [], ct);
             if (ended > 0)
             {
@@ -35,7 +41,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
             if (state.Started is { Rehearsal: true })
             {
-                RemoveRehearsal(run.Run, Path.Join(home, run.Run));
+                await RemoveRehearsalAsync(run.Run, Path.Join(home, run.Run), ct);
             }
             else if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
             {
@@ -49,11 +55,11 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
     }
 
     // Nothing of it is anybody's work.
-    private void RemoveRehearsal(string run, string privateDirectory)
+    private async Task RemoveRehearsalAsync(string run, string privateDirectory, CancellationToken ct)
     {
         if (Directory.Exists(privateDirectory))
         {
-            Directory.Delete(privateDirectory, recursive: true);
+            await GitCleaner.DiscardFolderAsync(privateDirectory, _processes, ct);
             Say(run, "what the rehearsal left is removed");
         }
     }

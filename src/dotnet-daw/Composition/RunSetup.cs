@@ -38,6 +38,38 @@ internal sealed class RunSetup : IAsyncDisposable
     {
         var processes = new ProcessRunner(invocation.Time);
         var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
+        RunSetup? setup = null;
+        try
+        {
+            return setup = await CreateAsync(place, arguments, invocation, processes, ct);
+        }
+        finally
+        {
+            if (setup is null)
+            {
+                await place.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Ends the live view and what is shown elsewhere, before anything else is printed.</summary>
+    public async ValueTask CloseFacesAsync()
+    {
+        if (_github is not null)
+        {
+            await _github.DisposeAsync();
+        }
+
+        if (_face is not null)
+        {
+            await _face.DisposeAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    private static async Task<RunSetup?> CreateAsync(RunPlace place, RunArguments arguments, Invocation invocation, ProcessRunner processes, CancellationToken ct)
+    {
         var plan = arguments.SharedRun is null || place.Repository is null ? place.Plan : await place.ProgressAsync(ct);
         var tasks = TasksOf(arguments, plan);
         if (tasks.Count == 0)
@@ -88,22 +120,6 @@ internal sealed class RunSetup : IAsyncDisposable
         };
         return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);
     }
-
-    /// <summary>Ends the live view and what is shown elsewhere, before anything else is printed.</summary>
-    public async ValueTask CloseFacesAsync()
-    {
-        if (_github is not null)
-        {
-            await _github.DisposeAsync();
-        }
-
-        if (_face is not null)
-        {
-            await _face.DisposeAsync();
-        }
-    }
-
-    public ValueTask DisposeAsync() => _place.DisposeAsync();
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)
     {

@@ -65,7 +65,8 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
 
     private static (string Agent, string Message)? LoginOf(TaskState task) => task switch
     {
-        { AgentResult: { Outcome: AgentOutcome.LoginRequired } result } => (task.Current!.Agent, result.Message),
+        { Phase: TaskPhase.Completed or TaskPhase.Blocked } => null,
+        { AgentResult: { Outcome: AgentOutcome.LoginRequired } result, Last: { } last } => (last.Agent, result.Message),
         { Review: null, Reviews: [.., { Result: { Outcome: AgentOutcome.LoginRequired } result } last] } => (last.Reviewer, result.Message),
         _ => null,
     };

@@ -12,14 +12,18 @@ public sealed class Routing
     private static readonly PlanTask Task = new() { Id = TaskId.Parse("A"), Title = "A", Agent = "claude", Fallback = ["unknown", "codex", "gemini"] };
 
     [Fact]
-    public void Takes_the_tasks_own_agent() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => true).Name);
+    public void Takes_the_tasks_own_agent() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => true, _ => false).Name);
 
     [Fact]
     public void Takes_the_first_fallback_whose_provider_takes_work() =>
-        Assert.Equal("gemini", AgentRouting.Choose(Task, Agents, provider => provider == "of gemini").Name);
+        Assert.Equal("gemini", AgentRouting.Choose(Task, Agents, provider => provider == "of gemini", _ => false).Name);
 
     [Fact]
-    public void Waits_for_the_tasks_own_agent_when_nobody_takes_work() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => false).Name);
+    public void Waits_for_the_tasks_own_agent_when_nobody_takes_work() => Assert.Equal("claude", AgentRouting.Choose(Task, Agents, _ => false, _ => false).Name);
+
+    [Fact]
+    public void Waits_for_a_fallback_rather_than_for_a_person() =>
+        Assert.Equal("codex", AgentRouting.Choose(Task, Agents, _ => false, provider => provider == "of claude").Name);
 
     private sealed class Named(string name) : IAgent
     {

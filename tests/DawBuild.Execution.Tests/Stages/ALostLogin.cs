@@ -45,6 +45,29 @@ public class ALostLogin
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Waits_for_a_fallback_that_is_only_paused()
+    {
+        using var world = new World(World.Task("A") with { Fallback = ["other"] });
+        var refused = false;
+        world.Agent.Script = (_, _) => LoggedOut;
+        world.Other.Script = (invocation, worktree) =>
+        {
+            if (!refused)
+            {
+                refused = true;
+                return FakeAgent.Ends(AgentOutcome.RateLimited, "slow down.") with { RetryAt = DateTimeOffset.UtcNow.AddSeconds(1) };
+            }
+
+            return FakeAgent.Works(invocation, worktree);
+        };
+
+        var state = await world.RunAsync();
+
+        Assert.Equal(1, state.Finished!.Completed);
+        Assert.Equal(("other", 0), (state.Tasks.Values.Single().Last!.Agent, state.Tasks.Values.Single().Feedback.Count));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Of_a_reviewer_keeps_the_verified_work()
     {
         using var world = new World(World.Task("A") with { Reviewer = "other" });
