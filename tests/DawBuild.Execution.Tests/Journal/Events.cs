@@ -57,7 +57,7 @@ internal static class Events
         new TaskReady(A),
         new TaskStarted(A, Base),
         new SlotTaken(A, 1),
-        new AttemptStarted(A, 1, "claude", "sonnet", Base, "/work/A-1", Again: false, Commit),
+        new AttemptStarted(A, 1, "claude", "sonnet", Base, "/somewhere/A-1", Again: false, Commit),
         new AgentStarted(A, 1, new ProcessIdentity(99, Noon)),
         new TaskNoted(A, "reading the code"),
         new AgentFinished(A, 1, Result),

@@ -71,7 +71,7 @@ public class TheNextStep
         (Finished(1, AgentOutcome.Succeeded), NextStep.Report),
         (new TaskCompleted(A, Summary), NextStep.Completed));
 
-    private static AttemptStarted Started(int attempt) => new(A, attempt, "fake", null, Tip, "/work/A", Again: false);
+    private static AttemptStarted Started(int attempt) => new(A, attempt, "fake", null, Tip, "/somewhere/A", Again: false);
 
     private static AgentFinished Finished(int attempt, AgentOutcome outcome) => new(A, attempt, new AgentResult { Outcome = outcome });
 

@@ -59,7 +59,7 @@ internal sealed class FakeRepository(World world) : IRepository
             _ => throw new ArgumentException("an unknown start", nameof(start)),
         };
         _worktrees[task] = tree;
-        return new Workspace(task, $"/work/{task}", tree.Base, conflicts);
+        return new Workspace(task, $"/somewhere/{task}", tree.Base, conflicts);
     });
 
     public Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct) => Locked(() =>

@@ -19,7 +19,7 @@ internal sealed class Story
         Run = run;
         Plan = new Plan
         {
-            Path = "/work/tasks.json",
+            Path = "/somewhere/tasks.json",
             Name = "The plan",
             Tasks = [.. tasks.Select(Task)],
         };
