@@ -9,12 +9,12 @@ internal static class ChildProcess
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="directory">Absolute path of the folder to run in.</param>
-    /// <param name="memory">Bytes that a running process uses; null for its largest resident memory so far.</param>
+    /// <param name="memory">How memory is measured; null for not at all.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The wall-clock time, and the largest memory in bytes that was seen.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<(TimeSpan Wall, long PeakBytes)> MeasureAsync(
-        string program, IEnumerable<string> arguments, string directory, Func<int, long>? memory, CancellationToken ct)
+        string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -31,10 +31,10 @@ internal static class ChildProcess
         var error = process.StandardError.ReadToEndAsync(ct);
         var exited = process.WaitForExitAsync(ct);
         var peak = 0L;
-        while (!process.HasExited)
+        while (memory is not null && !process.HasExited)
         {
-            peak = Math.Max(peak, memory?.Invoke(process.Id) ?? PeakOf(process));
-            await Task.WhenAny(exited, Task.Delay(memory is null ? 10 : 200, ct));
+            peak = Math.Max(peak, memory.BytesOf(process.Id));
+            await Task.WhenAny(exited, Task.Delay(memory.Every, ct));
         }
 
         await exited;
@@ -42,19 +42,5 @@ internal static class ChildProcess
         return process.ExitCode == 0
             ? (wall, peak)
             : throw new InvalidOperationException($"{program} failed with exit code {process.ExitCode}: {await output} {await error}");
-    }
-
-    private static long PeakOf(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended between the question and the answer.
-            return 0;
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PlanBenchmark : IBenchmark
         var (wall, peak) = (TimeSpan.MaxValue, 0L);
         for (var run = 0; run < Runs; run++)
         {
-            var (time, bytes) = await ChildProcess.MeasureAsync(Environment.ProcessPath!, [nameof(Analyse), path], scratchDirectory, memory: null, ct);
+            var (time, bytes) = await ChildProcess.MeasureAsync(Environment.ProcessPath!, [nameof(Analyse), path], scratchDirectory, ProcessTree.Alone, ct);
             (wall, peak) = (time < wall ? time : wall, Math.Max(peak, bytes));
         }
 

@@ -5,15 +5,20 @@ namespace DawBuild.Bench;
 /// <summary>A process with all that it started (Linux).</summary>
 internal static class ProcessTree
 {
-    /// <summary>The memory of all of them together, in bytes; what several share counts once (PSS of proc_pid_smaps(5)).</summary>
-    public static long Memory(int root)
+    /// <summary>The memory of all of them together; what several share counts once (PSS of proc_pid_smaps(5)).</summary>
+    public static MemoryProbe Together { get; } = new(Memory, TimeSpan.FromMilliseconds(200));
+
+    /// <summary>The largest resident memory of the first one so far (VmHWM of proc_pid_status(5)).</summary>
+    public static MemoryProbe Alone { get; } = new(pid => Figure(pid, "status", "VmHWM:"), TimeSpan.FromMilliseconds(10));
+
+    private static long Memory(int root)
     {
         var parents = Directory.EnumerateDirectories("/proc")
             .Select(Path.GetFileName)
             .Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _))
             .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .ToDictionary(pid => pid, ParentOf);
-        return parents.Keys.Where(pid => IsBelow(pid, root, parents)).Sum(MemoryOf);
+        return parents.Keys.Where(pid => IsBelow(pid, root, parents)).Sum(pid => Figure(pid, "smaps_rollup", "Pss:"));
     }
 
     private static bool IsBelow(int pid, int root, Dictionary<int, int> parents)
@@ -30,10 +35,10 @@ internal static class ProcessTree
     private static int ParentOf(int pid) =>
         Read(pid, "stat") is { } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
 
-    private static long MemoryOf(int pid)
+    private static long Figure(int pid, string file, string name)
     {
-        var line = Read(pid, "smaps_rollup")?.Split('\n').FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        var line = Read(pid, file)?.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     private static string? Read(int pid, string file)

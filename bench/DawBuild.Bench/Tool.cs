@@ -13,9 +13,9 @@ internal sealed record Tool(string Directory)
     /// <summary>Runs the plan with simulated agents.</summary>
     /// <param name="agents">How many at once.</param>
     /// <param name="hour">How long an hour of the plan takes.</param>
-    /// <param name="memory">Measures memory; null for the resident memory of the tool alone.</param>
+    /// <param name="memory">How memory is measured; null for not at all.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, Func<int, long>? memory, CancellationToken ct) =>
+    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, MemoryProbe? memory, CancellationToken ct) =>
         ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour], Directory, memory, ct);
 
     /// <summary>The events of the last run.</summary>

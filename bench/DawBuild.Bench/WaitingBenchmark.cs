@@ -16,7 +16,7 @@ internal sealed class WaitingBenchmark : IBenchmark
         for (var seconds = 15; ; seconds *= 2)
         {
             tool.Reset(plan);
-            var (_, peak) = await tool.RunAsync(Tasks, $"{seconds}s", ProcessTree.Memory, ct);
+            var (_, peak) = await tool.RunAsync(Tasks, $"{seconds}s", ProcessTree.Together, ct);
             var most = tool.Events().Where(e => e.GetProperty("event").ValueEquals("slot-taken")).Max(e => e.GetProperty("running").GetInt32());
             if (most == Tasks)
             {
