@@ -78,7 +78,7 @@ public sealed class AnAttemptThatFails : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Is_offered_the_worktree_of_the_one_before()
     {
-        FailsBefore(attempt: 2, AttemptOutcome.VerificationFailed);
+        FailsBefore(attempt: 2, AttemptOutcome.AgentFailed);
 
         await _world.RunAsync();
 
