@@ -14,7 +14,7 @@ namespace DawBuild.Agents;
 /// <summary>The agents that a plan can name.</summary>
 public sealed class AgentCatalogue
 {
-    private readonly SortedDictionary<string, IAgent> _agents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<string, Lazy<IAgent>> _agents = new(StringComparer.OrdinalIgnoreCase);
     private readonly SimulatedAgent? _rehearsal;
 
     private AgentCatalogue(AgentCatalogueOptions options)
@@ -28,7 +28,8 @@ public sealed class AgentCatalogue
         var prompts = new PromptWriter(template);
         foreach (var (name, definition) in AgentDefinitions.Load(options.UserFilePath, options.Plan.Agents))
         {
-            Add(new CliAgent(name, definition, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Plan.Directory)));
+            _agents[name] = new Lazy<IAgent>(
+                () => new CliAgent(name, definition.Value, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Plan.Directory)));
         }
 
         // Last: these names always mean the same.
@@ -37,7 +38,7 @@ public sealed class AgentCatalogue
     }
 
     /// <summary>All agents, by name.</summary>
-    public IReadOnlyCollection<IAgent> Agents => _agents.Values;
+    public IReadOnlyCollection<IAgent> Agents => [.. _agents.Values.Select(agent => agent.Value)];
 
     /// <summary>Reads the built-in agents, those of the person, and those of the plan; the later ones change or replace the earlier ones.</summary>
     /// <exception cref="DawException">DAW201x: all that is wrong with definitions and the prompt template.</exception>
@@ -46,8 +47,8 @@ public sealed class AgentCatalogue
     /// <summary>The agent of that name; in a rehearsal the simulated one for every name.</summary>
     public bool TryGet(string name, [MaybeNullWhen(false)] out IAgent agent)
     {
-        agent = _rehearsal;
-        return agent is not null || _agents.TryGetValue(name, out agent);
+        agent = _rehearsal ?? (_agents.TryGetValue(name, out var known) ? known.Value : null);
+        return agent is not null;
     }
 
     /// <summary>What is wrong with the agents that tasks name, all at once: unknown ones (DAW2001), a command without <c>run</c> (DAW2014).</summary>
@@ -83,5 +84,5 @@ public sealed class AgentCatalogue
     /// <summary>Says why an agent cannot work in a sandbox (<c>"where": "sandbox"</c>), as far as that can be known here; null when it can.</summary>
     public static Diagnostic? ProbeElsewhere(IAgent agent) => (agent as CliAgent)?.ProbeElsewhere();
 
-    private void Add(IAgent agent) => _agents[agent.Name] = agent;
+    private void Add(IAgent agent) => _agents[agent.Name] = new Lazy<IAgent>(agent);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DawBuild.Planning.Diagnostics;
@@ -20,18 +21,13 @@ internal sealed class AgentDefinitions
     {
     }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads them: the built-in ones only when somebody asks for them, because that takes a while.</summary>
     /// <param name="userFilePath">Absolute path of the person's file; it may be missing.</param>
     /// <param name="plan">The plan's <c>agents</c> by name.</param>
     /// <exception cref="DawException">DAW2010, DAW2011: all that is wrong.</exception>
-    public static IReadOnlyDictionary<string, AgentDefinition> Load(string userFilePath, IReadOnlyDictionary<string, JsonElement> plan)
+    public static IReadOnlyDictionary<string, Lazy<AgentDefinition>> Load(string userFilePath, IReadOnlyDictionary<string, JsonElement> plan)
     {
         var all = new AgentDefinitions();
-        foreach (var name in BuiltIn)
-        {
-            all._objects[name] = Embedded(name);
-        }
-
         foreach (var (name, definition) in all.UserFile(userFilePath))
         {
             all.Add(name, definition);
@@ -42,12 +38,12 @@ internal sealed class AgentDefinitions
             all.Add(name, definition.ValueKind == JsonValueKind.Object ? JsonObject.Create(definition) : null);
         }
 
-        var definitions = new Dictionary<string, AgentDefinition>(StringComparer.OrdinalIgnoreCase);
+        var definitions = BuiltIn.ToDictionary(name => name, name => new Lazy<AgentDefinition>(() => Embedded(name).Deserialize<AgentDefinition>(DefinitionJson.Options)!), StringComparer.OrdinalIgnoreCase);
         foreach (var (name, json) in all._objects)
         {
             if (all.Read(name, json) is { } definition)
             {
-                definitions[name] = definition;
+                definitions[name] = new Lazy<AgentDefinition>(definition);
             }
         }
 
@@ -82,13 +78,24 @@ internal sealed class AgentDefinitions
         }
 
         var base_ = definition[Extends]?.ToString() ?? name;
-        if (!_objects.TryGetValue(base_, out var merged) && definition.ContainsKey(Extends))
+        if (!TryGet(base_, out var merged) && definition.ContainsKey(Extends))
         {
             _problems.Add(Errors.AgentDefinitionInvalid(name, $"it extends \"{base_}\", which nobody defined before it"));
             return;
         }
 
         _objects[name] = Merge(merged ?? [], definition);
+    }
+
+    private bool TryGet(string name, [MaybeNullWhen(false)] out JsonObject definition)
+    {
+        if (_objects.TryGetValue(name, out definition))
+        {
+            return true;
+        }
+
+        definition = BuiltIn.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? Embedded(known) : null;
+        return definition is not null;
     }
 
     private static JsonObject Merge(JsonObject under, JsonObject over)

@@ -101,6 +101,6 @@ public sealed class DefinitionsOfAgents : IDisposable
     private IReadOnlyDictionary<string, AgentDefinition> Load(string plan)
     {
         using var json = JsonDocument.Parse(plan);
-        return AgentDefinitions.Load(UserFile, json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone()));
+        return AgentDefinitions.Load(UserFile, json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone())).ToDictionary(p => p.Key, p => p.Value.Value, StringComparer.OrdinalIgnoreCase);
     }
 }
