@@ -42,6 +42,9 @@ public sealed class RunState
     /// <summary>The most agents that were at work at once.</summary>
     public int PeakRunning { get; private set; }
 
+    /// <summary>How long agents worked, all together.</summary>
+    public TimeSpan Worked { get; private set; }
+
     /// <summary>What all agents report to have cost, in US dollars.</summary>
     public decimal CostUsd { get; private set; }
 
@@ -51,6 +54,7 @@ public sealed class RunState
     /// <summary>Takes the next event in.</summary>
     public void Apply(RunEvent e)
     {
+        Worked += (e.At - At) * Running;
         Seq = e.Seq;
         At = e.At;
         switch (e)

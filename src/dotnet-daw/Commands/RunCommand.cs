@@ -90,7 +90,7 @@ internal static class RunCommand
 
         using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
         var state = await ExecuteAsync(setup, signals.Token);
-        var figures = RunFigures.Of(setup.Request.Plan, [.. JournalReader.Read(setup.Request.Directory.JournalPath)]);
+        var figures = RunFigures.Of(setup.Request.Plan, state);
         new RunSummary(setup.Request.Plan, state, figures, setup.Hour, invocation).Write();
         foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
         {

@@ -17,23 +17,13 @@ internal sealed record RunFigures(TimeSpan Wall, TimeSpan Planned, IReadOnlyList
     /// <summary>What a perfect order with any number of agents would have saved.</summary>
     public TimeSpan Recoverable => Wall > CriticalPathLength ? Wall - CriticalPathLength : TimeSpan.Zero;
 
-    public static RunFigures Of(Plan plan, IReadOnlyList<RunEvent> events)
+    public static RunFigures Of(Plan plan, RunState state)
     {
-        var state = new RunState();
-        var busy = TimeSpan.Zero;
-        DateTimeOffset? last = null;
-        foreach (var e in events)
-        {
-            busy += last is { } before ? (e.At - before) * state.Running : TimeSpan.Zero;
-            last = e.At;
-            state.Apply(e);
-        }
-
         var graph = PlanGraph.Of([.. plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => task with { DependsOn = [.. task.DependsOn.Where(state.Tasks.ContainsKey)] })]);
         var actual = PlanAnalysis.Of(graph, task => Took(state.Task(task.Id)));
         var planned = Schedule.For(PlanAnalysis.Of(graph), state.Started?.Slots ?? 1, plan.Categories).Makespan;
-        var wall = events.Count == 0 ? TimeSpan.Zero : events[^1].At - events[0].At;
-        return new RunFigures(wall, planned, actual.CriticalPath, actual.CriticalPathLength, state.PeakRunning, wall == TimeSpan.Zero ? 0 : busy / wall);
+        var wall = state.Started is { } started ? state.At - started.At : TimeSpan.Zero;
+        return new RunFigures(wall, planned, actual.CriticalPath, actual.CriticalPathLength, state.PeakRunning, wall == TimeSpan.Zero ? 0 : state.Worked / wall);
     }
 
     private static TimeSpan Took(TaskState task) => task is { StartedAt: { } start, EndedAt: { } end } ? end - start : TimeSpan.Zero;

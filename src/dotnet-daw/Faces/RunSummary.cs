@@ -9,32 +9,70 @@ namespace DawBuild.Tool.Faces;
 /// <summary>What is said when a run is over: how much, how long against the plan, and who waits for whom.</summary>
 internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Invocation invocation)
 {
-    private readonly IAnsiConsole _console = Terminal.Of(invocation);
+    private const int LabelWidth = 17;
 
+    /// <summary>Coloured and in columns for a person at a terminal; line by line for logs, where nothing is cut or wrapped.</summary>
     public void Write()
     {
-        _console.WriteLine();
-        var completed = Of(TaskPhase.Completed).Count;
-        var colour = completed == state.Tasks.Count ? "green" : "yellow";
-        _console.MarkupLine(string.Create(
-            CultureInfo.InvariantCulture, $"[bold {colour}]{completed} of {state.Tasks.Count} tasks completed[/] in {Terminal.Wall(figures.Wall)}"));
+        invocation.Out.WriteLine();
+        if (invocation.IsInteractive)
+        {
+            WriteColoured(Terminal.Of(invocation));
+        }
+        else
+        {
+            WritePlain(invocation.Out);
+        }
+    }
+
+    private void WritePlain(TextWriter output)
+    {
+        output.WriteLine($"{Completed()} in {Terminal.Wall(figures.Wall)}");
+        foreach (var (label, text) in Rows())
+        {
+            output.WriteLine(label.PadRight(LabelWidth) + text);
+        }
+
+        foreach (var (_, label, text) in Waiting())
+        {
+            output.WriteLine($"{label,-7}  {text}");
+        }
+    }
+
+    private void WriteColoured(IAnsiConsole console)
+    {
+        var colour = Of(TaskPhase.Completed).Count == state.Tasks.Count ? "green" : "yellow";
+        console.MarkupLine($"[bold {colour}]{Completed()}[/] in {Terminal.Wall(figures.Wall)}");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        grid.AddRow("planned", Planned());
-        grid.AddRow("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {Markup.Escape(string.Join(" → ", figures.CriticalPath))}");
-        grid.AddRow("recoverable", $"{Terminal.Wall(figures.Recoverable)} with more agents or another order");
-        grid.AddRow("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, {state.Started!.Slots} slots"));
+        foreach (var (label, text) in Rows())
+        {
+            grid.AddRow(label, Markup.Escape(text));
+        }
+
+        console.Write(grid);
+        foreach (var (hue, label, text) in Waiting())
+        {
+            console.MarkupLine($"[{hue}]{label,-7}[/]  {Markup.Escape(text)}");
+        }
+    }
+
+    private string Completed() => string.Create(CultureInfo.InvariantCulture, $"{Of(TaskPhase.Completed).Count} of {state.Tasks.Count} tasks completed");
+
+    private IEnumerable<(string Label, string Text)> Rows()
+    {
+        yield return ("planned", Planned());
+        yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}");
+        yield return ("recoverable", $"{Terminal.Wall(figures.Recoverable)} with more agents or another order");
+        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, {state.Started!.Slots} slots"));
         if (state.CostUsd > 0 || state.Tokens > 0)
         {
-            grid.AddRow("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"));
+            yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"));
         }
 
-        if (state.Started!.Base is not null)
+        if (state.Started.Base is not null)
         {
-            grid.AddRow("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " of the scratch clone" : string.Empty)}");
+            yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " of the scratch clone" : string.Empty)}");
         }
-
-        _console.Write(grid);
-        Waiting();
     }
 
     private string Planned()
@@ -43,23 +81,23 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
         return hour is { } scale ? $"{agents}, which is {Terminal.Wall(figures.Planned.TotalHours * scale)} at {Terminal.Wall(scale)} an hour" : agents;
     }
 
-    private void Waiting()
+    private IEnumerable<(string Colour, string Label, string Text)> Waiting()
     {
         foreach (var task in Of(TaskPhase.Blocked))
         {
-            _console.MarkupLineInterpolated($"[red]blocked[/]  {task.Blocked!.Reason}");
+            yield return ("red", "blocked", task.Blocked!.Reason);
         }
 
         foreach (var (agent, message) in state.Tasks.Values.Select(LoginOf).OfType<(string, string)>().Distinct())
         {
-            _console.MarkupLineInterpolated($"[yellow]log in[/]   {agent}: {message.TrimEnd('.')}. Then daw resume.");
+            yield return ("yellow", "log in", $"{agent}: {message.TrimEnd('.')}. Then daw resume.");
         }
 
         var pending = state.Tasks.Values.Where(task => task.Phase is not (TaskPhase.Completed or TaskPhase.Blocked)).Select(task => task.Id).ToHashSet();
         foreach (var task in plan.Tasks.Where(task => pending.Contains(task.Id)))
         {
             var waitsFor = task.DependsOn.Where(id => state.Tasks.TryGetValue(id, out var dependency) && dependency.Phase != TaskPhase.Completed).ToList();
-            _console.MarkupLineInterpolated($"[yellow]pending[/]  {task.Id}{(waitsFor.Count > 0 ? $": waits for {string.Join(", ", waitsFor)}" : string.Empty)}");
+            yield return ("yellow", "pending", $"{task.Id}{(waitsFor.Count > 0 ? $": waits for {string.Join(", ", waitsFor)}" : string.Empty)}");
         }
     }
 
