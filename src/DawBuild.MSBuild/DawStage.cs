@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
@@ -9,9 +11,11 @@ namespace DawBuild.MSBuild;
 /// decides nothing, so that it may run anywhere, any number of times.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class DawStage : Task, ICancelableTask, IDisposable
+public sealed class DawStage : Task, ICancelableTask
 {
-    private readonly CancellationTokenSource _cancellation = new();
+    private readonly object _lock = new();
+    private CoordinatorConnection? _connection;
+    private bool _cancelled;
 
     /// <summary>Absolute path of the coordinator's socket.</summary>
     [Required]
@@ -21,22 +25,34 @@ public sealed class DawStage : Task, ICancelableTask, IDisposable
     [Required]
     public string TaskId { get; set; } = string.Empty;
 
-    /// <summary><c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c> or <c>Report</c>.</summary>
+    /// <summary><c>Dependencies</c>, <c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c> or <c>Report</c>.</summary>
     [Required]
     public string Stage { get; set; } = string.Empty;
+
+    /// <summary>How many of the six stages the task is past now: where there is nothing to do in the next ones, they need not be asked for.</summary>
+    [Output]
+    public int Passed { get; set; }
 
     /// <inheritdoc/>
     public override bool Execute()
     {
         try
         {
-            Ask(_cancellation.Token);
+            using var answer = Ask();
+            if (answer.RootElement.TryGetProperty("passed", out var passed))
+            {
+                Passed = passed.GetInt32();
+            }
+            else
+            {
+                Fail(answer.RootElement.GetProperty("code").GetString(), answer.RootElement.GetProperty("message").GetString());
+            }
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (Exception) when (_cancelled)
         {
             return false;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        catch (Exception e) when (e is SocketException or IOException or JsonException)
         {
             Fail("DAW6024", $"{Stage} of task \"{TaskId}\" lost the coordinator: {e.Message} Run \"daw resume\"; finished work is not repeated.");
         }
@@ -45,22 +61,56 @@ public sealed class DawStage : Task, ICancelableTask, IDisposable
     }
 
     /// <summary>Stops waiting; the coordinator sees the connection close.</summary>
-    public void Cancel() => _cancellation.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _cancellation.Dispose();
+    public void Cancel()
+    {
+        lock (_lock)
+        {
+            _cancelled = true;
+            _connection?.Dispose();
+        }
+    }
 
     // The thread is MSBuild's and has nothing else to do: waiting on another one would be two switches more for each question.
-    private void Ask(CancellationToken ct)
+    private JsonDocument Ask()
     {
-        using var question = new HttpRequestMessage(HttpMethod.Post, $"tasks/{TaskId}/stages/{Stage}");
-        using var response = CoordinatorClient.For(Socket).Send(question, ct);
-        response.EnsureSuccessStatusCode();
-        using var answer = JsonDocument.Parse(response.Content.ReadAsStream(ct));
-        if (!answer.RootElement.GetProperty("passed").GetBoolean())
+        var connection = CoordinatorConnection.To(Socket);
+        try
         {
-            Fail(answer.RootElement.GetProperty("code").GetString(), answer.RootElement.GetProperty("message").GetString());
+            lock (_lock)
+            {
+                ObjectDisposedException.ThrowIf(_cancelled, this);
+                _connection = connection;
+            }
+
+            var answer = JsonDocument.Parse(connection.Ask(Question()).ToArray());
+            lock (_lock)
+            {
+                _connection = null;
+            }
+
+            connection.Keep();
+            return answer;
         }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private ReadOnlySpan<byte> Question()
+    {
+        var question = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(question))
+        {
+            json.WriteStartObject();
+            json.WriteString("task", TaskId);
+            json.WriteString("stage", Stage);
+            json.WriteEndObject();
+        }
+
+        question.Write("\n"u8);
+        return question.WrittenSpan;
     }
 
     private void Fail(string? code, string? message) =>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DawBuild.Execution.Agents;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Agents.Simulation;
 
@@ -37,12 +38,18 @@ public sealed class SimulatedAgent(SimulationOptions options, TimeProvider time)
             return new AgentResult { Outcome = AgentOutcome.Failed, Message = "The simulation fails this attempt." };
         }
 
-        var paths = await SimulatedFiles.WriteAsync(invocation, ct);
-        var words = string.Create(CultureInfo.InvariantCulture, $"Simulated {task.Title}: wrote {string.Join(", ", paths)}.");
+        if (task.Workspace == WorkspaceKind.None)
+        {
+            return Succeeded($"Simulated {task.Title}: it has no worktree to write to.");
+        }
+
+        var words = $"Simulated {task.Title}: wrote {string.Join(", ", await SimulatedFiles.WriteAsync(invocation, ct))}.";
         Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
         await File.WriteAllTextAsync(invocation.LogPath, words + "\n", ct);
-        return new AgentResult { Outcome = AgentOutcome.Succeeded, LastMessage = words, ExitCode = 0 };
+        return Succeeded(words);
     }
+
+    private static AgentResult Succeeded(string words) => new() { Outcome = AgentOutcome.Succeeded, LastMessage = words, ExitCode = 0 };
 
     private bool Fails(AgentInvocation invocation)
     {

@@ -13,14 +13,16 @@ public sealed class Coordinator
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;
     private readonly ReadyTasks _ready;
+    private readonly Task _taken;
     private readonly CancellationToken _stop;
 
     /// <summary>Creates the coordinator of a run.</summary>
     /// <param name="run">What the stages share.</param>
+    /// <param name="taken">Completes when the run is ours and its repository is open: questions wait for it.</param>
     /// <param name="stop">Cancelled: nothing new starts, and what works is asked to stop.</param>
-    public Coordinator(RunContext run, CancellationToken stop)
+    public Coordinator(RunContext run, Task taken, CancellationToken stop)
     {
-        (_run, _stop) = (run, stop);
+        (_run, _taken, _stop) = (run, taken, stop);
         var requests = new SlotRequests(run);
         _ready = new ReadyTasks(run, requests);
         var digests = new WaveDigests(run);
@@ -39,17 +41,24 @@ public sealed class Coordinator
             [NextStep.Report] = new ReportStep(run, digests, _ready),
         };
         var preflight = new Preflight(run);
-        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps));
+        var retry = new InfrastructureRetry(run);
+        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps, retry));
     }
 
     /// <summary>Says which tasks the build is going to ask for.</summary>
     public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
 
     /// <summary>Brings the task past the stage.</summary>
-    public Task<StageResult> PassAsync(string task, Stage stage) =>
-        TaskId.TryParse(task, out var id) && _lives.TryGetValue(id, out var life)
-            ? life.PassAsync(stage, _stop)
-            : Task.FromResult(new StageResult(Errors.UnknownTask(task, nearest: null)));
+    public async Task<StageResult> PassAsync(string task, Stage stage)
+    {
+        if (!TaskId.TryParse(task, out var id) || !_lives.TryGetValue(id, out var life))
+        {
+            return new StageResult(Errors.UnknownTask(task, nearest: null));
+        }
+
+        await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
+    }
 
     /// <summary>Puts the words of a task's agent into the journal.</summary>
     /// <returns>False when no agent is at work for the task.</returns>

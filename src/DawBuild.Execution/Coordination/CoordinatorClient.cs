@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Tasks;
 
@@ -20,23 +20,19 @@ public static class CoordinatorClient
         }
 
         var socketPath = (await File.ReadAllTextAsync(run.SocketLinkPath, ct)).Trim();
-        using var handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ConnectCallback = async (_, token) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), token);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var http = new HttpClient(handler) { BaseAddress = new Uri("http://localhost"), Timeout = Patience };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            using var answer = await http.PostAsync(new Uri($"/tasks/{task.Value}/notes", UriKind.Relative), new StringContent(text), ct);
-            return answer.StatusCode == HttpStatusCode.NoContent;
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), patience.Token);
+            await using var stream = new NetworkStream(socket);
+            await JsonSerializer.SerializeAsync(stream, new { task = task.Value, note = text }, cancellationToken: patience.Token);
+            await stream.WriteAsync("\n"u8.ToArray(), patience.Token);
+            using var reader = new StreamReader(stream);
+            return await reader.ReadLineAsync(patience.Token) is """{"noted":true}""";
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return false;
         }

@@ -1,30 +1,29 @@
 using System.Buffers;
-using System.Text.Json;
+using System.IO.Pipelines;
 using DawBuild.Execution.Runs;
-using DawBuild.Execution.Stages;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace DawBuild.Execution.Coordination;
 
 /// <summary>
-/// The coordinator's door: HTTP over a unix socket in a folder that only this user can enter.
-/// <c>POST /tasks/{id}/stages/{stage}</c> answers when the task is past the stage: <c>{"passed":true}</c>, or
-/// <c>{"passed":false,"code":"DAWnnnn","message":"…"}</c>. A caller that goes away stops nothing.
-/// <c>POST /tasks/{id}/notes</c> with at most 64 KiB of text puts an agent's words into the journal: 204, or 404 when no agent is at work there.
+/// The coordinator's door: Kestrel on a unix socket in a folder that only this user can enter. Questions and answers are JSON objects, one a
+/// line, at most 64 KiB; a connection carries one question at a time, and any number of them: <see cref="CoordinatorLine"/>. A caller that
+/// goes away stops nothing.
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
 {
-    private const int MaxBody = 64 * 1024;
-
-    private readonly WebApplication _app;
+    private readonly KestrelServer _kestrel;
     private readonly string _directory;
 
-    private CoordinatorServer(WebApplication app, string directory, string socketPath) =>
-        (_app, _directory, SocketPath) = (app, directory, socketPath);
+    private CoordinatorServer(KestrelServer kestrel, string directory, string socketPath) =>
+        (_kestrel, _directory, SocketPath) = (kestrel, directory, socketPath);
 
     /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
     public string SocketPath { get; }
@@ -35,61 +34,78 @@ public sealed class CoordinatorServer : IAsyncDisposable
         var directory = TemporaryFolders.Create(mark);
         var socketPath = Path.Join(directory, "coordinator.sock");
 
-        // Empty: the usual one reads appsettings.json and the environment, which are the user's program's, not ours, and watches the whole folder.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = [], ContentRootPath = directory });
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
-            kestrel.ListenUnixSocket(socketPath);
-        });
-        var app = builder.Build();
-        app.MapPost("/tasks/{task}/stages/{stage}", async (HttpContext http) => await AnswerAsync(coordinator, http));
-        app.MapPost("/tasks/{task}/notes", async (HttpContext http) => await NoteAsync(coordinator, http));
-        await app.StartAsync(ct);
-        return new CoordinatorServer(app, directory, socketPath);
+        // Without a host: that would read the user's program's appsettings.json and environment, and take a tenth of a second to start.
+        var options = new KestrelServerOptions();
+        options.ListenUnixSocket(socketPath, listen => listen.Run(connection => ServeAsync(coordinator, connection)));
+
+        // A question is answered on the thread that read it.
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), NullLoggerFactory.Instance);
+        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        await kestrel.StartAsync(new NoHttp(), ct);
+        return new CoordinatorServer(kestrel, directory, socketPath);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        // Nobody is waited for: whoever still asks is told by the end of the connection.
+        await _kestrel.StopAsync(new CancellationToken(canceled: true));
+        _kestrel.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static async Task AnswerAsync(Coordinator coordinator, HttpContext http)
+    private static async Task ServeAsync(Coordinator coordinator, ConnectionContext connection)
     {
-        if (!Enum.TryParse<Stage>((string?)http.GetRouteValue("stage"), ignoreCase: true, out var stage))
+        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        try
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            while (await ReadAsync(input) is { } question)
+            {
+                await question.AnswerAsync(coordinator, output);
+                if ((await output.FlushAsync()).IsCompleted)
+                {
+                    return;
+                }
+            }
         }
-
-        var result = await coordinator.PassAsync((string)http.GetRouteValue("task")!, stage);
-        http.Response.ContentType = "application/json";
-        Write(http.Response.BodyWriter, result);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The caller is gone.
+        }
     }
 
-    private static async Task NoteAsync(Coordinator coordinator, HttpContext http)
+    /// <summary>The next question; null when there is none, or what comes is none.</summary>
+    private static async ValueTask<CoordinatorLine?> ReadAsync(PipeReader input)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var text = await reader.ReadToEndAsync(http.RequestAborted);
-        http.Response.StatusCode = coordinator.Note((string)http.GetRouteValue("task")!, text) ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+        while (true)
+        {
+            var read = await input.ReadAsync();
+            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = read.Buffer.Slice(0, end);
+                var question = line.Length <= CoordinatorLine.MaxLength ? CoordinatorLine.Parse(line) : null;
+                input.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return question;
+            }
+
+            if (read.IsCompleted || read.Buffer.Length > CoordinatorLine.MaxLength)
+            {
+                return null;
+            }
+
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
-    private static void Write(IBufferWriter<byte> output, StageResult result)
+    // What Kestrel wants to start with; no connection gets that far.
+    private sealed class NoHttp : IHttpApplication<object>
     {
-        using var json = new Utf8JsonWriter(output);
-        json.WriteStartObject();
-        json.WriteBoolean("passed", result.Problem is null);
-        if (result.Problem is { } problem)
-        {
-            json.WriteString("code", problem.Code);
-            json.WriteString("message", problem.Message);
-        }
+        public object CreateContext(IFeatureCollection contextFeatures) => throw new NotSupportedException();
 
-        json.WriteEndObject();
+        public Task ProcessRequestAsync(object context) => throw new NotSupportedException();
+
+        public void DisposeContext(object context, Exception? exception)
+        {
+        }
     }
 }

@@ -16,6 +16,7 @@ public sealed class BudgetLedger
     private readonly Dictionary<TaskId, Sum> _finished = [];
     private readonly Dictionary<TaskId, AgentSpending> _working = [];
     private readonly Dictionary<DateTime, decimal> _days = [];
+    private Sum _run;
 
     /// <summary>Creates a ledger in which nothing is spent yet.</summary>
     public BudgetLedger(BudgetLimits limits, TimeProvider time)
@@ -29,6 +30,7 @@ public sealed class BudgetLedger
     {
         lock (_lock)
         {
+            _run += Sum.Of(spending) - Sum.Of(_working.GetValueOrDefault(task));
             _working[task] = spending;
         }
     }
@@ -41,10 +43,11 @@ public sealed class BudgetLedger
     {
         lock (_lock)
         {
-            _working.Remove(task);
-            var before = _finished.GetValueOrDefault(task);
+            _working.Remove(task, out var working);
             var cost = result.CostUsd ?? 0;
-            _finished[task] = new Sum(before.Usd + cost, before.Tokens + result.Tokens);
+            var sum = new Sum(cost, result.Tokens);
+            _finished[task] = _finished.GetValueOrDefault(task) + sum;
+            _run += sum - Sum.Of(working);
             var day = at.UtcDateTime.Date;
             _days[day] = _days.GetValueOrDefault(day) + cost;
         }
@@ -56,10 +59,9 @@ public sealed class BudgetLedger
         lock (_lock)
         {
             var own = Of(task.Id);
-            var run = Run();
             return (
-                Least(task.BudgetUsd - own.Usd, _limits.RunUsd - run.Usd, _limits.DayUsd - Today()),
-                Least(task.BudgetTokens - own.Tokens, _limits.RunTokens - run.Tokens));
+                Least(task.BudgetUsd - own.Usd, _limits.RunUsd - _run.Usd, _limits.DayUsd - Today()),
+                Least(task.BudgetTokens - own.Tokens, _limits.RunTokens - _run.Tokens));
         }
     }
 
@@ -80,18 +82,15 @@ public sealed class BudgetLedger
     {
         lock (_lock)
         {
-            var run = Run();
             var today = Today();
-            return run.Usd >= _limits.RunUsd ? Errors.RunBudgetSpent(run.Usd, _limits.RunUsd.Value)
-                : run.Tokens >= _limits.RunTokens ? Errors.RunTokensSpent(run.Tokens, _limits.RunTokens.Value)
+            return _run.Usd >= _limits.RunUsd ? Errors.RunBudgetSpent(_run.Usd, _limits.RunUsd.Value)
+                : _run.Tokens >= _limits.RunTokens ? Errors.RunTokensSpent(_run.Tokens, _limits.RunTokens.Value)
                 : today >= _limits.DayUsd ? Errors.DayBudgetSpent(today, _limits.DayUsd.Value)
                 : null;
         }
     }
 
     private Sum Of(TaskId task) => _finished.GetValueOrDefault(task) + Sum.Of(_working.GetValueOrDefault(task));
-
-    private Sum Run() => _working.Values.Select(Sum.Of).Concat(_finished.Values).Aggregate(default(Sum), (a, b) => a + b);
 
     private decimal Today() =>
         _days.GetValueOrDefault(_time.GetUtcNow().UtcDateTime.Date) + _working.Values.Sum(w => w.CostUsd ?? 0);
@@ -116,5 +115,7 @@ public sealed class BudgetLedger
         public static Sum Of(AgentSpending spending) => new(spending.CostUsd ?? 0, spending.Tokens);
 
         public static Sum operator +(Sum a, Sum b) => new(a.Usd + b.Usd, a.Tokens + b.Tokens);
+
+        public static Sum operator -(Sum a, Sum b) => new(a.Usd - b.Usd, a.Tokens - b.Tokens);
     }
 }

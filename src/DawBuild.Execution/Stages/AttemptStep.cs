@@ -41,7 +41,6 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         await run.Journal.AppendAsync(new AttemptStarted(task.Id, attempt, agent.Name, task.Model, BaseOf(start), directory, again, (start as WorkspaceStart.Onto)?.Commit));
         await PrepareAsync(task, start, directory, ct);
 
-        Directory.CreateDirectory(run.Directory.AttemptDirectory(task.Id, attempt));
         var (usd, tokens) = run.Budget.Left(task);
         var result = await agent.RunAsync(
             new AgentInvocation

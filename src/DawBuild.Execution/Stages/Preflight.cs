@@ -10,7 +10,8 @@ namespace DawBuild.Execution.Stages;
 /// </summary>
 internal sealed class Preflight(RunContext run)
 {
-    public async Task<StageResult> RunAsync(PlanTask task, CancellationToken ct)
+    /// <summary>What the journal alone can tell. Where there is no repository, that is all there is to prove.</summary>
+    public StageResult Dependencies(PlanTask task)
     {
         var state = run.State(task.Id);
         if (state.Phase is TaskPhase.Blocked)
@@ -24,14 +25,21 @@ internal sealed class Preflight(RunContext run)
             return new StageResult(Errors.DependencyNotMet(task.Id, dependency, why));
         }
 
+        return StageResult.Past(task.Workspace == WorkspaceKind.None ? Stage.Preflight : Stage.Dependencies);
+    }
+
+    public async Task<StageResult> RunAsync(PlanTask task, CancellationToken ct)
+    {
         ct.ThrowIfCancellationRequested();
+        var state = run.State(task.Id);
         var tip = task.Workspace == WorkspaceKind.Worktree ? await ProveAsync(task, ct) : null;
         if (state.Current is null && state.IntegratedCommit is null && state.Phase != TaskPhase.Completed)
         {
-            await run.Journal.AppendAsync(new TaskStarted(task.Id, tip));
+            // Nothing happens on the strength of it: it goes to disk with the next event that is waited for.
+            run.Journal.Post(new TaskStarted(task.Id, tip));
         }
 
-        return StageResult.Passed;
+        return StageResult.Past(Stage.Preflight);
     }
 
     private async Task<string> ProveAsync(PlanTask task, CancellationToken ct)

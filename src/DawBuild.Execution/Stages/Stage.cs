@@ -1,9 +1,12 @@
 namespace DawBuild.Execution.Stages;
 
-/// <summary>One step of a task, in order. Each is a MSBuild target of the same name with <c>Daw</c> before it.</summary>
+/// <summary>One step of a task, in order. Each is a MSBuild target of the same name with <c>Daw</c> before it; the first one is nobody's to hook.</summary>
 public enum Stage
 {
-    /// <summary>Dependencies are proven; agent and sandbox are there.</summary>
+    /// <summary>Everything that it depends on is completed.</summary>
+    Dependencies,
+
+    /// <summary>Dependencies are proven: their commits and outputs are on the integration branch.</summary>
     Preflight,
 
     /// <summary>An agent works; what it leaves is a commit.</summary>

@@ -16,41 +16,45 @@ internal sealed class TaskLife
     private readonly IReadOnlyDictionary<NextStep, IStep> _steps;
     private readonly InfrastructureRetry _retry;
     private readonly Lock _lock = new();
-    private readonly Dictionary<Stage, Task<StageResult>> _stages = [];
+    private readonly Dictionary<Stage, Lazy<Task<StageResult>>> _stages = [];
 
-    public TaskLife(RunContext run, PlanTask task, Preflight preflight, IReadOnlyDictionary<NextStep, IStep> steps) =>
-        (_run, _task, _preflight, _steps, _retry) = (run, task, preflight, steps, new InfrastructureRetry(run));
+    public TaskLife(RunContext run, PlanTask task, Preflight preflight, IReadOnlyDictionary<NextStep, IStep> steps, InfrastructureRetry retry) =>
+        (_run, _task, _preflight, _steps, _retry) = (run, task, preflight, steps, retry);
 
     /// <summary>Brings the task past the stage. Asked again, it gives the same answer: a second build may attach to the first one's work.</summary>
     public Task<StageResult> PassAsync(Stage stage, CancellationToken ct)
     {
+        Lazy<Task<StageResult>>? pass;
         lock (_lock)
         {
-            if (_stages.TryGetValue(stage, out var pass))
+            if (!_stages.TryGetValue(stage, out pass))
             {
-                return pass;
+                _stages[stage] = pass = new Lazy<Task<StageResult>>(() => KeepIfPassedAsync(stage, ct));
             }
-
-            var before = stage == Stage.Preflight ? Task.FromResult(StageResult.Passed) : PassAsync(stage - 1, ct);
-            return _stages[stage] = Task.Run(() => KeepIfPassedAsync(before, stage, ct), CancellationToken.None);
         }
+
+        // Outside the lock: the work begins on this thread.
+        return pass.Value;
     }
 
     /// <summary>Completes when no stage is at work.</summary>
     public async Task IdleAsync()
     {
-        Task[] stages;
+        List<Lazy<Task<StageResult>>> stages;
         lock (_lock)
         {
             stages = [.. _stages.Values];
         }
 
-        await Task.WhenAll(stages);
+        foreach (var stage in stages)
+        {
+            await stage.Value;
+        }
     }
 
-    private async Task<StageResult> KeepIfPassedAsync(Task<StageResult> before, Stage stage, CancellationToken ct)
+    private async Task<StageResult> KeepIfPassedAsync(Stage stage, CancellationToken ct)
     {
-        var result = await RunAsync(before, stage, ct);
+        var result = await RunAsync(stage, ct);
         if (result.Problem is not null)
         {
             lock (_lock)
@@ -62,18 +66,18 @@ internal sealed class TaskLife
         return result;
     }
 
-    private async Task<StageResult> RunAsync(Task<StageResult> before, Stage stage, CancellationToken ct)
+    private async Task<StageResult> RunAsync(Stage stage, CancellationToken ct)
     {
         try
         {
-            var earlier = await before;
-            if (earlier.Problem is not null)
+            if (stage == Stage.Dependencies)
             {
-                return earlier;
+                return _preflight.Dependencies(_task);
             }
 
-            return stage == Stage.Preflight
-                ? await _retry.RunAsync(_task, nameof(Stage.Preflight), token => _preflight.RunAsync(_task, token), ct)
+            var earlier = await PassAsync(stage - 1, ct);
+            return earlier.Problem is not null ? earlier
+                : stage == Stage.Preflight ? await _retry.RunAsync(_task, nameof(Stage.Preflight), token => _preflight.RunAsync(_task, token), ct)
                 : await StepAsync(stage, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -105,9 +109,14 @@ internal sealed class TaskLife
                 return new StageResult(state.Blocked!.Diagnostic);
             }
 
-            if (next == NextStep.Completed || NextSteps.StageOf(next) > stage)
+            if (next == NextStep.Completed)
             {
-                return StageResult.Passed;
+                return StageResult.Past(Stage.Report);
+            }
+
+            if (NextSteps.StageOf(next) > stage)
+            {
+                return StageResult.Past(NextSteps.StageOf(next) - 1);
             }
 
             ct.ThrowIfCancellationRequested();

@@ -8,40 +8,48 @@ namespace DawBuild.Graph.Building;
 
 /// <summary>The build that walks the graph: <c>dotnet msbuild -graph -mt</c>, whose tasks ask the coordinator for each stage.</summary>
 /// <param name="processes">Starts MSBuild.</param>
+/// <param name="directory">Absolute path of the plan's folder, which decides the SDK. It is looked for at once, while the run is set up.</param>
 /// <param name="options">How graphs are built.</param>
-public sealed class InnerBuild(IProcessRunner processes, InnerBuildOptions options) : IGraphBuild
+public sealed class InnerBuild(IProcessRunner processes, string directory, InnerBuildOptions options) : IGraphBuild
 {
     // What MSBuild accepts (MSB1032 above).
     private const int MaxNodes = 1024;
+
+    private readonly Task<Sdk> _sdk = Task.Run(() => SdkLocator.Find(directory));
 
     /// <inheritdoc/>
     /// <exception cref="DawException">The graph cannot be written (DAW6020), or there is no SDK (DAW6021).</exception>
     public async Task<GraphBuildResult> RunAsync(GraphBuildRequest request, CancellationToken ct)
     {
-        var sdk = SdkLocator.Find(request.Plan.Directory);
         var wanted = request.Tasks.ToHashSet();
         var graph = GraphWriter.Write(request.Plan, [.. request.Plan.Tasks.Where(task => wanted.Contains(task.Id))]);
         var output = new BuildOutput(graph);
+        var sdk = await _sdk;
         var process = await processes.RunAsync(
             new ProcessCommand
             {
                 FileName = sdk.DotnetPath,
-                Arguments = Arguments(request, graph, options.MultiThreaded ?? sdk.IsMultiThreaded),
+                Arguments = Arguments(request, graph, sdk),
                 WorkingDirectory = request.Plan.Directory,
                 SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     ["DAW_RUN"] = request.Run,
+
+                    // What "dotnet msbuild" would set: tasks of hooks start programs with it.
+                    ["DOTNET_HOST_PATH"] = sdk.DotnetPath,
 
                     // A resident node or server would keep an old task assembly, and hooks' programs would become its children.
                     ["MSBUILDDISABLENODEREUSE"] = "1",
                     ["MSBUILDUSESERVER"] = "0",
                     ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
 
-                    // MSBuild mostly waits here: to compile its warm code once more pays for nothing.
-                    ["DOTNET_TieredCompilation"] = "0",
+                    // MSBuild mostly waits here: to compile its warm code once more, or to measure it for that, pays for nothing.
+                    ["DOTNET_TieredPGO"] = "0",
+                    ["DOTNET_TC_CallCountingDelayMs"] = "0x7fffffff",
 
                     // The collector lets garbage grow with the processor's cache, which on servers has hundreds of megabytes.
                     ["DOTNET_GCgen0size"] = "0x1000000",
+                    ["DOTNET_gcConcurrent"] = "0",
                 },
                 StandardOutputPath = request.LogPath,
                 StandardErrorPath = request.LogPath,
@@ -64,13 +72,16 @@ public sealed class InnerBuild(IProcessRunner processes, InnerBuildOptions optio
         return new GraphBuildResult(Killed: !output.IsComplete && !saysWhy, output.Problems) { Failed = output.Failed };
     }
 
-    private string[] Arguments(GraphBuildRequest request, GraphFiles graph, bool multiThreaded)
+    // MSBuild itself: "dotnet msbuild" starts it in the same way, a tenth of a second later.
+    private string[] Arguments(GraphBuildRequest request, GraphFiles graph, Sdk sdk)
     {
+        var multiThreaded = options.MultiThreaded ?? sdk.IsMultiThreaded;
+
         // On threads every ready task may wait at the coordinator, which admits by priority. A process per waiting task would cost too much.
         var nodes = Math.Clamp(multiThreaded ? graph.Tasks : request.Slots, 1, MaxNodes);
         return
         [
-            "msbuild",
+            Path.Combine(sdk.Directory, "MSBuild.dll"),
             graph.RootProject,
             "-graph",
             .. multiThreaded ? ["-mt"] : Array.Empty<string>(),

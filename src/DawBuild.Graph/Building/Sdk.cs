@@ -4,9 +4,10 @@ namespace DawBuild.Graph.Building;
 
 /// <summary>A .NET SDK on this machine.</summary>
 /// <param name="DotnetPath">Absolute path of the <c>dotnet</c> program that it belongs to.</param>
+/// <param name="Directory">Absolute path of its folder, which has MSBuild.dll.</param>
 /// <param name="Version">The SDK's version.</param>
 /// <param name="MSBuildVersion">The version of the MSBuild inside.</param>
-public sealed record Sdk(string DotnetPath, NuGetVersion Version, NuGetVersion MSBuildVersion)
+public sealed record Sdk(string DotnetPath, string Directory, NuGetVersion Version, NuGetVersion MSBuildVersion)
 {
     // https://learn.microsoft.com/visualstudio/msbuild/update-task-multithreaded
     private static readonly NuGetVersion FirstMultiThreaded = new(18, 6, 0);

@@ -31,6 +31,6 @@ public static class SdkLocator
         var directory = new DirectoryInfo(sdkDirectory);
         var dotnet = Path.Combine(directory.Parent!.Parent!.FullName, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         var msbuild = FileVersionInfo.GetVersionInfo(Path.Combine(sdkDirectory, "MSBuild.dll")).ProductVersion!;
-        return new Sdk(dotnet, NuGetVersion.Parse(directory.Name), NuGetVersion.Parse(msbuild));
+        return new Sdk(dotnet, sdkDirectory, NuGetVersion.Parse(directory.Name), NuGetVersion.Parse(msbuild));
     }
 }

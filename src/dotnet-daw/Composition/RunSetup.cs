@@ -77,6 +77,8 @@ internal sealed class RunSetup : IAsyncDisposable
             return null;
         }
 
+        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded });
+
         // Every process of the run inherits it: whatever survives a dead coordinator can be found.
         Environment.SetEnvironmentVariable(ProcessReaper.MarkVariable, RunMark.Of(place.PrivateDirectory));
 
@@ -115,7 +117,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Agents = agents,
             Sandboxes = sandboxes,
             Observers = [.. observers.OfType<IRunObserver>()],
-            Build = new InnerBuild(processes, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded }),
+            Build = build,
             Time = invocation.Time,
         };
         return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Stages;
 using DawBuild.Execution.Tests.Worlds;
 using DawBuild.Planning.Tasks;
 using static DawBuild.Execution.Tests.Worlds.World;
@@ -37,6 +38,16 @@ public sealed class APlan : IDisposable
         Assert.Equal(
             ["TaskReady", "TaskStarted", "SlotTaken", "AttemptStarted", "AgentStarted", "AgentFinished", "SlotFreed", "TaskCompleted"],
             _world.Events.OfType<TaskEvent>().Where(e => e.Task.Value == "E").Select(e => e.GetType().Name));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Is_not_asked_for_stages_that_have_nothing_to_do()
+    {
+        await _world.RunAsync();
+
+        Stage[] Asked(string task) => [.. _world.Build.Asked.Where(question => question.Task.Value == task).Select(question => question.Stage)];
+        Assert.Equal(Enum.GetValues<Stage>(), Asked("A"));
+        Assert.Equal([Stage.Dependencies, Stage.Agent, Stage.Report], Asked("E"));
     }
 
     [Fact(Timeout = Limit)]

@@ -1,5 +1,6 @@
-using System.Net;
+using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Stages;
@@ -19,56 +20,59 @@ internal sealed class FakeBuild : IGraphBuild
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
 
+    /// <summary>What was asked, in its order.</summary>
+    public ConcurrentQueue<(TaskId Task, Stage Stage)> Asked { get; } = [];
+
+    /// <summary>Somebody else who talks to the coordinator, before the build does; told the path of its socket.</summary>
+    public Func<string, Task> Visitor { get; set; } = static _ => Task.CompletedTask;
+
     public async Task<GraphBuildResult> RunAsync(GraphBuildRequest request, CancellationToken ct)
     {
         Starts++;
+        await Visitor(request.SocketPath);
         if (Deaths > 0)
         {
             Deaths--;
             return new GraphBuildResult(Killed: true, []);
         }
 
-        using var client = Client(request.SocketPath);
         var projects = new Dictionary<TaskId, Task>();
         foreach (var id in request.Tasks.Where(id => !Forgets.Contains(id)))
         {
             var task = request.Plan.Tasks.First(task => task.Id == id);
-            projects[id] = ProjectAsync(client, id, [.. task.DependsOn.Where(projects.ContainsKey).Select(dependency => projects[dependency])], ct);
+            projects[id] = ProjectAsync(request.SocketPath, id, [.. task.DependsOn.Where(projects.ContainsKey).Select(dependency => projects[dependency])], ct);
         }
 
         await Task.WhenAll(projects.Values);
         return new GraphBuildResult(Killed: false, []);
     }
 
-    private static async Task ProjectAsync(HttpClient client, TaskId id, Task[] dependencies, CancellationToken ct)
+    private async Task ProjectAsync(string socketPath, TaskId id, Task[] dependencies, CancellationToken ct)
     {
         await Task.WhenAll(dependencies);
-        foreach (var stage in Enum.GetValues<Stage>())
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
         {
-            try
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), ct);
+            await using var stream = new NetworkStream(socket);
+            using var answers = new StreamReader(stream);
+            var passed = 0;
+            foreach (var stage in Enum.GetValues<Stage>().Where(stage => (int)stage >= passed))
             {
-                using var answer = await client.PostAsync(new Uri($"http://daw/tasks/{id}/stages/{stage}"), content: null, ct);
-                using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
-                if (answer.StatusCode != HttpStatusCode.OK || !json.RootElement.GetProperty("passed").GetBoolean())
+                Asked.Enqueue((id, stage));
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"task":"{{id}}","stage":"{{stage}}"}""" + "\n"), ct);
+                using var answer = JsonDocument.Parse(await answers.ReadLineAsync(ct) ?? "{}");
+                if (!answer.RootElement.TryGetProperty("passed", out var count))
                 {
                     return;
                 }
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+
+                passed = count.GetInt32();
             }
         }
-    }
-
-    private static HttpClient Client(string socketPath) => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, ct) =>
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    { Timeout = Timeout.InfiniteTimeSpan };
+            // Whoever ends the build is not interested in its answers.
+        }
+    }
 }

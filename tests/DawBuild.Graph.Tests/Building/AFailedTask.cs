@@ -17,8 +17,12 @@ public sealed class AFailedTask : IDisposable
         var plan = new PlanBuilder(_folder.Directory).Task("A").Task("B", "A").Task("C", "B").Task("X").Task("Y", "X").Build();
         var notes = _folder.Path("notes.txt");
         new Hooks().Before("DawPreflight", "Note", Hooks.Append("$(MSBuildProjectDirectory)/../../../../notes.txt", "$(DawTaskId)")).Save(_folder);
-        await using var coordinator = new FakeCoordinator(call => Task.FromResult(
-            call is { Task: "A", Stage: "Verify" } ? FakeCoordinator.Failed("DAW6005", "tests failed: 100% {0} of $(them)") : FakeCoordinator.Passed));
+        await using var coordinator = new FakeCoordinator(call => Task.FromResult(call switch
+        {
+            { Task: "A", Stage: "Verify" } => FakeCoordinator.Failed("DAW6005", "tests failed: 100% {0} of $(them)"),
+            { Task: "B" or "C", Stage: "Dependencies" } => FakeCoordinator.Failed("DAW6002", "not yet"),
+            _ => FakeCoordinator.Passed(call),
+        }));
 
         var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded);
 
@@ -39,7 +43,7 @@ public sealed class AFailedTask : IDisposable
         var result = await Inner.BuildAsync(_folder, plan, _folder.Path("nobody.sock"), multiThreaded: true);
 
         Assert.False(result.Killed);
-        var catalogued = Errors.CoordinatorLost("Preflight", "A", "|").Message.Split('|');
+        var catalogued = Errors.CoordinatorLost("Dependencies", "A", "|").Message.Split('|');
         Assert.Contains($"error DAW6024: {catalogued[0]}", Inner.Log(_folder), StringComparison.Ordinal);
         Assert.Contains(catalogued[1], Inner.Log(_folder), StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ namespace DawBuild.Graph.Tests.Building;
 
 public sealed class AHealthyGraph : IDisposable
 {
-    private static readonly string[] Stages = ["Preflight", "Agent", "Verify", "Integrate", "Report"];
+    private static readonly string[] Stages = ["Dependencies", "Preflight", "Agent", "Verify", "Integrate", "Report"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +25,7 @@ public sealed class AHealthyGraph : IDisposable
         var calls = coordinator.Calls.ToList();
         Assert.All(plan.Tasks, task => Assert.Equal(Stages, calls.Where(call => call.Task == task.Id.Value).Select(call => call.Stage)));
         Assert.All(plan.Tasks, task => Assert.All(task.DependsOn, dependency =>
-            Assert.True(calls.IndexOf(new StageCall(dependency.Value, "Report")) < calls.IndexOf(new StageCall(task.Id.Value, "Preflight")))));
+            Assert.True(calls.IndexOf(new StageCall(dependency.Value, "Report")) < calls.IndexOf(new StageCall(task.Id.Value, "Dependencies")))));
     }
 
     [Theory(Timeout = 120_000)]
@@ -45,7 +45,7 @@ public sealed class AHealthyGraph : IDisposable
                 await layers[call.Task[1] - '0'].ArriveAsync();
             }
 
-            return FakeCoordinator.Passed;
+            return FakeCoordinator.Passed(call);
         });
 
         var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded, slots: Width);
@@ -67,7 +67,7 @@ public sealed class AHealthyGraph : IDisposable
                 await all.ArriveAsync();
             }
 
-            return FakeCoordinator.Passed;
+            return FakeCoordinator.Passed(call);
         });
 
         var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true, slots: 2);

@@ -43,7 +43,7 @@ public sealed class AHook : IDisposable
         await using var coordinator = new FakeCoordinator(call =>
         {
             seen = $"Daw{call.Stage}" == stage ? File.ReadAllText(notes) : seen;
-            return Task.FromResult(FakeCoordinator.Passed);
+            return Task.FromResult(FakeCoordinator.Passed(call));
         });
 
         await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true);
@@ -53,11 +53,31 @@ public sealed class AHook : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Runs_where_its_stage_had_nothing_to_do()
+    {
+        var plan = new PlanBuilder(_folder.Directory).Task("A").Build();
+        const string Notes = "$(MSBuildProjectDirectory)/notes.txt";
+        new Hooks().Before("DawPreflight", "First", Hooks.Append(Notes, "preflight")).After("DawVerify", "Second", Hooks.Append(Notes, "verify")).Save(_folder);
+        await using var coordinator = new FakeCoordinator(call => Task.FromResult(call.Stage switch
+        {
+            "Dependencies" => """{"passed":2}""",
+            "Agent" => """{"passed":5}""",
+            _ => FakeCoordinator.Passed(call),
+        }));
+
+        await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true);
+
+        Assert.Equal(["Dependencies", "Agent", "Report"], coordinator.Calls.Select(call => call.Stage));
+        Assert.Equal(["preflight", "verify"], File.ReadAllLines(_folder.Path("obj", "daw", "graph", "tasks", "notes.txt")));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task That_fails_fails_its_task_alone_and_is_reported_with_its_place()
     {
         var plan = new PlanBuilder(_folder.Directory).Task("A").Task("B").Task("C", "A").Build();
         var path = new Hooks().After("DawVerify", "Judge", Hooks.OnlyFor("A", Hooks.Error("TEAM007", "too large"))).Save(_folder);
-        await using var coordinator = new FakeCoordinator();
+        await using var coordinator = new FakeCoordinator(call => Task.FromResult(
+            call is { Task: "C", Stage: "Dependencies" } ? FakeCoordinator.Failed("DAW6002", "not yet") : FakeCoordinator.Passed(call)));
 
         var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true);
 

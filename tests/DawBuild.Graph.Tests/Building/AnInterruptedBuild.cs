@@ -64,7 +64,7 @@ public sealed class AnInterruptedBuild : IDisposable
         {
             if (call.Stage != "Agent")
             {
-                return Task.FromResult(FakeCoordinator.Passed);
+                return Task.FromResult(FakeCoordinator.Passed(call));
             }
 
             if (Interlocked.Increment(ref asked) == tasks)

@@ -38,5 +38,5 @@ public sealed class TheSdk : IDisposable
     [InlineData("18.9.11+e34a38d2ae1fc26406a317517196e55c68ff83ab", true)]
     [InlineData("19.0.0", true)]
     public void Builds_on_threads_from_MSBuild_18_6_on(string msbuild, bool expected) =>
-        Assert.Equal(expected, new Sdk("/dotnet", new NuGetVersion(10, 0, 100), NuGetVersion.Parse(msbuild)).IsMultiThreaded);
+        Assert.Equal(expected, new Sdk("/dotnet", "/dotnet/sdk/10.0.100", new NuGetVersion(10, 0, 100), NuGetVersion.Parse(msbuild)).IsMultiThreaded);
 }

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace DawBuild.Graph.Tests.Fakes;
 
 /// <summary>
-/// What the MSBuild task talks to, reduced to the protocol: reads <c>POST /tasks/{id}/stages/{stage}</c> from a unix socket by hand, so
-/// that the task is not tested against its own HTTP library alone, and answers what the test says.
+/// What the MSBuild task talks to, reduced to the protocol: reads <c>{"task":"…","stage":"…"}</c> a line from a unix socket, and answers
+/// what the test says.
 /// </summary>
 public sealed class FakeCoordinator : IAsyncDisposable
 {
-    public const string Passed = """{"passed":true}""";
+    private static readonly string[] Stages = ["Dependencies", "Preflight", "Agent", "Verify", "Integrate", "Report"];
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _closing = new();
@@ -20,7 +21,7 @@ public sealed class FakeCoordinator : IAsyncDisposable
 
     public FakeCoordinator(Func<StageCall, Task<string>>? answer = null)
     {
-        Answer = answer ?? (_ => Task.FromResult(Passed));
+        Answer = answer ?? (call => Task.FromResult(Passed(call)));
         SocketPath = Path.Combine(Path.GetTempPath(), $"daw-{Guid.NewGuid():n}.sock");
         _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         _listener.Listen(1024);
@@ -37,7 +38,10 @@ public sealed class FakeCoordinator : IAsyncDisposable
 
     private Func<StageCall, Task<string>> Answer { get; }
 
-    public static string Failed(string code, string message) => $$"""{"passed":false,"code":"{{code}}","message":"{{message}}"}""";
+    /// <summary>The task is past the stage, and no further.</summary>
+    public static string Passed(StageCall call) => $$"""{"passed":{{Array.IndexOf(Stages, call.Stage) + 1}}}""";
+
+    public static string Failed(string code, string message) => $$"""{"code":"{{code}}","message":"{{message}}"}""";
 
     public IEnumerable<string> Tasks(string stage) => Calls.Where(call => call.Stage == stage).Select(call => call.Task);
 
@@ -68,14 +72,15 @@ public sealed class FakeCoordinator : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         Interlocked.Increment(ref _open);
-        using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        using var lines = new StreamReader(stream);
         try
         {
-            while (await ReadCallAsync(stream) is { } call)
+            while (await lines.ReadLineAsync(_closing.Token) is { } line)
             {
+                var call = JsonSerializer.Deserialize<StageCall>(line, JsonSerializerOptions.Web)!;
                 Calls.Enqueue(call);
-                var answer = await Answer(call).WaitAsync(_closing.Token);
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(answer)}\r\n\r\n{answer}"));
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(await Answer(call).WaitAsync(_closing.Token) + "\n"));
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
@@ -85,25 +90,5 @@ public sealed class FakeCoordinator : IAsyncDisposable
         {
             Interlocked.Decrement(ref _open);
         }
-    }
-
-    private async Task<StageCall?> ReadCallAsync(NetworkStream stream)
-    {
-        var head = new List<byte>();
-        var one = new byte[1];
-        while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
-        {
-            if (await stream.ReadAsync(one, _closing.Token) == 0)
-            {
-                return null;
-            }
-
-            head.Add(one[0]);
-        }
-
-        var request = Encoding.ASCII.GetString([.. head]).Split("\r\n")[0].Split(' ', '/');
-        return request is ["POST", "", "tasks", var task, "stages", var stage, "HTTP", "1.1"]
-            ? new StageCall(task, stage)
-            : throw new InvalidDataException(string.Join(' ', request));
     }
 }

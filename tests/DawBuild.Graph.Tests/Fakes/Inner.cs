@@ -10,7 +10,7 @@ internal static class Inner
 {
     public static Task<GraphBuildResult> BuildAsync(
         TemporaryFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, CancellationToken ct = default) =>
-        new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), new InnerBuildOptions { MultiThreaded = multiThreaded }).RunAsync(
+        new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), plan.Directory, new InnerBuildOptions { MultiThreaded = multiThreaded }).RunAsync(
             new GraphBuildRequest
             {
                 Plan = plan,
