@@ -54,7 +54,8 @@ public sealed class RunState
     /// <summary>Takes the next event in.</summary>
     public void Apply(RunEvent e)
     {
-        Worked += (e.At - At) * Running;
+        // While nobody had the run, nobody worked.
+        Worked += e is RunResumed ? TimeSpan.Zero : (e.At - At) * Running;
         Seq = e.Seq;
         At = e.At;
         switch (e)
