@@ -162,7 +162,28 @@ public sealed class RunSession
             }
         }
 
-        await TakeAsync(journal, stop);
+        async Task TakeOrKillAsync()
+        {
+            try
+            {
+                await TakeAsync(journal, stop);
+            }
+            catch
+            {
+                await kill.CancelAsync();
+                throw;
+            }
+        }
+
+        // A build takes a second to come to its first question: it starts while the repository is opened. Of an earlier session, and of a plan
+        // that says what is blocked, only the journal tells what there is to walk.
+        var isNew = journal.State.Seq == 0;
+        var taking = TakeOrKillAsync();
+        if (!isNew || _request.Plan.Tasks.Any(task => task.Status == PlanTaskStatus.Blocked))
+        {
+            await taking;
+        }
+
         foreach (var throttled in journal.State.Providers.Values)
         {
             providers.Restore(throttled);
@@ -190,12 +211,19 @@ public sealed class RunSession
             Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
             Tasks = plan.Tasks.ToDictionary(task => task.Id),
         };
-        var coordinator = new Coordinator(run, Task.CompletedTask, kill.Token);
-        await using var server = await CoordinatorServer.StartAsync(coordinator, _mark, stop);
-        await AnnounceAsync(server.SocketPath, stop);
-        await using var stopping = stop.Register(() => Stop("it was asked to stop"));
-        await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
-        await coordinator.IdleAsync();
+        var coordinator = new Coordinator(run, taking, kill.Token);
+        try
+        {
+            await using var server = await CoordinatorServer.StartAsync(coordinator, _mark, stop);
+            await AnnounceAsync(server.SocketPath, stop);
+            await using var stopping = stop.Register(() => Stop("it was asked to stop"));
+            await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
+            await coordinator.IdleAsync();
+        }
+        finally
+        {
+            await taking;
+        }
     }
 
     private async Task AnnounceAsync(string socketPath, CancellationToken ct)
