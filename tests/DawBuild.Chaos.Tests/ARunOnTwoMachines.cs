@@ -11,7 +11,7 @@ public sealed class ARunOnTwoMachines
     {
         await using var machines = await TwoMachines.CreateAsync(Tasks);
         IReadOnlyList<string> merged;
-        using (var first = machines.A.StartDawElsewhere(machines.With("run")))
+        using (var first = await machines.StartFirstAsync())
         {
             var said = Task.WhenAll(first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
             await TwoMachines.MergedAsync(machines.A, 4);
@@ -39,7 +39,7 @@ public sealed class ARunOnTwoMachines
     public async Task Is_closed_to_the_machine_that_slept_while_another_one_took_over()
     {
         await using var machines = await TwoMachines.CreateAsync(Tasks);
-        using var first = machines.A.StartDawElsewhere(machines.With("run"));
+        using var first = await machines.StartFirstAsync();
         var said = Task.WhenAll(first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
         await TwoMachines.MergedAsync(machines.A, 4);
         var coordinator = Victims.Coordinator(machines.A.StateHome);

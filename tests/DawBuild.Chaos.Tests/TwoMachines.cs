@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Processes;
 
 namespace DawBuild.Chaos.Tests;
 
@@ -33,6 +34,9 @@ internal sealed class TwoMachines : IAsyncDisposable
     }
 
     public string[] With(string command) => [command, "-m", "4", "--remote", "origin", "--store", $"redis://127.0.0.1:{_redis.Port}/0?lease=5s"];
+
+    /// <summary>Starts the run on the first machine.</summary>
+    public Task<Process> StartFirstAsync() => ProcessStarter.StartAsync(A.DawElsewhere(With("run")));
 
     /// <summary>What the world has of the run: the remote's refs, and all lines in Redis.</summary>
     public async Task<string> WorldAsync(string run)

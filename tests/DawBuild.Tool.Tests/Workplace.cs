@@ -80,9 +80,9 @@ internal sealed class Workplace : IDisposable
     public ToolResult RunDawIn(string[] mounts, string program, params string[] arguments) =>
         Run("bwrap", ["--dev-bind", "/", "/", .. mounts, program, .. arguments], Root, ToolSettings);
 
-    /// <summary>The tool with a table of processes of its own, as on another machine; all in it dies with the process that is returned.</summary>
-    public Process StartDawElsewhere(params string[] arguments) =>
-        Start("bwrap", ["--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent", "dotnet", ToolPath, .. arguments], Root, ToolSettings);
+    /// <summary>The tool with a table of processes of its own, as on another machine; all in it dies with this process, and that with the thread that starts it.</summary>
+    public ProcessStartInfo DawElsewhere(params string[] arguments) =>
+        Info("bwrap", ["--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent", "dotnet", ToolPath, .. arguments], Root, ToolSettings);
 
     public void Dispose()
     {
@@ -126,7 +126,10 @@ internal sealed class Workplace : IDisposable
         ["DOTNET_CLI_HOME"] = Path.Join(Base, "home"),
     };
 
-    private static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings)
+    private static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings) =>
+        Process.Start(Info(program, arguments, directory, settings))!;
+
+    private static ProcessStartInfo Info(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -148,6 +151,6 @@ internal sealed class Workplace : IDisposable
             start.Environment.Remove(name);
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 }
