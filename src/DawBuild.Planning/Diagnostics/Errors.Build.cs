@@ -28,11 +28,11 @@ public static partial class Errors
         Error("DAW6023", $"MSBuild cannot be started: {why}. \"dotnet msbuild -version\" should work in the plan's folder; then run \"daw resume\".");
 
     /// <summary>A stage lost the coordinator; logged by the MSBuild task, which has its own copy of the text because it depends on nothing.</summary>
-    /// <param name="stage">The stage.</param>
     /// <param name="task">The task.</param>
+    /// <param name="stage">The stage that was asked for.</param>
     /// <param name="why">What the connection said.</param>
-    public static Diagnostic CoordinatorLost(string stage, string task, string why) =>
-        Error("DAW6024", $"{stage} of task \"{task}\" lost the coordinator: {why} Run \"daw resume\"; finished work is not repeated.");
+    public static Diagnostic CoordinatorLost(string task, string stage, string why) =>
+        Error("DAW6024", $"Task \"{task}\" lost the coordinator on its way past {stage}: {why} Run \"daw resume\"; finished work is not repeated.");
 
     /// <summary>In a build, the tool failed and said nothing; logged by the MSBuild task, which has its own copy of the text.</summary>
     /// <param name="command">The tool's command.</param>

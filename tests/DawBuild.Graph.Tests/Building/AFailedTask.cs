@@ -43,7 +43,7 @@ public sealed class AFailedTask : IDisposable
         var result = await Inner.BuildAsync(_folder, plan, _folder.Path("nobody.sock"), multiThreaded: true);
 
         Assert.False(result.Killed);
-        var catalogued = Errors.CoordinatorLost("Dependencies", "A", "|").Message.Split('|');
+        var catalogued = Errors.CoordinatorLost("A", "Report", "|").Message.Split('|');
         Assert.Contains($"error DAW6024: {catalogued[0]}", Inner.Log(_folder), StringComparison.Ordinal);
         Assert.Contains(catalogued[1], Inner.Log(_folder), StringComparison.Ordinal);
     }

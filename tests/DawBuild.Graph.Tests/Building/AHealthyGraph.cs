@@ -16,6 +16,7 @@ public sealed class AHealthyGraph : IDisposable
     public async Task Brings_every_task_past_every_stage_once_and_after_its_dependencies(bool multiThreaded)
     {
         var plan = new PlanBuilder(_folder.Directory).Layers(3, 3).Build();
+        new Hooks().Save(_folder);
         await using var coordinator = new FakeCoordinator();
 
         var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded);
@@ -26,6 +27,21 @@ public sealed class AHealthyGraph : IDisposable
         Assert.All(plan.Tasks, task => Assert.Equal(Stages, calls.Where(call => call.Task == task.Id.Value).Select(call => call.Stage)));
         Assert.All(plan.Tasks, task => Assert.All(task.DependsOn, dependency =>
             Assert.True(calls.IndexOf(new StageCall(dependency.Value, "Report")) < calls.IndexOf(new StageCall(task.Id.Value, "Dependencies")))));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Asks_one_question_a_task_where_nobody_hooks_a_stage()
+    {
+        var plan = new PlanBuilder(_folder.Directory).Layers(3, 3).Build();
+        await using var coordinator = new FakeCoordinator();
+
+        var result = await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true);
+
+        Assert.False(result.Killed, Inner.Log(_folder));
+        var calls = coordinator.Calls.ToList();
+        Assert.Equal(plan.Tasks.Select(task => new StageCall(task.Id.Value, "Report")), calls.OrderBy(call => call.Task, StringComparer.Ordinal));
+        Assert.All(plan.Tasks, task => Assert.All(task.DependsOn, dependency =>
+            Assert.True(calls.IndexOf(new StageCall(dependency.Value, "Report")) < calls.IndexOf(new StageCall(task.Id.Value, "Report")))));
     }
 
     [Theory(Timeout = 120_000)]
@@ -40,11 +56,7 @@ public sealed class AHealthyGraph : IDisposable
         // Nobody is answered before the whole layer has asked: fewer at once, and the build never ends.
         await using var coordinator = new FakeCoordinator(async call =>
         {
-            if (call.Stage == "Agent")
-            {
-                await layers[call.Task[1] - '0'].ArriveAsync();
-            }
-
+            await layers[call.Task[1] - '0'].ArriveAsync();
             return FakeCoordinator.Passed(call);
         });
 
@@ -62,11 +74,7 @@ public sealed class AHealthyGraph : IDisposable
         var all = new Barrier(Ready);
         await using var coordinator = new FakeCoordinator(async call =>
         {
-            if (call.Stage == "Agent")
-            {
-                await all.ArriveAsync();
-            }
-
+            await all.ArriveAsync();
             return FakeCoordinator.Passed(call);
         });
 
