@@ -12,8 +12,7 @@ public static class JournalReader
 
     /// <summary>One event from the bytes of its line.</summary>
     /// <exception cref="JsonException">They are none.</exception>
-    public static RunEvent Parse(ReadOnlySpan<byte> line) =>
-        JsonSerializer.Deserialize(line, JournalJson.Event) ?? throw new JsonException("null is no event");
+    public static RunEvent Parse(ReadOnlySpan<byte> line) => JournalJson.Read(line);
 
     /// <summary>The fold of a file's events; an empty state when there is no file.</summary>
     /// <exception cref="DawException">DAW5001.</exception>

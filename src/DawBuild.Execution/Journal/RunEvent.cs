@@ -4,7 +4,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Journal;
 
 /// <summary>One thing that happened in a run. The journal is the list of them; all else is a projection.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "event", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = JournalJson.Discriminator, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
 [JsonDerivedType(typeof(RunStopping), "run-stopping")]

@@ -11,6 +11,9 @@ namespace DawBuild.Execution.Journal;
 /// </summary>
 public sealed class RunJournal : IAsyncDisposable
 {
+    // Of the disk, whatever clock the run has.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream _file;
     private readonly TimeProvider _time;
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
@@ -124,13 +127,8 @@ public sealed class RunJournal : IAsyncDisposable
         var written = new List<JournalEntry>();
         try
         {
-            while (await _entries.Reader.WaitToReadAsync())
+            while (await GatherAsync(batch))
             {
-                while (_entries.Reader.TryRead(out var entry))
-                {
-                    batch.Add(entry);
-                }
-
                 Write(batch, buffer, written);
                 written.ForEach(entry => State.Apply(entry.Event));
                 Publish(written);
@@ -155,14 +153,42 @@ public sealed class RunJournal : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes what waits. As long as nobody waits for it, it goes to disk with what comes within a moment.</summary>
+    private async Task<bool> GatherAsync(List<Entry> batch)
+    {
+        if (!await _entries.Reader.WaitToReadAsync())
+        {
+            return false;
+        }
+
+        using var moment = new CancellationTokenSource(Moment);
+        try
+        {
+            do
+            {
+                while (_entries.Reader.TryRead(out var entry))
+                {
+                    batch.Add(entry);
+                }
+            }
+            while (batch.TrueForAll(entry => entry.Done is null) && await _entries.Reader.WaitToReadAsync(moment.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing came.
+        }
+
+        return true;
+    }
+
     private void Write(List<Entry> batch, ArrayBufferWriter<byte> buffer, List<JournalEntry> written)
     {
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JournalJson.Event.Options.Encoder, SkipValidation = true });
+        using var json = new Utf8JsonWriter(buffer, JournalJson.Writer);
         foreach (var entry in batch)
         {
             var start = buffer.WrittenCount;
             var e = entry.Event with { Seq = ++_seq, At = _time.GetUtcNow() };
-            JsonSerializer.Serialize(json, e, JournalJson.Event);
+            JournalJson.Write(json, e);
             json.Flush();
             json.Reset();
             written.Add(new JournalEntry(e, buffer.WrittenSpan[start..].ToArray()));

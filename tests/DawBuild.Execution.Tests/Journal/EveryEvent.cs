@@ -40,5 +40,14 @@ public sealed class EveryEvent : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Json(RunEvent e) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(e, JournalJson.Event));
+    private static string Json(RunEvent e)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, JournalJson.Writer))
+        {
+            JournalJson.Write(json, e);
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
 }
