@@ -36,6 +36,9 @@ public sealed class RunState
     /// <summary>What providers said last.</summary>
     public IReadOnlyDictionary<string, ProviderThrottled> Providers => _providers;
 
+    /// <summary>How many tasks are completed.</summary>
+    public int Completed { get; private set; }
+
     /// <summary>Agents at work.</summary>
     public int Running { get; private set; }
 
@@ -84,7 +87,10 @@ public sealed class RunState
                 break;
             case TaskEvent task:
                 Count(task);
-                _tasks.GetOrAdd(task.Task, static id => new TaskState(id)).Apply(task);
+                var state = _tasks.GetOrAdd(task.Task, static id => new TaskState(id));
+                var before = state.Phase;
+                state.Apply(task);
+                Completed += (state.Phase == TaskPhase.Completed ? 1 : 0) - (before == TaskPhase.Completed ? 1 : 0);
                 break;
             default:
                 break;

@@ -7,7 +7,7 @@ namespace DawBuild.Execution.Observers;
 /// <summary>Feeds one observer from the journal: with its own state, at its own pace, all that has come since at once.</summary>
 internal sealed class ObserverPump : IDisposable
 {
-    private const int Breath = 9;
+    private const int Breath = 29;
     private static readonly TimeSpan LongestBreath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -85,7 +85,7 @@ internal sealed class ObserverPump : IDisposable
         }
     }
 
-    // What comes meanwhile is told at once: files that cost much to write are written less often, at most a tenth of the time but once a second.
+    // What comes meanwhile is told at once: files that cost much to write are written less often, at most a thirtieth of the time but once a second.
     private async Task BreatheAsync(TimeSpan worked)
     {
         var breath = worked * Breath;

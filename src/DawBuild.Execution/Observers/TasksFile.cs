@@ -16,7 +16,8 @@ public sealed class TasksFile(Plan plan) : IRunObserver
     /// <inheritdoc/>
     public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        var changed = state.Tasks.Values.Select(task => ProgressOf(task, state)).Where(progress => !progress.Equals(_written.GetValueOrDefault(progress.Id))).ToList();
+        var changed = events.SelectMany(TasksOf).Distinct().Select(id => ProgressOf(state.Task(id), state))
+            .Where(progress => !progress.Equals(_written.GetValueOrDefault(progress.Id))).ToList();
         if (changed.Count > 0)
         {
             PlanWriter.UpdateFile(plan.Path, changed);
@@ -25,6 +26,13 @@ public sealed class TasksFile(Plan plan) : IRunObserver
 
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<TaskId> TasksOf(RunEvent e) => e switch
+    {
+        RunStarted started => started.Tasks,
+        TaskEvent task => [task.Task],
+        _ => [],
+    };
 
     private static TaskProgress ProgressOf(TaskState task, RunState state) => task.Phase switch
     {

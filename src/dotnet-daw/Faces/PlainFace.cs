@@ -38,7 +38,7 @@ internal sealed class PlainFace(Plan plan, TextWriter output) : IRunObserver
     private (string Task, string What, string Details)? TextOf(RunEvent e, RunState state) => e switch
     {
         RunStarted started => ("", "run", $"{started.Run}: {Count(started.Tasks.Count, "task")}, {Count(started.Slots, "agent")} at once{(started.Rehearsal ? ", rehearsal" : string.Empty)}"),
-        RunResumed resumed => ("", "resumed", $"{state.Started?.Run}: {Done(state)} completed{(resumed.Reaped > 0 ? $", {Count(resumed.Reaped, "process", "processes")} of the old coordinator ended" : string.Empty)}"),
+        RunResumed resumed => ("", "resumed", $"{state.Started?.Run}: {state.Completed} completed{(resumed.Reaped > 0 ? $", {Count(resumed.Reaped, "process", "processes")} of the old coordinator ended" : string.Empty)}"),
         RunStopping stopping => ("", "stopping", stopping.Reason),
         RunWarned warned => ("", "warning", $"{warned.Code}: {warned.Message}"),
         ProviderThrottled throttled => ("", "provider", $"{throttled.Provider}: {throttled.Concurrency} at once, {throttled.Reason}"),
@@ -62,10 +62,8 @@ internal sealed class PlainFace(Plan plan, TextWriter output) : IRunObserver
     {
         var task = state.Task(completed.Task);
         var took = task is { StartedAt: { } start, EndedAt: { } end } ? $" in {Terminal.Wall(end - start)}" : string.Empty;
-        return $"{Done(state)} of {state.Tasks.Count}{took}{(completed.Summary.Commit is { } commit ? $", {commit[..8]}" : string.Empty)}";
+        return $"{state.Completed} of {state.Tasks.Count}{took}{(completed.Summary.Commit is { } commit ? $", {commit[..8]}" : string.Empty)}";
     }
-
-    private static int Done(RunState state) => state.Tasks.Values.Count(task => task.Phase == TaskPhase.Completed);
 
     private static string Count(int count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
