@@ -60,8 +60,7 @@ internal sealed class CliAgent : IAgent
 
     private async Task<(AgentResult Result, bool Began)> OnceAsync(AgentInvocation invocation, CancellationToken ct)
     {
-        Directory.CreateDirectory(invocation.ScratchDirectory);
-        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        invocation.MakeFolders();
         QuestionFile.Clear(invocation.WorkingDirectory);
         var prompt = _context.Prompts.Write(invocation);
         var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");

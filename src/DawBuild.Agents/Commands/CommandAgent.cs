@@ -34,8 +34,7 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
             return new AgentResult { Outcome = AgentOutcome.Failed, Message = Errors.CommandMissing(task.Id, task.Location).Message };
         }
 
-        Directory.CreateDirectory(invocation.ScratchDirectory);
-        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        invocation.MakeFolders();
         QuestionFile.Clear(invocation.WorkingDirectory);
         var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
         await File.WriteAllTextAsync(promptPath, prompts.Write(invocation), ct);

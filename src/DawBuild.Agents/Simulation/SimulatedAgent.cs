@@ -44,7 +44,7 @@ public sealed class SimulatedAgent(SimulationOptions options, TimeProvider time)
         }
 
         var words = $"Simulated {task.Title}: wrote {string.Join(", ", await SimulatedFiles.WriteAsync(invocation, ct))}.";
-        Directory.CreateDirectory(Path.GetDirectoryName(invocation.LogPath)!);
+        invocation.MakeFolders();
         await File.WriteAllTextAsync(invocation.LogPath, words + "\n", ct);
         return Succeeded(words);
     }

@@ -18,7 +18,7 @@ public sealed record AgentInvocation
     /// <summary>The attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>Absolute path of the worktree (or of the empty folder of a task without one).</summary>
+    /// <summary>Absolute path of the worktree; of a task without one, of a folder that may not exist yet.</summary>
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Absolute path of a folder for this task alone, for HOME and TMPDIR of agents that must not share them.</summary>
@@ -52,4 +52,12 @@ public sealed record AgentInvocation
 
     /// <summary>Called with what the attempt has cost so far, as often as the agent reports it; a budget of several agents is kept with it while they work.</summary>
     public Action<AgentSpending>? Spent { get; init; }
+
+    /// <summary>Makes its folders, those that are not there: whoever starts a program or writes a log calls it.</summary>
+    public void MakeFolders()
+    {
+        Directory.CreateDirectory(WorkingDirectory);
+        Directory.CreateDirectory(ScratchDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(LogPath)!);
+    }
 }

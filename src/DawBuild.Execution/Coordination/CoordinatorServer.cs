@@ -19,46 +19,64 @@ namespace DawBuild.Execution.Coordination;
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
 {
-    private readonly KestrelServer _kestrel;
+    private readonly TaskCompletionSource<Coordinator> _coordinator = new();
     private readonly string _directory;
+    private readonly Task<KestrelServer> _kestrel;
 
-    private CoordinatorServer(KestrelServer kestrel, string directory, string socketPath) =>
-        (_kestrel, _directory, SocketPath) = (kestrel, directory, socketPath);
+    private CoordinatorServer(string directory, CancellationToken ct)
+    {
+        (_directory, SocketPath) = (directory, Path.Join(directory, "coordinator.sock"));
+        _kestrel = Task.Run(() => ListenAsync(ct), ct);
+    }
 
     /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
     public string SocketPath { get; }
 
-    /// <summary>Starts to listen.</summary>
-    public static async Task<CoordinatorServer> StartAsync(Coordinator coordinator, string mark, CancellationToken ct)
+    /// <summary>Begins to start, while the run is put together.</summary>
+    public static CoordinatorServer Start(string mark, CancellationToken ct) => new(TemporaryFolders.Create(mark), ct);
+
+    /// <summary>Lets the coordinator answer; completes when it can be asked.</summary>
+    public Task AnswerAsync(Coordinator coordinator)
     {
-        var directory = TemporaryFolders.Create(mark);
-        var socketPath = Path.Join(directory, "coordinator.sock");
-
-        // Without a host: that would read the user's program's appsettings.json and environment, and take a tenth of a second to start.
-        var options = new KestrelServerOptions();
-        options.ListenUnixSocket(socketPath, listen => listen.Run(connection => ServeAsync(coordinator, connection)));
-
-        // A question is answered on the thread that read it.
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), NullLoggerFactory.Instance);
-        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
-        await kestrel.StartAsync(new NoHttp(), ct);
-        return new CoordinatorServer(kestrel, directory, socketPath);
+        _coordinator.SetResult(coordinator);
+        return _kestrel;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Nobody is waited for: whoever still asks is told by the end of the connection.
-        await _kestrel.StopAsync(new CancellationToken(canceled: true));
-        _kestrel.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        _coordinator.TrySetCanceled();
+        try
+        {
+            // Nobody is waited for: whoever still asks is told by the end of the connection.
+            using var kestrel = await _kestrel;
+            await kestrel.StopAsync(new CancellationToken(canceled: true));
+        }
+        finally
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
-    private static async Task ServeAsync(Coordinator coordinator, ConnectionContext connection)
+    private async Task<KestrelServer> ListenAsync(CancellationToken ct)
+    {
+        // Without a host: that would read the user's program's appsettings.json and environment, and take a tenth of a second to start.
+        var options = new KestrelServerOptions();
+        options.ListenUnixSocket(SocketPath, listen => listen.Run(ServeAsync));
+
+        // A question is answered on the thread that read it.
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), NullLoggerFactory.Instance);
+        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        await kestrel.StartAsync(new NoHttp(), ct);
+        return kestrel;
+    }
+
+    private async Task ServeAsync(ConnectionContext connection)
     {
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
         try
         {
+            var coordinator = await _coordinator.Task;
             while (await ReadAsync(input) is { } question)
             {
                 await question.AnswerAsync(coordinator, output);

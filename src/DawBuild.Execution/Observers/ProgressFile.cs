@@ -6,10 +6,8 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Observers;
 
 /// <summary>Keeps PROGRESS.md, the page for people, beside the plan.</summary>
-public sealed class ProgressFile(Plan plan, string path) : IRunObserver
+public sealed class ProgressFile(Plan plan, PlanAnalysis analysis, string path) : IRunObserver
 {
-    private readonly PlanAnalysis _analysis = PlanAnalysis.Of(plan);
-
     /// <inheritdoc/>
     public string Name => "PROGRESS.md";
 
@@ -22,7 +20,7 @@ public sealed class ProgressFile(Plan plan, string path) : IRunObserver
         }
 
         var temporary = path + ".tmp";
-        await File.WriteAllTextAsync(temporary, new ProgressPage(plan, _analysis, state).ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
+        await File.WriteAllTextAsync(temporary, new ProgressPage(plan, analysis, state).ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
         File.Move(temporary, path, overwrite: true);
     }
 }

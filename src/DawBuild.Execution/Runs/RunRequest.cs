@@ -5,6 +5,7 @@ using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Runs;
@@ -14,6 +15,9 @@ public sealed record RunRequest
 {
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
+
+    /// <summary>Waves, critical path and remaining paths of the plan.</summary>
+    public PlanAnalysis Analysis { get => field ??= PlanAnalysis.Of(Plan); init; }
 
     /// <summary>The tasks to complete, with all that they need.</summary>
     public required IReadOnlyList<TaskId> Tasks { get; init; }

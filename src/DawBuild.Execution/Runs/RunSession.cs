@@ -144,7 +144,7 @@ public sealed class RunSession
     {
         var options = _request.Options;
         var plan = _request.Plan;
-        var analysis = PlanAnalysis.Of(plan);
+        var analysis = _request.Analysis;
         var limits = plan.Categories.Where(category => category.MaxConcurrent is not null)
             .ToDictionary(category => category.Name, category => category.MaxConcurrent!.Value, StringComparer.Ordinal);
         SlotGate? gate = null;
@@ -184,6 +184,7 @@ public sealed class RunSession
             await taking;
         }
 
+        await using var server = CoordinatorServer.Start(_mark, stop);
         foreach (var throttled in journal.State.Providers.Values)
         {
             providers.Restore(throttled);
@@ -214,7 +215,7 @@ public sealed class RunSession
         var coordinator = new Coordinator(run, taking, kill.Token);
         try
         {
-            await using var server = await CoordinatorServer.StartAsync(coordinator, _mark, stop);
+            await server.AnswerAsync(coordinator);
             await AnnounceAsync(server.SocketPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
             await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);

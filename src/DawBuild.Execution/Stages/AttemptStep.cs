@@ -39,7 +39,10 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         var attempt = again ? state.Attempt : state.Attempt + 1;
         var directory = WorkDirectories.Of(run, task);
         await run.Journal.AppendAsync(new AttemptStarted(task.Id, attempt, agent.Name, task.Model, BaseOf(start), directory, again, (start as WorkspaceStart.Onto)?.Commit));
-        await PrepareAsync(task, start, directory, ct);
+        if (start is not null)
+        {
+            await run.Repository!.PrepareAsync(task.Id, start, ct);
+        }
 
         var (usd, tokens) = run.Budget.Left(task);
         var result = await agent.RunAsync(
@@ -112,18 +115,6 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
             { Last.Base: { } last } => new WorkspaceStart.Keep(last),
             _ => new WorkspaceStart.Fresh(tip),
         };
-    }
-
-    private async Task PrepareAsync(PlanTask task, WorkspaceStart? start, string directory, CancellationToken ct)
-    {
-        if (start is null)
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            await run.Repository!.PrepareAsync(task.Id, start, ct);
-        }
     }
 
     private static string? BaseOf(WorkspaceStart? start) => start switch

@@ -46,9 +46,10 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
                     // MSBuild mostly waits here: to compile its warm code once more, or to measure it for that, pays for nothing.
                     ["DOTNET_TieredPGO"] = "0",
                     ["DOTNET_TC_CallCountingDelayMs"] = "0x7fffffff",
+                    ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
 
                     // The collector lets garbage grow with the processor's cache, which on servers has hundreds of megabytes.
-                    ["DOTNET_GCgen0size"] = "0x1000000",
+                    ["DOTNET_GCgen0size"] = "0x4000000",
                     ["DOTNET_gcConcurrent"] = "0",
                 },
                 StandardOutputPath = request.LogPath,

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml.Linq;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -12,6 +11,7 @@ namespace DawBuild.Graph.Projects;
 public static class GraphWriter
 {
     private const string Extension = ".proj";
+    private const string Note = "<!-- Generated from the plan; changes here are lost. -->\n";
 
     /// <summary>Brings the projects beside the plan up to date.</summary>
     /// <param name="plan">The plan; its folder gets <c>obj/daw/graph</c>.</param>
@@ -30,11 +30,10 @@ public static class GraphWriter
             HashSet<TaskId> ids = [.. tasks.Select(task => task.Id)];
             foreach (var task in tasks)
             {
-                var project = TaskProject.Create(task, ids);
-                written += WriteWhereChanged(Path.Combine(tasksDirectory, task.Id + Extension), Text(project)) ? 1 : 0;
+                written += WriteWhereChanged(Path.Combine(tasksDirectory, task.Id + Extension), Note + TaskProject.Text(task, ids)) ? 1 : 0;
             }
 
-            written += WriteWhereChanged(rootProject, Text(RootProject.Create(Path.GetFileName(tasksDirectory), tasks))) ? 1 : 0;
+            written += WriteWhereChanged(rootProject, Note + RootProject.Text(Path.GetFileName(tasksDirectory), tasks)) ? 1 : 0;
             return new GraphFiles(rootProject, tasksDirectory, tasks.Count, written, RemoveStale(tasksDirectory, ids));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -43,16 +42,15 @@ public static class GraphWriter
         }
     }
 
-    private static string Text(XElement project) => $"<!-- Generated from the plan; changes here are lost. -->\n{project}\n";
-
     private static bool WriteWhereChanged(string path, string text)
     {
-        if (File.Exists(path) && string.Equals(File.ReadAllText(path), text, StringComparison.Ordinal))
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
         {
             return false;
         }
 
-        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllBytes(path, bytes);
         return true;
     }
 

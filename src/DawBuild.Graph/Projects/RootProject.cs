@@ -1,4 +1,4 @@
-using System.Xml.Linq;
+using System.Security;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Projects;
@@ -9,11 +9,19 @@ internal static class RootProject
     /// <summary>What it prints when every task has been tried. A build that never says so did not end by itself: SIGTERM makes MSBuild exit with 0.</summary>
     public const string Complete = "DawBuild: the graph is walked.";
 
-    public static XElement Create(string tasksDirectory, IEnumerable<PlanTask> tasks) =>
-        new("Project",
-            new XElement("ItemGroup",
-                tasks.Select(task => new XElement("ProjectReference", new XAttribute("Include", $"{MSBuildText.Escape(tasksDirectory)}/{task.Id}.proj"))),
-                new XElement("ProjectReferenceTargets", new XAttribute("Include", "DawTask"), new XAttribute("Targets", "DawTask"))),
-            new XElement("Target", new XAttribute("Name", "DawTask"),
-                new XElement("Message", new XAttribute("Text", Complete), new XAttribute("Importance", "High"))));
+    public static string Text(string tasksDirectory, IEnumerable<PlanTask> tasks)
+    {
+        var directory = SecurityElement.Escape(MSBuildText.Escape(tasksDirectory));
+        return $"""
+            <Project>
+              <ItemGroup>
+            {string.Concat(tasks.Select(task => $"""    <ProjectReference Include="{directory}/{task.Id}.proj" />{'\n'}"""))}    <ProjectReferenceTargets Include="DawTask" Targets="DawTask" />
+              </ItemGroup>
+              <Target Name="DawTask">
+                <Message Text="{Complete}" Importance="High" />
+              </Target>
+            </Project>
+
+            """;
+    }
 }

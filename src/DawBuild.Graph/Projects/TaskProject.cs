@@ -1,4 +1,4 @@
-using System.Xml.Linq;
+using System.Security;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Projects;
@@ -7,22 +7,24 @@ namespace DawBuild.Graph.Projects;
 internal static class TaskProject
 {
     // No Sdk attribute: a bare project imports nothing of the user's repository (Directory.Build.props) and evaluates in a millisecond.
-    public static XElement Create(PlanTask task, HashSet<TaskId> unfinished) =>
-        new("Project",
-            new XElement("PropertyGroup",
-                new XElement("DawTaskId", task.Id.Value),
-                new XElement("DawTaskTitle", MSBuildText.Escape(task.Title)),
-                new XElement("DawTaskCategory", MSBuildText.Escape(task.Category ?? string.Empty))),
-            new XElement("ItemGroup",
-                task.DependsOn.SelectMany(id => Reference(id, unfinished))),
-            new XElement("Import", new XAttribute("Project", "$(DawTaskTargets)")));
+    public static string Text(PlanTask task, HashSet<TaskId> unfinished) =>
+        $"""
+        <Project>
+          <PropertyGroup>
+            <DawTaskId>{task.Id}</DawTaskId>
+            <DawTaskTitle>{Escape(task.Title)}</DawTaskTitle>
+            <DawTaskCategory>{Escape(task.Category ?? string.Empty)}</DawTaskCategory>
+          </PropertyGroup>
+          <ItemGroup>
+        {string.Concat(task.DependsOn.Select(id => Reference(id, unfinished)))}  </ItemGroup>
+          <Import Project="$(DawTaskTargets)" />
+        </Project>
+
+        """;
 
     // The spelling of the dependency's own file: ids ignore case, many file systems do not.
-    private static IEnumerable<XElement> Reference(TaskId dependency, HashSet<TaskId> unfinished)
-    {
-        if (unfinished.TryGetValue(dependency, out TaskId id))
-        {
-            yield return new XElement("ProjectReference", new XAttribute("Include", $"{id}.proj"));
-        }
-    }
+    private static string Reference(TaskId dependency, HashSet<TaskId> unfinished) =>
+        unfinished.TryGetValue(dependency, out TaskId id) ? $"""    <ProjectReference Include="{id}.proj" />{'\n'}""" : string.Empty;
+
+    private static string? Escape(string text) => SecurityElement.Escape(MSBuildText.Escape(text));
 }

@@ -11,15 +11,17 @@ namespace DawBuild.Sandboxes.Local;
 public sealed class BubblewrapSandbox : ISandbox
 {
     private readonly IProcessRunner _processes;
-    private readonly Host _host;
-    private readonly LocalVerification _verification;
+
+    // The first who needs it looks at the machine: many plans verify nothing, or not here.
+    private readonly Lazy<Host> _host;
+    private readonly Lazy<LocalVerification> _verification;
 
     /// <summary>Creates the back end.</summary>
     public BubblewrapSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options)
     {
         _processes = processes;
-        _host = new Host(options);
-        _verification = new LocalVerification(processes, time, options, _host, new BubblewrapConfinement(_host, options));
+        _host = new Lazy<Host>(() => new Host(options));
+        _verification = new Lazy<LocalVerification>(() => new LocalVerification(processes, time, options, _host.Value, new BubblewrapConfinement(_host.Value, options)));
     }
 
     /// <inheritdoc/>
@@ -37,18 +39,18 @@ public sealed class BubblewrapSandbox : ISandbox
                 FileName = "bwrap",
                 Arguments = ["--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "/bin/sh", "-c", "exit 0"],
                 WorkingDirectory = Path.GetTempPath(),
-                Environment = _host.Environment,
+                Environment = _host.Value.Environment,
                 Timeout = TimeSpan.FromSeconds(30),
             },
             ct);
         ct.ThrowIfCancellationRequested();
         return trial.End == ProcessEnd.NotStarted ? Errors.BubblewrapMissing()
-            : trial.Succeeded ? await _verification.ProbeGitAsync(ct)
+            : trial.Succeeded ? await _verification.Value.ProbeGitAsync(ct)
             : Errors.BubblewrapRefused(trial.StandardError.Trim());
     }
 
     /// <inheritdoc/>
-    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.RunAsync(request, ct);
+    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.Value.RunAsync(request, ct);
 
     /// <inheritdoc/>
     /// <remarks>There is nothing but processes, and they carry the mark of all the run's processes.</remarks>

@@ -5,16 +5,14 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>Runs commands as plain processes: in a fresh clone with a private HOME and no secrets in the environment, but able to reach all that we can reach.</summary>
-public sealed class ProcessSandbox : ISandbox
+public sealed class ProcessSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options) : ISandbox
 {
-    private readonly LocalVerification _verification;
-
-    /// <summary>Creates the back end.</summary>
-    public ProcessSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options)
+    // The first who needs it looks at the machine: many plans verify nothing, or not here.
+    private readonly Lazy<LocalVerification> _verification = new(() =>
     {
         var host = new Host(options);
-        _verification = new LocalVerification(processes, time, options, host, new PlainConfinement(host));
-    }
+        return new LocalVerification(processes, time, options, host, new PlainConfinement(host));
+    });
 
     /// <inheritdoc/>
     public string Name => PlainConfinement.BackEnd;
@@ -23,10 +21,10 @@ public sealed class ProcessSandbox : ISandbox
     public bool IsIsolated => false;
 
     /// <inheritdoc/>
-    public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => _verification.ProbeGitAsync(ct);
+    public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => _verification.Value.ProbeGitAsync(ct);
 
     /// <inheritdoc/>
-    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.RunAsync(request, ct);
+    public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.Value.RunAsync(request, ct);
 
     /// <inheritdoc/>
     /// <remarks>There is nothing but processes, and they carry the mark of all the run's processes.</remarks>

@@ -77,7 +77,9 @@ internal sealed class RunSetup : IAsyncDisposable
             return null;
         }
 
+        // Both at once with what follows.
         var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded });
+        var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
 
         // Every process of the run inherits it: whatever survives a dead coordinator can be found.
         Environment.SetEnvironmentVariable(ProcessReaper.MarkVariable, RunMark.Of(place.PrivateDirectory));
@@ -96,15 +98,17 @@ internal sealed class RunSetup : IAsyncDisposable
         await ProbeAsync(tasks, agents, sandboxes, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
+        var analysis = await analysing;
         IEnumerable<IRunObserver?> observers =
         [
-            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, Path.Join(plan.Directory, "PROGRESS.md")), github,
+            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, analysis, Path.Join(plan.Directory, "PROGRESS.md")), github,
         ];
         var directory = new RunDirectory(place.Root, place.Run);
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
         var request = new RunRequest
         {
             Plan = plan,
+            Analysis = analysis,
             Tasks = [.. tasks.Select(task => task.Id)],
             Directory = directory,
             LockPath = arguments.Rehearse ? Path.Join(directory.Path, "lock") : RunDirectory.LockPath(place.Root),
