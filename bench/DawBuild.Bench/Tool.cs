@@ -1,14 +1,13 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace DawBuild.Bench;
 
-/// <summary>The tool as it was built, on a plan in a folder.</summary>
+/// <summary>The tool as it was published, on a plan in a folder.</summary>
 /// <param name="Directory">Absolute path of the folder, which has a <c>tasks.json</c>.</param>
 internal sealed record Tool(string Directory)
 {
-    // artifacts/bin/DawBuild.Bench/<configuration>/ beside artifacts/bin/dotnet-daw/<configuration>/
-    private static readonly string Assembly = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "dotnet-daw", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "dotnet-daw.dll"));
+    private static readonly string Assembly = typeof(Tool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key is nameof(Tool)).Value!;
 
     /// <summary>Runs the plan with simulated agents.</summary>
     /// <param name="agents">How many at once.</param>

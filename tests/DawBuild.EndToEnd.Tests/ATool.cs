@@ -1,3 +1,6 @@
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+
 namespace DawBuild.EndToEnd.Tests;
 
 [Collection(FeedCollection.Name)]
@@ -32,5 +35,31 @@ public sealed class ATool(Feed feed)
 
         Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
         Assert.Contains("error DAW1", once.ShouldExit(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_released_compiled_ahead_for_Linux_and_portable_for_all_others()
+    {
+        using var here = new Installation(feed);
+        var release = Directory.CreateDirectory(Path.Join(here.Place.Base, "release")).FullName;
+        var tools = Path.Join(here.Place.Base, "tools");
+
+        Feed.PackRelease("dotnet-daw", release);
+        here.Dotnet("tool", "install", "dotnet-daw", "--tool-path", tools, "--source", release).ShouldExit(0);
+        var run = here.Run(Path.Join(tools, "dotnet-daw"), "run").ShouldExit(0);
+
+        Assert.Equal(
+            ["dotnet-daw", "dotnet-daw.any", "dotnet-daw.linux-x64"],
+            Directory.EnumerateFiles(release, "*.nupkg").Select(path => Path.GetFileName(path).Replace($".{feed.Version}.nupkg", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
+            HasNativeCode(Directory.EnumerateFiles(tools, "DawBuild.Execution.dll", SearchOption.AllDirectories).Single()));
+    }
+
+    private static bool HasNativeCode(string path)
+    {
+        using var assembly = new PEReader(File.OpenRead(path));
+        return assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }

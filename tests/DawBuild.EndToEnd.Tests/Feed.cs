@@ -25,13 +25,15 @@ public sealed class Feed : IDisposable
     public string Version => Path.GetFileNameWithoutExtension(PathOf("DawBuild"))["DawBuild.".Length..];
 
     /// <summary>Packs a project of the product, without building it.</summary>
-    public static void Pack(string project, string folder) => Workplace.Run(
-        "dotnet",
-        ["pack", Path.Join(Fact("Sources"), project), "--no-build", "-c", Fact("Configuration"), "-o", folder, "-v:q", "-nr:false"],
-        folder,
-        Settings).ShouldExit(0);
+    public static void Pack(string project, string folder) => Pack(project, folder, "--no-build", "-c", Fact("Configuration"));
+
+    /// <summary>Builds a project of the product as it is released, aside from what the tests run on, and packs that.</summary>
+    public static void PackRelease(string project, string folder) => Pack(project, folder, "-c", "Release", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}");
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static void Pack(string project, string folder, params string[] how) =>
+        Workplace.Run("dotnet", ["pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"], folder, Settings).ShouldExit(0);
 
     private static string Fact(string key) =>
         typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => string.Equals(fact.Key, key, StringComparison.Ordinal)).Value!;
