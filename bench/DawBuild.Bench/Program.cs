@@ -1,11 +1,5 @@
 using DawBuild.Bench;
 
-if (args is [nameof(PlanBenchmark.Analyse), var plan])
-{
-    Console.WriteLine(PlanBenchmark.Analyse(plan));
-    return 0;
-}
-
 IBenchmark[] benchmarks = [new PlanBenchmark(), new JournalBenchmark(), new GraphBenchmark(), new LayersBenchmark(), new WaitingBenchmark(), new PipelineBenchmark()];
 var chosen = args.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
 if (chosen.Length == 0)

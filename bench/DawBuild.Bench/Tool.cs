@@ -9,6 +9,12 @@ internal sealed record Tool(string Directory)
 {
     private static readonly string Assembly = typeof(Tool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key is nameof(Tool)).Value!;
 
+    /// <summary>Shows the plan.</summary>
+    /// <param name="memory">How memory is measured.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<(TimeSpan Wall, long PeakBytes)> PlanAsync(MemoryProbe memory, CancellationToken ct) =>
+        ChildProcess.MeasureAsync("dotnet", [Assembly, "plan"], Directory, memory, ct);
+
     /// <summary>Runs the plan with simulated agents.</summary>
     /// <param name="agents">How many at once.</param>
     /// <param name="hour">How long an hour of the plan takes.</param>

@@ -7,8 +7,8 @@ internal static class Concurrency
     public static int Peak(IEnumerable<(TimeSpan Start, TimeSpan End)> spans)
     {
         var real = spans.Where(span => span.End > span.Start).ToArray();
-        var starts = Array.ConvertAll(real, span => span.Start);
-        var ends = Array.ConvertAll(real, span => span.End);
+        var starts = Array.ConvertAll(real, span => span.Start.Ticks);
+        var ends = Array.ConvertAll(real, span => span.End.Ticks);
         Array.Sort(starts);
         Array.Sort(ends);
         var (peak, ended) = (0, 0);

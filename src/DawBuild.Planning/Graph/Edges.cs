@@ -12,9 +12,9 @@ internal sealed class Edges
 
     public int Count => _targets.Length;
 
-    public ReadOnlySpan<int> this[int source] => _targets.AsSpan(_starts[source].._starts[source + 1]);
+    public ReadOnlySpan<int> this[int source] => new(_targets, _starts[source], _starts[source + 1] - _starts[source]);
 
-    public static Edges From(IReadOnlyList<PlanTask> tasks, Dictionary<TaskId, int> positions)
+    public static Edges From(IReadOnlyList<PlanTask> tasks, Dictionary<string, int> positions)
     {
         var starts = new int[tasks.Count + 1];
         var targets = new List<int>(tasks.Count * 2);
@@ -22,7 +22,7 @@ internal sealed class Edges
         {
             foreach (var id in tasks[source].DependsOn)
             {
-                if (positions.TryGetValue(id, out var target))
+                if (positions.TryGetValue(id.Value, out var target))
                 {
                     targets.Add(target);
                 }

@@ -7,7 +7,7 @@ namespace DawBuild.Planning.Graph;
 /// <summary>Tasks and their dependencies by position: arrays of integers, so that 100,000 tasks are walked in milliseconds.</summary>
 public sealed class PlanGraph
 {
-    private readonly Dictionary<TaskId, int> _positions;
+    private readonly Dictionary<string, int> _positions;
     private readonly Edges _dependencies;
     private readonly Edges _dependents;
     private readonly int[] _order;
@@ -15,10 +15,10 @@ public sealed class PlanGraph
     private PlanGraph(IReadOnlyList<PlanTask> tasks)
     {
         Tasks = tasks;
-        _positions = new Dictionary<TaskId, int>(tasks.Count);
+        _positions = new Dictionary<string, int>(tasks.Count, StringComparer.OrdinalIgnoreCase);
         for (var position = 0; position < tasks.Count; position++)
         {
-            _positions.Add(tasks[position].Id, position);
+            _positions.Add(tasks[position].Id.Value, position);
         }
 
         _dependencies = Edges.From(tasks, _positions);
@@ -43,12 +43,12 @@ public sealed class PlanGraph
 
     /// <summary>The position of a task, found without regard to case.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
-    public int PositionOf(TaskId id) => _positions.TryGetValue(id, out var position)
+    public int PositionOf(TaskId id) => _positions.TryGetValue(id.Value, out var position)
         ? position
         : throw new DawException(Errors.UnknownTask(id.Value, Nearest.To(id.Value, Tasks.Select(task => task.Id.Value))));
 
     /// <summary>The position of a task; false when there is none.</summary>
-    public bool TryPositionOf(TaskId id, out int position) => _positions.TryGetValue(id, out position);
+    public bool TryPositionOf(TaskId id, out int position) => _positions.TryGetValue(id.Value, out position);
 
     /// <summary>Positions of the tasks that the task at <paramref name="position"/> depends on directly, in the plan's order of names.</summary>
     public ReadOnlySpan<int> Dependencies(int position) => _dependencies[position];

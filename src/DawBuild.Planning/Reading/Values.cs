@@ -9,7 +9,7 @@ namespace DawBuild.Planning.Reading;
 /// <summary>Reads values of the types that a plan uses. What does not fit is reported and read as absent, and so is <c>null</c>, which is not reported.</summary>
 internal sealed class Values(LineMap lines)
 {
-    private readonly Dictionary<string, SyntaxNode> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _diagnostics = [];
 
     /// <summary>All that was reported, sorted by position; what belongs to one place in the order it was found.</summary>
@@ -26,9 +26,9 @@ internal sealed class Values(LineMap lines)
         _seen.Clear();
         foreach (var field in node.Fields)
         {
-            if (!_seen.TryAdd(field.Name, field.Key))
+            if (!_seen.TryAdd(field.Name, field.Key.Start))
             {
-                Report(Errors.DuplicateField(field.Name, At(_seen[field.Name]), At(field.Key)));
+                Report(Errors.DuplicateField(field.Name, lines.At(_seen[field.Name]), At(field.Key)));
             }
         }
     }

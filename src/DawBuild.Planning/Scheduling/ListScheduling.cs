@@ -10,8 +10,12 @@ internal sealed class ListScheduling
     private readonly int[] _waiting;
     private readonly ScheduledTask[] _placed;
     private readonly PriorityQueue<int, TimeSpan> _running = new();
-    private readonly PriorityQueue<int, int> _free = new();
+    private readonly LowestFirst _free = new();
     private readonly ReadyTasks _ready;
+    private readonly int _agents;
+
+    // Agents that never worked have the highest numbers.
+    private int _fresh;
 
     public ListScheduling(PlanAnalysis analysis, int agents, IReadOnlyList<Category> categories)
     {
@@ -19,7 +23,7 @@ internal sealed class ListScheduling
         _waiting = new int[analysis.Graph.Tasks.Count];
         _placed = new ScheduledTask[_waiting.Length];
         _ready = new ReadyTasks(analysis, categories);
-        _free.EnqueueRange(Enumerable.Range(0, Math.Min(agents, Math.Max(1, _waiting.Length))), 0);
+        _agents = agents;
         for (var position = 0; position < _waiting.Length; position++)
         {
             _waiting[position] = analysis.Graph.Dependencies(position).Length;
@@ -42,7 +46,7 @@ internal sealed class ListScheduling
         var now = TimeSpan.Zero;
         while (true)
         {
-            while (_free.Count > 0 && _ready.TryTake(out var position))
+            while ((_free.Count > 0 || _fresh < _agents) && _ready.TryTake(out var position))
             {
                 var timing = _analysis.Timing(position);
                 if (stopWhenLate && now > timing.LatestStart)
@@ -51,7 +55,7 @@ internal sealed class ListScheduling
                 }
 
                 var end = now + timing.Duration;
-                _placed[position] = new ScheduledTask(_analysis.Graph.Tasks[position].Id, now, end, _free.Dequeue());
+                _placed[position] = new ScheduledTask(_analysis.Graph.Tasks[position].Id, now, end, _free.Count > 0 ? _free.Take() : _fresh++);
                 if (end > now)
                 {
                     _running.Enqueue(position, end);
@@ -78,7 +82,7 @@ internal sealed class ListScheduling
 
     private void Finish(int position)
     {
-        _free.Enqueue(_placed[position].Agent, _placed[position].Agent);
+        _free.Add(_placed[position].Agent);
         _ready.Finished(position);
         foreach (var dependent in _analysis.Graph.Dependents(position))
         {

@@ -26,7 +26,7 @@ internal sealed class ReadyTasks
         _laneOf = [.. analysis.Graph.Tasks.Select(task => task.Category is { } name ? lanes.GetValueOrDefault(name) : 0)];
     }
 
-    public void Add(int position) => _lanes[_laneOf[position]].Queue.Enqueue(position, _analysis.Rank(position));
+    public void Add(int position) => _lanes[_laneOf[position]].Ranks.Add(_analysis.Rank(position));
 
     /// <summary>Takes the first task whose category has room.</summary>
     public bool TryTake(out int position)
@@ -35,9 +35,9 @@ internal sealed class ReadyTasks
         var bestRank = int.MaxValue;
         foreach (var lane in _lanes)
         {
-            if (lane.Running < lane.Limit && lane.Queue.TryPeek(out _, out var rank) && rank < bestRank)
+            if (lane.Running < lane.Limit && lane.Ranks.Count > 0 && lane.Ranks.First < bestRank)
             {
-                (best, bestRank) = (lane, rank);
+                (best, bestRank) = (lane, lane.Ranks.First);
             }
         }
 
@@ -48,7 +48,7 @@ internal sealed class ReadyTasks
         }
 
         best.Running++;
-        position = best.Queue.Dequeue();
+        position = _analysis.Order[best.Ranks.Take()];
         return true;
     }
 
@@ -58,7 +58,7 @@ internal sealed class ReadyTasks
     {
         public int Limit { get; } = limit;
 
-        public PriorityQueue<int, int> Queue { get; } = new();
+        public LowestFirst Ranks { get; } = new();
 
         public int Running { get; set; }
     }

@@ -15,7 +15,6 @@ public sealed class Schedule
         Agents = agents;
         Tasks = tasks;
         Makespan = tasks.Length == 0 ? TimeSpan.Zero : tasks.Max(task => task.End);
-        Peak = Concurrency.Peak(tasks.Select(task => (task.Start, task.End)));
     }
 
     /// <summary>How many agents there are.</summary>
@@ -28,7 +27,7 @@ public sealed class Schedule
     public TimeSpan Makespan { get; }
 
     /// <summary>How many agents work at once at most.</summary>
-    public int Peak { get; }
+    public int Peak => Concurrency.Peak(Tasks.Select(task => (task.Start, task.End)));
 
     /// <summary>How many agents are ever used.</summary>
     internal int Lanes => Tasks.Count == 0 ? 0 : Tasks.Max(task => task.Agent) + 1;

@@ -30,7 +30,8 @@ internal static class SyntaxParser
         }
 
         var mark = ByteOrderMark(text.Span);
-        var nodes = new List<NodeData>(Math.Max(16, text.Length / 16));
+        var nodes = new NodeData[Math.Max(16, text.Length / 16)];
+        var count = 0;
         var open = new Stack<int>();
         var reader = new Utf8JsonReader(text.Span[mark..], Options);
         try
@@ -41,7 +42,7 @@ internal static class SyntaxParser
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 {
                     var opened = open.Pop();
-                    nodes[opened] = nodes[opened] with { End = start + 1, Next = nodes.Count };
+                    nodes[opened] = nodes[opened] with { End = start + 1, Next = count };
                     continue;
                 }
 
@@ -52,10 +53,15 @@ internal static class SyntaxParser
 
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 {
-                    open.Push(nodes.Count);
+                    open.Push(count);
                 }
 
-                nodes.Add(new NodeData(Kind(reader.TokenType), reader.ValueIsEscaped, start, start + Length(ref reader), nodes.Count + 1));
+                if (count == nodes.Length)
+                {
+                    Array.Resize(ref nodes, count * 2);
+                }
+
+                nodes[count] = new NodeData(Kind(reader.TokenType), reader.ValueIsEscaped, start, start + Length(ref reader), ++count);
             }
         }
         catch (JsonException bad)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DawBuild.Planning.Syntax;
@@ -6,10 +5,10 @@ namespace DawBuild.Planning.Syntax;
 /// <summary>A JSON text with the place of every value: flat, so that a plan of 100,000 tasks costs tens of megabytes.</summary>
 internal sealed class SyntaxTree
 {
-    private readonly List<NodeData> _nodes;
+    private readonly NodeData[] _nodes;
     private readonly NameTable _names = new();
 
-    internal SyntaxTree(ReadOnlyMemory<byte> text, List<NodeData> nodes) => (Text, _nodes) = (text, nodes);
+    internal SyntaxTree(ReadOnlyMemory<byte> text, NodeData[] nodes) => (Text, _nodes) = (text, nodes);
 
     /// <summary>The whole file, with its byte order mark if it has one.</summary>
     public ReadOnlyMemory<byte> Text { get; }
@@ -17,7 +16,7 @@ internal sealed class SyntaxTree
     /// <summary>The outermost value.</summary>
     public SyntaxNode Root => new(this, 0);
 
-    internal ref readonly NodeData this[int index] => ref CollectionsMarshal.AsSpan(_nodes)[index];
+    internal ref readonly NodeData this[int index] => ref _nodes[index];
 
     /// <summary>The decoded text of a string.</summary>
     internal string Decoded(int index) =>

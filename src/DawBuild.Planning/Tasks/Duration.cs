@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace DawBuild.Planning.Tasks;
@@ -12,7 +11,9 @@ public static class Duration
     /// <summary>The longest that is accepted: a week. What takes longer is more than one task.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+    private const int LongestUnit = 12; // milliseconds
+
+    private delegate TimeSpan? UnitOf(ReadOnlySpan<char> name);
 
     /// <summary>Reads a duration; false when it is none, is negative, or is longer than <see cref="Longest"/>.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)
@@ -75,7 +76,7 @@ public static class Duration
     }
 
     /// <summary>Reads numbers, each with a unit; every unit smaller than the one before.</summary>
-    private static bool TryParseParts(ReadOnlySpan<char> text, Func<string, TimeSpan?> unitOf, out TimeSpan duration)
+    private static bool TryParseParts(ReadOnlySpan<char> text, UnitOf unitOf, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
         if (text.IsEmpty)
@@ -83,11 +84,17 @@ public static class Duration
             return false;
         }
 
+        Span<char> lower = stackalloc char[LongestUnit];
         var before = TimeSpan.MaxValue;
         while (!text.IsEmpty)
         {
-            var digits = text.IndexOfAnyExcept(NumberCharacters);
-            if (digits <= 0 || !decimal.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            var digits = 0;
+            while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
+            {
+                digits++;
+            }
+
+            if (digits == 0 || digits == text.Length || !decimal.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return false;
             }
@@ -96,7 +103,7 @@ public static class Duration
             var letters = text.IndexOfAnyExceptInRange('A', 'z');
             var name = letters < 0 ? text : text[..letters];
             text = text[name.Length..].TrimStart();
-            if (unitOf(name.ToString().ToLowerInvariant()) is not { } unit || unit >= before || number > (decimal)(Longest / unit))
+            if (name.ToLowerInvariant(lower) < 0 || unitOf(lower[..name.Length]) is not { } unit || unit >= before || number > (decimal)(Longest / unit))
             {
                 return false;
             }
@@ -108,7 +115,7 @@ public static class Duration
         return duration <= Longest;
     }
 
-    private static TimeSpan? Unit(string name) => name switch
+    private static TimeSpan? Unit(ReadOnlySpan<char> name) => name switch
     {
         "ms" or "msec" or "millisecond" or "milliseconds" => TimeSpan.FromMilliseconds(1),
         "s" or "sec" or "secs" or "second" or "seconds" => TimeSpan.FromSeconds(1),
@@ -118,14 +125,14 @@ public static class Duration
         _ => null,
     };
 
-    private static TimeSpan? IsoDateUnit(string name) => name switch
+    private static TimeSpan? IsoDateUnit(ReadOnlySpan<char> name) => name switch
     {
         "w" => TimeSpan.FromDays(7),
         "d" => TimeSpan.FromDays(1),
         _ => null,
     };
 
-    private static TimeSpan? IsoTimeUnit(string name) => name switch
+    private static TimeSpan? IsoTimeUnit(ReadOnlySpan<char> name) => name switch
     {
         "h" => TimeSpan.FromHours(1),
         "m" => TimeSpan.FromMinutes(1),
