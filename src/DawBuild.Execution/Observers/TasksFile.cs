@@ -10,13 +10,17 @@ public sealed class TasksFile(Plan plan) : IRunObserver
     private readonly Dictionary<TaskId, TaskProgress> _written = plan.Tasks.ToDictionary(
         task => task.Id, task => new TaskProgress(task.Id, task.Status, task.AgentId, task.CompletedAt, task.BlockedReason));
 
+    // Kept until it is written: a file that could not be changed now is changed the next time.
+    private readonly HashSet<TaskId> _touched = [];
+
     /// <inheritdoc/>
     public string Name => Path.GetFileName(plan.Path);
 
     /// <inheritdoc/>
     public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        var changed = events.SelectMany(TasksOf).Distinct().Select(id => ProgressOf(state.Task(id), state))
+        _touched.UnionWith(events.SelectMany(TasksOf));
+        var changed = _touched.Select(id => ProgressOf(state.Task(id), state))
             .Where(progress => !progress.Equals(_written.GetValueOrDefault(progress.Id))).ToList();
         if (changed.Count > 0)
         {
@@ -24,6 +28,7 @@ public sealed class TasksFile(Plan plan) : IRunObserver
             changed.ForEach(progress => _written[progress.Id] = progress);
         }
 
+        _touched.Clear();
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,7 @@ public sealed record RunRequest
     public required Plan Plan { get; init; }
 
     /// <summary>Waves, critical path and remaining paths of the plan.</summary>
-    public PlanAnalysis Analysis { get => field ??= PlanAnalysis.Of(Plan); init; }
+    public required PlanAnalysis Analysis { get; init; }
 
     /// <summary>The tasks to complete, with all that they need.</summary>
     public required IReadOnlyList<TaskId> Tasks { get; init; }

@@ -8,6 +8,7 @@ using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Tests.Processes;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Tests.Worlds;
@@ -101,6 +102,7 @@ internal sealed class World : IDisposable
     public RunRequest Request() => new()
     {
         Plan = Plan,
+        Analysis = PlanAnalysis.Of(Plan),
         Tasks = [.. Plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id)],
         Directory = Directory,
         LockPath = RunDirectory.LockPath(_folder.DirectoryPath),
