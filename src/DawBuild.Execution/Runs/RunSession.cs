@@ -84,62 +84,6 @@ public sealed class RunSession
 
     private Task ConfirmAsync(CancellationToken ct) => _mirror?.ConfirmAsync(ct) ?? Task.CompletedTask;
 
-    private async Task TakeAsync(RunJournal journal, CancellationToken stop)
-    {
-        var run = _request.Directory.Run;
-        var isNew = journal.State.Started is null;
-        if (isNew)
-        {
-            var plan = _request.Plan;
-            await journal.AppendAsync(new RunStarted(
-                run, plan.Path, plan.Name, _request.BaseCommit, _request.Options.Slots, _request.Options.Rehearsal, _request.Options.Version, Environment.ProcessId, _request.Tasks));
-        }
-        else
-        {
-            var processes = journal.State.Tasks.Values.Select(task => task.Process).OfType<ProcessIdentity>().ToList();
-            var reaped = await ProcessReaper.ReapAsync(_mark, processes, stop);
-            var sandboxes = 0;
-            foreach (var sandbox in _request.Sandboxes.Values.Distinct())
-            {
-                sandboxes += await sandbox.CollectAsync(run, journal.State.Sandboxes, stop);
-            }
-
-            TemporaryFolders.Remove(_mark);
-            await journal.AppendAsync(new RunResumed(Environment.ProcessId, _request.Options.Slots, reaped, sandboxes));
-            foreach (var id in _request.Tasks.Where(id => !journal.State.Tasks.ContainsKey(id)))
-            {
-                await journal.AppendAsync(new TaskAdded(id, By: null));
-            }
-        }
-
-        foreach (var task in _request.Plan.Tasks.Where(task => task.Status == PlanTaskStatus.Blocked && _request.Tasks.Contains(task.Id) && journal.State.Task(task.Id).IsUntouched))
-        {
-            var why = Errors.BlockedByPlan(task.Id, task.BlockedReason);
-            await journal.AppendAsync(new TaskBlocked(task.Id, why.Code, why.Message, Question: null));
-        }
-
-        if (_request.Repository is { } repository)
-        {
-            await OpenAsync(repository, journal.State.Started!.Base!, stop);
-            if (!isNew)
-            {
-                await new EarlierWork(journal, repository).CheckAsync(stop);
-            }
-        }
-    }
-
-    private async Task OpenAsync(IRepository repository, string baseCommit, CancellationToken stop)
-    {
-        try
-        {
-            await repository.OpenAsync(baseCommit, stop);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DawException(Errors.StateNotWritable(_request.PrivateDirectory, e.Message), e);
-        }
-    }
-
     private async Task WorkAsync(RunJournal journal, CancellationToken stop)
     {
         var options = _request.Options;
@@ -166,7 +110,7 @@ public sealed class RunSession
         {
             try
             {
-                await TakeAsync(journal, stop);
+                await new RunTaking(_request, _mark, journal).TakeAsync(stop);
             }
             catch
             {
