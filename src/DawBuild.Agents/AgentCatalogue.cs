@@ -29,12 +29,12 @@ public sealed class AgentCatalogue
         foreach (var (name, definition) in AgentDefinitions.Load(options.UserFilePath, options.Plan.Agents))
         {
             _agents[name] = new Lazy<IAgent>(
-                () => new CliAgent(name, definition.Value, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Plan.Directory)));
+                () => new CliAgent(name, definition.Value, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Secrets, options.Plan.Directory)));
         }
 
         // Last: these names always mean the same.
         Add(simulated);
-        Add(new CommandAgent(options.Processes, environment, prompts));
+        Add(new CommandAgent(options.Processes, environment, prompts, options.Secrets));
     }
 
     /// <summary>All agents, by name.</summary>

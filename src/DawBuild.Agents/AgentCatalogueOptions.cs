@@ -1,5 +1,6 @@
 using DawBuild.Agents.Simulation;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Agents;
@@ -26,6 +27,9 @@ public sealed record AgentCatalogueOptions
         System.Environment.GetFolderPath(System.Environment.SpecialFolder.ApplicationData, System.Environment.SpecialFolderOption.DoNotVerify),
         "daw",
         "agents.json");
+
+    /// <summary>The secrets of this machine, which logs and messages must not hold.</summary>
+    public SecretRedactor Secrets { get; init; } = SecretRedactor.None;
 
     /// <summary>How the agent <c>simulated</c> works.</summary>
     public SimulationOptions Simulation { get; init; } = new();

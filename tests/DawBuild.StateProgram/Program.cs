@@ -1,8 +1,11 @@
 // Another process that holds a run's lock or writes its journal, for tests that kill it.
 //   lock <path> <run>       takes the lock, says "held", keeps it until its input ends
+//   hide                    hides its memory, and says whether others may read it
 //   journal <path> <count>  appends so many events one by one, and says the position of each that is on disk
 using System.Globalization;
+using System.Runtime.InteropServices;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
 
@@ -29,6 +32,10 @@ try
             }
 
             break;
+        case ["hide"]:
+            OwnMemory.Hide();
+            Console.WriteLine(Dumpable());
+            break;
         default:
             return 64;
     }
@@ -40,3 +47,10 @@ catch (DawException e)
     Console.WriteLine(e.Message);
     return 1;
 }
+
+// PR_GET_DUMPABLE
+static int Dumpable() => prctl(3, 0, 0, 0, 0);
+
+[DllImport("libc")]
+[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+static extern int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);

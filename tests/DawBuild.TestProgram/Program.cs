@@ -58,6 +58,12 @@ foreach (string step in args)
                 Environment.Exit(7);
             }));
             break;
+        case "keyring": // the serial number of the session keyring
+            output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Kernel.SessionKeyring()}\n")));
+            break;
+        case "dumpable": // whether others may read our memory
+            output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Kernel.IsDumpable()}\n")));
+            break;
         case "child": // a child of the same session, with our streams; prints its pid
             Spawn("sleep", [value]);
             break;

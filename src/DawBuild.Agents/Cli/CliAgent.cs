@@ -22,6 +22,11 @@ internal sealed class CliAgent : IAgent
         Name = name;
         _definition = definition;
         _context = context;
+        foreach (var secret in definition.Secrets)
+        {
+            context.Secrets.Learn(secret, context.Host.GetValueOrDefault(secret));
+        }
+
         _probe = new CliProbe(name, definition with { Executable = Locate(definition.Executable, context.PlanDirectory) }, context);
     }
 
@@ -125,7 +130,8 @@ internal sealed class CliAgent : IAgent
             Silence = invocation.Task.Silence,
             StandardOutputPath = invocation.LogPath,
             StandardErrorPath = invocation.LogPath,
-            Redact = new SecretRedactor(allowed, _definition.Secrets).Redact,
+            Redact = _context.Secrets.Redact,
+            NewKeyring = true,
             Started = invocation.Started,
         };
     }

@@ -1,6 +1,7 @@
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Prompts;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 
 namespace DawBuild.Agents.Cli;
 
@@ -10,6 +11,7 @@ namespace DawBuild.Agents.Cli;
 /// <param name="Host">Our environment.</param>
 /// <param name="Environment">What of it agents may see.</param>
 /// <param name="Prompts">Writes prompts.</param>
+/// <param name="Secrets">What must not get into logs and messages.</param>
 /// <param name="PlanDirectory">Absolute path of the plan's folder.</param>
 internal sealed record CliContext(
     IProcessRunner Processes,
@@ -17,4 +19,5 @@ internal sealed record CliContext(
     IReadOnlyDictionary<string, string> Host,
     AgentEnvironment Environment,
     PromptWriter Prompts,
+    SecretRedactor Secrets,
     string PlanDirectory);

@@ -14,7 +14,7 @@ namespace DawBuild.Agents.Commands;
 /// <c>DAW_TASK</c>, <c>DAW_TITLE</c>, <c>DAW_RUN</c>, <c>DAW_ATTEMPT</c>, <c>DAW_MODEL</c> and the file <c>DAW_PROMPT_FILE</c>, which holds
 /// all that a coding agent would be told.
 /// </summary>
-internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment environment, PromptWriter prompts) : IAgent
+internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment environment, PromptWriter prompts, SecretRedactor secrets) : IAgent
 {
     /// <inheritdoc/>
     public string Name => "command";
@@ -53,7 +53,8 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
                 Silence = task.Silence,
                 StandardOutputPath = invocation.LogPath,
                 StandardErrorPath = invocation.LogPath,
-                Redact = new SecretRedactor(allowed).Redact,
+                Redact = secrets.Redact,
+                NewKeyring = true,
                 Started = invocation.Started,
             },
             ct);

@@ -136,6 +136,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         AttemptOutcome.NoChange => "nothing was changed",
         AttemptOutcome.ForbiddenPath => "paths were changed that this task may not touch",
         AttemptOutcome.TestTampering => "tests were deleted, skipped or weakened",
+        AttemptOutcome.SecretLeaked => "a file held the value of a secret",
         AttemptOutcome.VerificationFailed => "a check failed",
         AttemptOutcome.Conflict => "it conflicts with what others merged meanwhile; resolve the conflict markers",
         AttemptOutcome.MergedVerificationFailed => "it merges with what others did meanwhile, and then a check fails",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -45,7 +46,7 @@ public sealed class SimulatedAgent(SimulationOptions options, TimeProvider time)
 
         var words = $"Simulated {task.Title}: wrote {string.Join(", ", await SimulatedFiles.WriteAsync(invocation, ct))}.";
         invocation.MakeFolders();
-        await File.WriteAllTextAsync(invocation.LogPath, words + "\n", ct);
+        PrivateFiles.WriteText(invocation.LogPath, words + "\n");
         return Succeeded(words);
     }
 

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Agents;
@@ -57,7 +58,7 @@ public sealed record AgentInvocation
     public void MakeFolders()
     {
         Directory.CreateDirectory(WorkingDirectory);
-        Directory.CreateDirectory(ScratchDirectory);
-        Directory.CreateDirectory(Path.GetDirectoryName(LogPath)!);
+        PrivateFiles.CreateFolder(ScratchDirectory);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(LogPath)!);
     }
 }

@@ -24,6 +24,9 @@ public enum AttemptOutcome
     /// <summary>The agent deleted, skipped or weakened tests.</summary>
     TestTampering,
 
+    /// <summary>The agent left the value of a secret of this machine in a file.</summary>
+    SecretLeaked,
+
     /// <summary>A verification command failed on its commit.</summary>
     VerificationFailed,
 

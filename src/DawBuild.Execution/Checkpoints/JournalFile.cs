@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 
 namespace DawBuild.Execution.Checkpoints;
 
@@ -31,9 +32,9 @@ internal static class JournalFile
             return;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var temporary = path + ".restored";
-        await using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        await using (var file = PrivateFiles.Create(temporary))
         {
             foreach (var line in stored)
             {
@@ -57,8 +58,8 @@ internal static class JournalFile
     {
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, RandomNumberGenerator.GetHexString(32, lowercase: true));
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            PrivateFiles.WriteText(path, RandomNumberGenerator.GetHexString(32, lowercase: true));
         }
 
         return File.ReadAllText(path).Trim();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Threading.Channels;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Journal;
@@ -15,6 +16,7 @@ public sealed class RunJournal : IAsyncDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;
+    private readonly Func<string, string> _redact;
     private readonly TimeProvider _time;
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Channel<JournalEntry>> _subscribers = [];
@@ -24,9 +26,9 @@ public sealed class RunJournal : IAsyncDisposable
     private long _length;
     private volatile DawException? _failure;
 
-    private RunJournal(FileStream file, RunState state, TimeProvider time)
+    private RunJournal(FileStream file, RunState state, TimeProvider time, Func<string, string> redact)
     {
-        (_file, State, _time, _seq, _length) = (file, state, time, state.Seq, file.Length);
+        (_file, State, _time, _seq, _length, _redact) = (file, state, time, state.Seq, file.Length, redact);
         _writer = Task.Run(WriteAsync);
     }
 
@@ -41,18 +43,26 @@ public sealed class RunJournal : IAsyncDisposable
 
     /// <summary>Opens a journal, makes it when there is none, and drops a torn last line.</summary>
     /// <exception cref="DawException">DAW5001: it cannot be read; DAW5003: it cannot be written.</exception>
-    public static RunJournal Open(string path, TimeProvider time) =>
-        Open(path, time, OpenFile);
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="redact">Takes secrets out of what events say; null where nobody has any.</param>
+    public static RunJournal Open(string path, TimeProvider time, Func<string, string>? redact = null) =>
+        Open(path, time, OpenFile, redact);
 
     /// <summary>The file, unbuffered: what is written is written.</summary>
-    internal static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1);
+    internal static FileStream OpenFile(string path)
+    {
+        var options = PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        options.BufferSize = 1;
+        return new FileStream(path, options);
+    }
 
     /// <summary>The same on a file that is opened as the caller says.</summary>
-    internal static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open)
+    internal static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open, Func<string, string>? redact = null)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
             var state = new RunState();
             var length = 0L;
             if (File.Exists(path))
@@ -67,7 +77,7 @@ public sealed class RunJournal : IAsyncDisposable
             var file = open(path);
             file.SetLength(length);
             file.Seek(0, SeekOrigin.End);
-            return new RunJournal(file, state, time);
+            return new RunJournal(file, state, time, redact ?? (static text => text));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +90,7 @@ public sealed class RunJournal : IAsyncDisposable
     public Task AppendAsync(RunEvent e)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_entries.Writer.TryWrite(new Entry(e, done)))
+        if (!_entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), done)))
         {
             done.SetException(_failure ?? new DawException(Errors.Bug("the journal is closed")));
         }
@@ -89,7 +99,7 @@ public sealed class RunJournal : IAsyncDisposable
     }
 
     /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
-    public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(e, Done: null));
+    public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
 
     /// <summary>Lets no event through any more, those that wait included: somebody else owns the run now.</summary>
     /// <param name="why">What whoever writes is told.</param>

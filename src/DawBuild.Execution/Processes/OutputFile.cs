@@ -1,3 +1,4 @@
+using DawBuild.Execution.Protection;
 using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.Execution.Processes;
@@ -6,11 +7,15 @@ namespace DawBuild.Execution.Processes;
 internal sealed class OutputFile : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly FileStream _stream;
     private readonly SafeFileHandle _file;
     private long _length;
 
-    public OutputFile(string path) =>
-        _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    public OutputFile(string path)
+    {
+        _stream = PrivateFiles.Create(path);
+        _file = _stream.SafeFileHandle;
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -21,5 +26,5 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _stream.Dispose();
 }

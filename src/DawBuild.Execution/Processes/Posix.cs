@@ -30,6 +30,22 @@ internal static class Posix
     /// <returns>0, or -1.</returns>
     public static int Statx(int folder, string path, int flags, uint mask, out FileStatus status) => statx(folder, path, flags, mask, out status);
 
+    /// <summary>Linux's prctl(2).</summary>
+    /// <returns>0, or -1.</returns>
+    public static int Prctl(int option, nuint argument) => prctl(option, argument, 0, 0, 0);
+
+    /// <summary>A call of Linux that libc has no function for.</summary>
+    /// <returns>Its result, or -1.</returns>
+    public static nint SystemCall(nint number, nint first, nint second) => syscall(number, first, second, 0, 0, 0);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth);
+
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int pid, int signal);

@@ -56,4 +56,7 @@ public sealed record ProcessCommand
     /// terminal does not reach it. False only for short commands that start nothing.
     /// </summary>
     public bool OwnSession { get; init; } = true;
+
+    /// <summary>True for programs that are not trusted: they start with an empty session keyring (keyrings(7)) instead of the user's. Linux.</summary>
+    public bool NewKeyring { get; init; }
 }

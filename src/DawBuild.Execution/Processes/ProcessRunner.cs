@@ -35,7 +35,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         try
         {
             output = new ProcessOutput(command, time);
-            process = await ProcessStarter.StartAsync(StartInfo(command, program, ownSession, environment));
+            process = await ProcessStarter.StartAsync(StartInfo(command, program, ownSession, environment), command.NewKeyring);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {

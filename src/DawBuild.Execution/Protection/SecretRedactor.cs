@@ -3,46 +3,58 @@ using System.Text;
 
 namespace DawBuild.Execution.Protection;
 
-/// <summary>Takes the values of secrets out of text, wherever they stand: logs, journal, reports.</summary>
+/// <summary>
+/// Knows the secrets of this machine that a run has to do with, and takes their values out of text, wherever they stand: logs, journal,
+/// messages, reports. There is one for a run.
+/// </summary>
 public sealed class SecretRedactor
 {
     /// <summary>What stands in a secret's place.</summary>
     public const string Mask = "***";
 
-    // Shorter values are words that texts contain anyway: redacting them destroys the text and hides nothing.
-    private const int MinLength = 8;
+    /// <summary>Knows no secrets.</summary>
+    public static SecretRedactor None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
-    private static readonly string[] Tells = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "AUTH", "COOKIE"];
+    private readonly Lock _lock = new();
+    private volatile Known _known;
 
-    private readonly SearchValues<string> _any;
-    private readonly string[] _values;
-
-    /// <summary>Creates the redactor of an environment: of each variable whose name tells a secret, and of passwords in URLs.</summary>
+    /// <summary>Creates the redactor of an environment: of each variable whose name tells a secret, and of passwords in addresses and connection strings.</summary>
     /// <param name="environment">The variables.</param>
     /// <param name="secretNames">Names of variables that hold secrets although their names do not tell.</param>
     public SecretRedactor(IReadOnlyDictionary<string, string> environment, IEnumerable<string>? secretNames = null)
     {
         var names = new HashSet<string>(secretNames ?? [], StringComparer.OrdinalIgnoreCase);
-        _values = environment
-            .SelectMany(v => Secrets(v.Key, v.Value, names))
-            .SelectMany(Spellings)
-            .Where(v => v.Length >= MinLength)
-            .Distinct(StringComparer.Ordinal)
-            .OrderByDescending(v => v.Length)
-            .ToArray();
-        _any = SearchValues.Create(_values, StringComparison.Ordinal);
+        _known = new Known([.. environment.SelectMany(v => SecretNames.In(v.Key, v.Value, names.Contains(v.Key)).Select(value => (v.Key, value)))]);
+    }
+
+    /// <summary>The secrets that a commit must not hold: those whose values no text has by chance.</summary>
+    public IReadOnlyList<KnownSecret> Secrets => _known.Secrets;
+
+    /// <summary>One more secret: of a file, of an option, or one that a service just gave.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="value">Its value; null or empty for none.</param>
+    public void Learn(string name, string? value)
+    {
+        lock (_lock)
+        {
+            if (value is { Length: >= SecretSpellings.MinLength } && !_known.Values.Contains((name, value)))
+            {
+                _known = new Known([.. _known.Values, (name, value)]);
+            }
+        }
     }
 
     /// <summary>The text without secrets; the same instance when it holds none.</summary>
     public string Redact(string text)
     {
-        if (_values.Length == 0 || text.AsSpan().IndexOfAny(_any) < 0)
+        var known = _known;
+        if (known.Spellings.Length == 0 || text.AsSpan().IndexOfAny(known.Any) < 0)
         {
             return text;
         }
 
         var result = new StringBuilder(text);
-        foreach (var value in _values)
+        foreach (var value in known.Spellings)
         {
             result.Replace(value, Mask);
         }
@@ -50,21 +62,27 @@ public sealed class SecretRedactor
         return result.ToString();
     }
 
-    private static IEnumerable<string> Secrets(string name, string value, HashSet<string> names)
+    private sealed class Known
     {
-        if (names.Contains(name) || Array.Exists(Tells, tell => name.Contains(tell, StringComparison.OrdinalIgnoreCase)))
+        public Known(IReadOnlyList<(string Name, string Value)> values)
         {
-            yield return value;
+            Values = values;
+            Spellings = [.. values.SelectMany(v => SecretSpellings.Of(v.Value)).Distinct(StringComparer.Ordinal).OrderByDescending(v => v.Length)];
+            Any = SearchValues.Create(Spellings, StringComparison.Ordinal);
+            Secrets =
+            [
+                .. values.Where(v => SecretSpellings.IsUnmistakable(v.Value.Trim())).GroupBy(v => v.Name, v => v.Value, StringComparer.Ordinal)
+                    .Select(group => new KnownSecret(group.Key, [.. group.SelectMany(SecretSpellings.Of).Where(text => !text.Contains('\n', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)]))
+                    .Where(secret => secret.Spellings.Count > 0),
+            ];
         }
 
-        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-        {
-            yield return Uri.UnescapeDataString(uri.UserInfo[(colon + 1)..]);
-            yield return uri.UserInfo[(colon + 1)..];
-        }
+        public IReadOnlyList<(string Name, string Value)> Values { get; }
+
+        public string[] Spellings { get; }
+
+        public SearchValues<string> Any { get; }
+
+        public IReadOnlyList<KnownSecret> Secrets { get; }
     }
-
-    // A secret with quotes or line ends is printed escaped inside JSON.
-    private static IEnumerable<string> Spellings(string value) =>
-        [value.Trim(), System.Text.Json.JsonEncodedText.Encode(value.Trim()).ToString()];
 }

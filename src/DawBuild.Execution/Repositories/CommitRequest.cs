@@ -1,3 +1,5 @@
+using DawBuild.Execution.Protection;
+
 namespace DawBuild.Execution.Repositories;
 
 /// <summary>How to commit what an agent left.</summary>
@@ -23,4 +25,7 @@ public sealed record CommitRequest
 
     /// <summary>Globs of the paths that must not change.</summary>
     public IReadOnlyList<string> Protect { get; init; } = [];
+
+    /// <summary>Secrets that no changed file may hold.</summary>
+    public IReadOnlyList<KnownSecret> Secrets { get; init; } = [];
 }

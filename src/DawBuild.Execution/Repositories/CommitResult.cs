@@ -15,6 +15,9 @@ public sealed record CommitResult
     /// <summary>A sentence for each of <see cref="Forbidden"/> that does not speak for itself, for whoever has to put it right.</summary>
     public IReadOnlyList<string> Explanations { get; init; } = [];
 
+    /// <summary>Secrets that changed files hold; the worktree has these files as they were before.</summary>
+    public IReadOnlyList<SecretLeak> Leaks { get; init; } = [];
+
     /// <summary>Paths that still hold conflict markers.</summary>
     public IReadOnlyList<string> Unresolved { get; init; } = [];
 

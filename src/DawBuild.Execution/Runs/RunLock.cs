@@ -1,5 +1,6 @@
 using System.Globalization;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Runs;
@@ -25,9 +26,9 @@ public sealed class RunLock : IDisposable
         FileStream? file = null;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(holderPath, string.Create(
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            file = new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            PrivateFiles.WriteText(holderPath, string.Create(
                 CultureInfo.InvariantCulture, $"{run} on {Environment.MachineName}, pid {Environment.ProcessId}, since {ProcessIdentity.Current.StartTime:yyyy-MM-dd HH:mm:ss} UTC\n"));
             return new RunLock(file, holderPath);
         }

@@ -3,6 +3,7 @@ using DawBuild.Execution.Checkpoints;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Graph;
@@ -57,6 +58,9 @@ public sealed record RunRequest
 
     /// <summary>The build that walks the graph.</summary>
     public required IGraphBuild Build { get; init; }
+
+    /// <summary>The secrets of this machine, which the journal and commits must not hold.</summary>
+    public SecretRedactor Secrets { get; init; } = SecretRedactor.None;
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -1,9 +1,11 @@
 using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Checkpoints;
 using DawBuild.Execution.Coordination;
+using System.Text;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Slots;
@@ -46,7 +48,7 @@ public sealed class RunSession
             await AcquireAsync(acquired, stop);
         }
 
-        await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal);
+        await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal, _request.Secrets.Redact);
         _mirror = _request.Store is { } store ? CheckpointMirror.Start(store, journal, path, _request.Time) : null;
         var earlier = journal.State.Seq == 0 ? [] : JournalReader.Read(path).ToList();
         var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier, _request.Time)).ToList();
@@ -150,6 +152,7 @@ public sealed class RunSession
             Providers = providers,
             Budget = BudgetOf(plan, journal.State),
             Stop = Stop,
+            Secrets = _request.Secrets,
             MergeQueue = mergeQueue,
             Time = _request.Time,
             Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),
@@ -175,7 +178,8 @@ public sealed class RunSession
     {
         try
         {
-            await File.WriteAllTextAsync(_request.Directory.SocketLinkPath, socketPath, ct);
+            await using var file = PrivateFiles.Create(_request.Directory.SocketLinkPath);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(socketPath), ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

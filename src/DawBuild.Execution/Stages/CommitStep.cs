@@ -40,12 +40,18 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
                 Author = current.Agent,
                 MayTouch = task.MayTouch,
                 Protect = task.Protect,
+                Secrets = run.Secrets.Secrets,
             },
             ct);
 
         if (commit.Commit is { } hash)
         {
             await AcceptAsync(task, state, hash, commit.Paths, ct);
+        }
+        else if (commit.Leaks.Count > 0)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.SecretLeaked, string.Join(
+                ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
         }
         else if (commit.Unresolved.Count > 0)
         {

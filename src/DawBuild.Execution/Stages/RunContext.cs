@@ -1,5 +1,6 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Runs;
@@ -66,6 +67,9 @@ public sealed record RunContext
 
     /// <summary>The merge queue: whoever holds it may move the integration branch.</summary>
     public required SemaphoreSlim MergeQueue { get; init; }
+
+    /// <summary>The secrets of this machine, which commits must not hold.</summary>
+    public SecretRedactor Secrets { get; init; } = SecretRedactor.None;
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
@@ -40,7 +41,7 @@ internal sealed class Verification(RunContext run)
     private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
     {
         var logs = run.Directory.VerificationDirectory(task.Id, attempt, commit);
-        Directory.CreateDirectory(logs);
+        PrivateFiles.CreateFolder(logs);
         var verdict = await sandbox.VerifyAsync(
             new VerificationRequest
             {

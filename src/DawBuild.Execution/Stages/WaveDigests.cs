@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -86,8 +87,8 @@ internal sealed class WaveDigests
     {
         try
         {
-            Directory.CreateDirectory(_run.Directory.DigestsDirectory);
-            File.WriteAllText(Path.Join(_run.Directory.DigestsDirectory, name), text);
+            PrivateFiles.CreateFolder(_run.Directory.DigestsDirectory);
+            PrivateFiles.WriteText(Path.Join(_run.Directory.DigestsDirectory, name), text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

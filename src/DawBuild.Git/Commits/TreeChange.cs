@@ -3,9 +3,10 @@ namespace DawBuild.Git.Commits;
 /// <summary>One path that differs between two trees.</summary>
 /// <param name="OldMode">The mode before; <c>000000</c> when it was not there.</param>
 /// <param name="NewMode">The mode after; <c>000000</c> when it is gone.</param>
+/// <param name="OldBlob">What it held before; zeros when it was not there.</param>
 /// <param name="Blob">What it holds now; zeros when it is gone.</param>
 /// <param name="Path">The path with <c>/</c>. Bytes that are not UTF-8 are shown as U+FFFD: it is for people and globs, never for git.</param>
-internal sealed record TreeChange(string OldMode, string NewMode, string Blob, string Path)
+internal sealed record TreeChange(string OldMode, string NewMode, string OldBlob, string Blob, string Path)
 {
     private const string Link = "120000";
     private const string Repository = "160000";
@@ -15,6 +16,9 @@ internal sealed record TreeChange(string OldMode, string NewMode, string Blob, s
 
     /// <summary>True when it is or was a repository of its own (a submodule).</summary>
     public bool IsRepository => string.Equals(NewMode, Repository, StringComparison.Ordinal) || string.Equals(OldMode, Repository, StringComparison.Ordinal);
+
+    /// <summary>True when it was not there before.</summary>
+    public bool IsNew => !OldBlob.AsSpan().ContainsAnyExcept('0');
 
     /// <summary>True when there is something to read.</summary>
     public bool HasContent => !IsRepository && Blob.AsSpan().ContainsAnyExcept('0');
@@ -27,7 +31,7 @@ internal sealed record TreeChange(string OldMode, string NewMode, string Blob, s
         for (var index = 0; index + 1 < parts.Length; index += 2)
         {
             var fields = parts[index].TrimStart(':').Split(' ');
-            changes.Add(new TreeChange(fields[0], fields[1], fields[3], parts[index + 1]));
+            changes.Add(new TreeChange(fields[0], fields[1], fields[2], fields[3], parts[index + 1]));
         }
 
         return changes;

@@ -1,3 +1,5 @@
+using DawBuild.Execution.Protection;
+using DawBuild.Execution.Repositories;
 using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Commits;
@@ -32,6 +34,52 @@ internal sealed class TreeInspection(RunStore store)
         }
 
         return traps;
+    }
+
+    /// <summary>The secrets in changed paths and in their names, without those that were there before.</summary>
+    public async Task<IReadOnlyList<SecretLeak>> LeaksAsync(IReadOnlyList<TreeChange> changes, IReadOnlyList<KnownSecret> secrets, CancellationToken ct)
+    {
+        var suspects = await HoldersAsync(changes, [.. secrets.SelectMany(secret => secret.Spellings)], ct);
+        var leaks = new List<SecretLeak>();
+        foreach (var secret in suspects.Count > 0 ? secrets : [])
+        {
+            if (await HoldersAsync(suspects, secret.Spellings, ct) is { Count: > 0 } found)
+            {
+                leaks.Add(new SecretLeak(secret.Name, [.. found.Select(change => change.Path)]));
+            }
+        }
+
+        return leaks;
+    }
+
+    private async Task<IReadOnlyList<TreeChange>> HoldersAsync(IReadOnlyList<TreeChange> changes, IReadOnlyList<string> spellings, CancellationToken ct)
+    {
+        if (spellings.Count == 0)
+        {
+            return [];
+        }
+
+        var written = changes.Where(change => change.HasContent).ToList();
+        var holding = await SearchAsync(written.Select(change => change.Blob), spellings, ct);
+        var known = await SearchAsync(written.Where(change => holding.Contains(change.Blob) && change.IsNew is false).Select(change => change.OldBlob), spellings, ct);
+        return
+        [
+            .. written.Where(change => (holding.Contains(change.Blob) && !known.Contains(change.OldBlob))
+                || (change.IsNew && spellings.Any(spelling => change.Path.Contains(spelling, StringComparison.Ordinal)))),
+        ];
+    }
+
+    // The texts are secrets: on standard input, where no list of processes shows them.
+    private async Task<HashSet<string>> SearchAsync(IEnumerable<string> blobs, IReadOnlyList<string> texts, CancellationToken ct)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in blobs.Distinct(StringComparer.Ordinal).Chunk(BlobsPerCall))
+        {
+            var call = store.Call(["grep", "--text", "--files-with-matches", "--fixed-strings", "-f", "-", .. chunk]) with { Input = string.Join('\n', texts) + "\n" };
+            found.UnionWith((await store.SearchAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return found;
     }
 
     /// <summary>The changed paths that still hold conflict markers.</summary>

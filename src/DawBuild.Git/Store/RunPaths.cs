@@ -1,3 +1,4 @@
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Tasks;
 
@@ -40,15 +41,7 @@ internal sealed record RunPaths(string Root)
     /// <summary>Makes the private folder, readable by nobody else, with those in it.</summary>
     public void CreateFolders()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Root);
-        }
-        else
-        {
-            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFiles.CreateFolder(Root);
         foreach (var folder in new[] { Work, Records, Making, Trash, Sandboxes })
         {
             Directory.CreateDirectory(folder);

@@ -41,6 +41,12 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         // Elsewhere conflict markers may be meant (a test of a merge tool); here they are what somebody was asked to resolve, or began and left.
         var suspects = AgentRepository.IsInOperation(paths.WorkOf(task)) ? changes : changes.Where(change => record.Conflicts.Contains(change.Path, StringComparer.Ordinal));
         var unresolved = await inspection.MarkedAsync(suspects, ct);
+        if (forbidden.Count == 0 && await inspection.LeaksAsync(changes, request.Secrets, ct) is { Count: > 0 } leaks)
+        {
+            await files.RestoreAsync(task, record.Base, [.. changes.IntersectBy(leaks.SelectMany(leak => leak.Paths), change => change.Path, StringComparer.Ordinal)], ct);
+            return new CommitResult { Paths = [.. changes.Select(change => change.Path)], Leaks = leaks };
+        }
+
         return changes.Count > 0 && forbidden.Count == 0 && unresolved.Count == 0
             ? null
             : new CommitResult { Paths = [.. changes.Select(change => change.Path)], Forbidden = forbidden, Explanations = [.. traps.Values], Unresolved = unresolved };

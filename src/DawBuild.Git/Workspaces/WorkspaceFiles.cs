@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
+using DawBuild.Git.Commits;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Tasks;
@@ -39,6 +40,19 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         }
 
         return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
+    }
+
+    /// <summary>Puts files of the task's worktree back as they are in its base; those that are not in it go.</summary>
+    public async Task RestoreAsync(TaskId task, string baseCommit, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    {
+        var (worktree, index) = (paths.WorkOf(task), paths.IndexOf(task));
+        foreach (var group in changes.GroupBy(change => change.IsNew))
+        {
+            IReadOnlyList<string> command = group.Key ? ["rm", "--force", "--quiet", "--ignore-unmatch"] : ["checkout", "--quiet", baseCommit];
+            await git.ReadAsync(
+                Call(worktree, index, [.. command, "--pathspec-from-file=-", "--pathspec-file-nul"]) with { Literal = true, Input = string.Join('\0', group.Select(change => change.Path)) },
+                ct);
+        }
     }
 
     /// <summary>True when nothing in the task's worktree was written since it was read last, ignored files included. Costs no process.</summary>

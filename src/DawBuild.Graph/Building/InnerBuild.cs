@@ -31,7 +31,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
                 FileName = sdk.DotnetPath,
                 Arguments = Arguments(request, graph, sdk),
                 WorkingDirectory = request.Plan.Directory,
-                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
+                SetEnvironment = new Dictionary<string, string?>(options.Withheld.Select(name => KeyValuePair.Create(name, (string?)null)), StringComparer.Ordinal)
                 {
                     ["DAW_RUN"] = request.Run,
 
@@ -56,6 +56,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
                 StandardErrorPath = request.LogPath,
                 OutputLine = output.Read,
                 MaxOutputBytes = long.MaxValue,
+                Redact = options.Redact,
             },
             ct);
         return Judge(process, output, request.LogPath);

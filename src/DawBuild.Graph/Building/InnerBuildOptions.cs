@@ -10,6 +10,12 @@ public sealed record InnerBuildOptions
     /// <value>The default value is what the SDK can.</value>
     public bool? MultiThreaded { get; init; }
 
+    /// <summary>Names of variables that the build and its hooks do not get.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
+    /// <summary>Takes secrets out of what the build prints; null to leave it as it is.</summary>
+    public Func<string, string>? Redact { get; init; }
+
     /// <summary>Absolute path of <c>Daw.Task.targets</c>, with DawBuild.MSBuild.dll beside it.</summary>
     /// <value>The default value is in the folder <c>build</c> beside the program.</value>
     public string TaskTargets { get; init; } = Path.Combine(AppContext.BaseDirectory, "build", "Daw.Task.targets");

@@ -2,6 +2,7 @@ using System.Globalization;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Sandboxes.Findings;
 
 namespace DawBuild.Sandboxes.E2B;
@@ -61,10 +62,10 @@ internal sealed class LeftFiles(Sandbox sandbox, E2BSandboxOptions options, stri
 
     private async Task<bool> TryCopyAsync(string path, string local, CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(local)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(local)!);
         try
         {
-            await using var file = new BudgetedStream(File.Create(local), new OutputBudget(LargestFile));
+            await using var file = new BudgetedStream(PrivateFiles.Create(local), new OutputBudget(LargestFile));
             await sandbox.Files.DownloadAsync($"{clonePath}/{path}", file, ct);
             return true;
         }

@@ -1,6 +1,7 @@
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Sandboxes.Findings;
 using DawBuild.Planning.Diagnostics;
@@ -44,8 +45,8 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
     private async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, string outputPath, string errorPath, CancellationToken ct)
     {
         var budget = new OutputBudget(options.MaxOutputBytes);
-        await using var output = new BudgetedStream(File.Create(outputPath), budget);
-        await using var error = new BudgetedStream(File.Create(errorPath), budget);
+        await using var output = new BudgetedStream(PrivateFiles.Create(outputPath), budget);
+        await using var error = new BudgetedStream(PrivateFiles.Create(errorPath), budget);
         var result = new CommandResult { Name = command.Name, Run = command.Run, ExitCode = -1 };
         try
         {

@@ -27,6 +27,8 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
                 StandardErrorPath = error,
                 KeepCharacters = KeptCharacters,
                 MaxOutputBytes = options.MaxOutputBytes,
+                Redact = options.Redact,
+                NewKeyring = true,
             },
             ct);
 

@@ -14,6 +14,9 @@ public sealed record LocalSandboxOptions
     /// <summary>Names of variables to hand on besides the allow-list, such as <c>NuGetPackageSourceCredentials_feed</c>. Default: none.</summary>
     public IReadOnlyList<string> PassEnvironment { get; init; } = [];
 
+    /// <summary>Takes secrets out of what commands print. Default: nothing is taken out.</summary>
+    public Func<string, string>? Redact { get; init; }
+
     /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 

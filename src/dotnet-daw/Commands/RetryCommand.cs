@@ -4,6 +4,7 @@ using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
+using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
@@ -21,7 +22,7 @@ internal static class RetryCommand
             var read = parsed.Read(plan, invocation);
             var directory = RunPick.Pick(read.Directory, run: null);
             using var held = RunLock.Take(RunDirectory.LockPath(directory.Root), directory.Run);
-            await using var journal = RunJournal.Open(directory.JournalPath, invocation.Time);
+            await using var journal = RunJournal.Open(directory.JournalPath, invocation.Time, HostSecrets.Of(read, invocation).Redact);
             var found = parsed.GetValue(tasks)!.Select(name => TaskPick.Of(read, name)).ToList();
             if (found.Find(task => journal.State.Task(task.Id).Phase != TaskPhase.Blocked) is { } other)
             {

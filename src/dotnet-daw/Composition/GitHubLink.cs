@@ -21,9 +21,10 @@ internal sealed class GitHubLink
     private readonly ActionsJob? _job;
     private readonly Invocation _invocation;
     private readonly string? _base;
+    private readonly SecretRedactor _secrets;
 
-    private GitHubLink(GitHubPlace place, GitHubAccess access, ActionsJob? job, string? baseBranch, Invocation invocation) =>
-        (_place, _access, _job, _base, _invocation) = (place, access, job, baseBranch, invocation);
+    private GitHubLink(GitHubPlace place, GitHubAccess access, ActionsJob? job, string? baseBranch, SecretRedactor secrets, Invocation invocation) =>
+        (_place, _access, _job, _base, _secrets, _invocation) = (place, access, job, baseBranch, secrets, invocation);
 
     /// <summary>The remote that the branches of the run are pushed to; null for none.</summary>
     public string? Remote { get; private init; }
@@ -33,7 +34,7 @@ internal sealed class GitHubLink
 
     /// <summary>Finds it; null when nothing was asked for.</summary>
     /// <exception cref="DawException">DAW3101 to DAW3105: it cannot be shown, and that is known before anything is spent.</exception>
-    public static async Task<GitHubLink?> FindAsync(RunArguments arguments, UserRepository? user, IProcessRunner processes, Invocation invocation, CancellationToken ct)
+    public static async Task<GitHubLink?> FindAsync(RunArguments arguments, UserRepository? user, IProcessRunner processes, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
     {
         if (user is null || !(arguments.PullRequest || arguments.ReportToGitHub))
         {
@@ -46,11 +47,18 @@ internal sealed class GitHubLink
         var url = await new UserRemote(processes, user, remote ?? Origin).UrlAsync(ct);
         var place = GitHubPlace.Find(invocation.Environment, url);
         var access = await new GitHubLogin(invocation.Environment, processes, invocation.Time).FindAsync(place, user.Root, ct);
-        return new GitHubLink(place, access, job, baseBranch, invocation)
+        return new GitHubLink(place, access, job, baseBranch, secrets, invocation)
         {
             Remote = remote,
-            RemoteToken = place.Serves(url) ? async token => await access.Tokens.GetAsync(token) : null,
+            RemoteToken = place.Serves(url) ? async token => Learnt(await access.Tokens.GetAsync(token), secrets) : null,
         };
+    }
+
+    // It may be of gh or of an App, and then no variable holds it.
+    private static string? Learnt(string? token, SecretRedactor secrets)
+    {
+        secrets.Learn("the GitHub token", token);
+        return token;
     }
 
     /// <summary>Begins to show a run; to be disposed after it.</summary>
@@ -70,7 +78,7 @@ internal sealed class GitHubLink
             Branch = RunRefs.Integration(run)["refs/heads/".Length..],
             Repository = repository,
         },
-        Redact = new SecretRedactor(_invocation.Environment).Redact,
+        Redact = _secrets.Redact,
         Warn = warn,
         StepLog = _job is null ? null : _invocation.Out,
         Time = _invocation.Time,

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Reading;
@@ -19,11 +20,7 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDispos
     /// <param name="ct">Cancels.</param>
     public static async Task<Rehearsal> PrepareAsync(Plan plan, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(privateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFiles.CreateFolder(privateDirectory);
         var directory = Path.Join(privateDirectory, "rehearsal", Path.GetFileName(user.Root));
         var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
         var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));

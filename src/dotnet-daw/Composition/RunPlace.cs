@@ -1,5 +1,6 @@
 using DawBuild.Execution;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Diagnostics;
@@ -36,6 +37,9 @@ internal sealed record RunPlace : IAsyncDisposable
     /// <summary>The tie to GitHub; null when nothing is shown there.</summary>
     public GitHubLink? GitHub { get; init; }
 
+    /// <summary>The secrets of this machine.</summary>
+    public required SecretRedactor Secrets { get; init; }
+
     private Rehearsal? Rehearsal { get; init; }
 
     /// <summary>Finds it.</summary>
@@ -44,7 +48,8 @@ internal sealed record RunPlace : IAsyncDisposable
     {
         var root = arguments.Plan.Directory;
         var user = await UserAsync(arguments, invocation, processes, ct);
-        var github = await GitHubLink.FindAsync(arguments, user, processes, invocation, ct);
+        var secrets = HostSecrets.Of(arguments, invocation);
+        var github = await GitHubLink.FindAsync(arguments, user, processes, secrets, invocation, ct);
         var store = arguments.Store is { } address && !arguments.Rehearse
             ? new RedisCheckpointStore(StoreOptions(arguments, address, invocation), invocation.Time)
             : null;
@@ -62,6 +67,7 @@ internal sealed record RunPlace : IAsyncDisposable
             Rehearsal = rehearsal,
             Store = store,
             GitHub = github,
+            Secrets = secrets,
             Repository = repository is null ? null : new GitRepository(
                 new GitRepositoryOptions
                 {

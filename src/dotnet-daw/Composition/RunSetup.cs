@@ -78,7 +78,8 @@ internal sealed class RunSetup : IAsyncDisposable
         }
 
         // Both at once with what follows.
-        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded });
+        var secrets = place.Secrets;
+        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
         var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
 
         // Every process of the run inherits it: whatever survives a dead coordinator can be found.
@@ -90,11 +91,12 @@ internal sealed class RunSetup : IAsyncDisposable
             Processes = processes,
             Time = invocation.Time,
             Environment = invocation.Environment,
+            Secrets = secrets,
             Simulation = new SimulationOptions { Hour = arguments.Hour },
             Rehearsal = arguments.Rehearse,
         });
         var agents = AgentsOf(plan, tasks, catalogue);
-        var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, invocation, ct);
+        var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, secrets, invocation, ct);
         await ProbeAsync(tasks, agents, sandboxes, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
@@ -122,6 +124,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Sandboxes = sandboxes,
             Observers = [.. observers.OfType<IRunObserver>()],
             Build = build,
+            Secrets = secrets,
             Time = invocation.Time,
         };
         return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -16,9 +17,9 @@ internal static class SandboxCatalogue
 
     /// <summary>All of them by name; warnings about the choice of <c>auto</c> go to standard error, when a task asks for it.</summary>
     /// <exception cref="DawException">DAW6011: a task names one that does not exist. DAW4106: an agent shall work in one where it cannot.</exception>
-    public static async Task<IReadOnlyDictionary<string, ISandbox>> LoadAsync(string directory, IReadOnlyList<PlanTask> tasks, IProcessRunner processes, Invocation invocation, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, ISandbox>> LoadAsync(string directory, IReadOnlyList<PlanTask> tasks, IProcessRunner processes, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
     {
-        var options = new LocalSandboxOptions();
+        var options = new LocalSandboxOptions { Redact = secrets.Redact };
         var sandboxes = new SortedDictionary<string, ISandbox>(StringComparer.Ordinal)
         {
             ["bubblewrap"] = new BubblewrapSandbox(processes, invocation.Time, options),

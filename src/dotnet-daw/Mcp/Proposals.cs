@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
@@ -34,9 +35,9 @@ internal sealed class Proposals(string planPath)
         }
 
         PlanReader.Read(planPath, text).Required();
-        Directory.CreateDirectory(Folder);
+        PrivateFiles.CreateFolder(Folder);
         var path = PathOf(element);
-        File.WriteAllText(path + ".new", element.GetRawText());
+        PrivateFiles.WriteText(path + ".new", element.GetRawText());
         File.Move(path + ".new", path, overwrite: true);
     }
 

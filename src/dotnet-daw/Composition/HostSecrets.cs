@@ -1,0 +1,48 @@
+using System.IO.Enumeration;
+using DawBuild.E2B;
+using DawBuild.Execution.Protection;
+using DawBuild.Planning.Tasks;
+using DawBuild.Redis;
+using DawBuild.Tool.Commands;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>The secrets that this machine has, wherever the tool reads them.</summary>
+internal static class HostSecrets
+{
+    /// <summary>Those of the environment, of the store's address, and of E2B's key file.</summary>
+    public static SecretRedactor Of(RunArguments arguments, Invocation invocation)
+    {
+        var secrets = Of(arguments.Plan, invocation);
+        if (arguments.Store is { } address)
+        {
+            secrets.Learn("--store", RedisStoreOptions.Parse(address, password: null).Password);
+        }
+
+        return secrets;
+    }
+
+    /// <summary>The same without a store.</summary>
+    public static SecretRedactor Of(Plan plan, Invocation invocation)
+    {
+        var secrets = new SecretRedactor(invocation.Environment);
+        try
+        {
+            secrets.Learn("E2B_API_KEY", E2BClientOptions.FromVariables(invocation.Environment.GetValueOrDefault, plan.Directory).ApiKey);
+        }
+        catch (FormatException)
+        {
+            // An address is none: whoever uses E2B is told.
+        }
+
+        return secrets;
+    }
+
+    /// <summary>The variables with secrets that the plan does not pass on: what the inner build and its hooks do without.</summary>
+    public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment) =>
+    [
+        .. environment.Where(v => SecretNames.In(v.Key, v.Value, named: false).Contains(v.Value, StringComparer.Ordinal))
+            .Select(v => v.Key)
+            .Where(name => !plan.PassEnvironment.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name))),
+    ];
+}
