@@ -1,4 +1,3 @@
-using DawBuild.Execution.Journal;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -8,8 +7,6 @@ namespace DawBuild.Execution.Coordination;
 /// <summary>Answers the build: brings tasks past their stages, each at most once at a time, whoever asks and however often.</summary>
 public sealed class Coordinator
 {
-    private const int MaxNote = 300;
-
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;
     private readonly ReadyTasks _ready;
@@ -23,6 +20,7 @@ public sealed class Coordinator
     public Coordinator(RunContext run, Task taken, CancellationToken stop)
     {
         (_run, _taken, _stop) = (run, taken, stop);
+        Notes = new AgentNotes(run);
         var requests = new SlotRequests(run);
         _ready = new ReadyTasks(run, requests);
         var digests = new WaveDigests(run);
@@ -45,6 +43,9 @@ public sealed class Coordinator
         _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps, retry));
     }
 
+    /// <summary>What agents say.</summary>
+    internal AgentNotes Notes { get; }
+
     /// <summary>Says which tasks the build is going to ask for.</summary>
     public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
 
@@ -58,20 +59,6 @@ public sealed class Coordinator
 
         await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
-    }
-
-    /// <summary>Puts the words of a task's agent into the journal.</summary>
-    /// <returns>False when no agent is at work for the task.</returns>
-    public bool Note(string task, string text)
-    {
-        if (!TaskId.TryParse(task, out var id) || !_lives.ContainsKey(id) || _run.State(id).Current is null)
-        {
-            return false;
-        }
-
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        _run.Journal.Post(new TaskNoted(id, line.Length > MaxNote ? line[..MaxNote] + "…" : line));
-        return true;
     }
 
     /// <summary>Completes when no task is at work any more.</summary>

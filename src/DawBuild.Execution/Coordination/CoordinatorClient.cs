@@ -14,12 +14,12 @@ public static class CoordinatorClient
     /// <returns>False when no coordinator is at work.</returns>
     public static async Task<bool> NoteAsync(RunDirectory run, TaskId task, string text, CancellationToken ct)
     {
-        if (!File.Exists(run.SocketLinkPath))
+        if (!File.Exists(run.NotesLinkPath))
         {
             return false;
         }
 
-        var socketPath = (await File.ReadAllTextAsync(run.SocketLinkPath, ct)).Trim();
+        var socketPath = (await File.ReadAllTextAsync(run.NotesLinkPath, ct)).Trim();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

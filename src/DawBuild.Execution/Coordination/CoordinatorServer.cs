@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using DawBuild.Execution.Runs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -13,27 +11,38 @@ using Microsoft.Extensions.Options;
 namespace DawBuild.Execution.Coordination;
 
 /// <summary>
-/// The coordinator's door: Kestrel on a unix socket in a folder that only this user can enter. Questions and answers are JSON objects, one a
-/// line, at most 64 KiB; a connection carries one question at a time, and any number of them: <see cref="CoordinatorLine"/>. A caller that
-/// goes away stops nothing.
+/// The coordinator's two doors: Kestrel on unix sockets, each in a folder of its own that only this user can enter. The build asks at
+/// <see cref="SocketPath"/>, which only the build is told: a connection carries any number of questions, one at a time (<see cref="StageQuestion"/>).
+/// Agents speak at <see cref="NotesPath"/>, where nothing else can be said: one <see cref="AgentNote"/> a connection. Questions and answers
+/// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
 {
-    private readonly TaskCompletionSource<Coordinator> _coordinator = new();
-    private readonly string _directory;
-    private readonly Task<KestrelServer> _kestrel;
+    private const int MostSpeakers = 64;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private CoordinatorServer(string directory, CancellationToken ct)
+    private readonly TaskCompletionSource<Coordinator> _coordinator = new();
+    private readonly string[] _directories;
+    private readonly TimeProvider _time;
+    private readonly Task<KestrelServer> _kestrel;
+    private int _speakers;
+
+    private CoordinatorServer(string mark, TimeProvider time, CancellationToken ct)
     {
-        (_directory, SocketPath) = (directory, Path.Join(directory, "coordinator.sock"));
+        _time = time;
+        _directories = [TemporaryFolders.Create(mark), TemporaryFolders.Create(mark)];
+        (SocketPath, NotesPath) = (Path.Join(_directories[0], "coordinator.sock"), Path.Join(_directories[1], "notes.sock"));
         _kestrel = Task.Run(() => ListenAsync(ct), ct);
     }
 
     /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
     public string SocketPath { get; }
 
+    /// <summary>Absolute path of the socket for agents' notes.</summary>
+    public string NotesPath { get; }
+
     /// <summary>Begins to start, while the run is put together.</summary>
-    public static CoordinatorServer Start(string mark, CancellationToken ct) => new(TemporaryFolders.Create(mark), ct);
+    public static CoordinatorServer Start(string mark, TimeProvider time, CancellationToken ct) => new(mark, time, ct);
 
     /// <summary>Lets the coordinator answer; completes when it can be asked.</summary>
     public Task AnswerAsync(Coordinator coordinator)
@@ -54,7 +63,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
         }
         finally
         {
-            Directory.Delete(_directory, recursive: true);
+            Array.ForEach(_directories, directory => Directory.Delete(directory, recursive: true));
         }
     }
 
@@ -62,7 +71,8 @@ public sealed class CoordinatorServer : IAsyncDisposable
     {
         // Without a host: that would read the user's program's appsettings.json and environment, and take a tenth of a second to start.
         var options = new KestrelServerOptions();
-        options.ListenUnixSocket(SocketPath, listen => listen.Run(ServeAsync));
+        options.ListenUnixSocket(SocketPath, listen => listen.Run(ServeBuildAsync));
+        options.ListenUnixSocket(NotesPath, listen => listen.Run(ServeAgentAsync));
 
         // A question is answered on the thread that read it.
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), NullLoggerFactory.Instance);
@@ -71,15 +81,15 @@ public sealed class CoordinatorServer : IAsyncDisposable
         return kestrel;
     }
 
-    private async Task ServeAsync(ConnectionContext connection)
+    private async Task ServeBuildAsync(ConnectionContext connection)
     {
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
         try
         {
             var coordinator = await _coordinator.Task;
-            while (await ReadAsync(input) is { } question)
+            while (await SocketLine.ReadAsync(input, StageQuestion.MaxLength, StageQuestion.Parse, CancellationToken.None) is { } question)
             {
-                await question.AnswerAsync(coordinator, output);
+                StageQuestion.Write(output, await coordinator.PassAsync(question.Task, question.Stage));
                 if ((await output.FlushAsync()).IsCompleted)
                 {
                     return;
@@ -92,26 +102,30 @@ public sealed class CoordinatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The next question; null when there is none, or what comes is none.</summary>
-    private static async ValueTask<CoordinatorLine?> ReadAsync(PipeReader input)
+    private async Task ServeAgentAsync(ConnectionContext connection)
     {
-        while (true)
+        try
         {
-            var read = await input.ReadAsync();
-            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            if (Interlocked.Increment(ref _speakers) > MostSpeakers)
             {
-                var line = read.Buffer.Slice(0, end);
-                var question = line.Length <= CoordinatorLine.MaxLength ? CoordinatorLine.Parse(line) : null;
-                input.AdvanceTo(read.Buffer.GetPosition(1, end));
-                return question;
+                return;
             }
 
-            if (read.IsCompleted || read.Buffer.Length > CoordinatorLine.MaxLength)
+            using var patience = new CancellationTokenSource(Patience, _time);
+            var coordinator = await _coordinator.Task.WaitAsync(patience.Token);
+            if (await SocketLine.ReadAsync(connection.Transport.Input, AgentNote.MaxLength, AgentNote.Parse, patience.Token) is { } note)
             {
-                return null;
+                var answer = coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray();
+                await connection.Transport.Output.WriteAsync((byte[])[.. answer, (byte)'\n'], patience.Token);
             }
-
-            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The caller is gone, or has nothing to say.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _speakers);
         }
     }
 

@@ -16,8 +16,8 @@ public sealed record RunDirectory(string Root, string Run)
     /// <summary>What the inner build printed.</summary>
     public string BuildLogPath => System.IO.Path.Join(Path, "msbuild.log");
 
-    /// <summary>A file with the path of the coordinator's socket, while one is at work.</summary>
-    public string SocketLinkPath => System.IO.Path.Join(Path, "socket");
+    /// <summary>A file with the path of the socket that takes agents' notes, while a coordinator is at work. The build's own socket is told to the build alone.</summary>
+    public string NotesLinkPath => System.IO.Path.Join(Path, "socket");
 
     /// <summary>Digests of completed waves.</summary>
     public string DigestsDirectory => System.IO.Path.Join(Path, "digests");

@@ -130,7 +130,7 @@ public sealed class RunSession
             await taking;
         }
 
-        await using var server = CoordinatorServer.Start(_mark, stop);
+        await using var server = CoordinatorServer.Start(_mark, _request.Time, stop);
         foreach (var throttled in journal.State.Providers.Values)
         {
             providers.Restore(throttled);
@@ -163,7 +163,7 @@ public sealed class RunSession
         try
         {
             await server.AnswerAsync(coordinator);
-            await AnnounceAsync(server.SocketPath, stop);
+            await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
             await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
             await coordinator.IdleAsync();
@@ -174,12 +174,12 @@ public sealed class RunSession
         }
     }
 
-    private async Task AnnounceAsync(string socketPath, CancellationToken ct)
+    private async Task AnnounceAsync(string notesPath, CancellationToken ct)
     {
         try
         {
-            await using var file = PrivateFiles.Create(_request.Directory.SocketLinkPath);
-            await file.WriteAsync(Encoding.UTF8.GetBytes(socketPath), ct);
+            await using var file = PrivateFiles.Create(_request.Directory.NotesLinkPath);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(notesPath), ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

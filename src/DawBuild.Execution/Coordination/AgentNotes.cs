@@ -1,0 +1,42 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Stages;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Execution.Coordination;
+
+/// <summary>Puts what agents say about their progress into the journal: short, and only so often, because agents are not trusted.</summary>
+internal sealed class AgentNotes(RunContext run)
+{
+    /// <summary>The most notes of one attempt that are kept.</summary>
+    public const int MostPerAttempt = 200;
+
+    private const int MaxLength = 300;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TaskId, (int Attempt, int Count)> _taken = [];
+
+    /// <summary>Takes the words of a task's agent.</summary>
+    /// <returns>False when no agent is at work for the task, or it has said too much.</returns>
+    public bool Take(AgentNote note)
+    {
+        if (!TaskId.TryParse(note.Task, out var id) || !run.Tasks.ContainsKey(id) || run.State(id).Current is not { } current || !CountUp(id, current.Attempt))
+        {
+            return false;
+        }
+
+        var line = string.Join(' ', note.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        run.Journal.Post(new TaskNoted(id, line.Length > MaxLength ? line[..MaxLength] + "…" : line));
+        return true;
+    }
+
+    private bool CountUp(TaskId id, int attempt)
+    {
+        lock (_lock)
+        {
+            var known = _taken.GetValueOrDefault(id);
+            var count = known.Attempt == attempt ? known.Count + 1 : 1;
+            _taken[id] = (attempt, count);
+            return count <= MostPerAttempt;
+        }
+    }
+}
