@@ -136,6 +136,22 @@ public static partial class Errors
     public static Diagnostic PlanNotWritable(string path, string reason) =>
         Error("DAW1033", $"the plan \"{path}\" cannot be written: {reason}. It is unchanged. Make the file and its folder writable.");
 
+    /// <summary>A proposed task that is not taken.</summary>
+    public static Diagnostic ProposalRefused(string path, string reason) =>
+        Warning("DAW1040", $"the proposal \"{path}\" is refused: {reason.TrimEnd('.')}. Correct it, or delete the file.");
+
+    /// <summary>A text holds the character that ends texts for the operating system.</summary>
+    public static Diagnostic NulInPlan(SourceLocation? at) =>
+        Error("DAW1041", "the text here has the character \\u0000, which no argument, file name or commit message can hold. Remove it.", at);
+
+    /// <summary>A text that becomes an argument of a program is too long for one.</summary>
+    public static Diagnostic TextTooLong(string field, int bytes, int limit, SourceLocation? at) =>
+        Error("DAW1042", $"\"{field}\" has {bytes} bytes, but {limit} is the most that fits into an argument of a program. Put a long command into a script in the repository and run that.", at);
+
+    /// <summary>The system allows this process too few files.</summary>
+    public static Diagnostic TooFewFiles(long limit, long needed) =>
+        Error("DAW1043", $"the system allows {limit} open files here, but this run may need {needed}. Allow more with \"ulimit -n {needed}\", or ask for fewer agents with -m.");
+
     /// <summary>The command line cannot be understood.</summary>
     public static Diagnostic Usage(string what) =>
         Error("DAW1090", $"{what} \"dotnet daw --help\" lists the commands.");

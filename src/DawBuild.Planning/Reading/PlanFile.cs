@@ -5,13 +5,22 @@ namespace DawBuild.Planning.Reading;
 /// <summary>A plan's bytes from disk.</summary>
 internal static class PlanFile
 {
+    private const long MostBytes = 256 << 20;
+
     /// <summary>Reads the whole file.</summary>
     /// <exception cref="DawException">It is missing, or cannot be read.</exception>
     public static byte[] Read(string path, string? shownAs = null)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            // Pipes and devices have no length: to open one could wait for ever, and to read one may have no end.
+            var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            return file switch
+            {
+                { Exists: true, Length: 0 } => throw new DawException(Errors.PlanNotReadable(shownAs ?? path, "it is empty, or not a regular file")),
+                { Exists: true, Length: > MostBytes } => throw new DawException(Errors.PlanNotReadable(shownAs ?? path, $"it has more than {MostBytes >> 20} MiB")),
+                _ => File.ReadAllBytes(path),
+            };
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

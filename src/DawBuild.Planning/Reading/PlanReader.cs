@@ -65,6 +65,7 @@ public static class PlanReader
         {
             SyntaxFailureKind.NotUtf8 => Errors.NotUtf8(at),
             SyntaxFailureKind.TooDeep => Errors.TooDeep(SyntaxParser.MaxDepth, at),
+            SyntaxFailureKind.Nul => Errors.NulInPlan(at),
             SyntaxFailureKind.Empty => Errors.EmptyPlan(at),
             SyntaxFailureKind.NotClosed => Errors.InvalidJson($"it ends, but what begins at {lines.At(failure.Open!.Value).Position} is not closed", at),
             _ => Errors.InvalidJson(failure.Reason, at),

@@ -25,8 +25,8 @@ internal static class TaskShape
 
         // TaskIndex has read it.
         { "id", (_, _, _) => { } },
-        { "title", (task, field, values) => task.Title = values.Text(field) },
-        { "prompt", (task, field, values) => task.Prompt = values.Text(field) },
+        { "title", (task, field, values) => task.Title = values.Words(field) },
+        { "prompt", (task, field, values) => task.Prompt = values.Words(field) },
         { "acceptance", (task, field, values) => task.Acceptance = values.Texts(field) },
         { DependencyNames[0], ReadDependencies },
         { DependencyNames[1], ReadDependencies },
@@ -39,7 +39,7 @@ internal static class TaskShape
         { "status", (task, field, values) => task.Status = values.OneOf(field, Statuses) },
         { "agent_id", (task, field, values) => task.AgentId = values.Text(field) },
         { "completed_at", (task, field, values) => task.CompletedAt = values.Moment(field) },
-        { "blocked_reason", (task, field, values) => task.BlockedReason = values.Text(field) },
+        { "blocked_reason", (task, field, values) => task.BlockedReason = values.Words(field) },
     };
 
     // What the names stand for is looked up by DependencyResolver.

@@ -9,6 +9,9 @@ namespace DawBuild.Planning.Reading;
 /// <summary>Reads values of the types that a plan uses. What does not fit is reported and read as absent, and so is <c>null</c>, which is not reported.</summary>
 internal sealed class Values(LineMap lines)
 {
+    /// <summary>The most UTF-8 bytes of a text that becomes an argument or a variable of a program; Linux takes 128 KiB.</summary>
+    public const int LongestText = 100_000;
+
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -73,8 +76,16 @@ internal sealed class Values(LineMap lines)
         }
     }
 
-    /// <summary>A text with at least one character that is not blank.</summary>
-    public string? Text(Field field) =>
+    /// <summary>A text with at least one character that is not blank, short enough for an argument of a program.</summary>
+    public string? Text(Field field)
+    {
+        var text = Words(field);
+        CheckLength(field.Name, text, field.Value);
+        return text;
+    }
+
+    /// <summary>A text for people and agents, of any length.</summary>
+    public string? Words(Field field) =>
         Is(field.Name, field.Value, NodeKind.String, "a text in quotes") ? NotBlank(field.Name, field.Value) : null;
 
     public IReadOnlyList<string>? Texts(Field field, Action<string, SyntaxNode>? check = null)
@@ -89,6 +100,7 @@ internal sealed class Values(LineMap lines)
         {
             if (NotBlank(field.Name, item, element: true) is { } text)
             {
+                CheckLength(field.Name, text, item);
                 texts.Add(text);
                 check?.Invoke(text, item);
             }
@@ -209,6 +221,15 @@ internal sealed class Values(LineMap lines)
 
         Report(Errors.EmptyText(element ? $"a text in \"{name}\"" : $"\"{name}\"", At(value)));
         return null;
+    }
+
+    private void CheckLength(string name, string? text, SyntaxNode value)
+    {
+        // No character has more than 3 bytes for each of its units.
+        if (text?.Length > LongestText / 3 && Encoding.UTF8.GetByteCount(text) is var bytes and > LongestText)
+        {
+            Report(Errors.TextTooLong(name, bytes, LongestText, At(value)));
+        }
     }
 
     private bool Is(string name, SyntaxNode value, NodeKind kind, string wanted)

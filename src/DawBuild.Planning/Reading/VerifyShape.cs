@@ -22,6 +22,7 @@ internal static class VerifyShape
         }
 
         var commands = new List<VerifyCommand>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in values.Items(field, NodeKind.Object))
         {
             if (ReadEntry(item, values) is not { } command)
@@ -29,7 +30,7 @@ internal static class VerifyShape
                 continue;
             }
 
-            if (commands.Exists(other => string.Equals(other.Name, command.Name, StringComparison.OrdinalIgnoreCase)))
+            if (!names.Add(command.Name))
             {
                 values.Report(Errors.DuplicateVerifyName(command.Name, values.At(item)));
             }

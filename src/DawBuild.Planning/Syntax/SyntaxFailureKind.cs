@@ -8,4 +8,5 @@ internal enum SyntaxFailureKind
     NotClosed,
     NotJson,
     TooDeep,
+    Nul,
 }

@@ -96,7 +96,10 @@ internal static class SyntaxParser
         {
             try
             {
-                _ = reader.GetString();
+                if (reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                {
+                    return new SyntaxFailure(SyntaxFailureKind.Nul, start);
+                }
             }
             catch (InvalidOperationException)
             {

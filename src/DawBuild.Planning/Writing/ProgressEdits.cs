@@ -1,4 +1,5 @@
 using System.Globalization;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Syntax;
 using DawBuild.Planning.Tasks;
@@ -41,7 +42,7 @@ internal static class ProgressEdits
         ("status", TaskShape.Statuses.Single(known => known.Value == progress.Status).Key),
         ("agent_id", progress.AgentId),
         ("completed_at", progress.CompletedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
-        ("blocked_reason", progress.BlockedReason),
+        ("blocked_reason", progress.BlockedReason is { } reason ? PlainText.Of(reason) : null),
     ];
 
     private static bool Same(string name, SyntaxNode written, string? value, TaskProgress progress) => written.Kind switch

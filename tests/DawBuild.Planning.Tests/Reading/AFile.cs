@@ -32,6 +32,44 @@ public sealed class AFile : IDisposable
             Said(PlanReader.ReadFile(PlanPath, "tasks.json")));
     }
 
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/tty")]
+    public void That_is_a_device_or_a_link_to_one_is_refused_unread(string device)
+    {
+        File.CreateSymbolicLink(PlanPath, device);
+
+        foreach (var path in new[] { device, PlanPath })
+        {
+            Assert.Equal(
+                "daw : error DAW1003: the plan \"tasks.json\" cannot be read: it is empty, or not a regular file. It must be a file that you may read.",
+                Said(PlanReader.ReadFile(path, "tasks.json")));
+        }
+    }
+
+    [Fact]
+    public void That_is_a_pipe_is_refused_unread()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [PlanPath]))
+        {
+            made.WaitForExit();
+        }
+
+        Assert.Contains("DAW1003", Said(PlanReader.ReadFile(PlanPath, "tasks.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_is_larger_than_any_plan_is_refused_unread()
+    {
+        using (var file = File.OpenHandle(PlanPath, FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.SetLength(file, 1L << 33);
+        }
+
+        Assert.Contains("it has more than 256 MiB", Said(PlanReader.ReadFile(PlanPath, "tasks.json")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Is_found_and_named_after_its_folder()
     {

@@ -18,6 +18,21 @@ internal static class MalformedPlans
             """tasks.json(1,28): error DAW1004: the plan is not valid JSON: '{' is invalid after a value. Expected either ',', '}', or ']'. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""
         },
         {
+            "a character that ends texts",
+            "{ \"tasks\": [ { \"id\": \"A\", \"title\": \"nul\\u0000nul\" } ] }",
+            """tasks.json(1,36): error DAW1041: the text here has the character \u0000, which no argument, file name or commit message can hold. Remove it."""
+        },
+        {
+            "a name with a character that ends texts",
+            "{ \"tasks\": [ { \"id\": \"A\" } ], \"agents\": { \"a\": { \"environment\": { \"X\\u0000\": \"y\" } } } }",
+            """tasks.json(1,67): error DAW1041: the text here has the character \u0000, which no argument, file name or commit message can hold. Remove it."""
+        },
+        {
+            "a command that fits into no argument",
+            $"{{ \"tasks\": [ {{ \"id\": \"A\", \"agent\": \"command\", \"run\": \"{new string('é', 50_001)}\" }} ] }}",
+            """tasks.json(1,54): error DAW1042: "run" has 100002 bytes, but 100000 is the most that fits into an argument of a program. Put a long command into a script in the repository and run that."""
+        },
+        {
             "a bracket that is never closed",
             "{\n  \"tasks\": [ { \"id\": \"A\" }",
             """tasks.json(2,27): error DAW1004: the plan is not valid JSON: it ends, but what begins at (2,12) is not closed. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""

@@ -13,7 +13,7 @@ public class TheSchema
 {
     /// <summary>What only shows when several tasks, or the file's bytes, are looked at together.</summary>
     private static readonly string[] BeyondIt =
-        ["DAW1002", "DAW1007", "DAW1012", "DAW1013", "DAW1014", "DAW1019", "DAW1023", "DAW1025", "DAW1029", "DAW2014"];
+        ["DAW1002", "DAW1007", "DAW1012", "DAW1013", "DAW1014", "DAW1019", "DAW1023", "DAW1025", "DAW1029", "DAW1041", "DAW1042", "DAW2014"];
 
     /// <summary>What it would take arithmetic to see.</summary>
     private static readonly string[] TooFine = ["a duration of a month", "a time limit of nothing", "a time that is none"];
