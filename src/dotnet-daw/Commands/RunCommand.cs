@@ -60,18 +60,23 @@ internal static class RunCommand
     /// <summary>Runs it and says how it ended.</summary>
     public static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
-        var proposals = new Proposals(arguments.Plan.Path);
+        using var quiet = invocation.StepLog?.Quiet();
+        var proposals = new Proposals(arguments.Plan.Path, refused => invocation.Error.WriteLine(refused.ToString()));
         var (code, run) = await RoundAsync(arguments, invocation, ct);
         while (arguments is { AcceptDiscovered: true, Rehearse: false } && run is not null && code != ExitCode.Interrupted && proposals.All().Count > 0)
         {
-            var accepted = proposals.Accept();
+            if (proposals.Accept() is not { Count: > 0 } accepted)
+            {
+                break;
+            }
+
             invocation.Out.WriteLine($"Another round with the tasks that were found: {string.Join(", ", accepted)}.");
             (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false }, invocation, ct);
         }
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
         {
-            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(task => task.GetProperty("id").GetString()))}. Take them into the plan and go on: dotnet daw run --accept-discovered.");
+            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(proposal => proposal.Id))}. Take them into the plan and go on: dotnet daw run --accept-discovered.");
         }
 
         return code;

@@ -20,7 +20,7 @@ namespace DawBuild.Tool.Mcp;
 /// <param name="worktree">Absolute path of the folder that the caller works in.</param>
 internal sealed class McpTools(string planPath, string worktree)
 {
-    private readonly Proposals _proposals = new(planPath);
+    private readonly Proposals _proposals = new(planPath, _ => { });
 
     /// <summary>All tools.</summary>
     public IReadOnlyList<McpServerTool> All =>

@@ -10,54 +10,97 @@ namespace DawBuild.Tool.Mcp;
 
 /// <summary>
 /// Tasks that somebody found while working and proposes for the plan: one file each in <c>.daw/proposals</c> beside the plan, until a person
-/// accepts them. Whoever proposes is not trusted: a proposal says what is to be done, never which command runs.
+/// accepts them. Whoever proposes is not trusted, and may have written the files by hand: see <see cref="Proposal"/>.
 /// </summary>
 /// <param name="planPath">Absolute path of the plan.</param>
-internal sealed class Proposals(string planPath)
+/// <param name="refuse">Is told of each file that is not taken (DAW1040), once.</param>
+internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
 {
+    // More are no work of agents, but an attack.
+    private const int MostFiles = 200;
+
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+
     private string Folder => Path.Join(Path.GetDirectoryName(planPath), ".daw", "proposals");
 
-    /// <summary>The proposals, oldest first.</summary>
-    public IReadOnlyList<JsonElement> All() => !Directory.Exists(Folder)
-        ? []
-        : [.. Directory.EnumerateFiles(Folder, "*.json").OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal)
-            .Select(path => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement.Clone())];
+    /// <summary>The proposals that may be taken, oldest first.</summary>
+    public IReadOnlyList<Proposal> All()
+    {
+        var proposals = new List<Proposal>();
+        foreach (var path in Files())
+        {
+            Try(() => proposals.Add(Proposal.Read(path)));
+        }
 
-    /// <summary>Keeps a proposal, if the plan with it and the other ones is valid.</summary>
+        return proposals;
+    }
+
+    /// <summary>Keeps a proposal, if the plan with it and with the other ones that fit is valid.</summary>
     /// <exception cref="DawException">It is not: DAW1xxx.</exception>
     public void Add(JsonObject task)
     {
         var element = JsonSerializer.SerializeToElement(task);
         ReadOnlyMemory<byte> text = File.ReadAllBytes(planPath);
-        foreach (var other in All().Append(element))
+        foreach (var other in All())
         {
-            text = PlanWriter.Append(text, other);
+            var longer = PlanWriter.Append(text, other.Task);
+            text = PlanReader.Read(planPath, longer).Plan is null ? text : longer;
         }
 
-        PlanReader.Read(planPath, text).Required();
+        PlanReader.Read(planPath, PlanWriter.Append(text, element)).Required();
         PrivateFiles.CreateFolder(Folder);
-        var path = PathOf(element);
+        var path = Path.Join(Folder, TaskId.Parse(element.GetProperty("id").GetString()!).Value + ".json");
         PrivateFiles.WriteText(path + ".new", element.GetRawText());
         File.Move(path + ".new", path, overwrite: true);
     }
 
-    /// <summary>Takes all proposals into the plan.</summary>
+    /// <summary>Takes all proposals that fit into the plan.</summary>
     /// <returns>The ids of those that are in it now.</returns>
-    /// <exception cref="DawException">One does not fit the plan any more, or the plan cannot be written.</exception>
+    /// <exception cref="DawException">The plan cannot be written.</exception>
     public IReadOnlyList<TaskId> Accept()
     {
         var accepted = new List<TaskId>();
-        foreach (var task in All())
+        foreach (var proposal in All())
         {
-            PlanWriter.AppendToFile(planPath, task);
-            File.Delete(PathOf(task));
-            accepted.Add(IdOf(task));
+            Try(() =>
+            {
+                Append(proposal);
+                File.Delete(proposal.Path);
+                accepted.Add(proposal.Id);
+            });
         }
 
         return accepted;
     }
 
-    private string PathOf(JsonElement task) => Path.Join(Folder, IdOf(task).Value + ".json");
+    private void Append(Proposal proposal)
+    {
+        try
+        {
+            PlanWriter.AppendToFile(planPath, proposal.Task);
+        }
+        catch (DawException e) when (e.Diagnostics.FirstOrDefault(problem => problem is { Severity: Severity.Error, Location: not null }) is { } misfit)
+        {
+            throw Proposal.Refused(proposal.Path, $"{misfit.Code}: {misfit.Message}");
+        }
+    }
 
-    private static TaskId IdOf(JsonElement task) => TaskId.Parse(task.GetProperty("id").GetString()!);
+    private void Try(Action take)
+    {
+        try
+        {
+            take();
+        }
+        catch (DawException e) when (e.Diagnostics is [{ Code: "DAW1040" } refused])
+        {
+            if (_refused.Add(refused.Message))
+            {
+                refuse(refused);
+            }
+        }
+    }
+
+    private IEnumerable<string> Files() => !Directory.Exists(Folder)
+        ? []
+        : Directory.EnumerateFiles(Folder, "*.json").Take(MostFiles).OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal);
 }

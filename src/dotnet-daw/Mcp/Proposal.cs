@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Mcp;
+
+/// <summary>A task that somebody proposes, as its file has it.</summary>
+/// <param name="Path">Absolute path of the file.</param>
+/// <param name="Id">The id that the task wants.</param>
+/// <param name="Task">The task: an object with no other fields than <see cref="Fields"/>.</param>
+internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
+{
+    private const int MostBytes = 64 * 1024;
+
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 3 };
+
+    /// <summary>What an agent may say of a task: what is to be done, never how it runs, who does it, or how it is verified.</summary>
+    public static FrozenSet<string> Fields { get; } =
+        FrozenSet.ToFrozenSet(["id", "title", "prompt", "depends_on", "acceptance", "duration", "category"], StringComparer.Ordinal);
+
+    /// <summary>Reads a file, which anyone may have written.</summary>
+    /// <exception cref="DawException">It is not a proposal: DAW1040.</exception>
+    public static Proposal Read(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(Bytes(path), Shallow);
+            return Of(path, json.RootElement);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            // Invalid operations are those on names and texts with half of a surrogate pair.
+            throw Refused(path, e is JsonException or InvalidOperationException ? "it is not a JSON object of texts and lists of texts" : e.Message);
+        }
+    }
+
+    /// <summary>The exception for a proposal that is not taken.</summary>
+    public static DawException Refused(string path, string reason) => new(Errors.ProposalRefused(PlainText.Line(path), PlainText.Line(reason, 1000)));
+
+    private static Proposal Of(string path, JsonElement task)
+    {
+        if (task.ValueKind != JsonValueKind.Object)
+        {
+            throw Refused(path, "it is not a JSON object");
+        }
+
+        var known = Fields.Count(name => task.TryGetProperty(name, out _));
+        if (known != task.GetPropertyCount())
+        {
+            throw Refused(path, $"it may have the fields {string.Join(", ", Fields.Order(StringComparer.Ordinal))}, each once, and nothing else");
+        }
+
+        return task.TryGetProperty("id", out var text) && text.ValueKind == JsonValueKind.String && TaskId.TryParse(text.GetString(), out var id)
+            ? new Proposal(path, id, task.Clone())
+            : throw Refused(path, "it has no \"id\" that a task can have");
+    }
+
+    // Only a regular file has a length; to open a pipe could wait for ever.
+    private static byte[] Bytes(string path) => new FileInfo(path) switch
+    {
+        { LinkTarget: not null } => throw Refused(path, "it is a link"),
+        { Length: 0 } => throw Refused(path, "it is empty, or not a regular file"),
+        { Length: > MostBytes } => throw Refused(path, $"it has more than {MostBytes} bytes"),
+        _ => File.ReadAllBytes(path),
+    };
+}
