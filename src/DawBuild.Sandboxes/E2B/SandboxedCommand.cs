@@ -28,7 +28,9 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
             return (ended.Result, fault);
         }
 
-        var report = new CommandReport(clonePath);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(CommandReport.Patience(command.Timeout ?? request.Timeout, ended.Result.Duration));
+        var report = new CommandReport([clonePath], patience.Token);
         foreach (var log in (string[])[outputPath, errorPath])
         {
             await using var stream = File.OpenRead(log);

@@ -43,19 +43,26 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
             StandardError = ended.End == ProcessEnd.TooMuchOutput ? TooMuch(ended.StandardError) : ended.StandardError,
         };
         var fault = ended.End == ProcessEnd.NotStarted ? ended.StandardError : shell.Fault(ended);
-        return (fault is null && ended.End != ProcessEnd.Cancelled ? Read(result, output, error, marker) : result, fault);
+        if (fault is not null || ended.End == ProcessEnd.Cancelled)
+        {
+            return (result, fault);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(CommandReport.Patience(timeout, ended.Duration));
+        return (Read(result, output, error, marker, patience.Token), null);
     }
 
-    private CommandResult Read(CommandResult result, string output, string error, string marker)
+    private CommandResult Read(CommandResult result, string output, string error, string marker, CancellationToken patience)
     {
-        var report = new CommandReport(shell.ClonePath, scratch.Clone);
+        var report = new CommandReport([shell.ClonePath, scratch.Clone], patience);
         foreach (var log in (string[])[output, error])
         {
             using var stream = File.OpenRead(log);
             report.ReadOutput(stream);
         }
 
-        foreach (var file in ResultFiles.WrittenAfter(marker, scratch.Clone))
+        foreach (var file in ResultFiles.WrittenAfter(marker, scratch.Clone, patience))
         {
             ReadResults(report, file);
         }

@@ -12,17 +12,17 @@ internal static class ResultFiles
 
     private static readonly EnumerationOptions Search = new() { RecurseSubdirectories = true, MaxRecursionDepth = 12, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>XML files that were written after a moment, which is told by a file so that both come from one clock.</summary>
-    public static IReadOnlyList<string> WrittenAfter(string markerPath, string clone)
+    /// <summary>XML files that were written after a moment, which is told by a file so that both come from one clock; those that were found in time.</summary>
+    public static IReadOnlyList<string> WrittenAfter(string markerPath, string clone, CancellationToken patience)
     {
         var moment = File.GetLastWriteTimeUtc(markerPath);
         var found = new FileSystemEnumerable<string>(clone, (ref FileSystemEntry entry) => entry.ToFullPath(), Search)
         {
             // An empty file may be a pipe, which nobody would ever write to.
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsXml(entry.FileName) && entry.Length is > 0 and <= Largest && entry.LastWriteTimeUtc.UtcDateTime > moment,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !NotSearched.Contains(entry.FileName.ToString()),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !patience.IsCancellationRequested && !NotSearched.Contains(entry.FileName.ToString()),
         };
-        return [.. found.Take(Most)];
+        return [.. found.TakeWhile(_ => !patience.IsCancellationRequested).Take(Most)];
     }
 
     private static bool IsXml(ReadOnlySpan<char> name) =>

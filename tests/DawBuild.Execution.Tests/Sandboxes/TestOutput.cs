@@ -102,4 +102,36 @@ public class TestOutput
 
     [Fact]
     public void Without_tests_counts_nothing() => Assert.Null(Reports.OfOutput("Build succeeded.\n  Failed: 3\n").Tests);
+
+    [Theory]
+    [InlineData(StockXunit.Output, StockXunit.Error)]
+    [InlineData(StockXunit.Error, StockXunit.Output)]
+    [InlineData(StockXunit.NormalOutput, StockXunit.NormalError)]
+    [InlineData(StockXunit.NormalError, StockXunit.NormalOutput)]
+    [InlineData(StockXunit.Output + "\n" + StockXunit.Error, "")]
+    public void Of_the_stock_template_counts_each_test_once_whatever_stream_tells_of_it(string one, string other)
+    {
+        var result = Reports.Of(Reports.Failed, [one, other]);
+
+        Assert.Equal(new TestCounts(2, 3, 1), result.Tests);
+        Assert.Equal(
+            [
+                new Finding("UnitTest1.cs", 14, null, "error", "Stock.UnitTest1.IsOdd(n: 2)", "not odd"),
+                new Finding("UnitTest1.cs", 9, null, "error", "Stock.UnitTest1.Subtracts", "Assert.Equal() Failure: Values differ\nExpected: 1\nActual:   0"),
+                new Finding("UnitTest1.cs", 21, null, "error", "Stock.UnitTest1.Throws", "System.InvalidOperationException : boom\nsecond line"),
+            ],
+            result.Findings.OrderBy(finding => finding.Code, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void That_names_failures_but_counts_nothing_counts_them_once() =>
+        Assert.Equal(new TestCounts(0, 3, 0), Reports.Of(Reports.Failed, [StockXunit.Error, StockXunit.Error]).Tests);
+
+    [Fact]
+    public void With_counts_that_no_number_has_counts_as_many_as_there_are()
+    {
+        var line = "Failed!  - Failed:     2147483647, Passed:    2147483647, Skipped:     99999999999999, Total:    41, Duration: 30 s - My.Tests.dll (net10.0)\n";
+
+        Assert.Equal(new TestCounts(int.MaxValue, int.MaxValue, 0), Reports.OfOutput(line + line).Tests);
+    }
 }

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Sandboxes.Findings;
 
 namespace DawBuild.Execution.Tests.Sandboxes;
 
@@ -88,5 +89,50 @@ public class TestResultFiles
 
         Assert.Null(result.Tests);
         Assert.Empty(result.Findings);
+    }
+
+    [Theory]
+    [InlineData("<testsuite><testcase name='a'><failure>", "</failure></testcase></testsuite>")]
+    [InlineData("<testsuite>", "</testsuite>")]
+    [InlineData("<TestRun><Results><UnitTestResult outcome='Failed'><Output><ErrorInfo><Message>", "</Message></ErrorInfo></Output></UnitTestResult></Results></TestRun>")]
+    public void That_nest_without_an_end_are_left_alone(string before, string after)
+    {
+        const int depth = 300_000;
+        var file = before + string.Concat(Enumerable.Repeat("<a>", depth)) + "deep" + string.Concat(Enumerable.Repeat("</a>", depth)) + after;
+
+        Assert.Null(Reports.OfFiles(file).Tests);
+    }
+
+    [Fact]
+    public void That_are_results_inside_results_without_an_end_are_left_alone()
+    {
+        const int depth = 100_000;
+        var file = "<TestRun>" + string.Concat(Enumerable.Repeat("<UnitTestResult testName='x' outcome='Passed'><InnerResults>", depth)) + string.Concat(Enumerable.Repeat("</InnerResults></UnitTestResult>", depth)) + "</TestRun>";
+
+        Assert.Null(Reports.OfFiles(file).Tests);
+    }
+
+    [Fact]
+    public void With_huge_texts_are_kept_in_their_beginning()
+    {
+        var huge = new string('x', 3_000_000);
+
+        var result = Reports.OfFiles($"<testsuite><testcase name='{huge}'><failure>{huge}</failure></testcase><testcase name='b'><failure message='{huge}'><![CDATA[{huge}]]></failure></testcase></testsuite>");
+
+        Assert.Equal(new TestCounts(0, 2, 0), result.Tests);
+        Assert.All(result.Findings, finding => Assert.InRange(finding.Code!.Length + finding.Message.Length, 1, 20_000));
+    }
+
+    [Fact]
+    public void Are_read_for_as_long_as_somebody_waits()
+    {
+        using var patience = new CancellationTokenSource();
+        var report = new CommandReport(["/repo"], patience.Token);
+        report.ReadTestResults(new Endless("<testsuite>", "<testcase name='a'/>", afterwards: patience.Cancel));
+
+        var result = report.Complete(Reports.Failed);
+
+        Assert.Null(result.Tests);
+        Assert.Contains("No tests are counted", result.StandardError, StringComparison.Ordinal);
     }
 }

@@ -2,56 +2,80 @@ namespace DawBuild.Execution.Sandboxes.Findings;
 
 /// <summary>
 /// Reads what a verification command left (its output, files with test results) for people and prompts: where the errors are, which tests
-/// failed, how many ran. Everything it reads is untrusted, and what it keeps is bounded.
+/// failed, how many ran. Everything it reads is untrusted: what it keeps is bounded, and so is the time that it takes.
 /// </summary>
 /// <param name="roots">Absolute paths of the clone: as the command saw it, and as this machine sees it where that differs.</param>
-public sealed class CommandReport(params IReadOnlyList<string> roots)
+/// <param name="patience">Cancelled when nobody waits for the report any more; then it says that it is not complete.</param>
+public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken patience)
 {
+    private const string Cut = "\nDawBuild stopped reading what it printed and left: there is too much of it. No tests are counted.";
+
     private readonly RepositoryPaths _paths = new(roots);
     private readonly FindingList _findings = new();
     private readonly List<TestResults> _fromFiles = [];
-    private TestResults? _fromConsole;
+    private readonly TestConsole _console = new(new RepositoryPaths(roots));
+    private bool _isCut;
+
+    /// <summary>How long one may wait for the report of a command: what is left of its own time, within reason.</summary>
+    /// <param name="limit">The command's time limit.</param>
+    /// <param name="taken">What it has taken.</param>
+    public static TimeSpan Patience(TimeSpan limit, TimeSpan taken) => TimeSpan.FromSeconds(Math.Clamp((limit - taken).TotalSeconds, 10, 120));
 
     /// <summary>Reads the output of the command, or one of its streams, to the end: UTF-8; bytes that are not are replaced.</summary>
     public void ReadOutput(Stream output)
     {
-        var compiler = new CompilerOutput(_paths, _findings);
-        var tests = new TestConsole(_paths);
-        foreach (var line in OutputText.Lines(output))
+        try
         {
-            compiler.Read(line);
-            tests.Read(line);
+            var compiler = new CompilerOutput(_paths, _findings);
+            foreach (var line in OutputText.Lines(output, patience))
+            {
+                compiler.Read(line);
+                _console.Read(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _isCut = true;
         }
 
-        if (tests.Complete() is { } results)
-        {
-            _fromConsole = TestResults.Sum(_fromConsole, results);
-        }
+        _console.EndStream();
     }
 
     /// <summary>Reads a file with the results of tests: TRX, or XML as JUnit writes it.</summary>
     /// <returns>False when it is neither, or broken.</returns>
     public bool ReadTestResults(Stream xml)
     {
-        if (TestResultsXml.Read(xml, _paths) is not { } results)
+        try
         {
-            return false;
+            if (TestResultsXml.Read(xml, _paths, patience) is { } results)
+            {
+                _fromFiles.Add(results);
+                return true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _isCut = true;
         }
 
-        _fromFiles.Add(results);
-        return true;
+        return false;
     }
 
     /// <summary>The result with what was found: findings when the command failed, counts in any case. Files count more than the console, which says the same with fewer words.</summary>
     public CommandResult Complete(CommandResult result)
     {
-        var tests = _fromFiles.Count > 0 ? _fromFiles.Aggregate(TestResults.Sum) : _fromConsole;
+        var tests = _fromFiles.Count > 0 ? _fromFiles.Aggregate(TestResults.Sum) : _console.Complete();
         foreach (var failed in tests?.Failed ?? [])
         {
             _findings.Add(failed);
         }
 
         var passed = result.ExitCode == 0 && !result.TimedOut;
-        return result with { Findings = passed ? [] : _findings.ToList(), Tests = tests?.Counts };
+        return result with
+        {
+            Findings = passed ? [] : _findings.ToList(),
+            Tests = _isCut ? null : tests?.Counts,
+            StandardError = _isCut ? result.StandardError + Cut : result.StandardError,
+        };
     }
 }

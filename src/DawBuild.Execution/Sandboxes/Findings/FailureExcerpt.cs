@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
@@ -57,7 +58,7 @@ public static class FailureExcerpt
 
     private static void AppendTail(StringBuilder text, string name, string output, int end)
     {
-        output = OutputText.Clean(output).Trim();
+        output = PlainText.Of(output).Trim();
         var head = $"\nend of its {name}:\n";
         var room = end - text.Length - head.Length - 1;
         if (output.Length == 0 || room < 80)

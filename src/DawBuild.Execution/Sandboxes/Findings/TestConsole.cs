@@ -4,11 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
-/// <summary>What <c>dotnet test</c> prints, with VSTest and with Microsoft.Testing.Platform.</summary>
+/// <summary>
+/// What <c>dotnet test</c> prints, with VSTest and with Microsoft.Testing.Platform, on both of its streams: one may tell again what the other
+/// has told.
+/// </summary>
 internal sealed class TestConsole(RepositoryPaths paths)
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
     private const int LongestDetail = 16 * 1024;
+    private const int MostFailures = 1000;
 
     // "Failed!  - Failed:     1, Passed:    38, Skipped:     0, Total:    39, Duration: 30 s - My.Tests.dll (net10.0)"
     private static readonly Regex Summary = new(@"^\s*(?:Passed|Failed|Skipped)!\s+- Failed:\s*(?<failed>\d+), Passed:\s*(?<passed>\d+), Skipped:\s*(?<skipped>\d+), Total:", Options);
@@ -56,9 +60,15 @@ internal sealed class TestConsole(RepositoryPaths paths)
         ReadCounts(line);
     }
 
-    public TestResults? Complete()
+    /// <summary>A stream ends: what was begun there does not go on in the next one.</summary>
+    public void EndStream()
     {
         EndTest();
+        _inCounts = false;
+    }
+
+    public TestResults? Complete()
+    {
         return _counts is null && _failed.Count == 0
             ? null
             : new TestResults(_counts ?? new TestCounts(0, _failed.Count, 0), [.. _failed.Values.Take(FindingList.Most)]);
@@ -92,8 +102,7 @@ internal sealed class TestConsole(RepositoryPaths paths)
 
     private static bool IsSucceeded(Match count) => count.Groups["what"].Value.EndsWith("succeeded", StringComparison.Ordinal);
 
-    private void Add(int passed, int failed, int skipped) =>
-        _counts = new TestCounts((_counts?.Passed ?? 0) + passed, (_counts?.Failed ?? 0) + failed, (_counts?.Skipped ?? 0) + skipped);
+    private void Add(int passed, int failed, int skipped) => _counts = (_counts ?? new TestCounts(0, 0, 0)) + new TestCounts(passed, failed, skipped);
 
     private void EndTest()
     {
@@ -101,10 +110,10 @@ internal sealed class TestConsole(RepositoryPaths paths)
         {
             var detail = _detail.ToString();
             var (path, line) = StackTraces.Place(detail, paths);
-            var finding = new Finding(path, line, null, "error", name, Message(detail));
+            var finding = FindingList.Shorten(new Finding(path, line, null, "error", name, Message(detail)));
 
             // xUnit and VSTest both tell of the same failure: the one who says more is heard.
-            if (!_failed.TryGetValue(name, out var known) || known.Message.Length < finding.Message.Length)
+            if (!_failed.TryGetValue(name, out var known) ? _failed.Count < MostFailures : known.Message.Length < finding.Message.Length)
             {
                 _failed[name] = finding;
             }
