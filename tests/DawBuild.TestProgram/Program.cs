@@ -1,6 +1,7 @@
 // A program that behaves as told, for tests: each argument is one step, "verb" or "verb:value", taken in order.
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -32,6 +33,35 @@ foreach (string step in args)
             for (long left = long.Parse(value, CultureInfo.InvariantCulture); left > 0; left -= line.Length)
             {
                 output.Write(line);
+            }
+
+            break;
+        case "endless": // so many bytes without the end of a line
+            byte[] piece = Encoding.UTF8.GetBytes(new string('x', 1000));
+            for (long left = long.Parse(value, CultureInfo.InvariantCulture); left > 0; left -= piece.Length)
+            {
+                output.Write(piece);
+            }
+
+            break;
+        case "ask": // path of a socket|a line to say there: prints the answer, or "closed"
+            string[] question = value.Split('|', 2);
+            using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+            {
+                socket.Connect(new UnixDomainSocketEndPoint(question[0]));
+                socket.Send(Encoding.UTF8.GetBytes(question[1] + "\n"));
+                var answer = new byte[1000];
+                int received;
+                try
+                {
+                    received = socket.Receive(answer);
+                }
+                catch (SocketException)
+                {
+                    received = 0;
+                }
+
+                output.Write(received == 0 ? "closed\n"u8 : answer.AsSpan(0, received));
             }
 
             break;

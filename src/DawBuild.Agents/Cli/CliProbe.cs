@@ -7,8 +7,10 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Agents.Cli;
 
 /// <summary>Asks a CLI for its version, its flags and its login. Nothing here costs anything at a provider.</summary>
-internal sealed partial class CliProbe(string name, AgentDefinition definition, CliContext context)
+internal sealed class CliProbe(string name, AgentDefinition definition, CliContext context)
 {
+    private static readonly Regex ThreeNumbers = new("[0-9]+\\.[0-9]+\\.[0-9]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Its version, once examined.</summary>
@@ -50,7 +52,7 @@ internal sealed partial class CliProbe(string name, AgentDefinition definition, 
         }
 
         var answer = await AskAsync(definition.Version.Arguments, ct);
-        if (ThreeNumbers().Match(answer.StandardOutput) is not { Success: true } match)
+        if (ThreeNumbers.Match(answer.StandardOutput) is not { Success: true } match)
         {
             problems.Add(Errors.AgentDoesNotAnswer(name, definition.Executable, Excerpt.Tail((answer.StandardError + answer.StandardOutput).Trim(), 500)));
             return;
@@ -105,7 +107,4 @@ internal sealed partial class CliProbe(string name, AgentDefinition definition, 
             temp.Delete(recursive: true);
         }
     }
-
-    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ThreeNumbers();
 }

@@ -7,8 +7,19 @@ namespace DawBuild.Agents.Output;
 /// <param name="Outcome">What it comes to.</param>
 /// <param name="Message">Its words.</param>
 /// <param name="RetryAt">When the provider takes work again, when it says so.</param>
-internal sealed partial record AgentFailure(AgentOutcome Outcome, string Message, DateTimeOffset? RetryAt = null)
+internal sealed record AgentFailure(AgentOutcome Outcome, string Message, DateTimeOffset? RetryAt = null)
 {
+    // What a CLI prints may be what a model wrote: an engine that cannot be made to hang.
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex UsageLimit = new("usage.?limit|hit your (\\w+ )?limit|limit reached|insufficient_quota|exceeded your current quota|out of (extra usage|credits)|credit balance is too low|spend(ing)? (limit|cap)", Options);
+
+    private static readonly Regex Login = new("not logged in|run /login|log ?in again|invalid.{0,10}api.?key|api.?key not valid|incorrect api key|authentication_error|unauthorized|\\b401\\b|token (has )?expired|no credentials", Options);
+
+    private static readonly Regex RateLimit = new("\\b(429|529)\\b|rate.?limit|too many requests|overloaded|resource_exhausted", Options);
+
+    private static readonly Regex Network = new("connection ?refused|econn|enotfound|etimedout|unable to connect|stream disconnected|fetch failed|network error|\\b50[0234]\\b", Options);
+
     /// <summary>Understands what a CLI says of a provider's refusal. Only for texts of the CLI itself: what a model writes may speak of anything.</summary>
     /// <param name="message">The text.</param>
     /// <param name="status">The HTTP status, when it is known.</param>
@@ -24,35 +35,21 @@ internal sealed partial record AgentFailure(AgentOutcome Outcome, string Message
     // The order matters: a used-up subscription is answered with 429 too, and waiting some seconds for it is useless.
     private static AgentOutcome Understand(string message, int? status)
     {
-        if (UsageLimit().IsMatch(message))
+        if (UsageLimit.IsMatch(message))
         {
             return AgentOutcome.UsageLimited;
         }
 
-        if (status is 401 or 403 || Login().IsMatch(message))
+        if (status is 401 or 403 || Login.IsMatch(message))
         {
             return AgentOutcome.LoginRequired;
         }
 
-        if (status is 429 or 529 or 503 || RateLimit().IsMatch(message))
+        if (status is 429 or 529 or 503 || RateLimit.IsMatch(message))
         {
             return AgentOutcome.RateLimited;
         }
 
-        return status is >= 500 || Network().IsMatch(message) ? AgentOutcome.Infrastructure : AgentOutcome.Failed;
+        return status is >= 500 || Network.IsMatch(message) ? AgentOutcome.Infrastructure : AgentOutcome.Failed;
     }
-
-    [GeneratedRegex("usage.?limit|hit your (\\w+ )?limit|limit reached|insufficient_quota|exceeded your current quota|out of (extra usage|credits)|credit balance is too low|spend(ing)? (limit|cap)", Options, 1000)]
-    private static partial Regex UsageLimit();
-
-    [GeneratedRegex("not logged in|run /login|log ?in again|invalid.{0,10}api.?key|api.?key not valid|incorrect api key|authentication_error|unauthorized|\\b401\\b|token (has )?expired|no credentials", Options, 1000)]
-    private static partial Regex Login();
-
-    [GeneratedRegex("\\b(429|529)\\b|rate.?limit|too many requests|overloaded|resource_exhausted", Options, 1000)]
-    private static partial Regex RateLimit();
-
-    [GeneratedRegex("connection ?refused|econn|enotfound|etimedout|unable to connect|stream disconnected|fetch failed|network error|\\b50[0234]\\b", Options, 1000)]
-    private static partial Regex Network();
-
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 }

@@ -10,6 +10,9 @@ namespace DawBuild.Agents.Output;
 /// </summary>
 internal sealed class ClaudeOutput : IOutputReader
 {
+    // Several agents of one run may speak at once, but not more than so many.
+    private const int MostMessages = 1000;
+
     private readonly Dictionary<string, (long Input, long Output)> _messages = new(StringComparer.Ordinal);
 
     public void Read(JsonElement e, AgentReport report)
@@ -42,9 +45,16 @@ internal sealed class ClaudeOutput : IOutputReader
     {
         if (e.Text("message", "id") is { } id && e.At("message", "usage") is { } usage)
         {
-            _messages[id] = (Input(usage), usage.Long("output_tokens") ?? 0);
-            report.InputTokens = _messages.Values.Sum(m => m.Input);
-            report.OutputTokens = _messages.Values.Sum(m => m.Output);
+            if (_messages.Count == MostMessages)
+            {
+                // What they used stays counted.
+                _messages.Clear();
+            }
+
+            var (before, now) = (_messages.GetValueOrDefault(id), (Input: Input(usage), Output: usage.Tokens("output_tokens")));
+            _messages[id] = now;
+            report.InputTokens = (report.InputTokens ?? 0) + now.Input - before.Input;
+            report.OutputTokens = (report.OutputTokens ?? 0) + now.Output - before.Output;
         }
 
         var text = string.Join('\n', e.Items("message", "content").Select(c => c.Text("text")).OfType<string>());
@@ -57,25 +67,25 @@ internal sealed class ClaudeOutput : IOutputReader
     private static void ReadResult(JsonElement e, AgentReport report)
     {
         report.Session = e.Text("session_id") ?? report.Session;
-        report.Turns = (int?)e.Long("num_turns") ?? report.Turns;
+        report.Turns = e.Int("num_turns") ?? report.Turns;
         var own = e.Properties("model_usage_since_last_result").Select(m => m.Value).ToList();
-        report.CostUsd = own.Count > 0 ? own.Sum(m => m.Decimal("costUSD") ?? 0) : e.Decimal("total_cost_usd") ?? report.CostUsd;
+        report.CostUsd = own.Count > 0 ? own.Sum(m => m.Usd("costUSD") ?? 0) : e.Usd("total_cost_usd") ?? report.CostUsd;
         var models = own.Count > 0 ? own : [.. e.Properties("modelUsage").Select(m => m.Value)];
         if (models.Count > 0)
         {
-            report.InputTokens = models.Sum(m => (m.Long("inputTokens") ?? 0) + (m.Long("cacheReadInputTokens") ?? 0) + (m.Long("cacheCreationInputTokens") ?? 0));
-            report.OutputTokens = models.Sum(m => m.Long("outputTokens") ?? 0);
+            report.InputTokens = models.Sum(m => m.Tokens("inputTokens") + m.Tokens("cacheReadInputTokens") + m.Tokens("cacheCreationInputTokens"));
+            report.OutputTokens = models.Sum(m => m.Tokens("outputTokens"));
         }
 
         var subtype = e.Text("subtype") ?? string.Empty;
-        var words = e.Text("result") ?? string.Join("; ", e.Items("errors").Select(x => x.GetString()).OfType<string>());
+        var words = e.Text("result") ?? string.Join("; ", e.Items("errors").Select(x => x.Text()).OfType<string>());
         if (subtype.StartsWith("error_max_budget", StringComparison.Ordinal))
         {
             report.Fail(AgentOutcome.BudgetExceeded, words);
         }
         else if (e.Is("is_error") || !string.Equals(subtype, "success", StringComparison.Ordinal))
         {
-            report.Fail(words.Length > 0 ? words : subtype, (int?)e.Long("api_error_status"));
+            report.Fail(words.Length > 0 ? words : subtype, e.Int("api_error_status"));
         }
         else
         {
@@ -85,5 +95,5 @@ internal sealed class ClaudeOutput : IOutputReader
     }
 
     private static long Input(JsonElement usage) =>
-        (usage.Long("input_tokens") ?? 0) + (usage.Long("cache_read_input_tokens") ?? 0) + (usage.Long("cache_creation_input_tokens") ?? 0);
+        usage.Tokens("input_tokens") + usage.Tokens("cache_read_input_tokens") + usage.Tokens("cache_creation_input_tokens");
 }

@@ -38,12 +38,12 @@ internal sealed class CodexOutput(string scratchDirectory) : IOutputReader
 
     private void Count(JsonElement e, AgentReport report)
     {
-        if (e.Long("usage", "input_tokens") is not { } input || report.Session is not { } thread)
+        if (e.Long("usage", "input_tokens") is null || report.Session is not { } thread)
         {
             return;
         }
 
-        var total = new ThreadUsage(thread, input, e.Long("usage", "output_tokens") ?? 0);
+        var total = new ThreadUsage(thread, e.Tokens("usage", "input_tokens"), e.Tokens("usage", "output_tokens"));
         var before = string.Equals(_before.Thread, thread, StringComparison.Ordinal) ? _before : new ThreadUsage(thread, 0, 0);
         report.InputTokens = Math.Max(0, total.Input - before.Input);
         report.OutputTokens = Math.Max(0, total.Output - before.Output);

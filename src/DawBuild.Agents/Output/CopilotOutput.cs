@@ -28,7 +28,7 @@ internal sealed class CopilotOutput : IOutputReader
                 report.LastMessage = e.Text("data", "content") is { Length: > 0 } words ? words : report.LastMessage;
                 break;
             case "model.call_failure":
-                _lastStatus = (int?)e.Long("data", "statusCode");
+                _lastStatus = e.Int("data", "statusCode");
                 _lastError = e.Text("data", "errorMessage") ?? e.Text("data", "message") ?? e.Text("data", "errorType") ?? _lastError;
                 if (_lastStatus is 429 or 529)
                 {
@@ -51,15 +51,15 @@ internal sealed class CopilotOutput : IOutputReader
     {
         try
         {
-            using var usage = JsonDocument.Parse(File.ReadAllText(_usagePath));
+            using var usage = JsonDocument.Parse(LeftFile.Read(_usagePath));
             foreach (var model in usage.RootElement.Properties("modelMetrics"))
             {
                 report.AddTokens(
-                    (model.Value.Long("usage", "inputTokens") ?? 0) + (model.Value.Long("usage", "cacheReadTokens") ?? 0) + (model.Value.Long("usage", "cacheWriteTokens") ?? 0),
-                    model.Value.Long("usage", "outputTokens") ?? 0);
+                    model.Value.Tokens("usage", "inputTokens") + model.Value.Tokens("usage", "cacheReadTokens") + model.Value.Tokens("usage", "cacheWriteTokens"),
+                    model.Value.Tokens("usage", "outputTokens"));
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // It died before it wrote the file: the tokens stay unknown.
         }

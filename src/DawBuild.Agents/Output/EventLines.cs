@@ -22,7 +22,7 @@ internal sealed class EventLines(IOutputReader reader, AgentReport report)
             report.Began = true;
             reader.Read(document.RootElement, report);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             Malformed++;
         }

@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using DawBuild.Execution.Agents;
 
 namespace DawBuild.Agents.Output;
 
 /// <summary>Gemini, <c>-o stream-json</c>. It reports no cost.</summary>
 internal sealed class GeminiOutput : IOutputReader
 {
+    private const int LongestWords = 16 * 1024;
+
     private readonly StringBuilder _words = new();
 
     public void Read(JsonElement e, AgentReport report)
@@ -16,7 +19,7 @@ internal sealed class GeminiOutput : IOutputReader
                 report.Session = e.Text("session_id");
                 break;
             case "message" when e.Text("role") is "assistant":
-                _words.Append(e.Text("content"));
+                Append(e.Text("content"));
                 report.LastMessage = _words.ToString();
                 break;
             case "tool_use":
@@ -30,11 +33,21 @@ internal sealed class GeminiOutput : IOutputReader
         }
     }
 
+    // All of a long message is in the log; as its words only the last ones are of use.
+    private void Append(string? words)
+    {
+        _words.Append(words);
+        if (_words.Length > LongestWords)
+        {
+            _words.Remove(0, _words.Length - LongestWords);
+        }
+    }
+
     private static void ReadResult(JsonElement e, AgentReport report)
     {
         var models = e.Properties("stats", "models").Select(m => m.Value.At("tokens") ?? m.Value).ToList();
-        report.InputTokens = e.Long("stats", "input_tokens") ?? models.Sum(m => m.Long("prompt") ?? m.Long("input") ?? 0);
-        report.OutputTokens = e.Long("stats", "output_tokens") ?? models.Sum(m => (m.Long("candidates") ?? 0) + (m.Long("thoughts") ?? 0));
+        report.InputTokens = e.Long("stats", "input_tokens") ?? models.Sum(m => AgentSpending.Bounded(m.Long("prompt") ?? m.Long("input") ?? 0));
+        report.OutputTokens = e.Long("stats", "output_tokens") ?? models.Sum(m => m.Tokens("candidates") + m.Tokens("thoughts"));
         if (e.Text("status") is "success")
         {
             report.Finished = true;

@@ -19,7 +19,7 @@ internal sealed class OpenCodeOutput : IOutputReader
             case "error":
                 report.Fail(
                     e.Text("error", "data", "message") ?? e.Text("error", "message") ?? e.Text("error", "name") ?? "an error without words",
-                    (int?)e.Long("error", "data", "statusCode"));
+                    e.Int("error", "data", "statusCode"));
                 break;
             default:
                 break;
@@ -29,9 +29,9 @@ internal sealed class OpenCodeOutput : IOutputReader
     private static void ReadStep(JsonElement e, AgentReport report)
     {
         report.AddTokens(
-            (e.Long("part", "tokens", "input") ?? 0) + (e.Long("part", "tokens", "cache", "read") ?? 0) + (e.Long("part", "tokens", "cache", "write") ?? 0),
-            (e.Long("part", "tokens", "output") ?? 0) + (e.Long("part", "tokens", "reasoning") ?? 0));
-        report.CostUsd = (report.CostUsd ?? 0) + (e.Decimal("part", "cost") ?? 0);
+            e.Tokens("part", "tokens", "input") + e.Tokens("part", "tokens", "cache", "read") + e.Tokens("part", "tokens", "cache", "write"),
+            e.Tokens("part", "tokens", "output") + e.Tokens("part", "tokens", "reasoning"));
+        report.CostUsd = (report.CostUsd ?? 0) + (e.Usd("part", "cost") ?? 0);
         report.Turns = (report.Turns ?? 0) + 1;
         report.Finished = e.Text("part", "reason") is "stop";
     }

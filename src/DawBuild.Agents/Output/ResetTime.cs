@@ -4,8 +4,24 @@ using System.Text.RegularExpressions;
 namespace DawBuild.Agents.Output;
 
 /// <summary>When a limit ends, read from the words of a CLI.</summary>
-internal static partial class ResetTime
+internal static class ResetTime
 {
+    private const string InZone = "( \\(?(?<zone>[a-z]+(/[a-z_/]+)?))?";
+
+    // The words are an agent's: an engine that cannot be made to hang.
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex Seconds = new("(\\||resets?_at\\W{1,3}|resets_(?<in>in)_seconds\\W{1,3})(?<n>[0-9]{1,10})\\b", Options);
+
+    private static readonly Regex Duration = new("(again|resets?|retry|wait) (in|after) (?<parts>([0-9]+(\\.[0-9]+)? *(d|h|m|s)[a-z]*[ ,]*)+)", Options);
+
+    private static readonly Regex Part = new("(?<n>[0-9]+(\\.[0-9]+)?) *(?<u>d|h|m|s)[a-z]*", Options);
+
+    private static readonly Regex Date =
+        new("(at|resets?|on) (?<month>[a-z]{3})[a-z]* (?<day>[0-9]{1,2})(st|nd|rd|th)?,?( (?<year>[0-9]{4}),?)? (at )?(?<clock>[0-9]{1,2}(:[0-9][0-9])? ?(am|pm)?)" + InZone, Options);
+
+    private static readonly Regex Clock = new("(again|resets?)( at)? (?<clock>[0-9]{1,2}(:[0-9][0-9] ?(am|pm)?| ?(am|pm)))" + InZone, Options);
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(32);
 
     private static readonly string[] DateFormats = ["MMM d yyyy h:mmtt", "MMM d yyyy htt", "MMM d yyyy HH:mm"];
@@ -17,18 +33,31 @@ internal static partial class ResetTime
     /// <param name="now">Now.</param>
     /// <param name="local">The time zone of times that name none.</param>
     public static DateTimeOffset? Find(string text, DateTimeOffset now, TimeZoneInfo local) =>
-        Sane(FromSeconds(text, now) ?? FromDuration(text, now) ?? FromDate(text, now, local) ?? FromClock(text, now, local), now);
+        Sane(Said(text, now, local), now);
 
     /// <summary>The time of a Unix timestamp in seconds, if it is one to come in a month at most.</summary>
     public static DateTimeOffset? FromUnix(long? seconds, DateTimeOffset now) =>
         seconds is > 0 and < 100_000_000_000 ? Sane(DateTimeOffset.FromUnixTimeSeconds(seconds.Value), now) : null;
+
+    private static DateTimeOffset? Said(string text, DateTimeOffset now, TimeZoneInfo local)
+    {
+        try
+        {
+            return FromSeconds(text, now) ?? FromDuration(text, now) ?? FromDate(text, now, local) ?? FromClock(text, now, local);
+        }
+        catch (Exception e) when (e is OverflowException or ArgumentException)
+        {
+            // No calendar has such a time.
+            return null;
+        }
+    }
 
     private static DateTimeOffset? Sane(DateTimeOffset? time, DateTimeOffset now) =>
         time > now && time < now + Longest ? time : null;
 
     private static DateTimeOffset? FromSeconds(string text, DateTimeOffset now)
     {
-        var match = Seconds().Match(text);
+        var match = Seconds.Match(text);
         if (!match.Success || !long.TryParse(match.Groups["n"].ValueSpan, CultureInfo.InvariantCulture, out var seconds))
         {
             return null;
@@ -39,23 +68,21 @@ internal static partial class ResetTime
 
     private static DateTimeOffset? FromDuration(string text, DateTimeOffset now)
     {
-        var match = Duration().Match(text);
+        var match = Duration.Match(text);
         if (!match.Success)
         {
             return null;
         }
 
         var total = TimeSpan.Zero;
-        var numbers = match.Groups["n"].Captures;
-        var units = match.Groups["u"].Captures;
-        for (var i = 0; i < numbers.Count; i++)
+        foreach (Match part in Part.Matches(match.Groups["parts"].Value))
         {
-            var n = double.Parse(numbers[i].ValueSpan, CultureInfo.InvariantCulture);
-            total += units[i].Value[0] switch
+            var n = double.Parse(part.Groups["n"].ValueSpan, CultureInfo.InvariantCulture);
+            total += part.Groups["u"].Value[0] switch
             {
-                'd' => TimeSpan.FromDays(n),
-                'h' => TimeSpan.FromHours(n),
-                'm' => TimeSpan.FromMinutes(n),
+                'd' or 'D' => TimeSpan.FromDays(n),
+                'h' or 'H' => TimeSpan.FromHours(n),
+                'm' or 'M' => TimeSpan.FromMinutes(n),
                 _ => TimeSpan.FromSeconds(n),
             };
         }
@@ -65,7 +92,7 @@ internal static partial class ResetTime
 
     private static DateTimeOffset? FromDate(string text, DateTimeOffset now, TimeZoneInfo local)
     {
-        var match = Date().Match(text);
+        var match = Date.Match(text);
         var year = match.Groups["year"] is { Success: true } said ? said.Value : now.Year.ToString(CultureInfo.InvariantCulture);
         var spoken = $"{match.Groups["month"]} {match.Groups["day"]} {year} {match.Groups["clock"].Value.Replace(" ", string.Empty, StringComparison.Ordinal)}";
         return DateTime.TryParseExact(spoken, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? In(Zone(match, local), date) : null;
@@ -73,7 +100,7 @@ internal static partial class ResetTime
 
     private static DateTimeOffset? FromClock(string text, DateTimeOffset now, TimeZoneInfo local)
     {
-        var match = Clock().Match(text);
+        var match = Clock.Match(text);
         var spoken = match.Groups["clock"].Value.Replace(" ", string.Empty, StringComparison.Ordinal);
         if (!match.Success || !DateTime.TryParseExact(spoken, ClockFormats, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var clock))
         {
@@ -90,20 +117,4 @@ internal static partial class ResetTime
         match.Groups["zone"] is { Success: true } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone.Value, out var named) ? named : local;
 
     private static DateTimeOffset In(TimeZoneInfo zone, DateTime date) => new(date, zone.GetUtcOffset(date));
-
-    [GeneratedRegex("(\\||resets?_at\\W{1,3}|resets_(?<in>in)_seconds\\W{1,3})(?<n>\\d{1,10})\\b", Options, 1000)]
-    private static partial Regex Seconds();
-
-    [GeneratedRegex("(again|resets?|retry|wait) (in|after) ((?<n>\\d+(\\.\\d+)?) *(?<u>d|h|m|s)[a-z]*[ ,]*)+", Options, 1000)]
-    private static partial Regex Duration();
-
-    [GeneratedRegex("(at|resets?|on) (?<month>[a-z]{3})[a-z]* (?<day>\\d{1,2})(st|nd|rd|th)?,?( (?<year>\\d{4}),?)? (at )?(?<clock>\\d{1,2}(:\\d\\d)? ?(am|pm)?)" + InZone, Options, 1000)]
-    private static partial Regex Date();
-
-    [GeneratedRegex("(again|resets?)( at)? (?<clock>\\d{1,2}(:\\d\\d ?(am|pm)?| ?(am|pm)))" + InZone, Options, 1000)]
-    private static partial Regex Clock();
-
-    private const string InZone = "( \\(?(?<zone>[a-z]+(/[a-z_/]+)?))?";
-
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 }

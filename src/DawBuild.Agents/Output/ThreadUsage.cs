@@ -14,10 +14,10 @@ internal sealed record ThreadUsage(string? Thread, long Input, long Output)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, FileName)));
-            return new ThreadUsage(json.RootElement.Text("thread"), json.RootElement.Long("input") ?? 0, json.RootElement.Long("output") ?? 0);
+            using var json = JsonDocument.Parse(LeftFile.Read(Path.Combine(directory, FileName)));
+            return new ThreadUsage(json.RootElement.Text("thread"), json.RootElement.Tokens("input"), json.RootElement.Tokens("output"));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return new ThreadUsage(null, 0, 0);
         }

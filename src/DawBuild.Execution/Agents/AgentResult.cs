@@ -21,13 +21,13 @@ public sealed record AgentResult
     public string? Session { get; init; }
 
     /// <summary>What it reports to have cost, in US dollars.</summary>
-    public decimal? CostUsd { get; init; }
+    public decimal? CostUsd { get; init => field = AgentSpending.Bounded(value); }
 
     /// <summary>Input tokens, cached ones included.</summary>
-    public long? InputTokens { get; init; }
+    public long? InputTokens { get; init => field = value is { } tokens ? AgentSpending.Bounded(tokens) : null; }
 
     /// <summary>Output tokens.</summary>
-    public long? OutputTokens { get; init; }
+    public long? OutputTokens { get; init => field = value is { } tokens ? AgentSpending.Bounded(tokens) : null; }
 
     /// <summary>Input and output tokens together.</summary>
     [JsonIgnore]

@@ -55,8 +55,8 @@ internal sealed class ProcessOutput : IDisposable
     }
 
     private OutputPump Pump(Stream stream, OutputFile? file, OutputTail tail, Action<string>? receive) => _redact is { } redact
-        ? new OutputPump(stream, Limit, file: null, tail: null, new OutputLines(line => Keep(redact(line), file, tail, receive)))
-        : new OutputPump(stream, Limit, file, tail, receive is null ? null : new OutputLines(receive));
+        ? new OutputPump(stream, Limit, file: null, tail: null, new OutputLines((line, isWhole) => Keep(redact(line), file, tail, isWhole ? receive : null)))
+        : new OutputPump(stream, Limit, file, tail, receive is null ? null : new OutputLines((line, isWhole) => (isWhole ? receive : null)?.Invoke(line)));
 
     private static void Keep(string line, OutputFile? file, OutputTail tail, Action<string>? receive)
     {

@@ -8,8 +8,13 @@ namespace DawBuild.Graph.Building;
 
 /// <summary>Picks what matters out of MSBuild's console output.</summary>
 /// <param name="graph">What is built.</param>
-internal sealed partial class BuildOutput(GraphFiles graph)
+internal sealed class BuildOutput(GraphFiles graph)
 {
+    // origin(line,column): error CODE: text [project], as the console logger prints it (microsoft/msbuild EventArgsFormatting).
+    private static readonly Regex ErrorLine = new(
+        """^\s*(?<origin>.*?)(\((?<line>[0-9]+)(,(?<column>[0-9]+))?[0-9,-]*\))? ?: (\w+ )?error (?<code>\w*) ?: (?<text>.*?)( \[(?<project>[^\[\]]+)\])?$""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
     /// <summary>True when MSBuild came to the end of the graph, whatever became of the tasks.</summary>
     public bool IsComplete { get; private set; }
 
@@ -23,7 +28,7 @@ internal sealed partial class BuildOutput(GraphFiles graph)
     public void Read(string line)
     {
         IsComplete |= line.Contains(RootProject.Complete, StringComparison.Ordinal);
-        var match = ErrorLine().Match(line);
+        var match = ErrorLine.Match(line);
         if (!match.Success || match.Groups["code"].Value.StartsWith("DAW", StringComparison.Ordinal))
         {
             return;
@@ -48,12 +53,5 @@ internal sealed partial class BuildOutput(GraphFiles graph)
         ? new SourceLocation(match.Groups["origin"].Value, Number(match.Groups["line"]), Number(match.Groups["column"]))
         : null;
 
-    private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 1;
-
-    // origin(line,column): error CODE: text [project], as the console logger prints it (microsoft/msbuild EventArgsFormatting).
-    [GeneratedRegex(
-        """^\s*(?<origin>.*?)(\((?<line>\d+)(,(?<column>\d+))?[\d,-]*\))? ?: (\w+ )?error (?<code>\w*) ?: (?<text>.*?)( \[(?<project>[^\[\]]+)\])?$""",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ErrorLine();
+    private static int Number(Group group) => int.TryParse(group.ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : 1;
 }

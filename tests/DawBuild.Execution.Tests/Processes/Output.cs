@@ -48,6 +48,30 @@ public class Output
     }
 
     [Fact(Timeout = Limit)]
+    public async Task In_a_line_without_an_end_comes_in_pieces_that_are_taken_for_no_line()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = new List<string>();
+        var longest = 0;
+        var command = TestProgram.Doing("endless:10000000", "out:{\"type\":\"result\"}", "out:next") with
+        {
+            OutputLine = lines.Add,
+            StandardOutputPath = folder["out.log"],
+            Redact = line =>
+            {
+                longest = Math.Max(longest, line.Length);
+                return line;
+            },
+        };
+
+        await command.RunAsync();
+
+        Assert.Equal(["next"], lines);
+        Assert.InRange(longest, 1, 2 * 1024 * 1024);
+        Assert.InRange(new FileInfo(folder["out.log"]).Length, 10_000_000, 10_001_000);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Beyond_the_limit_kills_the_program()
     {
         using var folder = new TemporaryFolder();

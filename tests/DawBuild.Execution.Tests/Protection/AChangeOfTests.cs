@@ -83,6 +83,20 @@ public sealed class AChangeOfTests
     public void Is_read_although_its_lines_look_like_headers() =>
         Assert.Equal(["tests/ATests.cs: 1 assertion less"], Inspect(Change("tests/ATests.cs", "-- a/src/World.cs\nAssert.True(x);", "++ b/src/World.cs")));
 
+    [Theory]
+    [InlineData("Verify<")]
+    [InlineData("Assert")]
+    [InlineData("a.expect")]
+    [InlineData("skip Skip= ")]
+    [InlineData("test_test_")]
+    public void That_is_slow_to_match_for_others_is_read_all_the_same(string piece)
+    {
+        var line = string.Concat(Enumerable.Repeat(piece, 300_000));
+
+        Assert.NotNull(Inspect(Change("tests/data.txt", removed: line, added: line + "x")));
+        Assert.NotNull(Inspect(Change(string.Concat(Enumerable.Repeat("tests-", 50_000)) + "/x", removed: "x")));
+    }
+
     private static IEnumerable<string> Inspect(string diff) => TestTampering.Inspect(diff).Select(f => f.ToString());
 
     private static string Change(string path, string removed = "", string added = "", string header = "")
