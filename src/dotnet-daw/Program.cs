@@ -5,4 +5,13 @@ using DawBuild.Tool.Commands;
 // Tokens in its environment are nobody else's business.
 OwnMemory.Hide();
 
-return await new CommandTree(Invocation.Here()).RunAsync(args);
+var invocation = Invocation.Here();
+try
+{
+    return await new CommandTree(invocation).RunAsync(args);
+}
+finally
+{
+    invocation.Out.Flush();
+    invocation.Error.Flush();
+}

@@ -7,7 +7,7 @@ namespace DawBuild.GitHub.Checks;
 /// Workflow commands in the log of the step: they need no token, so they work for forks. GitHub shows 10 errors and 10 warnings of a step,
 /// so they are written at the end, the worst first.
 /// </summary>
-internal sealed class CommandRung(TextWriter? log) : IRung
+internal sealed class CommandRung(StepLog? log) : IRung
 {
     private const int MostOfAKind = 10;
     private bool _written;
@@ -23,10 +23,7 @@ internal sealed class CommandRung(TextWriter? log) : IRung
 
         _written = true;
         var annotations = views.Skip(1).SelectMany(Of).ToList();
-        var shown = annotations.Where(command => command.Kind is "error").Take(MostOfAKind).Concat(annotations.Where(command => command.Kind is "warning").Take(MostOfAKind));
-
-        // A command counts only at the start of a line.
-        await log.WriteAsync($"\n{string.Join('\n', shown)}\n".AsMemory(), ct);
+        await log.WriteAsync(annotations.Where(command => command.Kind is "error").Take(MostOfAKind).Concat(annotations.Where(command => command.Kind is "warning").Take(MostOfAKind)), ct);
     }
 
     private static IEnumerable<WorkflowCommand> Of(CheckView view)

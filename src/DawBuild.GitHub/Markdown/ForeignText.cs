@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Markdown;
 
@@ -8,7 +8,7 @@ namespace DawBuild.GitHub.Markdown;
 /// table cell and no fence; escape sequences of terminals are gone, and so are secrets.
 /// </summary>
 /// <param name="redact">Takes secrets out.</param>
-internal sealed partial class ForeignText(Func<string, string> redact)
+internal sealed class ForeignText(Func<string, string> redact)
 {
     /// <summary>Part of a line, also inside a table.</summary>
     /// <param name="text">The text; line ends become spaces.</param>
@@ -44,14 +44,7 @@ internal sealed partial class ForeignText(Func<string, string> redact)
     public string Block(string? text, int maxLength = 8000)
     {
         var lines = Tail(Plain(text).Trim('\n', '\r'), maxLength);
-        var longest = Backticks().EnumerateMatches(lines);
-        var length = 3;
-        foreach (var run in longest)
-        {
-            length = Math.Max(length, run.Length + 1);
-        }
-
-        var fence = new string('`', length);
+        var fence = new string('`', Math.Max(3, LongestRun(lines, '`') + 1));
         return $"{fence}text\n{lines}\n{fence}\n";
     }
 
@@ -66,11 +59,18 @@ internal sealed partial class ForeignText(Func<string, string> redact)
         return "…\n" + text[start..];
     }
 
-    private string Plain(string? text) => Controls().Replace(redact(text ?? ""), "").ReplaceLineEndings("\n");
+    // Secrets last: invisible characters in one would hide it from the redaction.
+    private string Plain(string? text) => redact(PlainText.Of(text ?? ""));
 
-    [GeneratedRegex(@"\x1B\[[0-?]*[ -/]*[@-~]|\x1B\][^\x07\x1B]*(?:\x07|\x1B\\)?|[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]|[\u202A-\u202E\u2066-\u2069]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Controls();
+    private static int LongestRun(string text, char wanted)
+    {
+        var (longest, length) = (0, 0);
+        foreach (var c in text)
+        {
+            length = c == wanted ? length + 1 : 0;
+            longest = Math.Max(longest, length);
+        }
 
-    [GeneratedRegex("`+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Backticks();
+        return longest;
+    }
 }

@@ -39,7 +39,7 @@ public sealed record GitHubReporting
     public required Action<Diagnostic> Warn { get; init; }
 
     /// <summary>The log of the workflow step, for its commands; null outside of GitHub Actions.</summary>
-    public TextWriter? StepLog { get; init; }
+    public StepLog? StepLog { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

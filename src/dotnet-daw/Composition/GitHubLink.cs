@@ -80,7 +80,7 @@ internal sealed class GitHubLink
         },
         Redact = _secrets.Redact,
         Warn = warn,
-        StepLog = _job is null ? null : _invocation.Out,
+        StepLog = _job is null ? null : _invocation.StepLog,
         Time = _invocation.Time,
     }.Start();
 }

@@ -13,11 +13,12 @@ internal static class Terminal
         var colours = invocation.IsInteractive && !invocation.Environment.ContainsKey("NO_COLOR");
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(invocation.Out),
+            Out = new AnsiConsoleOutput(invocation.IsInteractive ? invocation.Screen : invocation.Out),
             Ansi = invocation.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = invocation.IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
         });
+        console.Pipeline.Attach(new PlainSegments());
         if (!invocation.IsInteractive)
         {
             console.Profile.Width = WidthWithoutWindow;

@@ -16,6 +16,8 @@ public sealed class AForeignText
     [InlineData("two\nlines", "two lines")]
     [InlineData("key hunter22", "key \\*\\*\\*")]
     [InlineData("\u001b[31mred\u001b[0m \u202Etxt.exe", "red txt.exe")]
+    [InlineData("key hunt\u200ber22", "key \\*\\*\\*")]
+    [InlineData("\u001b]8;;http://x\u001b\\link\u0007\u009b31m\r\nx", "link x")]
     [InlineData(null, "")]
     public void Is_only_text(string? text, string markdown) => Assert.Equal(markdown, _foreign.Inline(text));
 
