@@ -1,5 +1,6 @@
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Stages;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Coordination;
@@ -24,8 +25,7 @@ internal sealed class AgentNotes(RunContext run)
             return false;
         }
 
-        var line = string.Join(' ', note.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        run.Journal.Post(new TaskNoted(id, line.Length > MaxLength ? line[..MaxLength] + "…" : line));
+        run.Journal.Post(new TaskNoted(id, PlainText.Line(note.Text, MaxLength)));
         return true;
     }
 

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +13,7 @@ namespace DawBuild.Execution.Coordination;
 
 /// <summary>
 /// The coordinator's two doors: Kestrel on unix sockets, each in a folder of its own that only this user can enter. The build asks at
-/// <see cref="SocketPath"/>, which only the build is told: a connection carries any number of questions, one at a time (<see cref="StageQuestion"/>).
+/// <see cref="SocketPath"/>, which only the build is told and where only it is listened to: a connection carries any number of questions, one at a time (<see cref="StageQuestion"/>).
 /// Agents speak at <see cref="NotesPath"/>, where nothing else can be said: one <see cref="AgentNote"/> a connection. Questions and answers
 /// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
 /// </summary>
@@ -20,12 +21,16 @@ public sealed class CoordinatorServer : IAsyncDisposable
 {
     private const int MostSpeakers = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource<Coordinator> _coordinator = new();
     private readonly string[] _directories;
     private readonly TimeProvider _time;
     private readonly Task<KestrelServer> _kestrel;
     private int _speakers;
+
+    // A process is known by its session: nobody can join one that exists, and each agent has its own.
+    private volatile int _build = PeerSession.Own;
 
     private CoordinatorServer(string mark, TimeProvider time, CancellationToken ct)
     {
@@ -43,6 +48,9 @@ public sealed class CoordinatorServer : IAsyncDisposable
 
     /// <summary>Begins to start, while the run is put together.</summary>
     public static CoordinatorServer Start(string mark, TimeProvider time, CancellationToken ct) => new(mark, time, ct);
+
+    /// <summary>Lets a build ask: a process with a session of its own, and what it starts.</summary>
+    public void Trust(ProcessIdentity build) => _build = build.Pid;
 
     /// <summary>Lets the coordinator answer; completes when it can be asked.</summary>
     public Task AnswerAsync(Coordinator coordinator)
@@ -87,6 +95,11 @@ public sealed class CoordinatorServer : IAsyncDisposable
         try
         {
             var coordinator = await _coordinator.Task;
+            if (!await IsTrustedAsync(connection))
+            {
+                return;
+            }
+
             while (await SocketLine.ReadAsync(input, StageQuestion.MaxLength, StageQuestion.Parse, CancellationToken.None) is { } question)
             {
                 StageQuestion.Write(output, await coordinator.PassAsync(question.Task, question.Stage));
@@ -101,6 +114,22 @@ public sealed class CoordinatorServer : IAsyncDisposable
             // The caller is gone.
         }
     }
+
+    // A build is told of at once, but may be quicker.
+    private async Task<bool> IsTrustedAsync(ConnectionContext connection)
+    {
+        var isTrusted = IsTrusted(connection);
+        for (var patience = Patience; !isTrusted && patience > TimeSpan.Zero && !connection.ConnectionClosed.IsCancellationRequested; patience -= Pause)
+        {
+            await Task.Delay(Pause, _time);
+            isTrusted = IsTrusted(connection);
+        }
+
+        return isTrusted;
+    }
+
+    private bool IsTrusted(ConnectionContext connection) =>
+        !PeerSession.IsKnown || (PeerSession.Of(connection) is var session && (session == _build || session == PeerSession.Own));
 
     private async Task ServeAgentAsync(ConnectionContext connection)
     {

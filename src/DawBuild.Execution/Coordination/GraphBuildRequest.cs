@@ -1,3 +1,4 @@
+using DawBuild.Execution.Processes;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Coordination;
@@ -22,6 +23,9 @@ public sealed record GraphBuildRequest
 
     /// <summary>Absolute path of the file for what the build prints.</summary>
     public required string LogPath { get; init; }
+
+    /// <summary>Is to be told of each process that will ask at the socket, as soon as there is one.</summary>
+    public Action<ProcessIdentity>? Started { get; init; }
 
     /// <summary>How many agents at once.</summary>
     public required int Slots { get; init; }

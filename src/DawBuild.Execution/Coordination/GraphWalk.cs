@@ -10,7 +10,7 @@ namespace DawBuild.Execution.Coordination;
 /// Lets the build walk the graph until nothing more can be done: again when something killed it, and again when tasks joined the plan. What
 /// the build never brought through its stages is said, not forgotten.
 /// </summary>
-internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, string socketPath)
+internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
 {
     private const int MaxRestarts = 5;
 
@@ -52,7 +52,8 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         Plan = run.Plan,
         Tasks = tasks,
         Run = run.Run,
-        SocketPath = socketPath,
+        SocketPath = server.SocketPath,
+        Started = server.Trust,
         WorkRoot = WorkDirectories.Root(run.PrivateDirectory),
         LogPath = run.Directory.BuildLogPath,
         Slots = run.Options.Slots,

@@ -165,7 +165,7 @@ public sealed class RunSession
             await server.AnswerAsync(coordinator);
             await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
-            await new GraphWalk(run, coordinator, _request.Build, server.SocketPath).RunAsync(_request.Tasks, kill.Token);
+            await new GraphWalk(run, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
             await coordinator.IdleAsync();
         }
         finally

@@ -55,6 +55,11 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
                 StandardOutputPath = request.LogPath,
                 StandardErrorPath = request.LogPath,
                 OutputLine = output.Read,
+                Started = process =>
+                {
+                    request.Started?.Invoke(process);
+                    return ValueTask.CompletedTask;
+                },
                 MaxOutputBytes = long.MaxValue,
                 Redact = options.Redact,
             },

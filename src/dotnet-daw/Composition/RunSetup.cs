@@ -36,6 +36,11 @@ internal sealed class RunSetup : IAsyncDisposable
     /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
     public static async Task<RunSetup?> CreateAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
+        if (OpenFiles.ProblemOf(arguments.Agents, arguments.Plan.Tasks.Count) is { } tooFew)
+        {
+            throw new DawException(tooFew);
+        }
+
         var processes = new ProcessRunner(invocation.Time);
         var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
         RunSetup? setup = null;

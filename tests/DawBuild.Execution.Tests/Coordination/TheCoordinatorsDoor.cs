@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Tests.Processes;
 using DawBuild.Execution.Tests.Worlds;
 using static DawBuild.Execution.Tests.Worlds.World;
 
@@ -100,6 +101,21 @@ public sealed class TheCoordinatorsDoor : IDisposable
         Assert.Null(answer);
         Assert.Equal(1, state.Finished!.Completed);
         Assert.Empty(_world.Events.OfType<TaskNoted>());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Is_open_to_the_build_alone()
+    {
+        string? answer = null, noted = null;
+        _world.Build.Visitor = async socketPath =>
+        {
+            answer = (await TestProgram.Doing($$"""ask:{{socketPath}}|{"task":"A","stage":"Dependencies"}""").RunAsync()).StandardOutput;
+            noted = (await TestProgram.Doing($$"""ask:{{NotesPath}}|{"task":"A","note":"hello"}""").RunAsync()).StandardOutput;
+        };
+
+        await _world.RunAsync();
+
+        Assert.Equal(("closed\n", "{\"noted\":false}\n"), (answer, noted));
     }
 
     [Fact(Timeout = Limit)]
