@@ -5,7 +5,7 @@ namespace DawBuild.GitHub.Hosting;
 
 /// <summary>
 /// The log of a workflow step, in which a line may be a command to the runner
-/// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands): ours are, the text of others never is. While a run is
+/// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands): ours are, foreign text never is. While a run is
 /// shown, the runner takes no commands but between two lines that nobody else can write.
 /// </summary>
 /// <param name="log">Where the lines go, as they are.</param>
@@ -14,7 +14,7 @@ public sealed class StepLog(TextWriter log)
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private bool _isQuiet;
 
-    /// <summary>From here on the runner takes no commands of others.</summary>
+    /// <summary>From here on the runner takes no foreign commands.</summary>
     /// <returns>Ends that.</returns>
     public IDisposable Quiet()
     {
@@ -23,7 +23,7 @@ public sealed class StepLog(TextWriter log)
         return new Silence(this);
     }
 
-    /// <summary>Text of others that is no command, whatever the runner is told.</summary>
+    /// <summary>Foreign text without the form of a command.</summary>
     /// <param name="text">Any number of lines.</param>
     public static string Disarm(string text)
     {
@@ -46,7 +46,7 @@ public sealed class StepLog(TextWriter log)
     /// <summary>Writes commands of ours, which count.</summary>
     internal Task WriteAsync(IEnumerable<WorkflowCommand> commands, CancellationToken ct)
     {
-        // One write, so that nothing of others comes between. A command counts only at the start of a line.
+        // One write, so that no foreign line comes between. A command counts only at the start of a line.
         var lines = string.Join('\n', commands);
         return log.WriteAsync((_isQuiet ? $"\n{Go}{lines}\n{Stop}" : $"\n{lines}\n").AsMemory(), ct);
     }

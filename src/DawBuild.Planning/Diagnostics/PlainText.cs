@@ -5,7 +5,7 @@ using System.Text;
 namespace DawBuild.Planning.Diagnostics;
 
 /// <summary>
-/// Text of others (agents, tests, plans, file names) as nothing but text: it cannot command a terminal, reorder or hide what stands beside it,
+/// Foreign text (of agents, tests, plans, file names) as nothing but text: it cannot command a terminal, reorder or hide what stands beside it,
 /// and it is always valid Unicode. Linear in its length, whatever it holds.
 /// </summary>
 public static class PlainText

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace DawBuild.Tool.Faces;
 
-/// <summary>The last thing that happens to all that Spectre draws: text becomes plain text, whoever wrote it; only Spectre's own controls stay.</summary>
+/// <summary>The last thing that happens to all that Spectre draws: all text becomes plain text; only Spectre's own controls stay.</summary>
 internal sealed class PlainSegments : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(renderable => new Plain(renderable));

@@ -5,8 +5,8 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Tool.Faces;
 
 /// <summary>
-/// The way of all text to a terminal or a log that is not drawn by Spectre: whoever forgets that a text is foreign can do no harm. Line by line,
-/// so that nothing is hidden in the gap between two writes.
+/// All text that goes to a terminal or a log without Spectre goes through here and becomes plain text, so that no caller has to remember which text
+/// is foreign. It works line by line: a sequence cannot hide in the gap between two writes.
 /// </summary>
 /// <param name="inner">What is written to.</param>
 /// <param name="isStepLog">True when lines may be commands to a runner of GitHub Actions.</param>

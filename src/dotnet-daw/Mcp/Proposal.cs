@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Mcp;
 
-/// <summary>A task that somebody proposes, as its file has it.</summary>
+/// <summary>A proposed task, as its file has it.</summary>
 /// <param name="Path">Absolute path of the file.</param>
 /// <param name="Id">The id that the task wants.</param>
 /// <param name="Task">The task: an object with no other fields than <see cref="Fields"/>.</param>

@@ -9,14 +9,14 @@ using DawBuild.Planning.Writing;
 namespace DawBuild.Tool.Mcp;
 
 /// <summary>
-/// Tasks that somebody found while working and proposes for the plan: one file each in <c>.daw/proposals</c> beside the plan, until a person
-/// accepts them. Whoever proposes is not trusted, and may have written the files by hand: see <see cref="Proposal"/>.
+/// Tasks that were found while working and are proposed for the plan: one file each in <c>.daw/proposals</c> beside the plan, until a person
+/// accepts them. Anyone may have written them: see <see cref="Proposal"/>.
 /// </summary>
 /// <param name="planPath">Absolute path of the plan.</param>
 /// <param name="refuse">Is told of each file that is not taken (DAW1040), once.</param>
 internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
 {
-    // More are no work of agents, but an attack.
+    // More than this is an attack.
     private const int MostFiles = 200;
 
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using DawBuild.Execution.Sandboxes;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Checks;
 using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
 using DawBuild.GitHub.Tests.Rig;
@@ -83,7 +84,7 @@ public sealed class ALadder : IDisposable
     {
         var options = new CheckOptions();
         var github = new GitHubRepository(_http, _rig.ReadOnlyRepository);
-        IRung[] ladder = [new CheckRunRung(github, options, null, TimeProvider.System), new StatusRung(github, null), new CommandRung(_log)];
+        IRung[] ladder = [new CheckRunRung(github, options, null, TimeProvider.System), new StatusRung(github, null), new CommandRung(new StepLog(_log))];
         return new CheckFace(new CheckViews(options, null, new ForeignText(text => text)), ladder, _ => commit, options, _warnings.Add);
     }
 }

@@ -3,9 +3,9 @@ using System.Xml;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
-/// <summary>Reads XML that nobody vouches for: node by node, so deep and so long only, and no longer than somebody waits for it.</summary>
+/// <summary>Reads XML that an untrusted program wrote: node by node, with limits of depth, size and time.</summary>
 /// <param name="stream">The text.</param>
-/// <param name="patience">Cancelled: nobody waits any more.</param>
+/// <param name="patience">Cancelled when the time is over.</param>
 internal sealed class BoundedXml(Stream stream, CancellationToken patience) : IDisposable
 {
     /// <summary>How deep elements may nest; results of tests need a dozen.</summary>

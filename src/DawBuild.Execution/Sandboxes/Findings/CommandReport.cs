@@ -5,7 +5,7 @@ namespace DawBuild.Execution.Sandboxes.Findings;
 /// failed, how many ran. Everything it reads is untrusted: what it keeps is bounded, and so is the time that it takes.
 /// </summary>
 /// <param name="roots">Absolute paths of the clone: as the command saw it, and as this machine sees it where that differs.</param>
-/// <param name="patience">Cancelled when nobody waits for the report any more; then it says that it is not complete.</param>
+/// <param name="patience">Cancelled when the time for the report is over; then it says that it is not complete.</param>
 public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken patience)
 {
     private const string Cut = "\nDawBuild stopped reading what it printed and left: there is too much of it. No tests are counted.";
@@ -16,7 +16,7 @@ public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken
     private readonly TestConsole _console = new(new RepositoryPaths(roots));
     private bool _isCut;
 
-    /// <summary>How long one may wait for the report of a command: what is left of its own time, within reason.</summary>
+    /// <summary>The time for the report of a command: what is left of its own limit, within reason.</summary>
     /// <param name="limit">The command's time limit.</param>
     /// <param name="taken">What it has taken.</param>
     public static TimeSpan Patience(TimeSpan limit, TimeSpan taken) => TimeSpan.FromSeconds(Math.Clamp((limit - taken).TotalSeconds, 10, 120));

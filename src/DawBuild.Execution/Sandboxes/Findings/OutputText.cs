@@ -37,7 +37,7 @@ internal static class OutputText
 
     private static string Plain(StringBuilder line)
     {
-        // The carriage return of a line's end is none of its text; others stand where a terminal would have begun the line anew.
+        // The carriage return at the end belongs to the line break; a terminal would begin the line anew at others.
         var end = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
         return PlainText.Of(line.ToString(0, end)).Replace('\n', ' ');
     }

@@ -6,7 +6,7 @@ namespace DawBuild.Execution.Sandboxes.Findings;
 internal static class TestResultsXml
 {
     /// <summary>The results; null when it is neither of the two, or broken.</summary>
-    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
     public static TestResults? Read(Stream stream, RepositoryPaths paths, CancellationToken patience)
     {
         try
