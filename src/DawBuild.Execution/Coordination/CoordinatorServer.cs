@@ -119,9 +119,9 @@ public sealed class CoordinatorServer : IAsyncDisposable
     private async Task<bool> IsTrustedAsync(ConnectionContext connection)
     {
         var isTrusted = IsTrusted(connection);
-        for (var patience = Patience; !isTrusted && patience > TimeSpan.Zero && !connection.ConnectionClosed.IsCancellationRequested; patience -= Pause)
+        for (var patience = Patience; !isTrusted && patience > TimeSpan.Zero; patience -= Pause)
         {
-            await Task.Delay(Pause, _time);
+            await Task.Delay(Pause, _time, connection.ConnectionClosed);
             isTrusted = IsTrusted(connection);
         }
 

@@ -132,7 +132,7 @@ public sealed class TheCoordinatorsDoor : IDisposable
         {
             for (var i = 0; i < AgentNotes.MostPerAttempt + 2; i++)
             {
-                answers.Add(AskAsync(NotesPath, """{"task":"A","note":"at it"}""").GetAwaiter().GetResult());
+                answers.Add(Ask(NotesPath, """{"task":"A","note":"at it"}"""));
             }
 
             return FakeAgent.Works(invocation, worktree);
@@ -149,6 +149,8 @@ public sealed class TheCoordinatorsDoor : IDisposable
     public void Dispose() => _world.Dispose();
 
     private string NotesPath => File.ReadAllText(_world.Directory.NotesLinkPath);
+
+    private static string? Ask(string socketPath, string line) => AskAsync(socketPath, line).GetAwaiter().GetResult();
 
     private static async Task<string?> AskAsync(string socketPath, string line)
     {
