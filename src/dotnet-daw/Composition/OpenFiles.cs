@@ -7,7 +7,7 @@ namespace DawBuild.Tool.Composition;
 internal static class OpenFiles
 {
     // Measured: what the tool has open besides, what an agent and its verification need, and a connection for each task that MSBuild lets wait.
-    private const int Base = 160;
+    private const int Base = 320;
     private const int PerAgent = 16;
     private const int MostWaiting = 1024;
 
