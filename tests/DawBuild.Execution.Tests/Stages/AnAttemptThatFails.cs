@@ -99,8 +99,28 @@ public sealed class AnAttemptThatFails : IDisposable
 
         Assert.Equal(3, state.Finished!.Completed);
         var last = _world.Invocations.Last(i => i.Task.Id.Value == "A");
-        Assert.Equal((4, "use the other library"), (last.Attempt, last.Context.Note));
+        Assert.Equal((4, 6, new PersonNote(null, "use the other library")), (last.Attempt, last.Context.LastAttempt, Assert.Single(last.Context.Notes)));
         Assert.Empty(last.Context.Feedback);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Is_told_every_answer_with_its_question_and_what_it_finds()
+    {
+        _world.Agent.Script = (invocation, worktree) =>
+            invocation is { Task.Id.Value: "A", Attempt: < 3 } ? FakeAgent.Ends(AgentOutcome.Asked, $"Question {invocation.Attempt}?") : FakeAgent.Works(invocation, worktree);
+        foreach (var answer in new[] { "Postgres.", null })
+        {
+            await _world.RunAsync();
+            await using var journal = RunJournal.Open(_world.Directory.JournalPath, TimeProvider.System);
+            await journal.AppendAsync(new TaskRetried(TaskId.Parse("A"), answer));
+        }
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal(3, state.Finished!.Completed);
+        var contexts = _world.Invocations.Where(i => i.Task.Id.Value == "A").Select(i => i.Context).ToList();
+        Assert.Equal([(FoundWork.None, 3), (FoundWork.Earlier, 4), (FoundWork.Earlier, 5)], contexts.Select(c => (c.Found, c.LastAttempt)));
+        Assert.Equal([new PersonNote("Question 1?", "Postgres."), new PersonNote("Question 2?", null)], contexts[2].Notes);
     }
 
     [Fact(Timeout = Limit)]
