@@ -131,6 +131,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct) => new TreeContent(_store).DiffAsync(commit, maxCharacters, ct);
 
     /// <inheritdoc/>
+    public Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct) => new TreeContent(_store).WholeDiffAsync(commit, paths, maxCharacters, ct);
+
+    /// <inheritdoc/>
     public async Task<string?> ReleaseAsync(TaskId task, CancellationToken ct)
     {
         var saved = await Workspaces.SaveAsync(task, ct);
@@ -150,6 +153,13 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task PublishAsync(CancellationToken ct) => _publisher.SendAsync(ct);
+
+    /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository need not be open.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>
+    /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
+    public Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct) => _userRefs.CheckFastForwardAsync(branch, baseCommit, ct);
 
     /// <inheritdoc/>
     public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);

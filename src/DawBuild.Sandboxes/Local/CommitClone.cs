@@ -79,6 +79,10 @@ internal sealed class CommitClone(IProcessRunner processes)
         Directory.CreateDirectory(Path.Join(git, "refs", "heads"));
         File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), objects.Directories[0] + "\n");
         File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
+
+        // Results of tests are written there although nobody asked for them: a command that wants a clean checkout must not see them.
+        Directory.CreateDirectory(Path.Join(git, "info"));
+        File.WriteAllText(Path.Join(git, "info", "exclude"), "TestResults/\n");
         File.WriteAllText(Path.Join(git, "packed-refs"), Tags(objects.GitDirectory));
         File.WriteAllText(
             Path.Join(git, "config"),

@@ -10,7 +10,7 @@ public sealed class AnAttemptThatFails : IDisposable
 {
     private const int Limit = 60_000;
 
-    private readonly World _world = new(Task("A") with { MayTouch = ["*.txt"] }, Task("B", "A"), Task("C"));
+    private readonly World _world = new(Task("A") with { MayTouch = ["*.txt", "*.cs"] }, Task("B", "A"), Task("C"));
 
     public static TheoryData<AttemptOutcome> Failures => [AttemptOutcome.AgentFailed, AttemptOutcome.TimedOut, AttemptOutcome.Silent, AttemptOutcome.NoChange, AttemptOutcome.ForbiddenPath, AttemptOutcome.TestTampering, AttemptOutcome.VerificationFailed];
 
@@ -64,12 +64,12 @@ public sealed class AnAttemptThatFails : IDisposable
     {
         FailsBefore(attempt: 2, AttemptOutcome.TestTampering);
         await _world.RunAsync();
-        Assert.Contains("A_test.txt: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
+        Assert.Contains("A_test.cs: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
 
         using var lenient = new World(Task("A") with { MayWeakenTests = true });
         lenient.Agent.Script = (invocation, worktree) =>
         {
-            worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
+            worktree!["A_test.cs"] = "[Fact(Skip = \"later\")]";
             return FakeAgent.Done("Done.");
         };
         Assert.Equal(1, (await lenient.RunAsync()).Finished!.Completed);
@@ -145,7 +145,7 @@ public sealed class AnAttemptThatFails : IDisposable
             if (invocation.Task.Id.Value != "A" || invocation.Attempt >= attempt)
             {
                 worktree!["secret.key"] = null;
-                worktree["A_test.txt"] = null;
+                worktree["A_test.cs"] = null;
                 return FakeAgent.Works(invocation, worktree);
             }
 
@@ -163,7 +163,7 @@ public sealed class AnAttemptThatFails : IDisposable
                     worktree!["secret.key"] = "1";
                     return FakeAgent.Done("Done.");
                 case AttemptOutcome.TestTampering:
-                    worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
+                    worktree!["A_test.cs"] = "[Fact(Skip = \"later\")]";
                     return FakeAgent.Done("Done.");
                 default:
                     worktree!["A.txt"] = $"broken {invocation.Attempt}";

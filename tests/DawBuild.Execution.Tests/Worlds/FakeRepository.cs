@@ -134,6 +134,8 @@ internal sealed class FakeRepository(World world) : IRepository
             $"diff --git a/{path} b/{path}\n--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n{Lines('-', before.GetValueOrDefault(path))}{Lines('+', after.GetValueOrDefault(path))}"));
     });
 
+    public async Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct) => await DiffAsync(commit, maxCharacters, ct);
+
     public Task<string?> ReleaseAsync(TaskId task, CancellationToken ct) => Locked(() =>
     {
         world.Does($"release {task}");

@@ -52,6 +52,6 @@ public sealed class CommandReport(params IReadOnlyList<string> roots)
         }
 
         var passed = result.ExitCode == 0 && !result.TimedOut;
-        return result with { Findings = passed ? [] : _findings.ToList(), Tests = tests?.Counts };
+        return result with { Findings = passed ? [] : _findings.ToList(), Tests = tests?.Counts, Passed = tests?.Passed };
     }
 }

@@ -64,7 +64,7 @@ internal static class TestResultsXml
         var info = Child(test, "Output") is { } output ? Child(output, "ErrorInfo") : null;
         return (string?)test.Attribute("outcome") switch
         {
-            "Passed" or "Warning" => Passed,
+            "Passed" or "Warning" => Passed((string?)test.Attribute("testName")),
             "Failed" or "Error" or "Timeout" or "Aborted" => Failed(
                 (string?)test.Attribute("testName"),
                 info is null ? null : (string?)Child(info, "Message"),
@@ -78,10 +78,10 @@ internal static class TestResultsXml
     {
         if ((Child(test, "failure") ?? Child(test, "error")) is not { } failure)
         {
-            return Child(test, "skipped") is null ? Passed : Skipped;
+            return Child(test, "skipped") is null ? Passed(Name(test)) : Skipped;
         }
 
-        var name = string.Join('.', new[] { (string?)test.Attribute("classname"), (string?)test.Attribute("name") }.Where(part => !string.IsNullOrEmpty(part)));
+        var name = Name(test);
         var result = Failed(name, (string?)failure.Attribute("message") ?? failure.Value, failure.Value, paths);
         return (string?)test.Attribute("file") is { } file && paths.Of(file) is { } path && result.Failed[0].Path is null
             ? result with { Failed = [result.Failed[0] with { Path = path, Line = Line(test) }] }
@@ -98,7 +98,15 @@ internal static class TestResultsXml
         return new(new TestCounts(0, 1, 0), [FindingList.Shorten(new Finding(path, line, null, "error", name, message.Length > 0 ? message : "failed"))]);
     }
 
-    private static TestResults Passed { get; } = new(new TestCounts(1, 0, 0), []);
+    private static string Name(XElement test) =>
+        string.Join('.', new[] { (string?)test.Attribute("classname"), (string?)test.Attribute("name") }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static TestResults Passed(string? name)
+    {
+        var passed = new PassedTests();
+        passed.Add(name ?? string.Empty);
+        return new(new TestCounts(1, 0, 0), [], passed);
+    }
 
     private static TestResults Skipped { get; } = new(new TestCounts(0, 0, 1), []);
 
@@ -106,15 +114,20 @@ internal static class TestResultsXml
     {
         int passed = 0, failed = 0, skipped = 0;
         var first = new List<Finding>();
+        var names = new PassedTests();
         foreach (var test in tests)
         {
             passed += test.Counts.Passed;
             failed += test.Counts.Failed;
             skipped += test.Counts.Skipped;
             first.AddRange(test.Failed.Take(FindingList.Most - first.Count));
+            if (test.Passed is { } one)
+            {
+                names.Add(one);
+            }
         }
 
-        return new(new TestCounts(passed, failed, skipped), first);
+        return new(new TestCounts(passed, failed, skipped), first, names);
     }
 
     // TRX has a namespace; files that call themselves JUnit have one or none.
