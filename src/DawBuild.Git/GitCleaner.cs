@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
@@ -17,18 +18,11 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
 {
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Removes the private folder of a run whose work is nobody's, with all that is in it.</summary>
-    /// <param name="privateDirectory">Absolute path; need not exist.</param>
-    /// <param name="runner">Starts programs.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <exception cref="IOException">It cannot be removed.</exception>
-    public static Task DiscardFolderAsync(string privateDirectory, IProcessRunner runner, CancellationToken ct) => DeletedTree.DeleteAsync(privateDirectory, runner, ct);
-
     /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
     /// <param name="run">The run; no coordinator works on it.</param>
     /// <param name="privateDirectory">Absolute path of its private folder.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The refs under which something was saved.</returns>
+    /// <returns>The refs under which something was saved, and the folder with what others had put in the place of worktrees: it stays.</returns>
     /// <exception cref="DawException">DAW30xx: it could not be saved, so it was not removed.</exception>
     public async Task<IReadOnlyList<string>> RemoveFolderAsync(string run, string privateDirectory, CancellationToken ct)
     {
@@ -49,7 +43,7 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
             await PublishAsync(repository, ct);
         }
 
-        await DeletedTree.DeleteAsync(privateDirectory, runner, ct);
+        Remove(paths, saved);
         return saved;
     }
 
@@ -78,6 +72,21 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
             Saved = saved.ToDictionary(branch => branch.Name, branch => branch.SalvageRef(run), StringComparer.Ordinal),
             Kept = [.. branches.Except(going).Select(branch => branch.Name)],
         };
+    }
+
+    private static void Remove(RunPaths paths, List<string> saved)
+    {
+        if (FolderIdentity.Of(paths.SetAside) is null)
+        {
+            FolderRemoval.Delete(paths.Root);
+            return;
+        }
+
+        saved.Add(paths.SetAside);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(paths.Root).Where(entry => !string.Equals(entry, paths.SetAside, StringComparison.Ordinal)).ToList())
+        {
+            FolderRemoval.Delete(entry);
+        }
     }
 
     private static async Task PublishAsync(GitRepository repository, CancellationToken ct)

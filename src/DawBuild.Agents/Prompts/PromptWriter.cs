@@ -1,5 +1,6 @@
 using System.Globalization;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Prompts;
 
@@ -78,8 +79,8 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
         // Nothing of a task may be lost for want of room.
         var path = Path.Combine(invocation.ScratchDirectory, FullTextName);
-        Directory.CreateDirectory(invocation.ScratchDirectory);
-        File.WriteAllText(path, text);
+        UntrustedFiles.MakeFolder(invocation.ScratchDirectory);
+        UntrustedFiles.Write(invocation.ScratchDirectory, FullTextName, text);
         var pointer = $"This is the beginning of the task. Read all of it first, in the file {path}\n\n";
         return pointer + Excerpt.Head(text, max - pointer.Length);
     }

@@ -1,7 +1,7 @@
 using System.Text;
-using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Checkpoints;
 using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
@@ -210,7 +210,7 @@ public sealed class RunSession
 
         // Agents may start processes that leave their session; they must not outlive the run.
         await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
-        SpareCheckouts.Delete(WorkDirectories.SpareSandboxes(_request.PrivateDirectory));
+        new FolderTrash(WorkDirectories.Trash(_request.PrivateDirectory)).Empty();
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped, notDelivered));
     }
 

@@ -54,6 +54,10 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
             await attempts.FailAsync(task, state, AttemptOutcome.SecretLeaked, string.Join(
                 ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
         }
+        else if (commit.Unusable is { } why)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, why);
+        }
         else if (commit.Unresolved.Count > 0)
         {
             await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {List(commit.Unresolved)}.");
@@ -61,7 +65,11 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         else if (commit.Forbidden.Count > 0)
         {
             await attempts.FailAsync(
-                task, state, AttemptOutcome.ForbiddenPath, $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.");
+                task,
+                state,
+                AttemptOutcome.ForbiddenPath,
+                $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.",
+                commit.Explanations.Count > 0 ? string.Join('\n', commit.Explanations.Take(MaxPaths)) : null);
         }
         else
         {

@@ -68,7 +68,7 @@ internal sealed class Verification
                 Timeout = task.Timeout,
                 IsUrgent = isUrgent,
                 ScratchDirectory = WorkDirectories.Sandbox(_run, task, commit),
-                SpareDirectory = WorkDirectories.SpareSandboxes(_run.PrivateDirectory),
+                TrashDirectory = WorkDirectories.Trash(_run.PrivateDirectory),
                 LogDirectory = logs,
                 Template = task.Template,
                 Created = async id => await _run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),

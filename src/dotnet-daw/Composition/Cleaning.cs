@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
@@ -44,7 +45,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
             if (state.Started is { Rehearsal: true })
             {
-                await RemoveRehearsalAsync(run.Run, Path.Join(home, run.Run), ct);
+                RemoveRehearsal(run.Run, Path.Join(home, run.Run));
             }
             else if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
             {
@@ -67,11 +68,11 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
     }
 
     // Nothing of it is anybody's work.
-    private async Task RemoveRehearsalAsync(string run, string privateDirectory, CancellationToken ct)
+    private void RemoveRehearsal(string run, string privateDirectory)
     {
         if (Directory.Exists(privateDirectory))
         {
-            await GitCleaner.DiscardFolderAsync(privateDirectory, _processes, ct);
+            FolderRemoval.Delete(privateDirectory);
             Say(run, "what the rehearsal left is removed");
         }
     }

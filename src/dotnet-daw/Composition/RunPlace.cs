@@ -1,4 +1,5 @@
 using DawBuild.Execution;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Git;
@@ -109,7 +110,7 @@ internal sealed record RunPlace : IAsyncDisposable
         if (Rehearsal is not null)
         {
             await Rehearsal.DisposeAsync();
-            Directory.Delete(PrivateDirectory, recursive: true);
+            FolderRemoval.Delete(PrivateDirectory);
         }
     }
 

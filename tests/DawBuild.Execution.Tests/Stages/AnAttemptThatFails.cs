@@ -124,6 +124,22 @@ public sealed class AnAttemptThatFails : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Because_its_worktree_is_gone_is_told_so_and_begins_in_another()
+    {
+        _world.Agent.Script = (invocation, worktree) =>
+        {
+            worktree!.IsGone = invocation.Task.Id.Value == "A" && invocation.Attempt == 1;
+            return FakeAgent.Works(invocation, worktree);
+        };
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal(3, state.Finished!.Completed);
+        var feedback = Assert.Single(_world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback);
+        Assert.Equal((AttemptOutcome.AgentFailed, "the worktree is gone."), (feedback.Outcome, feedback.Message));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Is_blocked_with_its_question_when_its_agent_asks()
     {
         _world.Agent.Script = (invocation, worktree) =>

@@ -70,6 +70,12 @@ internal sealed class FakeRepository(World world) : IRepository
             throw new InvalidOperationException($"{workspace.Task} was made at {tree.Base}");
         }
 
+        if (tree.IsGone)
+        {
+            _worktrees.Remove(workspace.Task);
+            return new CommitResult { Unusable = "the worktree is gone." };
+        }
+
         var paths = Commits.Changes(_commits[tree.Base].Files, tree.Files);
         var forbidden = paths.Where(path => request.MayTouch.Count > 0 && !request.MayTouch.Any(glob => PathGlob.Parse(glob).IsMatch(path))).ToList();
         var unresolved = paths.Where(path => tree[path]?.Contains("<<<<<<<", StringComparison.Ordinal) == true).ToList();
