@@ -1,6 +1,8 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
+using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Diagnostics;
@@ -16,18 +18,11 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
 {
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Removes the private folder of a run whose work is nobody's, with all that is in it.</summary>
-    /// <param name="privateDirectory">Absolute path; need not exist.</param>
-    /// <param name="runner">Starts programs.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <exception cref="IOException">It cannot be removed.</exception>
-    public static Task DiscardFolderAsync(string privateDirectory, IProcessRunner runner, CancellationToken ct) => DeletedTree.DeleteAsync(privateDirectory, runner, ct);
-
     /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
     /// <param name="run">The run; no coordinator works on it.</param>
     /// <param name="privateDirectory">Absolute path of its private folder.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The refs under which something was saved.</returns>
+    /// <returns>The refs under which something was saved, and the folder with what others had put in the place of worktrees: it stays.</returns>
     /// <exception cref="DawException">DAW30xx: it could not be saved, so it was not removed.</exception>
     public async Task<IReadOnlyList<string>> RemoveFolderAsync(string run, string privateDirectory, CancellationToken ct)
     {
@@ -48,28 +43,50 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
             await PublishAsync(repository, ct);
         }
 
-        await DeletedTree.DeleteAsync(privateDirectory, runner, ct);
+        Remove(paths, saved);
         return saved;
     }
 
-    /// <summary>Deletes the branches <c>daw/&lt;run&gt;/…</c> of a run from the user's repository, except those that are checked out. Salvage refs stay.</summary>
+    /// <summary>
+    /// Deletes the branches <c>daw/&lt;run&gt;/…</c> of a run from the user's repository, except those that are checked out. Salvage refs stay. Work that no
+    /// other ref reaches is never lost: by default its branch stays, and by force a salvage ref takes its place.
+    /// </summary>
     /// <param name="run">The run.</param>
+    /// <param name="force">True to delete branches with work that no other ref reaches.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The names of the deleted branches, without <c>refs/heads/</c>.</returns>
-    public async Task<IReadOnlyList<string>> DeleteBranchesAsync(string run, CancellationToken ct)
+    public async Task<DeletedBranches> DeleteBranchesAsync(string run, bool force, CancellationToken ct)
     {
-        var listing = await _git.ReadAsync(
-            InUsers("for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", RunRefs.Branches(run), $"refs/daw/unpublished/{run}/"), ct);
-        var branches = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 3))
-            .Where(parts => parts is not [_, _, { Length: > 0 }])
-            .ToList();
-        if (branches.Count > 0)
+        var branches = await new RunBranches(_git, user, run).ListAsync(ct);
+        var going = branches.Where(branch => force || !branch.HoldsTheOnlyCopy).ToList();
+        var saved = going.Where(branch => branch.HoldsTheOnlyCopy).ToList();
+        if (going.Count > 0)
         {
-            await _git.ReadAsync(InUsers("update-ref", "--stdin") with { Input = string.Concat(branches.Select(parts => $"delete {parts[0]} {parts[1]}\n")) }, ct);
+            // One transaction: a branch goes only together with the ref that saves it.
+            var edits = saved.Select(branch => $"update {branch.SalvageRef(run)} {branch.Commit}\n").Concat(going.Select(branch => $"delete {branch.Ref} {branch.Commit}\n"));
+            await _git.ReadAsync(new GitCall("update-ref", "--stdin") { Repository = user.CommonDirectory, Input = string.Concat(edits) }, ct);
         }
 
-        return [.. branches.Select(parts => parts[0]).Where(name => name.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(name => name["refs/heads/".Length..])];
+        return new DeletedBranches
+        {
+            Deleted = [.. going.Where(branch => branch.IsBranch).Select(branch => branch.Name)],
+            Saved = saved.ToDictionary(branch => branch.Name, branch => branch.SalvageRef(run), StringComparer.Ordinal),
+            Kept = [.. branches.Except(going).Select(branch => branch.Name)],
+        };
+    }
+
+    private static void Remove(RunPaths paths, List<string> saved)
+    {
+        if (FolderIdentity.Of(paths.SetAside) is null)
+        {
+            FolderRemoval.Delete(paths.Root);
+            return;
+        }
+
+        saved.Add(paths.SetAside);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(paths.Root).Where(entry => !string.Equals(entry, paths.SetAside, StringComparison.Ordinal)).ToList())
+        {
+            FolderRemoval.Delete(entry);
+        }
     }
 
     private static async Task PublishAsync(GitRepository repository, CancellationToken ct)
@@ -83,6 +100,4 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
             // It is in the user's repository under another name.
         }
     }
-
-    private GitCall InUsers(params IReadOnlyList<string> arguments) => new(arguments) { Repository = user.CommonDirectory };
 }

@@ -17,7 +17,6 @@ namespace DawBuild.Git;
 public sealed class GitRepository : IRepository, IAsyncDisposable
 {
     private readonly GitRepositoryOptions _options;
-    private readonly IProcessRunner _runner;
     private readonly TimeProvider _time;
     private readonly GitProgram _git;
     private readonly RunPaths _paths;
@@ -32,7 +31,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// <summary>Creates it; nothing happens before <see cref="OpenAsync"/>.</summary>
     public GitRepository(GitRepositoryOptions options, IProcessRunner runner, TimeProvider time)
     {
-        (_options, _runner, _time) = (options, runner, time);
+        (_options, _time) = (options, time);
         _git = new GitProgram(runner, RunMark.Of(options.PrivateDirectory));
         _paths = new RunPaths(options.PrivateDirectory);
         _store = new RunStore(_git, options.User, _paths, options.Run, time);
@@ -55,12 +54,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     {
         await _store.OpenAsync(ct);
         await StaleLocks.RemoveAsync(Path.Join(_options.User.CommonDirectory, RunRefs.Branches(_options.Run)), _time, ct);
-        _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, await UserSettings.ReadAsync(_git, _options.User, ct), _options.User, _runner, _time);
-        await _workspaces.CleanUpAsync(ct);
-
-        // After a power cut a file system may have a file's times without what was in it.
-        _workspaces.DeleteSpare();
-        await new EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
+        _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, await UserSettings.ReadAsync(_git, _options.User, ct), _options.User, _time);
+        _workspaces.CleanUp();
+        await new Publishing.EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
         if (_integration.Tip is null)
         {
             if (await _store.TryReadAsync(_store.Call("rev-parse", "--verify", "--end-of-options", baseCommit + "^{commit}"), "fatal:", ct) is null)
@@ -131,6 +127,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct) => new TreeContent(_store).DiffAsync(commit, maxCharacters, ct);
 
     /// <inheritdoc/>
+    public Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct) => new TreeContent(_store).WholeDiffAsync(commit, paths, maxCharacters, ct);
+
+    /// <inheritdoc/>
     public async Task<string?> ReleaseAsync(TaskId task, CancellationToken ct)
     {
         var saved = await Workspaces.SaveAsync(task, ct);
@@ -151,15 +150,18 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// <inheritdoc/>
     public Task PublishAsync(CancellationToken ct) => _publisher.SendAsync(ct);
 
+    /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository need not be open.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>
+    /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
+    public Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct) => _userRefs.CheckFastForwardAsync(branch, baseCommit, ct);
+
     /// <inheritdoc/>
     public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);
 
     /// <summary>Stops publishing; what was not published is sent when the run is opened again.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _publisher.DisposeAsync();
-        _workspaces?.DeleteSpare();
-    }
+    public ValueTask DisposeAsync() => _publisher.DisposeAsync();
 
     private async Task FollowAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
@@ -13,9 +14,8 @@ namespace DawBuild.Git;
 public sealed class ScratchClone : IAsyncDisposable
 {
     private readonly string _directory;
-    private readonly IProcessRunner _runner;
 
-    private ScratchClone(string directory, UserRepository repository, IProcessRunner runner) => (_directory, Repository, _runner) = (directory, repository, runner);
+    private ScratchClone(string directory, UserRepository repository) => (_directory, Repository) = (directory, repository);
 
     /// <summary>The clone, as a user's repository.</summary>
     public UserRepository Repository { get; }
@@ -41,9 +41,13 @@ public sealed class ScratchClone : IAsyncDisposable
         };
         await git.ReadAsync(clone, ct);
         await git.ReadAsync(new GitCall("remote", "remove", "origin") { Directory = directory, AsTheUser = true }, ct);
-        return new ScratchClone(directory, await new RepositoryLocator(runner).LocateAsync(directory, ct), runner);
+        return new ScratchClone(directory, await new RepositoryLocator(runner).LocateAsync(directory, ct));
     }
 
     /// <summary>Removes the clone.</summary>
-    public async ValueTask DisposeAsync() => await DeletedTree.DeleteAsync(_directory, _runner, CancellationToken.None);
+    public ValueTask DisposeAsync()
+    {
+        FolderRemoval.Delete(_directory);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -22,7 +22,7 @@ internal static class ExitCode
     public static int Of(RunState state) => state.Finished switch
     {
         { Interrupted: true } => Interrupted,
-        { Blocked: 0, Pending: 0 } => Good,
+        { Blocked: 0, Pending: 0, NotDelivered: null } => Good,
         _ => WorkFailed,
     };
 

@@ -49,18 +49,18 @@ public sealed class ARun : IDisposable
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Makes_the_next_worktree_of_one_that_nobody_needs_any_more()
+    public async Task Makes_the_next_worktree_of_nothing_that_an_agent_had()
     {
         var repository = await _run.OpenAsync();
         await RunFixture.DoAsync(repository, "A", path =>
         {
             RunFixture.Write(path, ".gitignore", "bin\n");
-            Shell.Sh(path, "mkdir -p bin/deep; echo x > bin/deep/left; git config core.hooksPath mine; stat -c %i src/a.txt > ../inode; stat -c %a readme.md > ../rights; chmod 400 readme.md");
+            Shell.Sh(path, "mkdir -p bin/deep; echo x > bin/deep/left; git config core.hooksPath mine; stat -c %a readme.md > ../rights; stat -c %.9W src/a.txt > ../born; chmod 400 readme.md; chmod 700 src");
         });
 
         var workspace = await repository.PrepareAsync(RunFixture.Task("B"), new WorkspaceStart.Fresh(await repository.TipAsync(default)), default);
 
-        Assert.Equal(File.ReadAllText(Path.Join(workspace.Path, "..", "inode")).Trim(), Shell.Sh(workspace.Path, "stat -c %i src/a.txt"));
+        Assert.NotEqual(File.ReadAllText(Path.Join(workspace.Path, "..", "born")).Trim(), Shell.Sh(workspace.Path, "stat -c %.9W src/a.txt"));
         Assert.Equal(File.ReadAllText(Path.Join(workspace.Path, "..", "rights")).Trim(), Shell.Sh(workspace.Path, "stat -c %a readme.md"));
         Assert.Equal("./.git ./.gitignore ./readme.md ./src ./src/a.txt", Shell.Sh(workspace.Path, "find . -path './.git/*' -prune -o -mindepth 1 -print | sort").ReplaceLineEndings(" "));
         Assert.Equal("", Shell.Sh(workspace.Path, "git status --short --ignored; git config core.hooksPath || true"));

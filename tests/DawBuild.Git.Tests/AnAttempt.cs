@@ -1,5 +1,4 @@
 using DawBuild.Execution.Repositories;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Git.Tests;
 
@@ -104,9 +103,10 @@ public sealed class AnAttempt : IDisposable
         var (repository, workspace) = await BeginAsync();
         Directory.Delete(workspace.Path, recursive: true);
 
-        var e = await Assert.ThrowsAsync<DawException>(() => repository.CommitAsync(workspace, RunFixture.Request(), default));
+        var result = await repository.CommitAsync(workspace, RunFixture.Request(), default);
 
-        Assert.Equal("DAW3013", e.Diagnostics[0].Code);
+        Assert.Contains("the worktree is gone", result.Unusable, StringComparison.Ordinal);
+        Assert.Null(result.Commit);
     }
 
     [Theory(Timeout = Limit)]

@@ -7,5 +7,5 @@ public sealed class TempFolder : IDisposable
 
     public string Sub(string name) => System.IO.Path.Join(Path, name);
 
-    public void Dispose() => Store.DeletedTree.DeleteAsync(Path, new Execution.Processes.ProcessRunner(TimeProvider.System), default).GetAwaiter().GetResult();
+    public void Dispose() => Execution.Files.FolderRemoval.Delete(Path);
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+namespace DawBuild.TestProgram;
+
 /// <summary>What the kernel says of this process.</summary>
 internal static class Kernel
 {

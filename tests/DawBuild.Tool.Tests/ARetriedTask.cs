@@ -7,7 +7,7 @@ public sealed class ARetriedTask
     {
         using var place = new Workplace("""
             { "name": "asks", "defaults": { "agent": "command", "retries": 2 }, "tasks": [
-              { "id": "A", "run": "grep -q 'the blue one' \"$DAW_PROMPT_FILE\" && echo blue > a.txt || { mkdir -p .daw; echo 'Which one?' > .daw/ask; }" },
+              { "id": "A", "run": "grep -q 'Which one?' \"$DAW_PROMPT_FILE\" && grep -q 'the blue one' \"$DAW_PROMPT_FILE\" && echo blue > a.txt || { mkdir -p .daw; echo 'Which one?' > .daw/ask; }" },
               { "id": "B", "run": "echo b > b.txt", "depends_on": ["A"] } ] }
             """);
 

@@ -41,7 +41,7 @@ public sealed class AnMcpServer
               "agents": { "own": { "executable": "/bin/sh", "arguments": ["-c", "echo found > found.txt"], "prompt": "stdin", "output": "text" } },
               "tasks": [
                 { "id": "A", "agent": "command", "run": "while [ ! -e {{place.Base}}/go ]; do sleep 0.1; done; echo a > a.txt" },
-                { "id": "Q", "agent": "command", "run": "while [ ! -e .daw/ask ]; do sleep 0.1; done" } ] }
+                { "id": "Q", "agent": "command", "run": "ln -s {{place.Base}} .daw; while [ ! -e .daw/ask ]; do sleep 0.1; done" } ] }
             """);
         place.Commit();
         using var tool = place.StartDaw("run", "-m", "2", "--accept-discovered");
@@ -58,6 +58,9 @@ public sealed class AnMcpServer
         {
             await CallAsync(other, "ask_person", ("question", "Which colour?"));
         }
+
+        // A link that the agent left is not followed.
+        Assert.False(File.Exists(Path.Join(place.Base, "ask")));
 
         await File.WriteAllTextAsync(Path.Join(place.Base, "go"), string.Empty);
         await tool.WaitForExitAsync();

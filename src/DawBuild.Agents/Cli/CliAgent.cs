@@ -4,6 +4,7 @@ using DawBuild.Agents.Environments;
 using DawBuild.Agents.Output;
 using DawBuild.Agents.Questions;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
@@ -13,6 +14,8 @@ namespace DawBuild.Agents.Cli;
 /// <summary>A coding agent's CLI, driven as its definition says.</summary>
 internal sealed class CliAgent : IAgent
 {
+    private const string PromptFile = "prompt.md";
+
     private readonly AgentDefinition _definition;
     private readonly CliContext _context;
     private readonly CliProbe _probe;
@@ -68,8 +71,8 @@ internal sealed class CliAgent : IAgent
         invocation.MakeFolders();
         QuestionFile.Clear(invocation.WorkingDirectory);
         var prompt = _context.Prompts.Write(invocation);
-        var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
-        await File.WriteAllTextAsync(promptPath, prompt, ct);
+        var promptPath = Path.Combine(invocation.ScratchDirectory, PromptFile);
+        UntrustedFiles.Write(invocation.ScratchDirectory, PromptFile, prompt);
 
         using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Mark);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);

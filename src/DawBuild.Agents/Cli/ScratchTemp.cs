@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Runs;
 
 namespace DawBuild.Agents.Cli;
@@ -19,8 +20,14 @@ internal sealed class ScratchTemp : IDisposable
     {
         var path = Path.Combine(scratchDirectory, "tmp");
         return new ScratchTemp(Encoding.UTF8.GetByteCount(path) <= LongestPath
-            ? Directory.CreateDirectory(path).FullName
+            ? Made(path)
             : TemporaryFolders.Create(mark));
+    }
+
+    private static string Made(string path)
+    {
+        UntrustedFiles.MakeFolder(path);
+        return path;
     }
 
     /// <inheritdoc/>
@@ -28,7 +35,7 @@ internal sealed class ScratchTemp : IDisposable
     {
         try
         {
-            Directory.Delete(FullPath, recursive: true);
+            FolderRemoval.Delete(FullPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

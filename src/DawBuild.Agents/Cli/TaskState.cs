@@ -1,4 +1,5 @@
 using DawBuild.Agents.Definitions;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Cli;
 
@@ -13,11 +14,7 @@ internal static class TaskState
     public static string Prepare(StateFolder state, string scratchDirectory, IReadOnlyDictionary<string, string> host)
     {
         var folder = Path.Combine(scratchDirectory, "state");
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        UntrustedFiles.MakeFolder(folder);
 
         var source = Source(state, host);
         foreach (var link in state.Links)
@@ -26,7 +23,7 @@ internal static class TaskState
             var path = Path.Combine(folder, link);
             if (Path.Exists(target) && !Path.Exists(path))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                UntrustedFiles.MakeFolder(Path.GetDirectoryName(path)!);
                 Share(target, path);
             }
         }

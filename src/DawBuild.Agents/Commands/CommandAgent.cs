@@ -3,6 +3,7 @@ using DawBuild.Agents.Processes;
 using DawBuild.Agents.Prompts;
 using DawBuild.Agents.Questions;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
@@ -16,6 +17,8 @@ namespace DawBuild.Agents.Commands;
 /// </summary>
 internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment environment, PromptWriter prompts, SecretRedactor secrets) : IAgent
 {
+    private const string PromptFile = "prompt.md";
+
     /// <inheritdoc/>
     public string Name => "command";
 
@@ -36,8 +39,8 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
 
         invocation.MakeFolders();
         QuestionFile.Clear(invocation.WorkingDirectory);
-        var promptPath = Path.Combine(invocation.ScratchDirectory, "prompt.md");
-        await File.WriteAllTextAsync(promptPath, prompts.Write(invocation), ct);
+        var promptPath = Path.Combine(invocation.ScratchDirectory, PromptFile);
+        UntrustedFiles.Write(invocation.ScratchDirectory, PromptFile, prompts.Write(invocation));
 
         var (shell, arguments) = invocation.Elsewhere is null ? Shell.For(task.Run, invocation.ScratchDirectory) : Shell.Unix(task.Run);
         var allowed = environment.Allow([], invocation.Elsewhere is not null);

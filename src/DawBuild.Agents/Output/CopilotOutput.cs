@@ -1,22 +1,24 @@
 using System.Text.Json;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Output;
 
 /// <summary>Copilot, <c>--output-format json</c>. Its tokens are in the file of <c>--usage-output-file</c>.</summary>
 internal sealed class CopilotOutput : IOutputReader
 {
-    private readonly string _usagePath;
+    private const string UsageFile = "usage.json";
+    private const int LargestUsage = 1 << 20;
+
+    private readonly string _scratch;
     private string? _lastError;
     private int? _lastStatus;
 
     public CopilotOutput(string scratchDirectory)
     {
-        _usagePath = Path.Combine(scratchDirectory, "usage.json");
-        if (Directory.Exists(scratchDirectory))
-        {
-            // What the last attempt left is not this one's.
-            File.Delete(_usagePath);
-        }
+        _scratch = scratchDirectory;
+
+        // What the last attempt left is not this one's.
+        UntrustedFiles.Delete(scratchDirectory, UsageFile);
     }
 
     public void Read(JsonElement e, AgentReport report)
@@ -51,7 +53,7 @@ internal sealed class CopilotOutput : IOutputReader
     {
         try
         {
-            using var usage = JsonDocument.Parse(LeftFile.Read(_usagePath));
+            using var usage = JsonDocument.Parse(UntrustedFiles.ReadBytes(_scratch, UsageFile, LargestUsage) ?? []);
             foreach (var model in usage.RootElement.Properties("modelMetrics"))
             {
                 report.AddTokens(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Output;
 
@@ -10,11 +11,13 @@ internal sealed record ThreadUsage(string? Thread, long Input, long Output)
 {
     private const string FileName = "thread-usage.json";
 
+    private const int MaxBytes = 4096;
+
     public static ThreadUsage Load(string directory)
     {
         try
         {
-            using var json = JsonDocument.Parse(LeftFile.Read(Path.Combine(directory, FileName)));
+            using var json = JsonDocument.Parse(UntrustedFiles.ReadBytes(directory, FileName, MaxBytes) ?? []);
             return new ThreadUsage(json.RootElement.Text("thread"), json.RootElement.Tokens("input"), json.RootElement.Tokens("output"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
@@ -25,7 +28,7 @@ internal sealed record ThreadUsage(string? Thread, long Input, long Output)
 
     public void Save(string directory)
     {
-        Directory.CreateDirectory(directory);
-        File.WriteAllText(Path.Combine(directory, FileName), $$"""{"thread":{{JsonSerializer.Serialize(Thread)}},"input":{{Input}},"output":{{Output}}}""");
+        UntrustedFiles.MakeFolder(directory);
+        UntrustedFiles.Write(directory, FileName, $$"""{"thread":{{JsonSerializer.Serialize(Thread)}},"input":{{Input}},"output":{{Output}}}""");
     }
 }

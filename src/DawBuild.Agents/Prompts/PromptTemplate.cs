@@ -13,8 +13,8 @@ internal sealed partial class PromptTemplate
     /// <summary>The places a template may have.</summary>
     public static readonly IReadOnlyList<string> Places =
     [
-        "acceptance", "conventions", "dependencies", "feedback", "id", "may_touch", "note", "outputs", "plan", "prompt", "protect",
-        "title", "verification", "waves",
+        "acceptance", "attempt", "conventions", "dependencies", "dependents", "feedback", "goal", "id", "may_touch", "note", "outputs", "plan",
+        "prompt", "protect", "title", "verification", "waves",
     ];
 
     private readonly IReadOnlyList<string> _sections;
@@ -75,10 +75,12 @@ internal sealed partial class PromptTemplate
                 continue;
             }
 
-            result.Append(Place().Replace(section, Value));
+            // Blank lines of the values are the values' own.
+            var used = EmptyLines().Replace(Place().Replace(section, place => Value(place).Length == 0 ? string.Empty : place.Value), "\n\n");
+            result.Append(Place().Replace(used, Value));
         }
 
-        return BlankLines().Replace(result.ToString(), "\n\n").TrimEnd() + "\n";
+        return result.ToString().TrimEnd() + "\n";
 
         string Value(Match place) => values.GetValueOrDefault(place.Groups["name"].Value, string.Empty);
     }
@@ -97,5 +99,5 @@ internal sealed partial class PromptTemplate
     private static partial Regex Place();
 
     [GeneratedRegex(@"\n{3,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex BlankLines();
+    private static partial Regex EmptyLines();
 }

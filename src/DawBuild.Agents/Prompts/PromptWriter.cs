@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Prompts;
 
 /// <summary>
 /// Writes the prompt of an attempt, of bounded size whatever the size of the plan. What matters most gets its room first: the task,
-/// a person's note, what failed, the checks, then the summaries of its own dependencies, then the digests of waves.
+/// what people said, what failed, the checks, then the summaries of its own dependencies, then the digests of waves.
 /// </summary>
 /// <param name="template">The text for a fresh session.</param>
 /// <param name="maxCharacters">
@@ -17,6 +17,9 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
     /// <summary>The most characters of a prompt.</summary>
     public const int DefaultMaxCharacters = 40_000;
 
+    private const int MaxNote = 2_000;
+    private const int MaxNotes = 8_000;
+    private const int MaxDependents = 1_500;
     private const string FullTextName = "task.md";
 
     private static readonly string[] ConventionFiles = ["AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md"];
@@ -25,7 +28,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
     public string Write(AgentInvocation invocation)
     {
         var chosen = invocation.Context.Review is not null ? PromptTemplate.Review
-            : invocation.ResumeSession is not null && invocation.Context.Feedback.Count + (invocation.Context.Note?.Length ?? 0) > 0
+            : invocation.ResumeSession is not null && invocation.Context.Feedback.Count + invocation.Context.Notes.Count > 0
                 ? PromptTemplate.Again
                 : template;
         return Excerpt.Head(chosen.Fill(Values(invocation, maxCharacters - chosen.Text.Length)), maxCharacters);
@@ -39,25 +42,28 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         Put("id", task.Id.Value);
         Put("title", Excerpt.Head(task.Title.ReplaceLineEndings(" "), 300));
         Put("plan", Excerpt.Head(context.Plan, 100));
+        Put("attempt", StartText.Of(invocation));
         Put("prompt", Task(invocation, room * 6 / 10));
         Put("acceptance", Excerpt.List(task.Acceptance.Select(Bullet), room / 6, "statements"));
         Put("results", context.Review?.Verification ?? string.Empty);
-        Put("diff", Fenced(context.Review?.Diff ?? string.Empty, room * 9 / 10));
-        Put("note", Excerpt.Head(context.Note ?? string.Empty, 4_000));
+        Put("diff", Quotation.Of(context.Review?.Diff ?? string.Empty, room * 9 / 10));
+        Put("note", Notes(context.Notes, Math.Min(room / 2, MaxNotes)));
         Put("feedback", Feedback(context.Feedback, room / 2));
         Put("verification", Excerpt.List(task.Verify.Select(v => $"- {v.Name}: `{v.Run}`"), room / 2, "checks"));
         Put("outputs", Excerpt.List(task.Outputs.Select(Bullet), room / 4, "paths"));
         Put("may_touch", Excerpt.List(task.MayTouch.Select(Bullet), room / 4, "paths"));
         Put("protect", Excerpt.List(task.Protect.Select(Bullet), room / 4, "paths"));
         Put("conventions", Conventions(invocation.WorkingDirectory));
+        Put("goal", Excerpt.Head(context.Goal?.Trim() ?? string.Empty, 2_000));
         Put("dependencies", Excerpt.List(context.Dependencies.Select(Summary), room * 3 / 4, "finished tasks"));
-        Put("waves", Excerpt.List(context.WaveDigests.Select(d => Excerpt.Head(d.Trim(), 2_000)), room, "digests"));
+        Put("waves", Excerpt.List(context.WaveDigests.Select(digest => Quotation.Of(digest, 2_000)), room * 3 / 4, "digests"));
+        Put("dependents", Excerpt.List(context.Dependents.Select(title => Bullet(Excerpt.Head(title.ReplaceLineEndings(" "), 200))), Math.Min(room, MaxDependents), "tasks"));
         return values;
 
         // Room is given away in the order of the lines above.
         void Put(string place, string value)
         {
-            value = Excerpt.Head(value, Math.Max(0, room));
+            value = Excerpt.Head(value.TrimEnd(), Math.Max(0, room));
             values[place] = value;
             room -= value.Length;
         }
@@ -73,10 +79,36 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
         // Nothing of a task may be lost for want of room.
         var path = Path.Combine(invocation.ScratchDirectory, FullTextName);
-        Directory.CreateDirectory(invocation.ScratchDirectory);
-        File.WriteAllText(path, text);
+        UntrustedFiles.MakeFolder(invocation.ScratchDirectory);
+        UntrustedFiles.Write(invocation.ScratchDirectory, FullTextName, text);
         var pointer = $"This is the beginning of the task. Read all of it first, in the file {path}\n\n";
         return pointer + Excerpt.Head(text, max - pointer.Length);
+    }
+
+    // The last words count most: they get their room first, and stand last.
+    private static string Notes(IReadOnlyList<PersonNote> notes, int max)
+    {
+        var texts = new List<string>();
+        foreach (var note in notes.Reverse())
+        {
+            var text = Note(note);
+            max -= text.Length + 2;
+            if (max < 0)
+            {
+                break;
+            }
+
+            texts.Insert(0, text);
+        }
+
+        return string.Join("\n\n", texts);
+    }
+
+    private static string Note(PersonNote note)
+    {
+        var said = Excerpt.Head(note.Text?.Trim() ?? string.Empty, MaxNote);
+        var answer = said.Length > 0 ? $"The answer: {said}" : "Nobody answered: decide it yourself, and say in your summary what you decided.";
+        return note.Question is { } question ? $"You had asked:\n{Quotation.Of(question, MaxNote)}\n{answer}" : said;
     }
 
     // The last failure is the one to repair: it gets its room first, and stands last.
@@ -100,28 +132,19 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
     private static string Failure(AttemptFeedback failure, int max)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $"### Attempt {failure.Attempt}: {Words(failure.Outcome)}\n{Excerpt.Head(failure.Message, 1_000)}\n");
-        return failure.Detail is { Length: > 0 } detail
-            ? $"{head}~~~\n{Excerpt.Tail(detail.TrimEnd(), Math.Max(0, max - head.Length - 10))}\n~~~\n"
-            : head;
+        var head = string.Create(CultureInfo.InvariantCulture, $"### Attempt {failure.Attempt}: {Words(failure.Outcome)}\n");
+        var said = Excerpt.Head(failure.Message, 1_000);
+        var room = max - head.Length - 1;
+        var detail = Excerpt.Tail(failure.Detail?.TrimEnd() ?? string.Empty, Math.Max(0, room - Quotation.MaxFrame - said.Length - 2));
+        return $"{head}{Quotation.Of($"{said}\n\n{detail}", room)}\n";
     }
 
     private static string Summary(TaskSummary summary)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"### {summary.Task}: {Excerpt.Head(summary.Title, 200)}\n");
-        text.Append(Excerpt.Head(summary.Text.Trim(), 1_500)).Append('\n');
-        if (summary.Files.Count > 0)
-        {
-            text.Append("Files: ").Append(Excerpt.Head(string.Join(", ", summary.Files), 1_000)).Append('\n');
-        }
-
-        return text.ToString();
+        var files = summary.Files.Count == 0 ? string.Empty : $"\nFiles: {Excerpt.Head(string.Join(", ", summary.Files), 1_000)}";
+        var title = Excerpt.Head(summary.Title.ReplaceLineEndings(" "), 200);
+        return $"### {summary.Task}: {title}\n{Quotation.Of(Excerpt.Head(summary.Text.Trim(), 1_500) + files, 3_000)}\n";
     }
-
-    // Longer than any fence that a diff of Markdown holds.
-    private static string Fenced(string text, int max) =>
-        text.Length == 0 ? string.Empty : $"~~~~~~~~diff\n{Excerpt.Head(text.TrimEnd(), Math.Max(0, max - 30))}\n~~~~~~~~";
 
     private static string Conventions(string worktree) =>
         string.Join('\n', ConventionFiles.Where(name => File.Exists(Path.Combine(worktree, name))).Select(Bullet));
@@ -134,9 +157,9 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         AttemptOutcome.TimedOut => "it ran out of time",
         AttemptOutcome.Silent => "it printed nothing for too long",
         AttemptOutcome.NoChange => "nothing was changed",
-        AttemptOutcome.ForbiddenPath => "paths were changed that this task may not touch",
-        AttemptOutcome.TestTampering => "tests were deleted, skipped or weakened",
-        AttemptOutcome.SecretLeaked => "a file held the value of a secret",
+        AttemptOutcome.ForbiddenPath => "paths were changed that this task may not touch; undo those changes",
+        AttemptOutcome.TestTampering => "tests were deleted, skipped or weakened; restore them",
+        AttemptOutcome.SecretLeaked => "a file held the value of a secret; take it out",
         AttemptOutcome.VerificationFailed => "a check failed",
         AttemptOutcome.Conflict => "it conflicts with what others merged meanwhile; resolve the conflict markers",
         AttemptOutcome.MergedVerificationFailed => "it merges with what others did meanwhile, and then a check fails",

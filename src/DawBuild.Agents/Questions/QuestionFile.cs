@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Questions;
 
@@ -14,39 +15,13 @@ internal static class QuestionFile
     private const int MaxBytes = 8 * 1024;
 
     /// <summary>Takes away what an earlier attempt asked, so that it is not asked again.</summary>
-    public static void Clear(string worktree)
-    {
-        var file = File(worktree);
-        if (IsOurs(file))
-        {
-            file.Delete();
-        }
-    }
+    public static void Clear(string worktree) => UntrustedFiles.Delete(worktree, RelativePath);
 
     /// <summary>The question; null when there is none.</summary>
-    public static string? Read(string worktree)
+    public static string? Read(string worktree) => UntrustedFiles.ReadBytes(worktree, RelativePath, MaxBytes) switch
     {
-        var file = File(worktree);
-        if (!IsOurs(file))
-        {
-            return null;
-        }
-
-        // A pipe or a device has no length: opening one could wait for ever.
-        if (file.Length == 0)
-        {
-            return "(the agent asks for a person, without a question)";
-        }
-
-        using var stream = file.OpenRead();
-        var bytes = new byte[Math.Min(file.Length, MaxBytes)];
-        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(bytes, 0, read).Trim();
-    }
-
-    private static FileInfo File(string worktree) => new(Path.Combine(worktree, ".daw", "ask"));
-
-    // The worktree is the agent's: a link could point at any file of the machine.
-    private static bool IsOurs(FileInfo file) =>
-        file.Exists && file.LinkTarget is null && file.Directory is { LinkTarget: null };
+        null => null,
+        [] => "(the agent asks for a person, without a question)",
+        var bytes => Encoding.UTF8.GetString(bytes).Trim(),
+    };
 }

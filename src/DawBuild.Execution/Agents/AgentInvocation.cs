@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
@@ -58,7 +59,7 @@ public sealed record AgentInvocation
     public void MakeFolders()
     {
         Directory.CreateDirectory(WorkingDirectory);
-        PrivateFiles.CreateFolder(ScratchDirectory);
+        UntrustedFiles.MakeFolder(ScratchDirectory);
         PrivateFiles.CreateFolder(Path.GetDirectoryName(LogPath)!);
     }
 }

@@ -5,13 +5,14 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Coordination;
 
 /// <summary>Answers the build: brings tasks past their stages, each at most once at a time, whoever asks and however often.</summary>
-public sealed class Coordinator
+public sealed class Coordinator : IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;
     private readonly ReadyTasks _ready;
     private readonly Task _taken;
     private readonly CancellationToken _stop;
+    private readonly TestHistory _tests;
 
     /// <summary>Creates the coordinator of a run.</summary>
     /// <param name="run">What the stages share.</param>
@@ -26,6 +27,7 @@ public sealed class Coordinator
         var digests = new WaveDigests(run);
         var attempts = new Attempts(run.Journal);
         var verification = new Verification(run);
+        _tests = verification.Tests;
         var slots = new AgentSlots(run, requests);
         var contexts = new PromptContexts(run, digests);
         var steps = new Dictionary<NextStep, IStep>
@@ -49,6 +51,16 @@ public sealed class Coordinator
     /// <summary>Says which tasks the build is going to ask for.</summary>
     public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
 
+    /// <summary>Finds out which tests pass where the run starts from, while agents work.</summary>
+    public async Task LookAtTestsAsync(IEnumerable<TaskId> tasks)
+    {
+        await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_taken.IsCompletedSuccessfully && _run.Repository is { } repository)
+        {
+            _tests.Begin(await repository.TipAsync(CancellationToken.None), tasks.Where(task => !_run.IsCompleted(task)).Select(task => _run.Tasks[task]), _stop);
+        }
+    }
+
     /// <summary>Brings the task past the stage.</summary>
     public async Task<StageResult> PassAsync(string task, Stage stage)
     {
@@ -69,4 +81,7 @@ public sealed class Coordinator
             await life.IdleAsync();
         }
     }
+
+    /// <summary>Stops what was going on for tasks that nobody asks for any more.</summary>
+    public ValueTask DisposeAsync() => _tests.DisposeAsync();
 }

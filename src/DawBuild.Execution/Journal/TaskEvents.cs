@@ -64,7 +64,8 @@ public sealed record AgentFinished(TaskId Task, int Attempt, AgentResult Result)
 /// <param name="Commit">Full hash.</param>
 /// <param name="Base">Its parent.</param>
 /// <param name="Paths">Paths it changes, at most 100.</param>
-public sealed record Committed(TaskId Task, int Attempt, string Commit, string Base, IReadOnlyList<string> Paths) : TaskEvent(Task);
+/// <param name="Configuration">Those of them that decide which tests run and that the task was not given; null for none.</param>
+public sealed record Committed(TaskId Task, int Attempt, string Commit, string Base, IReadOnlyList<string> Paths, IReadOnlyList<string>? Configuration = null) : TaskEvent(Task);
 
 /// <summary>Intent: a commit is going to be verified.</summary>
 /// <param name="Task">Which.</param>

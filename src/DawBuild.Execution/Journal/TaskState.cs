@@ -14,6 +14,7 @@ public sealed class TaskState(TaskId id)
     private readonly List<AgentFinished> _agents = [];
     private readonly List<ReviewFinished> _reviews = [];
     private readonly List<string> _targets = [];
+    private readonly List<PersonNote> _notes = [];
 
     /// <summary>Which.</summary>
     public TaskId Id { get; } = id;
@@ -60,8 +61,8 @@ public sealed class TaskState(TaskId id)
     /// <summary>Why it waits for a person.</summary>
     public TaskBlocked? Blocked { get; private set; }
 
-    /// <summary>What a person said last.</summary>
-    public string? Note { get; private set; }
+    /// <summary>What a person said, and to which questions, oldest first.</summary>
+    public IReadOnlyList<PersonNote> Notes => _notes;
 
     /// <summary>True when the run has not done anything with it yet.</summary>
     public bool IsUntouched { get; private set; } = true;
@@ -187,7 +188,11 @@ public sealed class TaskState(TaskId id)
                 EndAttempt(Phase == TaskPhase.Blocked ? Phase : TaskPhase.Pending);
                 break;
             case TaskRetried retried:
-                Note = retried.Note ?? Note;
+                if (retried.Note is not null || Blocked?.Question is not null)
+                {
+                    _notes.Add(new PersonNote(Blocked?.Question, retried.Note));
+                }
+
                 Blocked = null;
                 EndedAt = null;
                 _feedback.Clear();

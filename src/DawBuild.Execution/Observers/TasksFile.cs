@@ -1,4 +1,5 @@
 using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
 
@@ -10,6 +11,8 @@ public sealed class TasksFile(Plan plan) : IRunObserver
     private readonly Dictionary<TaskId, TaskProgress> _written = plan.Tasks.ToDictionary(
         task => task.Id, task => new TaskProgress(task.Id, task.Status, task.AgentId, task.CompletedAt, task.BlockedReason));
 
+    private readonly Dictionary<TaskId, string?> _reasons = plan.Tasks.ToDictionary(task => task.Id, task => task.BlockedReason);
+
     // Kept until it is written: a file that could not be changed now is changed the next time.
     private readonly HashSet<TaskId> _touched = [];
 
@@ -20,7 +23,7 @@ public sealed class TasksFile(Plan plan) : IRunObserver
     public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
         _touched.UnionWith(events.SelectMany(TasksOf));
-        var changed = _touched.Select(id => ProgressOf(state.Task(id), state))
+        var changed = _touched.Select(id => AsThePlanSays(ProgressOf(state.Task(id), state), state))
             .Where(progress => !progress.Equals(_written.GetValueOrDefault(progress.Id))).ToList();
         if (changed.Count > 0)
         {
@@ -31,6 +34,12 @@ public sealed class TasksFile(Plan plan) : IRunObserver
         _touched.Clear();
         return Task.CompletedTask;
     }
+
+    // A reason that stands in the plan is a person's, or was written by an earlier run: it stays as it is, or it would grow with every run.
+    private TaskProgress AsThePlanSays(TaskProgress progress, RunState state) =>
+        progress.Status == PlanTaskStatus.Blocked && Errors.IsBlockedByPlan(state.Task(progress.Id).Blocked!.Code)
+            ? progress with { BlockedReason = _reasons.GetValueOrDefault(progress.Id) }
+            : progress;
 
     private static IEnumerable<TaskId> TasksOf(RunEvent e) => e switch
     {

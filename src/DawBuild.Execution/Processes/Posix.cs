@@ -26,10 +26,6 @@ internal static class Posix
     /// <summary>The effective user of this process.</summary>
     public static uint EffectiveUser => geteuid();
 
-    /// <summary>Linux's statx(2).</summary>
-    /// <returns>0, or -1.</returns>
-    public static int Statx(int folder, string path, int flags, uint mask, out FileStatus status) => statx(folder, path, flags, mask, out status);
-
     /// <summary>Linux's prctl(2).</summary>
     /// <returns>0, or -1.</returns>
     public static int Prctl(int option, nuint argument) => prctl(option, argument, 0, 0, 0);
@@ -61,8 +57,4 @@ internal static class Posix
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint geteuid();
-
-    [DllImport("libc")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out FileStatus status);
 }

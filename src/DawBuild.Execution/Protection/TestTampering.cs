@@ -3,55 +3,51 @@ using System.Globalization;
 namespace DawBuild.Execution.Protection;
 
 /// <summary>
-/// Finds in a diff what makes tests weaker: tests that are gone, tests that are skipped now, fewer assertions. It counts lines, it does not
-/// understand them, so a person or the next attempt judges. Lines that only moved, also to another file, count for nothing.
+/// Finds in a diff what makes tests weaker although they still run and pass: tests that are gone, skipped or end early, fewer assertions, failures that are
+/// swallowed. It counts lines that can run, it does not understand them, so a person or the next attempt judges. Lines that only moved, also
+/// to another file, count for nothing.
 /// </summary>
 public static class TestTampering
 {
+    /// <summary>The paths of a change that have to be inspected.</summary>
+    public static IReadOnlyList<string> PathsIn(IEnumerable<string> changed) => [.. changed.Where(TestMarks.IsTestFile)];
+
     /// <summary>Inspects a change.</summary>
-    /// <param name="diff">The output of <c>git diff</c> or <c>git show</c>, unified.</param>
+    /// <param name="diff">The output of <c>git diff-tree --text --no-renames -U…</c>, with whole files.</param>
     /// <returns>What it found, in the order of the diff; empty when the tests are as strong as before.</returns>
     public static IReadOnlyList<TamperingFinding> Inspect(string diff)
     {
-        var files = DiffFile.Read(diff).ToList();
+        var files = DiffFile.Read(diff).Where(file => TestMarks.IsTestFile(file.Path)).ToList();
         DiffFile.CancelMoves(files);
-        return [.. files.Where(file => TestMarks.IsTestFile(file.Path)).SelectMany(Findings)];
+        return [.. files.SelectMany(Findings)];
     }
 
     private static IEnumerable<TamperingFinding> Findings(DiffFile file)
     {
-        if (file.RenamedTo is { } renamed && !TestMarks.IsTestFile(renamed))
-        {
-            yield return new TamperingFinding(file.Path, $"it is \"{renamed}\" now, where no tests are kept");
-        }
-
         var tests = Lost(file, TestMarks.IsTest);
         var assertions = Lost(file, TestMarks.IsAssertion);
         if (file.IsDeleted && tests + assertions > 0)
         {
-            yield return new TamperingFinding(file.Path, "the test file is deleted");
-            yield break;
+            return [new TamperingFinding(file.Path, "the test file is deleted")];
         }
 
-        if (tests > 0)
+        var counts = new List<(int Count, string One, string Many)>
         {
-            yield return new TamperingFinding(file.Path, Count(tests, "test is gone", "tests are gone"));
+            (tests, "test is gone or cannot run any more", "tests are gone or cannot run any more"),
+            (-Lost(file, TestMarks.IsSkip), "test is skipped now", "tests are skipped now"),
+            (assertions, "assertion less that can fail", "assertions less that can fail"),
+        };
+
+        // In a new file they hide nothing that was seen before.
+        if (!file.IsNew)
+        {
+            counts.Add((-Lost(file, TestMarks.IsEarlyEnd), "test may end early now", "tests may end early now"));
+            counts.Add((-Lost(file, TestMarks.IsCatchAll), "place swallows failures now", "places swallow failures now"));
         }
 
-        var skips = -Lost(file, TestMarks.IsSkip);
-        if (skips > 0)
-        {
-            yield return new TamperingFinding(file.Path, Count(skips, "test is skipped now", "tests are skipped now"));
-        }
-
-        if (assertions > 0)
-        {
-            yield return new TamperingFinding(file.Path, Count(assertions, "assertion less", "assertions less"));
-        }
+        return counts.Where(finding => finding.Count > 0)
+            .Select(finding => new TamperingFinding(file.Path, string.Create(CultureInfo.InvariantCulture, $"{finding.Count} {(finding.Count == 1 ? finding.One : finding.Many)}")));
     }
 
     private static int Lost(DiffFile file, Func<string, bool> mark) => file.Removed.Count(mark) - file.Added.Count(mark);
-
-    private static string Count(int count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

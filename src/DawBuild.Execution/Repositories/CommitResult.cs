@@ -1,6 +1,6 @@
 namespace DawBuild.Execution.Repositories;
 
-/// <summary>What committing came to. Exactly one of the three: a commit, nothing changed, or paths that stand in the way.</summary>
+/// <summary>What committing came to. Exactly one of the four: a commit, nothing changed, paths that stand in the way, or a worktree that cannot be used.</summary>
 public sealed record CommitResult
 {
     /// <summary>The commit's full hash; null when there is none.</summary>
@@ -20,6 +20,9 @@ public sealed record CommitResult
 
     /// <summary>Paths that still hold conflict markers.</summary>
     public IReadOnlyList<string> Unresolved { get; init; } = [];
+
+    /// <summary>A sentence why the worktree cannot be read, for whoever left it so; null when it can.</summary>
+    public string? Unusable { get; init; }
 
     /// <summary>True when the worktree equals its base.</summary>
     public bool NothingChanged => Paths.Count == 0;

@@ -74,6 +74,17 @@ public interface IRepository
     /// <summary>The changes of a commit against its parent, as text of at most <paramref name="maxCharacters"/>.</summary>
     Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct);
 
+    /// <summary>
+    /// What a commit changes in some files, as one unified diff that shows them whole. Everything is text, whatever bytes or attributes say, and a renamed
+    /// file is a deleted one and a new one.
+    /// </summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="paths">The files.</param>
+    /// <param name="maxCharacters">The most characters to read.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The diff; null when it is longer.</returns>
+    Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct);
+
     /// <summary>Removes the task's worktree; first saves whatever it holds that no ref of ours reaches, as a salvage ref in the user's repository.</summary>
     /// <returns>The salvage ref, or null when there was nothing to save.</returns>
     Task<string?> ReleaseAsync(TaskId task, CancellationToken ct);

@@ -22,6 +22,9 @@ public sealed record RunDirectory(string Root, string Run)
     /// <summary>Digests of completed waves.</summary>
     public string DigestsDirectory => System.IO.Path.Join(Path, "digests");
 
+    /// <summary>Which tests passed on which commit, and the output of verifications that belong to no task.</summary>
+    public string TestsDirectory => System.IO.Path.Join(Path, "tests");
+
     /// <summary>The folder that holds all runs of a root.</summary>
     public static string RunsDirectory(string root) => System.IO.Path.Join(root, ".daw", "runs");
 

@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <value>The default value is 2 seconds.</value>
     public TimeSpan InfrastructureDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>True to hold the tests that pass on each commit against those that passed on its parent, and to verify what the run starts from for that.</summary>
+    public bool ComparesTests { get; init; }
+
     /// <summary>True when the run is a rehearsal.</summary>
     public bool Rehearsal { get; init; }
 

@@ -1,7 +1,7 @@
-using DawBuild.Execution.Checkouts;
+using System.Text;
 using DawBuild.Execution.Checkpoints;
 using DawBuild.Execution.Coordination;
-using System.Text;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
@@ -165,11 +165,14 @@ public sealed class RunSession
             await server.AnswerAsync(coordinator);
             await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
+            var looking = coordinator.LookAtTestsAsync(_request.Tasks);
             await new GraphWalk(run, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
+            await looking;
             await coordinator.IdleAsync();
         }
         finally
         {
+            await coordinator.DisposeAsync();
             await taking;
         }
     }
@@ -197,20 +200,32 @@ public sealed class RunSession
         var phases = _request.Tasks.Select(task => journal.State.Task(task).Phase).ToList();
         var completed = phases.Count(phase => phase == TaskPhase.Completed);
         var blocked = phases.Count(phase => phase == TaskPhase.Blocked);
+        string? notDelivered = null;
         if (_request.Repository is { } repository)
         {
             await ConfirmAsync(CancellationToken.None);
             await WarnAsync(journal, () => repository.PublishAsync(CancellationToken.None));
-            if (_request.Into is { } branch && completed > 0 && !_stopped)
-            {
-                await WarnAsync(journal, () => repository.FastForwardAsync(branch, CancellationToken.None));
-            }
+            notDelivered = _request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null;
         }
 
         // Agents may start processes that leave their session; they must not outlive the run.
         await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
-        SpareCheckouts.Delete(WorkDirectories.SpareSandboxes(_request.PrivateDirectory));
-        await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped));
+        new FolderTrash(WorkDirectories.Trash(_request.PrivateDirectory)).Empty();
+        await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped, notDelivered));
+    }
+
+    // Why the branch that was asked for is not where the work is; null when it is.
+    private static async Task<string?> DeliverAsync(IRepository repository, string branch)
+    {
+        try
+        {
+            await repository.FastForwardAsync(branch, CancellationToken.None);
+            return null;
+        }
+        catch (DawException e)
+        {
+            return e.Diagnostics[0].ToString();
+        }
     }
 
     private BudgetLedger BudgetOf(Plan plan, RunState state)

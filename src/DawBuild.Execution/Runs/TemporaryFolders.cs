@@ -1,3 +1,5 @@
+using DawBuild.Execution.Files;
+
 namespace DawBuild.Execution.Runs;
 
 /// <summary>
@@ -17,7 +19,7 @@ public static class TemporaryFolders
         {
             try
             {
-                Directory.Delete(path, recursive: true);
+                FolderRemoval.Delete(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DawBuild.Execution.Sandboxes;
 
 /// <summary>One verification command and what it said.</summary>
@@ -29,4 +31,8 @@ public sealed record CommandResult
 
     /// <summary>Tests counted in the output; null when there were none to see.</summary>
     public TestCounts? Tests { get; init; }
+
+    /// <summary>The names of the tests that passed; null when nothing names them. Kept in files of the run, not in its journal: there may be ten thousand.</summary>
+    [JsonIgnore]
+    public PassedTests? Passed { get; init; }
 }

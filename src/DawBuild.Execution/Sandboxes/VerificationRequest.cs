@@ -35,14 +35,11 @@ public sealed record VerificationRequest
     /// <summary>Absolute path of a folder for the clone; unique to this verification, made and removed by the back end.</summary>
     public required string ScratchDirectory { get; init; }
 
+    /// <summary>Absolute path of a folder that <see cref="ScratchDirectory"/> may be moved to instead of being deleted; it is emptied by others. Null: none.</summary>
+    public string? TrashDirectory { get; init; }
+
     /// <summary>True when the merge queue stands still until it is done: it need not wait for others.</summary>
     public bool IsUrgent { get; init; }
-
-    /// <summary>
-    /// Absolute path of a folder where the back end may keep a clone whose commands all passed, for the run's next verification; need not exist, and
-    /// goes away with the run. Null: nothing is kept.
-    /// </summary>
-    public string? SpareDirectory { get; init; }
 
     /// <summary>Absolute path of the existing folder that receives <c>&lt;command&gt;.stdout.log</c> and <c>.stderr.log</c>.</summary>
     public required string LogDirectory { get; init; }

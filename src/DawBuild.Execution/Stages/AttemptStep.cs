@@ -55,7 +55,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 WorkingDirectory = directory,
                 ScratchDirectory = WorkDirectories.Scratch(run, task),
                 LogPath = run.Directory.AgentLogPath(task.Id, attempt),
-                Context = contexts.For(task, state),
+                Context = contexts.For(task, state, attempt, Found(state, start, attempt, again)),
 
                 // Sessions are files of the machine they began on, and a sandbox is gone.
                 ResumeSession = task.InSandbox ? null : state.Session,
@@ -116,6 +116,14 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
             _ => new WorkspaceStart.Fresh(tip),
         };
     }
+
+    private static FoundWork Found(TaskState state, WorkspaceStart? start, int attempt, bool again) => start switch
+    {
+        WorkspaceStart.Onto => FoundWork.Moved,
+        WorkspaceStart.Keep when again && state.HasWork => FoundWork.Interrupted,
+        WorkspaceStart.Keep when attempt > 1 => FoundWork.Earlier,
+        _ => FoundWork.None,
+    };
 
     private static string? BaseOf(WorkspaceStart? start) => start switch
     {

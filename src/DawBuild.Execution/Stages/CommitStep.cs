@@ -3,6 +3,7 @@ using DawBuild.Execution.Journal;
 using DawBuild.Execution.Protection;
 using DawBuild.Execution.Repositories;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Globbing;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
@@ -53,6 +54,10 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
             await attempts.FailAsync(task, state, AttemptOutcome.SecretLeaked, string.Join(
                 ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
         }
+        else if (commit.Unusable is { } why)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, why);
+        }
         else if (commit.Unresolved.Count > 0)
         {
             await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {List(commit.Unresolved)}.");
@@ -60,7 +65,11 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         else if (commit.Forbidden.Count > 0)
         {
             await attempts.FailAsync(
-                task, state, AttemptOutcome.ForbiddenPath, $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.");
+                task,
+                state,
+                AttemptOutcome.ForbiddenPath,
+                $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.",
+                commit.Explanations.Count > 0 ? string.Join('\n', commit.Explanations.Take(MaxPaths)) : null);
         }
         else
         {
@@ -70,20 +79,40 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
 
     private async Task AcceptAsync(PlanTask task, TaskState state, string commit, IReadOnlyList<string> paths, CancellationToken ct)
     {
-        var weaker = task.MayWeakenTests ? [] : TestTampering.Inspect(await run.Repository!.DiffAsync(commit, MaxInspected, ct));
+        IReadOnlyList<string> weaker = [], configuration = [];
+        if (!task.MayWeakenTests)
+        {
+            (weaker, configuration) = await InspectAsync(task, commit, paths, ct);
+        }
+
         if (weaker.Count == 0)
         {
             await run.ShareAsync(ct);
-            await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, commit, state.Current!.Base!, [.. paths.Take(MaxPaths)]));
+            await run.Journal.AppendAsync(new Committed(task.Id, state.Attempt, commit, state.Current!.Base!, [.. paths.Take(MaxPaths)], configuration.Count > 0 ? configuration : null));
             return;
         }
 
-        await attempts.FailAsync(
-            task,
-            state,
-            AttemptOutcome.TestTampering,
-            $"it made tests weaker: {weaker[0]}{(weaker.Count > 1 ? $" and {weaker.Count - 1} more" : string.Empty)}. Restore them; only a task with \"may_weaken_tests\" may do that.",
-            string.Join('\n', weaker));
+        await attempts.FailAsync(task, state, AttemptOutcome.TestTampering, FailureTexts.WeakerTests(weaker), FailureTexts.WeakerTestsDetail(weaker));
+    }
+
+    // What a diff shows. What only a verification shows is judged before the commit is merged.
+    private async Task<(IReadOnlyList<string> Weaker, IReadOnlyList<string> Configuration)> InspectAsync(PlanTask task, string commit, IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        var inspected = TestTampering.PathsIn(paths).Concat(TestConfiguration.PathsIn(paths)).Distinct(StringComparer.Ordinal).ToList();
+        if (inspected.Count == 0)
+        {
+            return ([], []);
+        }
+
+        if (await run.Repository!.WholeDiffAsync(commit, inspected, MaxInspected, ct) is not { } diff)
+        {
+            return ([$"the changes of {List(inspected)} are too large to inspect"], []);
+        }
+
+        var given = task.MayTouch.Select(PathGlob.Parse).ToList();
+        return (
+            [.. TestTampering.Inspect(diff).Select(finding => finding.ToString())],
+            [.. TestConfiguration.Inspect(diff).Where(path => !given.Exists(glob => glob.IsMatch(path))).Take(MaxPaths)]);
     }
 
     private static string List(IReadOnlyList<string> paths) =>

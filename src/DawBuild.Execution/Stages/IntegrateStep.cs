@@ -74,6 +74,12 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
             }
         }
 
+        if (await verification.Tests.WeakerAsync(task, state, tip, candidate.Commit, ct) is { Count: > 0 } weaker)
+        {
+            await attempts.FailAsync(task, state, AttemptOutcome.TestTampering, FailureTexts.WeakerTests(weaker), FailureTexts.WeakerTestsDetail(weaker));
+            return (true, null);
+        }
+
         await run.Journal.AppendAsync(new IntegrationStarted(task.Id, tip, candidate.Commit));
         await run.ConfirmAsync(ct);
         if (!await repository.AdvanceAsync(tip, candidate.Commit, ct))

@@ -33,6 +33,6 @@ internal sealed class ReadyTasks(RunContext run, SlotRequests requests)
         }
     }
 
-    /// <summary>Looks at those who waited for the task.</summary>
-    public void Completed(TaskId task) => Look(_dependents[task]);
+    /// <summary>Looks at those of the run's tasks that waited for the task.</summary>
+    public void Completed(TaskId task) => Look(_dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id)));
 }

@@ -51,7 +51,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
                 Task = task with { Model = null, Subagent = null },
                 Attempt = state.Attempt,
                 WorkingDirectory = state.Current.Workspace,
-                ScratchDirectory = Path.Join(WorkDirectories.Scratch(run, task), "review"),
+                ScratchDirectory = WorkDirectories.ReviewScratch(run, task),
                 LogPath = run.Directory.ReviewLogPath(task.Id, state.Attempt),
                 Context = contexts.For(task, state) with { Review = subject },
                 BudgetUsd = usd,

@@ -1,5 +1,6 @@
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Protection;
+using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
@@ -8,8 +9,15 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Stages;
 
 /// <summary>Verifies a commit in a sandbox, a second time when it failed: what then passes is flaky.</summary>
-internal sealed class Verification(RunContext run)
+internal sealed class Verification
 {
+    private readonly RunContext _run;
+
+    public Verification(RunContext context) => (_run, Tests) = (context, new TestHistory(context, LookAsync));
+
+    /// <summary>Which tests passed on which commit.</summary>
+    public TestHistory Tests { get; }
+
     /// <summary>The verdict, which is in the journal when this returns: passed or failed.</summary>
     /// <exception cref="InfrastructureException">Nothing is known of the commit.</exception>
     public async Task<Verdict> RunAsync(PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
@@ -19,47 +27,51 @@ internal sealed class Verification(RunContext run)
             return await FinishAsync(task, attempt, commit, new Verdict { Kind = VerdictKind.Passed, Sandbox = "none" }, flaky: false);
         }
 
-        var sandbox = run.Sandboxes[task.Sandbox];
-        await run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name));
-        var first = await VerifyAsync(sandbox, task, attempt, commit, reference, isUrgent, ct);
+        var sandbox = _run.Sandboxes[task.Sandbox];
+        await _run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name));
+        var logs = _run.Directory.VerificationDirectory(task.Id, attempt, commit);
+        var first = await VerifyAsync(sandbox, task, attempt, commit, reference, logs, isUrgent, ct);
         if (first.Kind == VerdictKind.Passed)
         {
             return await FinishAsync(task, attempt, commit, first, flaky: false);
         }
 
-        var second = await VerifyAsync(sandbox, task, attempt, commit, reference, isUrgent, ct);
+        var second = await VerifyAsync(sandbox, task, attempt, commit, reference, logs, isUrgent, ct);
         var flaky = second.Kind == VerdictKind.Passed;
         if (flaky)
         {
             var warning = Errors.Flaky(task.Id, first.FailedCommand!.Name);
-            run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
         }
 
         return await FinishAsync(task, attempt, commit, second, flaky);
     }
 
-    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
+    // What a commit of the branch is worth that no task of this machine verified. No task's verdict depends on it, so the journal does not hold it.
+    private Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct) =>
+        VerifyAsync(_run.Sandboxes[task.Sandbox], task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), isUrgent: false, ct);
+
+    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, bool isUrgent, CancellationToken ct)
     {
-        var logs = run.Directory.VerificationDirectory(task.Id, attempt, commit);
         PrivateFiles.CreateFolder(logs);
         var verdict = await sandbox.VerifyAsync(
             new VerificationRequest
             {
-                Run = run.Run,
-                Mark = RunMark.Of(run.PrivateDirectory),
+                Run = _run.Run,
+                Mark = RunMark.Of(_run.PrivateDirectory),
                 Task = task.Id,
                 Attempt = attempt,
-                Repository = run.Repository!.StorePath,
+                Repository = _run.Repository!.StorePath,
                 Commit = commit,
                 Ref = reference,
                 Commands = task.Verify,
                 Timeout = task.Timeout,
                 IsUrgent = isUrgent,
-                ScratchDirectory = WorkDirectories.Sandbox(run, task, commit),
-                SpareDirectory = WorkDirectories.SpareSandboxes(run.PrivateDirectory),
+                ScratchDirectory = WorkDirectories.Sandbox(_run, task, commit),
+                TrashDirectory = WorkDirectories.Trash(_run.PrivateDirectory),
                 LogDirectory = logs,
                 Template = task.Template,
-                Created = async id => await run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),
+                Created = async id => await _run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),
             },
             ct);
         return verdict.Kind == VerdictKind.Infrastructure ? throw new InfrastructureException($"sandbox {verdict.Sandbox}: {verdict.Reason}") : verdict;
@@ -67,7 +79,13 @@ internal sealed class Verification(RunContext run)
 
     private async Task<Verdict> FinishAsync(PlanTask task, int attempt, string commit, Verdict verdict, bool flaky)
     {
-        await run.Journal.AppendAsync(new VerificationFinished(task.Id, attempt, commit, verdict, flaky));
+        if (verdict.Kind == VerdictKind.Passed)
+        {
+            // Before the journal says that it passed: a successor finds both or none.
+            Tests.Passed(commit, verdict);
+        }
+
+        await _run.Journal.AppendAsync(new VerificationFinished(task.Id, attempt, commit, verdict, flaky));
         return verdict;
     }
 }

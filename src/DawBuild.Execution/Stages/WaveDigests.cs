@@ -10,7 +10,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Stages;
 
 /// <summary>
-/// One page a completed wave: what its tasks did, in a line each. Keeps prompts small: an agent reads digests, never the history.
+/// One page for each completed wave: what its tasks did, in a line each. Keeps prompts small: an agent reads digests, never the history.
 /// </summary>
 internal sealed class WaveDigests
 {
@@ -20,7 +20,7 @@ internal sealed class WaveDigests
 
     private readonly RunContext _run;
     private readonly ILookup<int, TaskId> _waves;
-    private readonly ConcurrentDictionary<int, string> _digests = new();
+    private readonly ConcurrentDictionary<int, IReadOnlyList<TaskSummary>> _completed = new();
 
     public WaveDigests(RunContext run)
     {
@@ -32,15 +32,18 @@ internal sealed class WaveDigests
         }
     }
 
-    /// <summary>Digests of the last completed waves before the given one, latest first.</summary>
-    public IReadOnlyList<string> Before(int wave)
+    /// <summary>Digests of the last completed waves before the given one, latest first, without what is told elsewhere.</summary>
+    /// <param name="wave">The wave of the task to be told.</param>
+    /// <param name="except">Tasks to leave out.</param>
+    public IReadOnlyList<string> Before(int wave, IReadOnlyList<TaskId> except)
     {
+        var told = except.ToHashSet();
         var digests = new List<string>(MaxDigests);
         for (var i = wave - 1; i > 0 && digests.Count < MaxDigests; i--)
         {
-            if (_digests.TryGetValue(i, out var digest))
+            if (_completed.TryGetValue(i, out var all) && all.Where(summary => !told.Contains(summary.Task)).ToList() is { Count: > 0 } rest)
             {
-                digests.Add(digest);
+                digests.Add(Digest(i, rest));
             }
         }
 
@@ -53,18 +56,21 @@ internal sealed class WaveDigests
     private void Complete(int wave)
     {
         var tasks = _waves[wave].ToList();
-        if (_digests.ContainsKey(wave) || !tasks.TrueForAll(_run.IsCompleted))
+        if (_completed.ContainsKey(wave) || !tasks.TrueForAll(_run.IsCompleted))
         {
             return;
         }
 
         // Tasks that were completed before this run left no summary.
         var summaries = tasks.Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
-        if (summaries.Count == 0)
+        if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
         {
-            return;
+            Write($"wave-{wave}.md", Digest(wave, summaries));
         }
+    }
 
+    private static string Digest(int wave, IReadOnlyList<TaskSummary> summaries)
+    {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Wave {wave}, completed:\n");
         foreach (var summary in summaries)
         {
@@ -77,10 +83,7 @@ internal sealed class WaveDigests
             }
         }
 
-        if (_digests.TryAdd(wave, text.ToString()))
-        {
-            Write($"wave-{wave}.md", text.ToString());
-        }
+        return text.ToString();
     }
 
     private void Write(string name, string text)

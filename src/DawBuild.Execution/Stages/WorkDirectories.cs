@@ -14,11 +14,14 @@ public static class WorkDirectories
     /// <summary>The task's scratch folder: HOME and TMPDIR of its agent.</summary>
     public static string Scratch(RunContext run, PlanTask task) => Path.Join(run.PrivateDirectory, "scratch", task.Id.Value);
 
+    /// <summary>The scratch folder of the task's reviewer.</summary>
+    public static string ReviewScratch(RunContext run, PlanTask task) => Path.Join(run.PrivateDirectory, "review", task.Id.Value);
+
     /// <summary>The folder that holds those of the verifications; nothing in it outlives its coordinator.</summary>
     public static string Sandboxes(string privateDirectory) => Path.Join(privateDirectory, "sandbox");
 
-    /// <summary>A folder for clones between two verifications.</summary>
-    public static string SpareSandboxes(string privateDirectory) => Path.Join(Sandboxes(privateDirectory), "spare");
+    /// <summary>The folder for what is to be deleted when the run ends.</summary>
+    public static string Trash(string privateDirectory) => Path.Join(privateDirectory, "trash");
 
     /// <summary>A folder for one verification.</summary>
     public static string Sandbox(RunContext run, PlanTask task, string commit) =>

@@ -4,6 +4,12 @@ namespace DawBuild.Git.Commands;
 /// <param name="Arguments">The command and what follows it.</param>
 internal sealed record GitCall(params IReadOnlyList<string> Arguments)
 {
+    /// <summary>How long a command may take that reads what an agent left: something in it may never end.</summary>
+    public static readonly TimeSpan AgentsLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long it may take. Local commands take milliseconds and a push of large objects minutes; one that takes longer waits for something that will not come.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Absolute path of the repository, which is never searched for.</summary>
     public string? Repository { get; init; }
 

@@ -12,9 +12,6 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
     private const int Interrupted = 130;
     private const int MostInterrupts = 5;
 
-    // Local commands take milliseconds and a push of large objects minutes; a git that takes longer waits for something that will not come.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
-
     /// <summary>What it prints; a failure is an exception.</summary>
     /// <exception cref="DawException">DAW3010: it failed. DAW3001: there is no git.</exception>
     public async Task<string> ReadAsync(GitCall call, CancellationToken ct)
@@ -46,7 +43,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
     /// <summary>The exception for a call that failed.</summary>
     public static DawException Failure(GitCall call, ProcessResult result)
     {
-        var said = result.End == ProcessEnd.TimedOut ? $"it did not end within {Limit.TotalMinutes} minutes"
+        var said = result.End == ProcessEnd.TimedOut ? $"it did not end within {call.Limit.TotalMinutes} minutes"
             : string.IsNullOrWhiteSpace(result.StandardError) ? result.StandardOutput
             : result.StandardError;
         return new DawException(Errors.GitFailed(call.Arguments[0], result.ExitCode, Redaction.Of(said.Trim())));
@@ -70,7 +67,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
             OutputLine = call.Line,
             KeepCharacters = call.Line is null ? int.MaxValue / 4 : 4096,
             OwnSession = call.StartsOthers,
-            Timeout = Limit,
+            Timeout = call.Limit,
         };
     }
 }

@@ -13,6 +13,8 @@ namespace DawBuild.Git.Publishing;
 /// </summary>
 internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run) : IRefTarget
 {
+    private const string Heads = "refs/heads/";
+
     private readonly string _integration = RunRefs.Integration(run);
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
@@ -39,7 +41,26 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
     /// <param name="ct">Cancels.</param>
     public async Task FastForwardAsync(string branch, CancellationToken ct)
     {
-        var target = "refs/heads/" + branch;
+        await CheckAsync(branch, paths.Store, _integration, ct);
+
+        // Git itself refuses what was checked out, or got a commit, this moment.
+        await git.ReadAsync(Fetch([$"{_integration}:{Heads}{branch}"]), ct);
+    }
+
+    /// <summary>Proves before a run begins that a branch could be fast-forwarded now. The private repository need not exist.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>
+    /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
+    public async Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct)
+    {
+        var published = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", _integration), ct);
+        await CheckAsync(branch, user.CommonDirectory, published.ExitCode == 0 ? published.StandardOutput.Trim() : baseCommit, ct);
+    }
+
+    private async Task CheckAsync(string branch, string repository, string tip, CancellationToken ct)
+    {
+        var target = Heads + branch;
         if (branch.StartsWith('-') || (await git.RunAsync(InUsers("check-ref-format", target), ct)).ExitCode != 0)
         {
             throw new DawException(Errors.InvalidBranch(branch));
@@ -50,18 +71,13 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             throw new DawException(Errors.BranchCheckedOut(branch, worktree, Short(_integration)));
         }
 
-        // Git itself refuses what is no fast-forward, and what was checked out this moment.
-        var fetch = Fetch([$"{_integration}:{target}"]);
-        var result = await git.RunAsync(fetch, ct);
-        if (result.ExitCode != 0)
+        if (await HasOthersCommitsAsync(target, repository, tip, ct))
         {
-            throw result.StandardError.Contains("non-fast-forward", StringComparison.Ordinal)
-                ? new DawException(Errors.NotFastForward(branch, Short(_integration)))
-                : GitProgram.Failure(fetch, result);
+            throw new DawException(Errors.NotFastForward(branch, Short(_integration)));
         }
     }
 
-    private static string Short(string name) => name["refs/heads/".Length..];
+    private static string Short(string name) => name[Heads.Length..];
 
     private string Specification(string source, string target) =>
         string.Equals(target, _integration, StringComparison.Ordinal) ? $"{source}:{target}" : $"+{source}:{target}";
@@ -78,7 +94,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             {
                 taken[name] = $"it is checked out in \"{worktree}\"";
             }
-            else if (string.Equals(name, _integration, StringComparison.Ordinal) && await HasOthersCommitsAsync(ct))
+            else if (string.Equals(name, _integration, StringComparison.Ordinal) && await HasOthersCommitsAsync(_integration, paths.Store, _integration, ct))
             {
                 taken[name] = "it has commits that are not the run's";
             }
@@ -87,11 +103,11 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         return taken;
     }
 
-    private async Task<bool> HasOthersCommitsAsync(CancellationToken ct)
+    private async Task<bool> HasOthersCommitsAsync(string name, string repository, string tip, CancellationToken ct)
     {
         // The store borrows the user's objects, so it can compare.
-        var theirs = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", _integration), ct);
-        var call = new GitCall("merge-base", "--is-ancestor", theirs.StandardOutput.Trim(), _integration) { Repository = paths.Store };
+        var theirs = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", name), ct);
+        var call = new GitCall("merge-base", "--is-ancestor", theirs.StandardOutput.Trim(), tip) { Repository = repository };
         return theirs.ExitCode == 0 && (await git.RunAsync(call, ct)).ExitCode == 1;
     }
 

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Protection;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Tasks;
@@ -21,10 +22,10 @@ internal sealed record RunPaths(string Root)
     public string Making => Path.Join(Root, "making");
 
     /// <summary>What is being deleted.</summary>
-    public string Trash => Path.Join(Root, "trash");
+    public string Trash => WorkDirectories.Trash(Root);
 
-    /// <summary>Worktrees that nobody needs any more, to be made into others.</summary>
-    public string Spare => Path.Join(Root, "spare");
+    /// <summary>Folders that somebody put in the place of worktrees: not ours to delete.</summary>
+    public string SetAside => Path.Join(Root, "set-aside");
 
     /// <summary>Folders of verifications.</summary>
     public string Sandboxes => WorkDirectories.Sandboxes(Root);
@@ -44,7 +45,7 @@ internal sealed record RunPaths(string Root)
         PrivateFiles.CreateFolder(Root);
         foreach (var folder in new[] { Work, Records, Making, Trash, Sandboxes })
         {
-            Directory.CreateDirectory(folder);
+            UntrustedFiles.MakeFolder(folder);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace DawBuild.Git.Store;
 /// <summary>Questions about what a commit holds.</summary>
 internal sealed class TreeContent(RunStore store)
 {
+    // A command line has room for some thousand.
+    private const int PathsPerCall = 200;
+
     /// <summary>The globs that no file of the commit's tree fits.</summary>
     public async Task<IReadOnlyList<string>> UnmatchedAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct)
     {
@@ -41,6 +44,31 @@ internal sealed class TreeContent(RunStore store)
         };
         await store.ReadAsync(call, ct);
         return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"… {left} more lines\n").ToString();
+    }
+
+    /// <summary>What the commit changes in some files, with whole files, all of it as text; null when that is longer than so many characters.</summary>
+    public async Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        var fits = true;
+        foreach (var some in paths.Chunk(PathsPerCall))
+        {
+            var call = store.Call(["diff-tree", "--patch", "--root", "--no-commit-id", "--text", "--no-renames", "--unified=1000000", "--no-color", "--no-ext-diff", "--no-textconv", commit, "--", .. some]) with
+            {
+                Literal = true,
+                Line = line =>
+                {
+                    fits &= text.Length + line.Length < maxCharacters;
+                    if (fits)
+                    {
+                        text.Append(line).Append('\n');
+                    }
+                },
+            };
+            await store.ReadAsync(call, ct);
+        }
+
+        return fits ? text.ToString() : null;
     }
 
     // What a pattern begins with before anything in it can vary: git then lists that part of the tree only.

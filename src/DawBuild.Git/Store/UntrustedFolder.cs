@@ -1,35 +1,58 @@
-using System.IO.Enumeration;
+using DawBuild.Execution.Files;
 
 namespace DawBuild.Git.Store;
 
 /// <summary>Looks through folders that agents can write: links are never followed, so nothing outside is reached.</summary>
 internal static class UntrustedFolder
 {
+    private const int LongestPath = 3000;
+    private const int MostFiles = 10_000;
+
     private static readonly EnumerationOptions NoLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
-    /// <summary>The files below a folder; none when it is a link or not there.</summary>
-    public static IEnumerable<string> Files(string path) => IsFolder(path) ? Directory.EnumerateFiles(path, "*", NoLinks) : [];
+    /// <summary>The paths below a folder of the files in it, with slashes, at most 10,000; none when it is a link or not there.</summary>
+    public static IReadOnlyList<string> Files(string path)
+    {
+        if (!FolderHandle.IsSupported)
+        {
+            return [.. (IsFolder(path) ? Directory.EnumerateFiles(path, "*", NoLinks) : []).Take(MostFiles).Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))];
+        }
+
+        using var folder = FolderHandle.Open(path);
+        var listing = new Listing();
+        if (folder is not null)
+        {
+            listing.Visit(folder);
+        }
+
+        return listing.Files;
+    }
 
     /// <summary>The folders below a folder, each before its content.</summary>
     public static IEnumerable<string> Folders(string path) => IsFolder(path) ? Directory.EnumerateDirectories(path, "*", NoLinks) : [];
 
-    /// <summary>True for a file with content: no link, and none of the special files that would keep a reader waiting (their length is 0).</summary>
-    public static bool IsReadable(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 };
-
-    /// <summary>True when something in the folder was written at that moment or later: content of files, or names in folders.</summary>
+    /// <summary>True when something in the folder was written after a file, or at the same moment: content of files, or names in folders.</summary>
     /// <param name="path">Absolute path of the folder.</param>
-    /// <param name="moment">The moment, UTC.</param>
+    /// <param name="file">Absolute path of the file.</param>
     /// <param name="except">The name of a folder directly below that does not count.</param>
-    public static bool IsWrittenSince(string path, DateTime moment, string except)
+    public static bool IsWrittenSince(string path, string file, string except)
     {
-        var written = new FileSystemEnumerable<bool>(path, (ref _) => true, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        if (!FolderHandle.IsSupported)
         {
-            ShouldIncludePredicate = (ref entry) => entry.LastWriteTimeUtc.UtcDateTime >= moment && !IsExcept(ref entry),
-            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !IsExcept(ref entry),
-        };
-        return Directory.GetLastWriteTimeUtc(path) >= moment || written.Any();
+            return true;
+        }
 
-        bool IsExcept(ref FileSystemEntry entry) => entry.FileName.SequenceEqual(except) && entry.Directory.SequenceEqual(path);
+        FolderRemoval.MakeOurs(path);
+        using var parent = FolderHandle.OpenParent(file);
+        using var folder = FolderHandle.Open(path);
+        if (folder is null || parent?.StatusOf(FolderEntry.NameOf(Path.GetFileName(file))) is not { Written: var moment })
+        {
+            return true;
+        }
+
+        var newer = new Newer(moment, except) { IsFound = folder.Status.Written >= moment };
+        newer.Visit(folder);
+        return newer.IsFound;
     }
 
     /// <summary>Gives us the right to read and change a file or folder, where we lack it.</summary>
@@ -40,19 +63,51 @@ internal static class UntrustedFolder
             return;
         }
 
-        if (OperatingSystem.IsWindows())
+        if (!FolderHandle.IsSupported)
         {
             File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
             return;
         }
 
-        var mode = File.GetUnixFileMode(path);
-        var wanted = mode | UnixFileMode.UserRead | UnixFileMode.UserWrite | (Directory.Exists(path) ? UnixFileMode.UserExecute : UnixFileMode.None);
-        if (mode != wanted)
-        {
-            File.SetUnixFileMode(path, wanted);
-        }
+        FolderRemoval.MakeOurs(path);
     }
 
     private static bool IsFolder(string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
+
+    private sealed class Listing : FolderVisitor
+    {
+        public List<string> Files { get; } = [];
+
+        protected override void Found(FolderHandle parent, FolderEntry entry)
+        {
+            if (entry.Kind == EntryKind.File && Files.Count < MostFiles)
+            {
+                Files.Add(PathOf(entry));
+            }
+        }
+
+        protected override bool Wants(FolderHandle parent, FolderEntry folder, int pathLength) => pathLength < LongestPath && Files.Count < MostFiles;
+    }
+
+    private sealed class Newer(long moment, string except) : FolderVisitor
+    {
+        public bool IsFound { get; set; }
+
+        protected override void Found(FolderHandle parent, FolderEntry entry) => Look(parent, entry);
+
+        protected override bool Wants(FolderHandle parent, FolderEntry folder, int pathLength)
+        {
+            if (pathLength == folder.Name.Length && string.Equals(folder.Text, except, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            Look(parent, folder);
+            return !IsFound;
+        }
+
+        protected override void Closed(FolderHandle parent, FolderEntry folder, string why) => IsFound = true;
+
+        private void Look(FolderHandle parent, FolderEntry entry) => IsFound = IsFound || parent.StatusOf(entry.Name) is not { } status || status.Written >= moment;
+    }
 }

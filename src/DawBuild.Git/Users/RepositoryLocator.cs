@@ -65,6 +65,16 @@ public sealed class RepositoryLocator
         return repository with { Warnings = [.. Warnings(repository)] };
     }
 
+    /// <summary>The full hash of the commit that a branch, a tag or another name stands for; null when there is none.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="name">The name, as a person writes it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<string?> ResolveAsync(UserRepository repository, string name, CancellationToken ct)
+    {
+        var found = await _git.RunAsync(InUsers(repository.Root, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"), ct);
+        return found.ExitCode == 0 ? found.StandardOutput.Trim() : null;
+    }
+
     /// <summary>Keeps <c>.daw/</c> out of what the user's git shows, in the repository's own list of ignored files, which is not part of the user's tree.</summary>
     /// <returns>A warning when it could not be done; null when it is so.</returns>
     public static Diagnostic? ExcludeRunFiles(UserRepository repository)

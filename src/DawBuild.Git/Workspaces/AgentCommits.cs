@@ -1,23 +1,29 @@
 using System.Buffers;
-using DawBuild.Execution.Processes;
+using System.Text;
+using DawBuild.Execution.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>What an agent committed or stashed in its own repository.</summary>
-internal sealed class AgentCommits(GitProgram git, RunPaths paths, IProcessRunner runner)
+internal sealed class AgentCommits(GitProgram git, RunPaths paths)
 {
     private const int MostTips = 1000;
     private const int LargestFile = 1 << 20;
 
+    private static readonly string[] Heads = [".git/HEAD", ".git/packed-refs"];
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The commits that its HEAD, branches, tags and stash point at, with their trees; without those given.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TipsAsync(string worktree, IReadOnlyCollection<string> known, CancellationToken ct)
     {
-        var repository = AgentRepository.Directory(worktree);
-        var candidates = Hashes(repository).Except(known, StringComparer.Ordinal).Take(MostTips).ToList();
+        if (!AgentRepository.Secure(worktree, paths))
+        {
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+
+        var candidates = Hashes(worktree).Except(known, StringComparer.Ordinal).Take(MostTips).ToList();
         var tips = new Dictionary<string, string>(StringComparer.Ordinal);
         if (candidates.Count == 0)
         {
@@ -28,7 +34,8 @@ internal sealed class AgentCommits(GitProgram git, RunPaths paths, IProcessRunne
         {
             Repository = paths.Store,
             Input = string.Concat(candidates.Select(hash => $"{hash}^{{tree}}\n")),
-            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Path.Join(repository, "objects") },
+            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Path.Join(AgentRepository.Directory(worktree), "objects") },
+            Limit = GitCall.AgentsLimit,
         };
         var answers = (await git.ReadAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var (tip, answer) in candidates.Zip(answers))
@@ -49,21 +56,27 @@ internal sealed class AgentCommits(GitProgram git, RunPaths paths, IProcessRunne
         var rescue = Path.Join(paths.Making, Guid.NewGuid().ToString("n"));
         var configuration = await File.ReadAllTextAsync(Path.Join(paths.Store, "config"), ct) + "[uploadpack]\n\tallowAnySHA1InWant = true\n";
         Skeleton.Write(rescue, "refs/heads/none", configuration, Path.Join(AgentRepository.Directory(worktree), "objects"), Path.Join(paths.Store, "objects"));
-        await git.ReadAsync(
-            new GitCall("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--stdin", rescue)
-            {
-                Repository = paths.Store,
-                Input = string.Concat(refs.Select(pair => $"+{pair.Key}:{pair.Value}\n")),
-                StartsOthers = true,
-            },
-            ct);
-        await DeletedTree.DeleteAsync(rescue, runner, ct);
+        try
+        {
+            await git.ReadAsync(
+                new GitCall("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--stdin", rescue)
+                {
+                    Repository = paths.Store,
+                    Input = string.Concat(refs.Select(pair => $"+{pair.Key}:{pair.Value}\n")),
+                    StartsOthers = true,
+                    Limit = GitCall.AgentsLimit,
+                },
+                ct);
+        }
+        finally
+        {
+            FolderRemoval.Delete(rescue);
+        }
     }
 
-    private static IEnumerable<string> Hashes(string repository) =>
-        new[] { Path.Join(repository, "HEAD"), Path.Join(repository, "packed-refs") }.Concat(UntrustedFolder.Files(Path.Join(repository, "refs")))
-            .Where(path => UntrustedFolder.IsReadable(path) && new FileInfo(path).Length < LargestFile)
-            .SelectMany(File.ReadLines)
+    private static IEnumerable<string> Hashes(string worktree) =>
+        Heads.Concat(UntrustedFolder.Files(Path.Join(worktree, ".git", "refs")).Select(path => $".git/refs/{path}"))
+            .SelectMany(path => Encoding.UTF8.GetString(UntrustedFiles.ReadBytes(worktree, path, LargestFile) ?? []).Split('\n'))
             .Select(line => line.Split(' ')[0].Trim())
             .Where(word => word.Length is 40 or 64 && !word.AsSpan().ContainsAnyExcept(Hexadecimal))
             .Distinct(StringComparer.Ordinal);

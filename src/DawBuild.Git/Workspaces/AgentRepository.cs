@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 
@@ -11,6 +12,9 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
 {
     /// <summary>The names of what an unfinished merge, rebase, cherry-pick or revert leaves.</summary>
     private static readonly string[] Operations = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
+
+    /// <summary>What git cannot work without.</summary>
+    private static readonly string[] Needed = ["HEAD", "config", "objects/info/alternates"];
 
     /// <summary>Writes a new one.</summary>
     /// <param name="worktree">Absolute path of the worktree.</param>
@@ -33,11 +37,38 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
     /// <summary>True when its agent can still use it.</summary>
     public static bool IsUsable(string worktree)
     {
-        var git = new DirectoryInfo(Directory(worktree));
-        return git is { Exists: true, LinkTarget: null }
-            && File.Exists(Path.Join(git.FullName, "HEAD"))
-            && File.Exists(Path.Join(git.FullName, "config"))
-            && File.Exists(Path.Join(git.FullName, "objects", "info", "alternates"));
+        return Array.TrueForAll(Needed, IsThere);
+
+        bool IsThere(string name)
+        {
+            using var file = UntrustedFiles.OpenRead(worktree, $".git/{name}");
+            return file is not null;
+        }
+    }
+
+    /// <summary>
+    /// Makes its objects fit to be read by our git, which would wait at a pipe and follow the list of folders to borrow from; false when they are not in
+    /// the worktree.
+    /// </summary>
+    public static bool Secure(string worktree, RunPaths paths)
+    {
+        if (FolderIdentity.Of(Directory(worktree)) is null || FolderIdentity.Of(Path.Join(Directory(worktree), "objects")) is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            WorktreeSweep.Run(worktree, ".git");
+        }
+        catch (UnreadableFileException)
+        {
+            return false;
+        }
+
+        UntrustedFiles.Delete(worktree, ".git/objects/info/http-alternates");
+        UntrustedFiles.Write(worktree, ".git/objects/info/alternates", AlternatesFile.Of(Path.Join(paths.Store, "objects")));
+        return true;
     }
 
     /// <summary>True when the agent left a merge, rebase, cherry-pick or revert unfinished.</summary>
@@ -47,12 +78,12 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
     /// <summary>Removes the locks of a git that was killed with its agent.</summary>
     public static void RemoveLocks(string worktree)
     {
-        var git = Directory(worktree);
-        var locks = System.IO.Directory.EnumerateFiles(git, "*.lock")
-            .Concat(UntrustedFolder.Files(Path.Join(git, "refs")).Where(path => path.EndsWith(".lock", StringComparison.Ordinal)));
-        foreach (var path in locks.ToList())
+        // Its objects may be many, and have none.
+        foreach (var path in System.IO.Directory.EnumerateFiles(Directory(worktree), "*.lock").Select(path => Path.GetFileName(path))
+            .Concat(UntrustedFolder.Files(Path.Join(Directory(worktree), "refs")).Where(path => path.EndsWith(".lock", StringComparison.Ordinal)).Select(path => $"refs/{path}"))
+            .ToList())
         {
-            File.Delete(path);
+            UntrustedFiles.Delete(worktree, $".git/{path}");
         }
     }
 

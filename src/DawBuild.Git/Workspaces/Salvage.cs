@@ -1,9 +1,11 @@
 using System.Globalization;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git.Workspaces;
@@ -21,12 +23,12 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
     /// <returns>The refs, the one for the files first; empty when there was nothing to save.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(TaskId task, string fallbackBase, IReadOnlyList<string> known, CancellationToken ct)
     {
-        if (!Directory.Exists(paths.WorkOf(task)))
+        var record = await WorkspaceRecord.ReadAsync(paths.RecordOf(task), ct);
+        if (!(record?.IsOf(paths.WorkOf(task)) ?? FolderIdentity.Of(paths.WorkOf(task)) is not null))
         {
             return [];
         }
 
-        var record = await WorkspaceRecord.ReadAsync(paths.RecordOf(task), ct);
         var start = record?.Base ?? fallbackBase;
         var safe = new HashSet<string>(known, StringComparer.Ordinal);
         var saved = new List<string>();
@@ -45,7 +47,15 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
             }
         }
 
-        saved.AddRange(await KeepAgentsAsync(task, start, safe, ct));
+        try
+        {
+            saved.AddRange(await KeepAgentsAsync(task, start, safe, ct));
+        }
+        catch (DawException)
+        {
+            // Its own repository is broken, or git does not get through with it: the files are saved, and nothing else can be.
+        }
+
         publisher.Add(saved);
         return saved;
     }
@@ -63,7 +73,7 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
                     return tree;
                 }
             }
-            catch (UnreadableFileException) when (!opened)
+            catch (Exception e) when (!opened && e is UnreadableFileException or UnusableWorktreeException)
             {
                 // A name that git refuses, a file without rights, a repository without commits; else the second try says what it is.
             }

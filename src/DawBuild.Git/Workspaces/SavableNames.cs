@@ -10,6 +10,8 @@ internal static class SavableNames
 {
     public static void Give(string worktree)
     {
+        DeepFolders.Raise(worktree);
+
         // Folders first, each before its content: what is renamed is looked into under its new name.
         foreach (var folder in UntrustedFolder.Folders(worktree).Prepend(worktree))
         {
@@ -22,7 +24,7 @@ internal static class SavableNames
 
         foreach (var file in UntrustedFolder.Files(worktree))
         {
-            UntrustedFolder.MakeOurs(file);
+            UntrustedFolder.MakeOurs(Path.Join(worktree, file));
         }
     }
 

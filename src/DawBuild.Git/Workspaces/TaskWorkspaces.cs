@@ -1,5 +1,3 @@
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Processes;
 using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
@@ -13,6 +11,7 @@ namespace DawBuild.Git.Workspaces;
 /// <summary>What can be done with the worktrees of an open run: the parts, put together.</summary>
 internal sealed class TaskWorkspaces
 {
+    private readonly Trash _trash;
     private readonly Worktrees _worktrees;
     private readonly Salvage _salvage;
     private readonly WorkspacePreparation _preparation;
@@ -20,14 +19,14 @@ internal sealed class TaskWorkspaces
     private readonly WorkspaceExchange _exchange;
     private readonly IntegrationBranch _integration;
 
-    public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, Publisher publisher, UserSettings settings, UserRepository user, IProcessRunner runner, TimeProvider time)
+    public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, Publisher publisher, UserSettings settings, UserRepository user, TimeProvider time)
     {
         var files = new WorkspaceFiles(git, paths, settings);
         var inspection = new TreeInspection(store);
         _integration = integration;
-        var spares = new SpareCheckouts(paths.Spare, user.Head.Length / 2);
-        _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), spares, runner);
-        _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths, runner), publisher, settings, time);
+        _trash = new Trash(paths);
+        _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), _trash);
+        _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths), publisher, settings, time);
         _preparation = new WorkspacePreparation(store, commits, integration, _worktrees, _salvage, settings, time, run);
         _commit = new WorkspaceCommit(paths, store, commits, inspection, _worktrees, files, publisher, settings, time, run);
         _exchange = new WorkspaceExchange(paths, store, commits, _worktrees, files, settings, time);
@@ -51,8 +50,5 @@ internal sealed class TaskWorkspaces
     public Task RemoveAsync(TaskId task, CancellationToken ct) => _worktrees.RemoveAsync(task, ct);
 
     /// <summary>Deletes what a crash kept from being deleted.</summary>
-    public Task CleanUpAsync(CancellationToken ct) => _worktrees.EmptyTrashAsync(ct);
-
-    /// <summary>Deletes the worktrees that are no task's any more.</summary>
-    public void DeleteSpare() => _worktrees.DeleteSpare();
+    public void CleanUp() => _trash.Empty();
 }

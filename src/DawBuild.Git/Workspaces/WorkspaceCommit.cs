@@ -15,7 +15,12 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
     {
         var task = workspace.Task;
         var record = await worktrees.FindAsync(task, ct);
-        if (record is null || !string.Equals(record.Base, workspace.Base, StringComparison.Ordinal))
+        if (record is null)
+        {
+            return new CommitResult { Unusable = $"the worktree is gone: \"{paths.WorkOf(task)}\" was deleted, or replaced by something else. Work in the folder that you are given, and leave the folder itself alone. The next attempt starts in a fresh one." };
+        }
+
+        if (!string.Equals(record.Base, workspace.Base, StringComparison.Ordinal))
         {
             throw new DawException(Errors.WorkspaceMissing(task.Value, paths.WorkOf(task)));
         }
@@ -29,6 +34,10 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         catch (UnreadableFileException e)
         {
             return new CommitResult { Paths = [e.FilePath], Forbidden = [e.FilePath], Explanations = [$"\"{e.FilePath}\" cannot be committed: {e.Message}"] };
+        }
+        catch (UnusableWorktreeException e)
+        {
+            return new CommitResult { Unusable = e.Message };
         }
     }
 

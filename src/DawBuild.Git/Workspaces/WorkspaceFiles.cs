@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
@@ -31,12 +32,12 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
             await git.ReadAsync(Call(worktree, index, "read-tree", baseCommit), ct);
         }
 
-        var agents = Path.Join(AgentRepository.Directory(worktree), "index");
-        var forced = UntrustedFolder.IsReadable(agents) && !AreEqual(agents, index);
+        WorktreeSweep.Run(worktree);
+        var forced = IsAgentsOwn(worktree, index);
         await AddAsync(worktree, index, baseCommit, ct);
         if (forced)
         {
-            await AddForcedAsync(worktree, index, agents, ct);
+            await AddForcedAsync(worktree, index, Path.Join(AgentRepository.Directory(worktree), "index"), ct);
         }
 
         return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
@@ -58,25 +59,31 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
     /// <summary>True when nothing in the task's worktree was written since it was read last, ignored files included. Costs no process.</summary>
     public bool AreAsRead(TaskId task)
     {
-        var (worktree, index) = (paths.WorkOf(task), new FileInfo(paths.IndexOf(task)));
-        return index.Exists && !UntrustedFolder.IsWrittenSince(worktree, index.LastWriteTimeUtc, except: ".git");
+        var index = paths.IndexOf(task);
+        return File.Exists(index) && !UntrustedFolder.IsWrittenSince(paths.WorkOf(task), index, except: ".git");
     }
 
     private async Task AddAsync(string worktree, string index, string baseCommit, CancellationToken ct)
     {
         var add = Call(worktree, index, ["add", "--all", .. Everything]);
-        var result = await git.RunAsync(add, ct);
+        var result = await RunAsync(add, ct);
         if (result.ExitCode != 0 && FileIn(result) is null)
         {
             // The index may be broken (power loss): it is only a cache of what the base and the files say.
             File.Delete(index);
             await git.ReadAsync(Call(worktree, index, "read-tree", baseCommit), ct);
-            result = await git.RunAsync(add, ct);
+            result = await RunAsync(add, ct);
+        }
+
+        // A folder that git cannot open it leaves out, and says nothing but that.
+        if (FileIn(result) is { } path)
+        {
+            throw new UnreadableFileException(path, Excerpt(result.StandardError));
         }
 
         if (result.ExitCode != 0)
         {
-            throw FileIn(result) is { } path ? new UnreadableFileException(path, result.StandardError.Trim()) : GitProgram.Failure(add, result);
+            throw GitProgram.Failure(add, result);
         }
     }
 
@@ -84,26 +91,47 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
     // read, or that names files outside, says nothing.
     private async Task AddForcedAsync(string worktree, string index, string agents, CancellationToken ct)
     {
-        var tracked = await git.RunAsync(Call(worktree, agents, ["ls-files", "-z", "--cached", "--ignored", "--exclude-standard", .. Everything]), ct);
+        var tracked = await RunAsync(Call(worktree, agents, ["ls-files", "-z", "--cached", "--ignored", "--exclude-standard", .. Everything]), ct);
         var forced = tracked.StandardOutput.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Where(path => !path.Split('/').Contains("..", StringComparer.Ordinal) && File.Exists(Path.Join(worktree, path)))
             .ToList();
         if (tracked.ExitCode == 0 && forced.Count > 0)
         {
-            await git.RunAsync(
+            await RunAsync(
                 Call(worktree, index, "add", "--force", "--ignore-errors", "--pathspec-from-file=-", "--pathspec-file-nul") with { Literal = true, Input = string.Join('\0', forced) },
                 ct);
         }
     }
 
-    private static bool AreEqual(string left, string right) =>
-        new FileInfo(left).Length == new FileInfo(right).Length && File.ReadAllBytes(left).AsSpan().SequenceEqual(File.ReadAllBytes(right));
+    private async Task<ProcessResult> RunAsync(GitCall call, CancellationToken ct)
+    {
+        var result = await git.RunAsync(call with { Limit = GitCall.AgentsLimit }, ct);
+        return result.End != ProcessEnd.TimedOut ? result
+            : throw new UnusableWorktreeException($"git {call.Arguments[0]} did not end within {GitCall.AgentsLimit.TotalMinutes} minutes over what is in the worktree.");
+    }
+
+    // Another index than ours: the agent staged something itself.
+    private static bool IsAgentsOwn(string worktree, string index)
+    {
+        using var agents = UntrustedFiles.OpenRead(worktree, ".git/index");
+        if (agents is null || agents.Length != new FileInfo(index).Length)
+        {
+            return agents is { Length: > 0 };
+        }
+
+        var bytes = new byte[agents.Length];
+        return !bytes.AsSpan(0, agents.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).SequenceEqual(File.ReadAllBytes(index));
+    }
+
+    // Git repeats paths of thousands of characters.
+    private static string Excerpt(string text) => text.Trim() is { Length: > 1000 } longer ? $"{longer[..500]} … {longer[^500..]}" : text.Trim();
 
     private static string? FileIn(ProcessResult result) =>
         FileError().Match(result.StandardError) is { Success: true } match ? match.Groups["path"].Value : null;
 
+    // warning: could not open directory 'a/b/': File name too long · fatal: unable to stat 'a/b': File name too long (lines end after 4,095 bytes)
     // error: open("secret"): Permission denied · error: invalid path '.GIT/x' · error: 'sub/' does not have a commit checked out
-    [GeneratedRegex("""^error: (?:open\("(?<path>.+)"\):|readlink\("(?<path>.+)"\):|invalid path '(?<path>.+)'|'?(?<path>[^'\n]+?)'?(?: does not have a commit checked out|: can only add regular files))""", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^(?:warning: could not open directory '(?<path>[^'\n]+)|fatal: unable to stat '(?<path>[^'\n]+)|error: (?:open\("(?<path>.+)"\):|readlink\("(?<path>.+)"\):|invalid path '(?<path>.+)'|'?(?<path>[^'\n]+?)'?(?: does not have a commit checked out|: can only add regular files)))""", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FileError();
 
     private GitCall Call(string worktree, string index, params IReadOnlyList<string> arguments) => new(arguments)

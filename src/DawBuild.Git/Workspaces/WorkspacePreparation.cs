@@ -32,7 +32,7 @@ internal sealed class WorkspacePreparation(RunStore store, CommitStore commits, 
 
         if (string.Equals(record.Base, baseCommit, StringComparison.Ordinal))
         {
-            return await worktrees.KeepAsync(task, record, ct);
+            return worktrees.Keep(task, record);
         }
 
         // An attempt was to begin on another base, and we died before its worktree was made: the work that is there goes with it.

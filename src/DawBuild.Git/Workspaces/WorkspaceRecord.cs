@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DawBuild.Execution.Files;
 using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Workspaces;
@@ -8,7 +9,8 @@ namespace DawBuild.Git.Workspaces;
 /// <param name="Base">The commit that the task's commit gets as its parent.</param>
 /// <param name="Conflicts">Paths that began with conflict markers.</param>
 /// <param name="Tree">The tree of the last commit made of it; null before the first.</param>
-internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string> Conflicts, string? Tree = null)
+/// <param name="Folder">The folder that we made; null when an older version did.</param>
+internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string> Conflicts, string? Tree = null, FolderIdentity? Folder = null)
 {
     /// <summary>Reads a record; null when there is none that can be read.</summary>
     public static async Task<WorkspaceRecord?> ReadAsync(string path, CancellationToken ct)
@@ -23,6 +25,9 @@ internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string
             return null;
         }
     }
+
+    /// <summary>True when a path is still the folder that we made, and nothing that was put in its place.</summary>
+    public bool IsOf(string path) => FolderIdentity.Of(path) is { } folder && (Folder is null || Folder == folder);
 
     /// <summary>Writes it.</summary>
     public Task WriteAsync(string path, CancellationToken ct) =>

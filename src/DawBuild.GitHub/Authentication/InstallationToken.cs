@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text.Json.Serialization.Metadata;
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.Json;
-using DawBuild.GitHub.Client.Transport;
+using Octokit;
 
 namespace DawBuild.GitHub.Authentication;
 
@@ -17,9 +14,9 @@ public sealed class InstallationToken : ITokenSource, IDisposable
     private readonly AppKey _key;
     private readonly RepositoryName _repository;
     private readonly TimeProvider _time;
-    private readonly HttpClient _http;
+    private readonly GitHubConnection _app;
     private long? _installation;
-    private InstallationTokenAnswer? _current;
+    private AccessToken? _current;
 
     /// <summary>Creates the source; the first token is asked for when needed.</summary>
     /// <param name="key">The App; becomes this object's to dispose.</param>
@@ -32,7 +29,7 @@ public sealed class InstallationToken : ITokenSource, IDisposable
         _key = key;
         _repository = repository;
         _time = time;
-        _http = GitHubHttp.CreateBare(options, time, network);
+        _app = GitHubConnection.OpenAs(new AppCredentials(key, time), options, time, network);
     }
 
     /// <inheritdoc/>
@@ -70,25 +67,22 @@ public sealed class InstallationToken : ITokenSource, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _http.Dispose();
+        _app.Dispose();
         _key.Dispose();
         _one.Dispose();
     }
 
+    // Asking twice only makes two tokens.
     private async Task<string> AskAsync(CancellationToken ct)
     {
-        _installation ??= (await SendAsync(HttpMethod.Get, $"repos/{_repository.Owner}/{_repository.Name}/installation", null, GitHubJson.Default.Installation, ct)).Id;
-        var body = GitHubCall.Body(new InstallationTokenRequest([_repository.Name]), GitHubJson.Default.InstallationTokenRequest);
-        _current = await SendAsync(HttpMethod.Post, $"app/installations/{_installation}/access_tokens", body, GitHubJson.Default.InstallationTokenAnswer, ct);
-        return _current.Token;
-    }
+        _installation ??= (await _app.CallAsync(github => github.GitHubApps.GetRepositoryInstallationForCurrent(_repository.Owner, _repository.Name), isRepeatable: true, ct)).Id;
 
-    // Asking twice only makes two tokens.
-    private Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken ct)
-    {
-        var request = new HttpRequestMessage(method, path) { Content = body };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key.Sign(_time.GetUtcNow()));
-        Repeatable.Mark(request);
-        return GitHubCall.SendAsync(_http, request, answer, ct);
+        // Octokit's own method has no body, so its token would open all repositories of the installation.
+        var address = new Uri($"app/installations/{_installation}/access_tokens", UriKind.Relative);
+        var limits = new { repositories = new[] { _repository.Name } };
+        var answer = await _app.CallAsync(
+            github => github.Connection.Post<AccessToken>(address, limits, accepts: null, contentType: null, parameters: null, ct), isRepeatable: true, ct);
+        _current = answer.Body is { Token.Length: > 0 } token ? token : throw GitHubConnection.Unexpected(inner: null);
+        return _current.Token;
     }
 }

@@ -1,27 +1,27 @@
 using DawBuild.Execution.Sandboxes;
-using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
+using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
 /// <summary>Compiler errors and failed tests of a task's last verification, at their lines; errors first.</summary>
 internal static class Annotations
 {
-    public static IReadOnlyList<CheckAnnotation> Of(TaskReport task, ForeignText foreign) =>
+    public static IReadOnlyList<NewCheckRunAnnotation> Of(TaskReport task, ForeignText foreign) =>
     [
         .. (task.LastAttempt?.Verdict?.Commands ?? [])
             .SelectMany(command => command.Findings, (command, finding) => (command, finding))
             .Where(entry => IsInside(entry.finding.Path))
             .Select(entry => Of(entry.command, entry.finding, foreign))
             .DistinctBy(annotation => (annotation.Path, annotation.StartLine, annotation.StartColumn, annotation.Title, annotation.Message))
-            .OrderByDescending(annotation => annotation.AnnotationLevel),
+            .OrderByDescending(annotation => annotation.AnnotationLevel!.Value.Value),
     ];
 
-    private static CheckAnnotation Of(CommandResult command, Finding finding, ForeignText foreign)
+    private static NewCheckRunAnnotation Of(CommandResult command, Finding finding, ForeignText foreign)
     {
         var line = Math.Max(1, finding.Line ?? 1);
-        return new CheckAnnotation(finding.Path!, line, line, LevelOf(finding), foreign.Title(finding.Message, 2000))
+        return new NewCheckRunAnnotation(finding.Path!, line, line, LevelOf(finding), foreign.Title(finding.Message, 2000))
         {
             StartColumn = finding.Column,
             EndColumn = finding.Column,
@@ -29,8 +29,8 @@ internal static class Annotations
         };
     }
 
-    private static AnnotationLevel LevelOf(Finding finding) =>
-        string.Equals(finding.Severity, "warning", StringComparison.OrdinalIgnoreCase) ? AnnotationLevel.Warning : AnnotationLevel.Failure;
+    private static CheckAnnotationLevel LevelOf(Finding finding) =>
+        string.Equals(finding.Severity, "warning", StringComparison.OrdinalIgnoreCase) ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Failure;
 
     // The path was read from the output of a foreign program.
     private static bool IsInside(string? path) =>

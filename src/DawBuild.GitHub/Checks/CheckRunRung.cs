@@ -1,6 +1,8 @@
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Client.Text;
+using Octokit;
+using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 
 namespace DawBuild.GitHub.Checks;
 
@@ -100,7 +102,7 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
 
         if (slot.Leaves is { } left)
         {
-            await CloseAsync(left, head, ct);
+            await CloseAsync(left, view.Name, head, ct);
             slot.Leaves = null;
         }
     }
@@ -167,7 +169,7 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
     private async Task CreateAsync(CheckView view, CheckSlot slot, CancellationToken ct)
     {
         var check = Write(view, view.Annotations.Take(CheckRunLimits.AnnotationsPerRequest), isLast: view.Annotations.Count <= CheckRunLimits.AnnotationsPerRequest);
-        var created = await github.CreateCheckRunAsync(check with { HeadSha = slot.Head, ExternalId = view.ExternalId, DetailsUrl = link }, ct);
+        var created = await github.CreateCheckRunAsync(slot.Head!, check with { ExternalId = view.ExternalId, DetailsUrl = link }, ct);
         _known.Add(created.Id);
         (slot.Id, slot.IsUnsure) = (created.Id, false);
         Written(view, slot, check);
@@ -197,25 +199,25 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
     }
 
     // Nobody looks at that commit any more, so a refusal costs nothing: GitHub itself ends open runs after a while.
-    private async Task CloseAsync(long id, string head, CancellationToken ct)
+    private async Task CloseAsync(long id, string name, string head, CancellationToken ct)
     {
         try
         {
-            var output = new CheckOutput($"Goes on at {head[..Math.Min(7, head.Length)]}", $"The branch moved; this check goes on at {head}.");
-            await github.UpdateCheckRunAsync(id, new CheckRunWrite { Status = CheckStatus.Completed, Conclusion = CheckConclusion.Cancelled, CompletedAt = time.GetUtcNow(), Output = output }, ct);
+            var output = new NewCheckRunOutput($"Goes on at {head[..Math.Min(7, head.Length)]}", $"The branch moved; this check goes on at {head}.");
+            await github.UpdateCheckRunAsync(id, new CheckRunWrite { Name = name, Status = CheckStatus.Completed, Conclusion = CheckConclusion.Cancelled, CompletedAt = time.GetUtcNow(), Output = output }, ct);
         }
         catch (GitHubException refusal) when (!refusal.IsTransient)
         {
         }
     }
 
-    private static CheckRunWrite Write(CheckView view, IEnumerable<CheckAnnotation> annotations, bool isLast) => new()
+    private static CheckRunWrite Write(CheckView view, IEnumerable<NewCheckRunAnnotation> annotations, bool isLast) => new()
     {
         Name = view.Name,
         Status = isLast ? view.Status : CheckStatus.InProgress,
         Conclusion = isLast ? view.Conclusion : null,
         StartedAt = view.StartedAt,
         CompletedAt = isLast ? view.CompletedAt : null,
-        Output = new CheckOutput(view.Title, view.Summary) { Text = view.Text, Annotations = [.. annotations] },
+        Output = new NewCheckRunOutput(view.Title, view.Summary) { Text = view.Text, Annotations = [.. annotations] },
     };
 }

@@ -1,4 +1,4 @@
-using DawBuild.GitHub.Client.CheckRuns;
+using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
@@ -22,7 +22,7 @@ internal sealed record CheckView(string Key, string Name, string ExternalId)
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    public IReadOnlyList<CheckAnnotation> Annotations { get; init; } = [];
+    public IReadOnlyList<NewCheckRunAnnotation> Annotations { get; init; } = [];
 
     public bool IsCompleted => Status == CheckStatus.Completed;
 

@@ -1,6 +1,6 @@
-using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
+using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 

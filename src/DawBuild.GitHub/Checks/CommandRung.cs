@@ -1,5 +1,5 @@
-using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Hosting;
+using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
@@ -28,7 +28,7 @@ internal sealed class CommandRung(StepLog? log) : IRung
 
     private static IEnumerable<WorkflowCommand> Of(CheckView view)
     {
-        var found = view.Annotations.Select(annotation => new WorkflowCommand(annotation.AnnotationLevel == AnnotationLevel.Failure ? "error" : "warning", annotation.Message)
+        var found = view.Annotations.Select(annotation => new WorkflowCommand(annotation.AnnotationLevel == CheckAnnotationLevel.Failure ? "error" : "warning", annotation.Message)
         {
             File = annotation.Path,
             Line = annotation.StartLine,

@@ -1,7 +1,6 @@
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.CheckRuns;
-using DawBuild.GitHub.Client.Statuses;
 using DawBuild.GitHub.Client.Text;
+using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
@@ -9,7 +8,7 @@ namespace DawBuild.GitHub.Checks;
 internal sealed class StatusRung(IGitHubRepository github, Uri? link) : IRung
 {
     private const int DescriptionLength = 140;
-    private readonly Dictionary<(string Head, string Key), CommitStatus> _shown = [];
+    private readonly Dictionary<(string Head, string Key), (CommitState State, string Description)> _shown = [];
 
     public string Name => "commit statuses";
 
@@ -17,20 +16,21 @@ internal sealed class StatusRung(IGitHubRepository github, Uri? link) : IRung
     {
         foreach (var view in views)
         {
-            var status = new CommitStatus(StateOf(view), view.Name.Replace(" ", "", StringComparison.Ordinal), Utf8Cut.Line(view.Title, DescriptionLength)) { TargetUrl = link };
-            if (_shown.GetValueOrDefault((head, view.Key)) != status)
+            var looks = (State: StateOf(view), Description: Utf8Cut.Line(view.Title, DescriptionLength));
+            if (!_shown.TryGetValue((head, view.Key), out var shown) || shown != looks)
             {
+                var status = new NewCommitStatus { State = looks.State, Description = looks.Description, Context = view.Name.Replace(" ", "", StringComparison.Ordinal), TargetUrl = link?.AbsoluteUri };
                 await github.SetStatusAsync(head, status, ct);
-                _shown[(head, view.Key)] = status;
+                _shown[(head, view.Key)] = looks;
             }
         }
     }
 
-    private static StatusState StateOf(CheckView view) => view.Conclusion switch
+    private static CommitState StateOf(CheckView view) => view.Conclusion switch
     {
-        null => StatusState.Pending,
-        CheckConclusion.Success or CheckConclusion.Neutral => StatusState.Success,
-        CheckConclusion.Cancelled or CheckConclusion.Skipped => StatusState.Error,
-        _ => StatusState.Failure,
+        null => CommitState.Pending,
+        CheckConclusion.Success or CheckConclusion.Neutral => CommitState.Success,
+        CheckConclusion.Cancelled or CheckConclusion.Skipped => CommitState.Error,
+        _ => CommitState.Failure,
     };
 }

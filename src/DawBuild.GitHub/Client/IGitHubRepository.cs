@@ -1,18 +1,16 @@
 using DawBuild.GitHub.Client.CheckRuns;
-using DawBuild.GitHub.Client.Comments;
-using DawBuild.GitHub.Client.Pulls;
-using DawBuild.GitHub.Client.Statuses;
+using Octokit;
+using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 
 namespace DawBuild.GitHub.Client;
 
 /// <summary>
-/// All that DawBuild asks of GitHub, for one repository. <see cref="GitHubRepository"/> speaks HTTP; a team may put its own
-/// client behind this port. Every method throws <see cref="GitHubException"/>, whose <see cref="GitHubException.Fault"/> decides what happens next.
+/// All that DawBuild asks of GitHub, for one repository. <see cref="OctokitRepository"/> is what a run uses. Every method throws <see cref="GitHubException"/>, whose <see cref="GitHubException.Fault"/> decides what happens next.
 /// </summary>
 public interface IGitHubRepository
 {
-    /// <summary>Creates a check run on <see cref="CheckRunWrite.HeadSha"/>. Not idempotent.</summary>
-    Task<CheckRun> CreateCheckRunAsync(CheckRunWrite check, CancellationToken ct);
+    /// <summary>Creates a check run on a commit. Not idempotent.</summary>
+    Task<CheckRun> CreateCheckRunAsync(string commit, CheckRunWrite check, CancellationToken ct);
 
     /// <summary>Updates a check run; annotations are added to those that are there.</summary>
     Task<CheckRun> UpdateCheckRunAsync(long id, CheckRunWrite check, CancellationToken ct);
@@ -27,23 +25,23 @@ public interface IGitHubRepository
     Task<IReadOnlyList<CheckRun>> ListCheckRunsAsync(string commit, string? name, CancellationToken ct);
 
     /// <summary>Sets a commit status; the newest of a context counts.</summary>
-    Task SetStatusAsync(string commit, CommitStatus status, CancellationToken ct);
+    Task SetStatusAsync(string commit, NewCommitStatus status, CancellationToken ct);
 
     /// <summary>Lists the open pull requests that merge a branch of this repository into another.</summary>
     Task<IReadOnlyList<PullRequest>> ListPullRequestsAsync(string head, string @base, CancellationToken ct);
 
     /// <summary>Opens a pull request. Not idempotent.</summary>
-    Task<PullRequest> CreatePullRequestAsync(PullRequestWrite pull, CancellationToken ct);
+    Task<PullRequest> CreatePullRequestAsync(NewPullRequest pull, CancellationToken ct);
 
     /// <summary>Updates a pull request.</summary>
-    Task<PullRequest> UpdatePullRequestAsync(int number, PullRequestWrite pull, CancellationToken ct);
+    Task<PullRequest> UpdatePullRequestAsync(int number, PullRequestUpdate pull, CancellationToken ct);
 
     /// <summary>Lists all comments of a pull request, oldest first.</summary>
-    Task<IReadOnlyList<Comment>> ListCommentsAsync(int number, CancellationToken ct);
+    Task<IReadOnlyList<IssueComment>> ListCommentsAsync(int number, CancellationToken ct);
 
     /// <summary>Writes a comment. Not idempotent.</summary>
-    Task<Comment> CreateCommentAsync(int number, string body, CancellationToken ct);
+    Task<IssueComment> CreateCommentAsync(int number, string body, CancellationToken ct);
 
     /// <summary>Replaces a comment's text.</summary>
-    Task<Comment> UpdateCommentAsync(long id, string body, CancellationToken ct);
+    Task<IssueComment> UpdateCommentAsync(long id, string body, CancellationToken ct);
 }

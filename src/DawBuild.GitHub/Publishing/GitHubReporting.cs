@@ -77,16 +77,16 @@ public sealed record GitHubReporting
         return new GitHubObserver(new RunHistory(Plan), faces, this, owned);
     }
 
-    private GitHubRepository Connect(List<IDisposable> owned)
+    private OctokitRepository Connect(List<IDisposable> owned)
     {
-        var http = GitHubHttp.Create(new GitHubHttpOptions { ApiBase = Place.Api }, Access.Tokens, Time);
-        owned.Add(http);
+        var connection = GitHubConnection.Open(new GitHubHttpOptions { ApiBase = Place.Api }, Access.Tokens, Time);
+        owned.Add(connection);
         if (Access.Tokens is IDisposable tokens)
         {
             owned.Add(tokens);
         }
 
-        return new GitHubRepository(http, Place.Repository);
+        return new OctokitRepository(connection, Place.Repository);
     }
 
     /// <summary>The ways that this token may go, best first.</summary>

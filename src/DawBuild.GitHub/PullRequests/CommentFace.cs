@@ -1,8 +1,8 @@
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.Comments;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Reports;
+using Octokit;
 
 namespace DawBuild.GitHub.PullRequests;
 
@@ -11,7 +11,7 @@ internal sealed class CommentFace(IGitHubRepository github, CommentMode mode, Pu
 {
     private const string Marker = "<!-- dawbuild: progress -->";
     private const int MaxBytes = 65_000;
-    private Comment? _comment;
+    private IssueComment? _comment;
     private string? _shown;
 
     public string Name => "the progress comment";
@@ -39,7 +39,7 @@ internal sealed class CommentFace(IGitHubRepository github, CommentMode mode, Pu
     }
 
     // Anybody may write the marker; only who opened the pull request is us.
-    private async Task<Comment?> FindAsync(Client.Pulls.PullRequest open, CancellationToken ct) =>
+    private async Task<IssueComment?> FindAsync(PullRequest open, CancellationToken ct) =>
         (await github.ListCommentsAsync(open.Number, ct)).FirstOrDefault(comment =>
             comment.Body?.StartsWith(Marker, StringComparison.Ordinal) == true
             && comment.User?.Login is { } author

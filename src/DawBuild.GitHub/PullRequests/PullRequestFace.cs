@@ -1,9 +1,9 @@
 using DawBuild.GitHub.Branches;
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.Pulls;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Reports;
+using Octokit;
 
 namespace DawBuild.GitHub.PullRequests;
 
@@ -31,7 +31,7 @@ internal sealed class PullRequestFace(IGitHubRepository github, PullRequestOptio
         Open ??= await FindAsync(ct) ?? await OpenAsync(text, ct);
         if (_shown != text)
         {
-            Open = await github.UpdatePullRequestAsync(Open.Number, new PullRequestWrite { Title = text.Item1, Body = text.Item2 }, ct);
+            Open = await github.UpdatePullRequestAsync(Open.Number, new PullRequestUpdate { Title = text.Item1, Body = text.Item2 }, ct);
             _shown = text;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class PullRequestFace(IGitHubRepository github, PullRequestOptio
     {
         try
         {
-            var pull = new PullRequestWrite { Title = text.Title, Body = text.Body, Head = options.Branch, Base = options.Base, Draft = options.Draft };
+            var pull = new NewPullRequest(text.Title, options.Branch, options.Base) { Body = text.Body, Draft = options.Draft };
             var opened = await github.CreatePullRequestAsync(pull, ct);
             _shown = text;
             return opened;

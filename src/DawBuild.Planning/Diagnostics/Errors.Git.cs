@@ -56,11 +56,11 @@ public static partial class Errors
 
     /// <summary>A branch is checked out somewhere and would move under somebody's feet.</summary>
     public static Diagnostic BranchCheckedOut(string branch, string worktree, string integration) =>
-        Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. The work is on \"{integration}\": run \"git merge --ff-only {integration}\" there.");
+        Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. Leave --into away; the work goes to \"{integration}\": when the run is over, run \"git merge --ff-only {integration}\" there.");
 
     /// <summary>A branch has commits that the integration branch has not.</summary>
     public static Diagnostic NotFastForward(string branch, string integration) =>
-        Error("DAW3015", $"branch \"{branch}\" has commits that \"{integration}\" has not, so it cannot be fast-forwarded. Merge or rebase \"{integration}\" yourself.");
+        Error("DAW3015", $"branch \"{branch}\" has commits that \"{integration}\" has not, so it cannot be fast-forwarded. Start from that branch (\"--from {branch}\"), or leave --into away and merge \"{integration}\" yourself.");
 
     /// <summary>A branch has no possible name.</summary>
     public static Diagnostic InvalidBranch(string name) =>
@@ -89,6 +89,14 @@ public static partial class Errors
     /// <summary>The repository keeps files elsewhere.</summary>
     public static Diagnostic LargeFiles(string root) =>
         Warning("DAW3022", $"the repository \"{root}\" uses Git LFS: agents and sandboxes see its files as pointers. Plan tasks that do not need their content.");
+
+    /// <summary>A branch of a run that holds the only copy of its work.</summary>
+    public static Diagnostic BranchNotMerged(string branch) =>
+        Error("DAW3040", $"branch \"{branch}\" was not deleted: no other branch or tag reaches its work. Merge it, or run \"dotnet daw clean --branches --force\", which keeps the work as a ref under \"refs/daw/salvage/\".");
+
+    /// <summary>A commit to start from that does not exist.</summary>
+    public static Diagnostic StartNotFound(string name) =>
+        Error("DAW3041", $"--from \"{name}\" names no commit of this repository. Give a branch, a tag or a commit; \"git branch --list\" shows the branches.");
 
     private const string OldestGit = "2.39";
 }

@@ -162,5 +162,5 @@ public static partial class Errors
 
     /// <summary>A task to retry that waits for nobody.</summary>
     public static Diagnostic NotBlocked(TaskId task, string phase) =>
-        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"dotnet daw status\" lists what is blocked.");
+        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"dotnet daw status\" lists what is blocked; \"dotnet daw run --again {task}\" does a completed task again.");
 }

@@ -4,9 +4,14 @@ namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
 {
+    private const string BlockedByPlanCode = "DAW6001";
+
     /// <summary>A task that the plan says waits for a person.</summary>
     public static Diagnostic BlockedByPlan(TaskId task, string? reason) =>
-        Error("DAW6001", $"task \"{task}\" is blocked in the plan{(reason is null ? "." : $": {reason}")} When it may go on: daw retry {task}.");
+        Error(BlockedByPlanCode, $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: daw retry {task}.");
+
+    /// <summary>True for the code of <see cref="BlockedByPlan"/>.</summary>
+    public static bool IsBlockedByPlan(string code) => string.Equals(code, BlockedByPlanCode, StringComparison.Ordinal);
 
     /// <summary>A task whose dependency is not completed.</summary>
     public static Diagnostic DependencyNotMet(TaskId task, TaskId dependency, string why) =>
@@ -55,4 +60,16 @@ public static partial class Errors
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>
         Warning("DAW6014", $"the inner MSBuild was ended from outside (time {times}); it is started again, tasks at work go on.");
+
+    /// <summary>Work that a new run needs and that was never merged.</summary>
+    public static Diagnostic WorkNotMerged(IReadOnlyList<TaskId> tasks, string branch, string? checkedOut) =>
+        Error("DAW6030", $"open tasks need {string.Join(", ", tasks.Take(10).Select(task => $"\"{task}\""))}{(tasks.Count > 10 ? $" and {tasks.Count - 10} more" : string.Empty)}, completed on \"{branch}\", which is not merged into {(checkedOut is null ? "what is checked out" : $"\"{checkedOut}\"")}. Merge it (\"git merge {branch}\"), start from it (\"dotnet daw run --from {branch}\"), or start without it (\"--from HEAD\").");
+
+    /// <summary>Nobody knows which tests passed on a commit.</summary>
+    public static Diagnostic TestsNotCompared(string commit, string why) =>
+        Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. Verification itself goes on as always.");
+
+    /// <summary>A run that goes on is told where to start.</summary>
+    public static Diagnostic StartOfOldRun(string run, string from) =>
+        Error("DAW6031", $"run \"{run}\" is not completed and goes on from where it was, so --from \"{from}\" says nothing. Leave it away, or start a new run with --new.");
 }

@@ -30,7 +30,7 @@ public static partial class Errors
 
     /// <summary>Nothing to resume.</summary>
     public static Diagnostic NothingToResume(string run) =>
-        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with daw run, or give a blocked task new attempts with daw retry.");
+        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with daw run, or give a blocked task new attempts with daw retry, or do completed ones again with daw run --again.");
 
     /// <summary>A run that another machine works on.</summary>
     public static Diagnostic StoreOwned(string run, string store, string owner) =>

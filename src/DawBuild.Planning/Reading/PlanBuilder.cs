@@ -15,6 +15,7 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
     {
         Path = path,
         Name = draft.Name ?? new DirectoryInfo(Path.GetDirectoryName(path)!).Name,
+        Goal = draft.Goal,
         Categories = [.. draft.Categories.Select(category => new Category(category.Name, category.MaxConcurrent))],
         Tasks = BuildTasks(Entries(root)),
         Agents = draft.Agents,

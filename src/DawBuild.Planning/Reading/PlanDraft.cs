@@ -8,6 +8,8 @@ internal sealed class PlanDraft
 {
     public string? Name { get; set; }
 
+    public string? Goal { get; set; }
+
     public DefaultsDraft Defaults { get; } = new();
 
     public List<CategoryDraft> Categories { get; } = [];

@@ -21,6 +21,7 @@ internal static class PlanShape
         { "$schema", (_, field, values) => values.Text(field) },
         { "version", ReadVersion },
         { "name", (plan, field, values) => plan.Name = values.Text(field) },
+        { "goal", (plan, field, values) => plan.Goal = values.Text(field) },
         { "defaults", (plan, field, values) => values.Inside(field, plan.Defaults, Shapes.Defaults) },
         { "categories", ReadCategories },
         { "tasks", (plan, field, values) => plan.Tasks = values.IsList(field) ? field : null },

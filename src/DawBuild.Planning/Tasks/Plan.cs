@@ -11,6 +11,9 @@ public sealed record Plan
     /// <summary>The plan's name; the folder's when the file gives none.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the whole plan is for, told to every agent; null when the file does not say it.</summary>
+    public string? Goal { get; init; }
+
     /// <summary>The categories, in the plan's order.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 

@@ -22,6 +22,9 @@ internal static class SandboxVariables
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["UseSharedCompilation"] = "false",
+
+        // Names of tests, without a word in the plan.
+        ["VSTestLogger"] = "trx",
     };
 
     /// <summary>What our own calls of git need.</summary>

@@ -1,3 +1,5 @@
+using DawBuild.Execution.Files;
+
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>The folder of one verification on this machine: the bundle, and the archives that come back.</summary>
@@ -9,11 +11,5 @@ internal static class Scratch
         Directory.CreateDirectory(path);
     }
 
-    public static void Remove(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
+    public static void Remove(string path) => FolderRemoval.Delete(path);
 }

@@ -1,4 +1,3 @@
-using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 
 namespace DawBuild.Sandboxes.Local;
@@ -23,10 +22,9 @@ internal sealed class CommitClone(IProcessRunner processes)
     /// <param name="objects">The repository.</param>
     /// <param name="commit">The commit's full hash.</param>
     /// <param name="scratch">Where to.</param>
-    /// <param name="spares">Clones that nobody needs any more; null when none is kept.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Why it did not work; null when it did.</returns>
-    public async Task<string?> CreateAsync(ObjectStore objects, string commit, Scratch scratch, SpareCheckouts? spares, CancellationToken ct)
+    public async Task<string?> CreateAsync(ObjectStore objects, string commit, Scratch scratch, CancellationToken ct)
     {
         if (commit.Length is not (40 or 64) || !commit.All(char.IsAsciiHexDigitLower))
         {
@@ -35,8 +33,7 @@ internal sealed class CommitClone(IProcessRunner processes)
 
         try
         {
-            Task CheckOut() => CheckOutAsync(objects, commit, scratch, ct);
-            await (spares?.FillAsync(scratch.Clone, scratch.Index, CheckOut, ct) ?? CheckOut());
+            await CheckOutAsync(objects, commit, scratch, ct);
             return null;
         }
         catch (CheckoutException e)
@@ -59,7 +56,6 @@ internal sealed class CommitClone(IProcessRunner processes)
                 {
                     ["GIT_DIR"] = git,
                     ["GIT_WORK_TREE"] = scratch.Clone,
-                    ["GIT_INDEX_FILE"] = scratch.Index,
                 },
                 OwnSession = false,
             },
@@ -69,8 +65,6 @@ internal sealed class CommitClone(IProcessRunner processes)
         {
             throw new CheckoutException(checkout.StandardError.Trim());
         }
-
-        File.Copy(scratch.Index, Path.Join(git, "index"));
     }
 
     private static void WriteRepository(ObjectStore objects, string commit, string git)
@@ -79,6 +73,10 @@ internal sealed class CommitClone(IProcessRunner processes)
         Directory.CreateDirectory(Path.Join(git, "refs", "heads"));
         File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), objects.Directories[0] + "\n");
         File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
+
+        // Results of tests are written there although nobody asked for them: a command that wants a clean checkout must not see them.
+        Directory.CreateDirectory(Path.Join(git, "info"));
+        File.WriteAllText(Path.Join(git, "info", "exclude"), "TestResults/\n");
         File.WriteAllText(Path.Join(git, "packed-refs"), Tags(objects.GitDirectory));
         File.WriteAllText(
             Path.Join(git, "config"),

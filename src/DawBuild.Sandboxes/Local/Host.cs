@@ -36,6 +36,9 @@ internal sealed class Host
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["UseSharedCompilation"] = "false",
+
+        // Names of tests, without a word in the plan: "dotnet test" writes them to a file of results, unless its own command line or project says otherwise.
+        ["VSTestLogger"] = "trx",
     };
 
     private static readonly string[] SystemRoots = ["/usr", "/opt", "/nix", "/snap"];

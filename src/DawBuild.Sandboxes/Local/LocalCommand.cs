@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Sandboxes.Findings;
@@ -70,12 +71,15 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
         return report.Complete(result);
     }
 
-    private static void ReadResults(CommandReport report, string file)
+    private void ReadResults(CommandReport report, string file)
     {
         try
         {
-            using var stream = File.OpenRead(file);
-            report.ReadTestResults(stream);
+            using var stream = UntrustedFiles.OpenRead(scratch.Clone, Path.GetRelativePath(scratch.Clone, file).Replace('\\', '/'));
+            if (stream is not null)
+            {
+                report.ReadTestResults(stream);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

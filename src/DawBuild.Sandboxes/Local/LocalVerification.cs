@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
@@ -11,7 +10,6 @@ namespace DawBuild.Sandboxes.Local;
 internal sealed class LocalVerification(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options, Host host, IConfinement confinement)
 {
     private readonly CommitClone _clone = new(processes);
-    private readonly DisposableFolder _folders = new(processes);
 
     // Whoever verifies has an entry in it; the next waits until there is room.
     private readonly Channel<TaskId> _atWork = Channel.CreateBounded<TaskId>(options.MaxVerifications);
@@ -60,7 +58,7 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
 
     private async Task<Verdict> RunInScratchAsync(VerificationRequest request, CancellationToken ct)
     {
-        var scratch = await Scratch.CreateAsync(request.ScratchDirectory, request.Mark, _folders);
+        var scratch = Scratch.Create(request.ScratchDirectory, request.Mark);
         try
         {
             if (ObjectStore.Of(request.Repository) is not { } objects)
@@ -68,24 +66,17 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
                 return Infrastructure($"\"{request.Repository}\" is not a git repository");
             }
 
-            var spares = request.SpareDirectory is { } directory ? new SpareCheckouts(directory, request.Commit.Length / 2) : null;
-            if (await _clone.CreateAsync(objects, request.Commit, scratch, spares, ct) is { } problem)
+            if (await _clone.CreateAsync(objects, request.Commit, scratch, ct) is { } problem)
             {
                 return Infrastructure(problem);
             }
 
             host.NuGet.WriteTo(scratch.Home);
-            var verdict = await RunCommandsAsync(request, scratch, confinement.Open(scratch, objects, request), ct);
-            if (verdict.Kind == VerdictKind.Passed)
-            {
-                spares?.Keep(scratch.Clone, scratch.Index);
-            }
-
-            return verdict;
+            return await RunCommandsAsync(request, scratch, confinement.Open(scratch, objects, request), ct);
         }
         finally
         {
-            await scratch.RemoveAsync(_folders);
+            scratch.Remove(request.TrashDirectory);
         }
     }
 

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Runs;
 
 namespace DawBuild.Sandboxes.Local;
@@ -12,37 +13,44 @@ internal sealed class Scratch
 
     private Scratch(string root, string mark)
     {
-        Root = Create(root);
-        Clone = Create(Path.Join(root, "repo"));
-        Home = Create(Path.Join(root, "home"));
+        Root = Make(root);
+        Clone = Make(Path.Join(root, "repo"));
+        Home = Make(Path.Join(root, "home"));
         var temp = Path.Join(root, "tmp");
-        Temp = temp.Length > LongestTemp ? TemporaryFolders.Create(mark) : Create(temp);
+        Temp = temp.Length > LongestTemp ? TemporaryFolders.Create(mark) : Make(temp);
     }
 
     public string Root { get; }
 
     public string Clone { get; }
 
-    /// <summary>The index of the clone as it was checked out, which commands do not reach.</summary>
-    public string Index => Path.Join(Root, "index");
-
     public string Home { get; }
 
     public string Temp { get; }
 
     /// <summary>Makes the folders, in place of what a verification that died may have left there.</summary>
-    public static async Task<Scratch> CreateAsync(string root, string mark, DisposableFolder folders)
+    public static Scratch Create(string root, string mark)
     {
-        await folders.RemoveAsync(root);
+        FolderRemoval.Delete(root);
         return new Scratch(root, mark);
     }
 
-    public async Task RemoveAsync(DisposableFolder folders)
+    /// <summary>Removes them. What cannot be removed says nothing of the commit; it stays until the run is opened again.</summary>
+    /// <param name="trash">Absolute path of a folder to put them into instead; null when there is none.</param>
+    public void Remove(string? trash)
     {
-        await folders.RemoveAsync(Root);
-        await folders.RemoveAsync(Temp);
+        if (trash is null)
+        {
+            FolderTrash.TryDelete(Root);
+        }
+        else
+        {
+            new FolderTrash(trash).Take(Root);
+        }
+
+        FolderTrash.TryDelete(Temp);
     }
 
-    private static string Create(string path) =>
+    private static string Make(string path) =>
         (OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, Private)).FullName;
 }

@@ -10,14 +10,15 @@ internal static class CleanCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of finished runs." };
+        var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of finished runs, if their work is merged." };
+        var force = new Option<bool>("--force") { Description = "With --branches: delete branches whose work is merged nowhere, too. A ref keeps that work." };
         var sandboxes = new Option<bool>("--sandboxes") { Description = "Also end sandboxes of these runs that are left at E2B." };
-        var command = new Command("clean", "Removes worktrees, private repositories and left-over processes of runs that nobody executes. Unsaved work is kept as a ref.\n\nExample: dotnet daw clean") { plan, branches, sandboxes };
+        var command = new Command("clean", "Removes worktrees, private repositories and left-over processes of runs that nobody executes. Unsaved work is kept as a ref.\n\nExample: dotnet daw clean") { plan, branches, force, sandboxes };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
             using var held = RunLock.Take(RunDirectory.LockPath(read.Directory), "daw clean");
-            await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(sandboxes), ct);
+            await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(force), parsed.GetValue(sandboxes), ct);
             return ExitCode.Good;
         });
         return command;

@@ -1,3 +1,4 @@
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Commands;
@@ -40,6 +41,25 @@ internal sealed record RunArguments
 
     /// <summary>True for a new run although the last one is not over.</summary>
     public bool New { get; init; }
+
+    /// <summary>True to do the named tasks again, or all when none is named, whatever the plan says of them.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>What a new run starts from: a branch, a tag or a commit; null for what is checked out.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The plan with the tasks that are to be done again as pending ones.</summary>
+    /// <exception cref="DawException">DAW1032: there is no such task.</exception>
+    public Plan OpenPlan()
+    {
+        if (!Again)
+        {
+            return Plan;
+        }
+
+        var named = Tasks.Select(name => TaskPick.Of(Plan, name).Id).ToHashSet();
+        return Plan with { Tasks = [.. Plan.Tasks.Select(task => named.Count == 0 || named.Contains(task.Id) ? task with { Status = PlanTaskStatus.Pending, BlockedReason = null } : task)] };
+    }
 
     /// <summary>True when proposed tasks join the plan and are done in a following round of the same run.</summary>
     public bool AcceptDiscovered { get; init; }

@@ -24,8 +24,10 @@ internal static class RunCommand
         var hour = Duration("--hour", "How long one hour of the plan takes with simulated agents.", "0.4s");
         var into = new Option<string?>("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
         var fresh = new Option<bool>("--new") { Description = "Start a new run although the last one is not over." };
+        var again = new Option<bool>("--again") { Description = "Do the named tasks again, or all when none is named, also completed ones; in a new run." };
+        var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag or commit; from what is checked out when not given.", HelpName = "branch" };
         var shared = new SharedOptions();
-        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, into, fresh };
+        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, into, fresh, again, from };
         shared.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -41,7 +43,9 @@ internal static class RunCommand
                 Rehearse = parsed.GetValue(rehearse),
                 Hour = parsed.GetValue(hour),
                 Into = parsed.GetValue(into),
-                New = parsed.GetValue(fresh),
+                New = parsed.GetValue(fresh) || parsed.GetValue(again),
+                Again = parsed.GetValue(again),
+                From = parsed.GetValue(from),
             },
             invocation,
             ct));
@@ -71,7 +75,7 @@ internal static class RunCommand
             }
 
             invocation.Out.WriteLine($"Another round with the tasks that were found: {string.Join(", ", accepted)}.");
-            (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false }, invocation, ct);
+            (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null }, invocation, ct);
         }
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
@@ -88,8 +92,8 @@ internal static class RunCommand
         if (setup is null)
         {
             invocation.Out.WriteLine(arguments.Tasks.Count == 0
-                ? $"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do."
-                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do.");
+                ? $"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do. To do them again: dotnet daw run --again."
+                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do. To do it again: dotnet daw run --again {string.Join(' ', arguments.Tasks)}.");
             return (ExitCode.Good, arguments.Run);
         }
 
@@ -100,6 +104,11 @@ internal static class RunCommand
         foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
         {
             invocation.Error.WriteLine(task.Blocked!.Diagnostic.ToString());
+        }
+
+        if (state.Finished?.NotDelivered is { } problem)
+        {
+            invocation.Error.WriteLine(problem);
         }
 
         return (ExitCode.Of(state), state.Started!.Run);

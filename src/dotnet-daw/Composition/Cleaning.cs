@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
@@ -14,7 +15,10 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 {
     private readonly ProcessRunner _processes = new(invocation.Time);
 
-    public async Task RunAsync(bool branches, bool sandboxes, CancellationToken ct)
+    private readonly List<Diagnostic> _problems = [];
+
+    /// <exception cref="DawException">DAW3040: branches stay, because nothing else reaches their work. All else is done.</exception>
+    public async Task RunAsync(bool branches, bool force, bool sandboxes, CancellationToken ct)
     {
         using var cloud = sandboxes ? await CloudAsync(ct) : null;
         var user = await UserAsync(ct);
@@ -41,7 +45,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
             if (state.Started is { Rehearsal: true })
             {
-                await RemoveRehearsalAsync(run.Run, Path.Join(home, run.Run), ct);
+                RemoveRehearsal(run.Run, Path.Join(home, run.Run));
             }
             else if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
             {
@@ -49,17 +53,26 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
             }
             else if (user is not null)
             {
-                await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), branches, ct);
+                await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), ct);
+                if (branches)
+                {
+                    await DeleteBranchesAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, force, ct);
+                }
             }
+        }
+
+        if (_problems.Count > 0)
+        {
+            throw new DawException(_problems);
         }
     }
 
     // Nothing of it is anybody's work.
-    private async Task RemoveRehearsalAsync(string run, string privateDirectory, CancellationToken ct)
+    private void RemoveRehearsal(string run, string privateDirectory)
     {
         if (Directory.Exists(privateDirectory))
         {
-            await GitCleaner.DiscardFolderAsync(privateDirectory, _processes, ct);
+            FolderRemoval.Delete(privateDirectory);
             Say(run, "what the rehearsal left is removed");
         }
     }
@@ -76,7 +89,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
         throw new DawException(problem);
     }
 
-    private async Task RemoveAsync(GitCleaner cleaner, string run, string privateDirectory, bool branches, CancellationToken ct)
+    private async Task RemoveAsync(GitCleaner cleaner, string run, string privateDirectory, CancellationToken ct)
     {
         if (Directory.Exists(privateDirectory))
         {
@@ -87,14 +100,22 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
             Say(run, "worktrees and private repository removed");
         }
+    }
 
-        if (branches)
+    private async Task DeleteBranchesAsync(GitCleaner cleaner, string run, bool force, CancellationToken ct)
+    {
+        var result = await cleaner.DeleteBranchesAsync(run, force, ct);
+        foreach (var branch in result.Deleted)
         {
-            foreach (var branch in await cleaner.DeleteBranchesAsync(run, ct))
-            {
-                Say(run, $"branch {branch} deleted");
-            }
+            Say(run, $"branch {branch} deleted");
         }
+
+        foreach (var (branch, reference) in result.Saved)
+        {
+            Say(run, $"the work of {branch} is merged nowhere and is kept; get it back with: git branch <name> {reference}");
+        }
+
+        _problems.AddRange(result.Kept.Select(Errors.BranchNotMerged));
     }
 
     private async Task<UserRepository?> UserAsync(CancellationToken ct)

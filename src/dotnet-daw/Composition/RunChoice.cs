@@ -13,12 +13,13 @@ namespace DawBuild.Tool.Composition;
 /// </summary>
 internal static class RunChoice
 {
+    /// <returns>The run, and whether it is a new one.</returns>
     /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to go on, and there is none.</exception>
-    public static async Task<string> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
+    public static async Task<(string Run, bool IsNew)> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
     {
         if (arguments.New)
         {
-            return RunId.New(time);
+            return (RunId.New(time), true);
         }
 
         var last = RunDirectory.List(root).Select(run => (run.Run, State: JournalReader.Fold(run.JournalPath))).FirstOrDefault(run => run.State.Started is { Rehearsal: false });
@@ -29,16 +30,16 @@ internal static class RunChoice
 
         if (last.Run is null)
         {
-            return arguments.ResumeOnly ? throw new DawException(Errors.NoRun(root)) : RunId.New(time);
+            return arguments.ResumeOnly ? throw new DawException(Errors.NoRun(root)) : (RunId.New(time), true);
         }
 
         var isOver = last.State.Tasks.Values.All(task => task.Phase == TaskPhase.Completed);
         if (arguments.ResumeOnly)
         {
-            return isOver ? throw new DawException(Errors.NothingToResume(last.Run)) : last.Run;
+            return isOver ? throw new DawException(Errors.NothingToResume(last.Run)) : (last.Run, false);
         }
 
-        return isOver ? RunId.New(time) : last.Run;
+        return isOver ? (RunId.New(time), true) : (last.Run, false);
     }
 
     private static async Task<RunState> FoldAsync(RedisCheckpointStore store, string run, CancellationToken ct)

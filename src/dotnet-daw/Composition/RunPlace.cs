@@ -1,4 +1,5 @@
 using DawBuild.Execution;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Git;
@@ -53,17 +54,20 @@ internal sealed record RunPlace : IAsyncDisposable
         var store = arguments.Store is { } address && !arguments.Rehearse
             ? new RedisCheckpointStore(StoreOptions(arguments, address, invocation), invocation.Time)
             : null;
-        var run = arguments.SharedRun is { } shared ? shared : arguments.Rehearse ? RunId.New(invocation.Time) : arguments.Run ?? await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
+        var (run, isNew) = (arguments.SharedRun ?? arguments.Run) is { } known ? (known, false)
+            : arguments.Rehearse ? (RunId.New(invocation.Time), false)
+            : await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
+        var start = user is null || arguments.Rehearse ? user?.Head : await new StartCommit(arguments, user, processes).FindAsync(run, isNew, ct);
         var home = Path.Join(StateHome.Of(invocation, root), run);
         var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, home, processes, ct) : null;
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {
-            Plan = rehearsal?.Plan ?? arguments.Plan,
+            Plan = rehearsal?.Plan ?? arguments.OpenPlan(),
             Root = root,
             Run = run,
             PrivateDirectory = home,
-            BaseCommit = repository?.Head,
+            BaseCommit = rehearsal?.Scratch.Repository.Head ?? start,
             Rehearsal = rehearsal,
             Store = store,
             GitHub = github,
@@ -106,7 +110,7 @@ internal sealed record RunPlace : IAsyncDisposable
         if (Rehearsal is not null)
         {
             await Rehearsal.DisposeAsync();
-            Directory.Delete(PrivateDirectory, recursive: true);
+            FolderRemoval.Delete(PrivateDirectory);
         }
     }
 
@@ -119,7 +123,7 @@ internal sealed record RunPlace : IAsyncDisposable
 
     private static async Task<UserRepository?> UserAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
     {
-        if (!arguments.Rehearse && !arguments.ReportToGitHub && !arguments.Plan.Tasks.Any(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed))
+        if (!arguments.Rehearse && !arguments.ReportToGitHub && !arguments.OpenPlan().Tasks.Any(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed))
         {
             return null;
         }

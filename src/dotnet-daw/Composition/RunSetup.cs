@@ -82,6 +82,11 @@ internal sealed class RunSetup : IAsyncDisposable
             return null;
         }
 
+        if (arguments.Into is { } into && place.Repository is { } repository)
+        {
+            await repository.CheckFastForwardAsync(into, place.BaseCommit!, ct);
+        }
+
         // Both at once with what follows.
         var secrets = place.Secrets;
         var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
@@ -108,7 +113,7 @@ internal sealed class RunSetup : IAsyncDisposable
         var analysis = await analysing;
         IEnumerable<IRunObserver?> observers =
         [
-            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(plan), new ProgressFile(plan, analysis, Path.Join(plan.Directory, "PROGRESS.md")), github,
+            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis, Path.Join(plan.Directory, "PROGRESS.md")), github,
         ];
         var directory = new RunDirectory(place.Root, place.Run);
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
@@ -120,7 +125,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Directory = directory,
             LockPath = arguments.Rehearse ? Path.Join(directory.Path, "lock") : RunDirectory.LockPath(place.Root),
             PrivateDirectory = place.PrivateDirectory,
-            Options = new RunOptions { Slots = arguments.Agents, Rehearsal = arguments.Rehearse, Version = ToolVersion.Text },
+            Options = new RunOptions { Slots = arguments.Agents, Rehearsal = arguments.Rehearse, ComparesTests = !arguments.Rehearse, Version = ToolVersion.Text },
             Repository = place.Repository,
             BaseCommit = place.BaseCommit,
             Into = arguments.Into,

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
@@ -47,9 +48,7 @@ internal sealed class McpTools(string planPath, string worktree)
     private string AskPerson([Description("The question, with what the person needs to know to answer it.")] string question)
     {
         var (id, folder) = Own();
-        var file = Path.Join(folder, ".daw", "ask");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, question);
+        UntrustedFiles.Write(folder, ".daw/ask", question);
         return $"The question is kept. Stop now: task {id} is blocked with it until a person answers.";
     }
 

@@ -29,7 +29,7 @@ public sealed class APromptOfAnyPlan : IDisposable
             Dependencies = [new TaskSummary(TaskId.Parse("CORE-001"), "The core", "It has a heart.", ["src/Core.cs"], null)],
             WaveDigests = ["Wave 1: the core is there."],
             Feedback = [new AttemptFeedback(1, AttemptOutcome.VerificationFailed, "tests failed", "World does not turn")],
-            Note = "Use less force.",
+            Notes = [new(null, "Use less force.")],
         });
 
         string[] expected =
@@ -46,7 +46,7 @@ public sealed class APromptOfAnyPlan : IDisposable
     {
         var headings = Write(Scratch.Task(), new PromptContext { Plan = "DAW" }).Split('\n').Where(l => l.StartsWith('#'));
 
-        Assert.Equal(["# Task MODEL-001: Model the world", "## Rules"], headings);
+        Assert.Equal(["# Task MODEL-001: Model the world", "## Your task", "## Rules"], headings);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class APromptOfAnyPlan : IDisposable
         var task = Scratch.Task() with { Prompt = "FIRST " + long_, Acceptance = [long_, long_] };
         var prompt = Write(task, Huge(500) with
         {
-            Note = long_,
+            Notes = [new(long_, long_)],
             Feedback = [new(1, AttemptOutcome.AgentFailed, "one", long_), new(2, AttemptOutcome.VerificationFailed, "two", long_ + "LAST")],
         });
 

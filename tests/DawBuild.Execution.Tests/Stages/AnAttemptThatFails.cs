@@ -10,7 +10,7 @@ public sealed class AnAttemptThatFails : IDisposable
 {
     private const int Limit = 60_000;
 
-    private readonly World _world = new(Task("A") with { MayTouch = ["*.txt"] }, Task("B", "A"), Task("C"));
+    private readonly World _world = new(Task("A") with { MayTouch = ["*.txt", "*.cs"] }, Task("B", "A"), Task("C"));
 
     public static TheoryData<AttemptOutcome> Failures => [AttemptOutcome.AgentFailed, AttemptOutcome.TimedOut, AttemptOutcome.Silent, AttemptOutcome.NoChange, AttemptOutcome.ForbiddenPath, AttemptOutcome.TestTampering, AttemptOutcome.VerificationFailed];
 
@@ -64,12 +64,12 @@ public sealed class AnAttemptThatFails : IDisposable
     {
         FailsBefore(attempt: 2, AttemptOutcome.TestTampering);
         await _world.RunAsync();
-        Assert.Contains("A_test.txt: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
+        Assert.Contains("A_test.cs: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
 
         using var lenient = new World(Task("A") with { MayWeakenTests = true });
         lenient.Agent.Script = (invocation, worktree) =>
         {
-            worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
+            worktree!["A_test.cs"] = "[Fact(Skip = \"later\")]";
             return FakeAgent.Done("Done.");
         };
         Assert.Equal(1, (await lenient.RunAsync()).Finished!.Completed);
@@ -99,8 +99,44 @@ public sealed class AnAttemptThatFails : IDisposable
 
         Assert.Equal(3, state.Finished!.Completed);
         var last = _world.Invocations.Last(i => i.Task.Id.Value == "A");
-        Assert.Equal((4, "use the other library"), (last.Attempt, last.Context.Note));
+        Assert.Equal((4, 6, new PersonNote(null, "use the other library")), (last.Attempt, last.Context.LastAttempt, Assert.Single(last.Context.Notes)));
         Assert.Empty(last.Context.Feedback);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Is_told_every_answer_with_its_question_and_what_it_finds()
+    {
+        _world.Agent.Script = (invocation, worktree) =>
+            invocation is { Task.Id.Value: "A", Attempt: < 3 } ? FakeAgent.Ends(AgentOutcome.Asked, $"Question {invocation.Attempt}?") : FakeAgent.Works(invocation, worktree);
+        foreach (var answer in new[] { "Postgres.", null })
+        {
+            await _world.RunAsync();
+            await using var journal = RunJournal.Open(_world.Directory.JournalPath, TimeProvider.System);
+            await journal.AppendAsync(new TaskRetried(TaskId.Parse("A"), answer));
+        }
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal(3, state.Finished!.Completed);
+        var contexts = _world.Invocations.Where(i => i.Task.Id.Value == "A").Select(i => i.Context).ToList();
+        Assert.Equal([(FoundWork.None, 3), (FoundWork.Earlier, 4), (FoundWork.Earlier, 5)], contexts.Select(c => (c.Found, c.LastAttempt)));
+        Assert.Equal([new PersonNote("Question 1?", "Postgres."), new PersonNote("Question 2?", null)], contexts[2].Notes);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Because_its_worktree_is_gone_is_told_so_and_begins_in_another()
+    {
+        _world.Agent.Script = (invocation, worktree) =>
+        {
+            worktree!.IsGone = invocation.Task.Id.Value == "A" && invocation.Attempt == 1;
+            return FakeAgent.Works(invocation, worktree);
+        };
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal(3, state.Finished!.Completed);
+        var feedback = Assert.Single(_world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback);
+        Assert.Equal((AttemptOutcome.AgentFailed, "the worktree is gone."), (feedback.Outcome, feedback.Message));
     }
 
     [Fact(Timeout = Limit)]
@@ -125,7 +161,7 @@ public sealed class AnAttemptThatFails : IDisposable
             if (invocation.Task.Id.Value != "A" || invocation.Attempt >= attempt)
             {
                 worktree!["secret.key"] = null;
-                worktree["A_test.txt"] = null;
+                worktree["A_test.cs"] = null;
                 return FakeAgent.Works(invocation, worktree);
             }
 
@@ -143,7 +179,7 @@ public sealed class AnAttemptThatFails : IDisposable
                     worktree!["secret.key"] = "1";
                     return FakeAgent.Done("Done.");
                 case AttemptOutcome.TestTampering:
-                    worktree!["A_test.txt"] = "[Fact(Skip = \"later\")]";
+                    worktree!["A_test.cs"] = "[Fact(Skip = \"later\")]";
                     return FakeAgent.Done("Done.");
                 default:
                     worktree!["A.txt"] = $"broken {invocation.Attempt}";

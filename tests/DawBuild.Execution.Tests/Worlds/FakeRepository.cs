@@ -70,6 +70,12 @@ internal sealed class FakeRepository(World world) : IRepository
             throw new InvalidOperationException($"{workspace.Task} was made at {tree.Base}");
         }
 
+        if (tree.IsGone)
+        {
+            _worktrees.Remove(workspace.Task);
+            return new CommitResult { Unusable = "the worktree is gone." };
+        }
+
         var paths = Commits.Changes(_commits[tree.Base].Files, tree.Files);
         var forbidden = paths.Where(path => request.MayTouch.Count > 0 && !request.MayTouch.Any(glob => PathGlob.Parse(glob).IsMatch(path))).ToList();
         var unresolved = paths.Where(path => tree[path]?.Contains("<<<<<<<", StringComparison.Ordinal) == true).ToList();
@@ -133,6 +139,8 @@ internal sealed class FakeRepository(World world) : IRepository
         return string.Concat(Commits.Changes(before, after).Select(path =>
             $"diff --git a/{path} b/{path}\n--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n{Lines('-', before.GetValueOrDefault(path))}{Lines('+', after.GetValueOrDefault(path))}"));
     });
+
+    public async Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct) => await DiffAsync(commit, maxCharacters, ct);
 
     public Task<string?> ReleaseAsync(TaskId task, CancellationToken ct) => Locked(() =>
     {

@@ -18,6 +18,9 @@ internal sealed class FakeSandbox(World world) : ISandbox
 
     public Check Check { get; set; } = (_, _, _) => true;
 
+    /// <summary>Says which tests of a command pass on the files of a commit; null for none that are known by name.</summary>
+    public Func<FakeCommit, VerifyCommand, PassedTests?> Passed { get; set; } = (_, _) => null;
+
     /// <summary>So many verifications from now on fail for reasons of the sandbox.</summary>
     public int Breakdowns { get; set; }
 
@@ -39,7 +42,8 @@ internal sealed class FakeSandbox(World world) : ISandbox
         foreach (var command in request.Commands)
         {
             var passed = Passes(world.Repository.Commit(request.Commit), command, request.Commit);
-            commands.Add(new CommandResult { Name = command.Name, Run = command.Run, ExitCode = passed ? 0 : 1, StandardOutput = passed ? "ok" : "1 test failed" });
+            var names = Passed(world.Repository.Commit(request.Commit), command);
+            commands.Add(new CommandResult { Name = command.Name, Run = command.Run, ExitCode = passed ? 0 : 1, StandardOutput = passed ? "ok" : "1 test failed", Passed = names, Tests = names is null ? null : new TestCounts(names.Cases.Values.Sum(), 0, 0) });
             if (!passed)
             {
                 break;

@@ -11,6 +11,9 @@ internal sealed class Worktree(string baseCommit, ImmutableSortedDictionary<stri
 
     public ImmutableSortedDictionary<string, string> Files { get; private set; } = files;
 
+    /// <summary>True when its agent took it away.</summary>
+    public bool IsGone { get; set; }
+
     public string? this[string path]
     {
         get => Files.GetValueOrDefault(path);

@@ -15,7 +15,7 @@ public sealed class ALadder : IDisposable
 {
     private readonly GitHubRig _rig;
     private readonly InstallationToken _tokens;
-    private readonly HttpClient _http;
+    private readonly GitHubConnection _http;
     private readonly List<Diagnostic> _warnings = [];
     private readonly StringWriter _log = new();
 
@@ -83,7 +83,7 @@ public sealed class ALadder : IDisposable
     private CheckFace Face(string commit)
     {
         var options = new CheckOptions();
-        var github = new GitHubRepository(_http, _rig.ReadOnlyRepository);
+        var github = new OctokitRepository(_http, _rig.ReadOnlyRepository);
         IRung[] ladder = [new CheckRunRung(github, options, null, TimeProvider.System), new StatusRung(github, null), new CommandRung(new StepLog(_log))];
         return new CheckFace(new CheckViews(options, null, new ForeignText(text => text)), ladder, _ => commit, options, _warnings.Add);
     }

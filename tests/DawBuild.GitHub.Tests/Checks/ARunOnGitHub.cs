@@ -18,7 +18,7 @@ public sealed class ARunOnGitHub : IDisposable
 
     private readonly GitHubRig _rig;
     private readonly InstallationToken _tokens;
-    private readonly HttpClient _http;
+    private readonly GitHubConnection _http;
     private readonly List<Diagnostic> _warnings = [];
 
     public ARunOnGitHub(GitHubRig rig)
@@ -209,7 +209,7 @@ public sealed class ARunOnGitHub : IDisposable
     {
         var options = new CheckOptions { AnnotationsPerTask = 500, MoveInterval = TimeSpan.Zero };
         var views = new CheckViews(options, new Uri("https://github.com/octocat/hello-world/actions/runs/1"), new ForeignText(text => text.Replace("secret-value", "***", StringComparison.Ordinal)));
-        return new CheckFace(views, [new CheckRunRung(new GitHubRepository(_http, _rig.Repository), options, null, TimeProvider.System), new CommandRung(log: null)], head, options, _warnings.Add);
+        return new CheckFace(views, [new CheckRunRung(new OctokitRepository(_http, _rig.Repository), options, null, TimeProvider.System), new CommandRung(log: null)], head, options, _warnings.Add);
     }
 
     private async Task<string?> ReadAsync(string commit, string check) => (await _rig.ReadBackAsync(commit)).GetValueOrDefault(check);

@@ -3,7 +3,9 @@ using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Tests.Rig;
+using Octokit;
 using static DawBuild.GitHub.Tests.Rig.AnsweringHandler;
+using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 
 namespace DawBuild.GitHub.Tests.Client;
 
@@ -121,23 +123,23 @@ public sealed class ARefusal
     {
         using var network = new AnsweringHandler(Broken());
         using var http = Http(network);
-        var check = new CheckRunWrite { Name = "n", Output = new CheckOutput("t", "s") { Annotations = [new("a.cs", 1, 1, AnnotationLevel.Notice, "m")] } };
+        var check = new CheckRunWrite { Name = "n", Output = new NewCheckRunOutput("t", "s") { Annotations = [new("a.cs", 1, 1, CheckAnnotationLevel.Notice, "m")] } };
 
         await Assert.ThrowsAsync<GitHubException>(() => Repository(http).UpdateCheckRunAsync(7, check, CancellationToken.None));
 
         Assert.Single(network.Requests);
     }
 
-    private static GitHubRepository Repository(HttpClient http) => new(http, new RepositoryName("octocat", "hello-world"));
+    private static OctokitRepository Repository(GitHubConnection http) => new(http, new RepositoryName("octocat", "hello-world"));
 
     private async Task<CheckRun> CreateAsync(HttpMessageHandler network)
     {
         using var http = Http(network);
-        return await Repository(http).CreateCheckRunAsync(new CheckRunWrite { Name = "n", HeadSha = "abc" }, CancellationToken.None);
+        return await Repository(http).CreateCheckRunAsync("abc", new CheckRunWrite { Name = "n" }, CancellationToken.None);
     }
 
-    private HttpClient Http(HttpMessageHandler network) =>
-        GitHubHttp.Create(
+    private GitHubConnection Http(HttpMessageHandler network) =>
+        GitHubConnection.Open(
             new GitHubHttpOptions { ApiBase = new Uri("https://api.github.example/"), AttemptTimeout = Timeout.InfiniteTimeSpan },
             new FixedToken("t"),
             _time,

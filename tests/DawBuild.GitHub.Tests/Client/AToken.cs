@@ -1,7 +1,6 @@
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.Pulls;
-using DawBuild.GitHub.Client.Statuses;
 using DawBuild.GitHub.Tests.Rig;
+using Octokit;
 
 namespace DawBuild.GitHub.Tests.Client;
 
@@ -12,10 +11,10 @@ public sealed class AToken(GitHubRig rig)
     public async Task Opens_updates_and_finds_a_pull_request_without_a_violation()
     {
         using var http = rig.Http();
-        var github = new GitHubRepository(http, rig.Repository);
+        var github = new OctokitRepository(http, rig.Repository);
 
-        var opened = await github.CreatePullRequestAsync(new PullRequestWrite { Title = "DawBuild: plan", Body = "body", Head = "daw/r1/integration", Base = "main" }, CancellationToken.None);
-        await github.UpdatePullRequestAsync(opened.Number, new PullRequestWrite { Title = "DawBuild: plan, 3 of 4", Body = "more" }, CancellationToken.None);
+        var opened = await github.CreatePullRequestAsync(new NewPullRequest("DawBuild: plan", "daw/r1/integration", "main") { Body = "body" }, CancellationToken.None);
+        await github.UpdatePullRequestAsync(opened.Number, new PullRequestUpdate { Title = "DawBuild: plan, 3 of 4", Body = "more" }, CancellationToken.None);
         var found = Assert.Single(await github.ListPullRequestsAsync("daw/r1/integration", "main", CancellationToken.None));
 
         Assert.Equal(opened.Number, found.Number);
@@ -28,8 +27,8 @@ public sealed class AToken(GitHubRig rig)
     public async Task Reads_all_pages_of_comments()
     {
         using var http = rig.Http();
-        var github = new GitHubRepository(http, rig.Repository);
-        var pull = await github.CreatePullRequestAsync(new PullRequestWrite { Title = "t", Head = "daw/r2/integration", Base = "main" }, CancellationToken.None);
+        var github = new OctokitRepository(http, rig.Repository);
+        var pull = await github.CreatePullRequestAsync(new NewPullRequest("t", "daw/r2/integration", "main"), CancellationToken.None);
         for (var i = 0; i < 101; i++)
         {
             await github.CreateCommentAsync(pull.Number, $"comment {i}", CancellationToken.None);
@@ -47,9 +46,9 @@ public sealed class AToken(GitHubRig rig)
     public async Task Sets_statuses_without_a_violation()
     {
         using var http = rig.Http();
-        var status = new CommitStatus(StatusState.Pending, "daw", "3 of 4 tasks") { TargetUrl = new Uri("https://ci.example/1") };
+        var status = new NewCommitStatus { State = CommitState.Pending, Context = "daw", Description = "3 of 4 tasks", TargetUrl = "https://ci.example/1" };
 
-        await new GitHubRepository(http, rig.Repository).SetStatusAsync("abc123", status, CancellationToken.None);
+        await new OctokitRepository(http, rig.Repository).SetStatusAsync("abc123", status, CancellationToken.None);
 
         Assert.Contains(rig.Upstream.Calls, call => call.Path.EndsWith("/statuses/abc123", StringComparison.Ordinal) && call.Body!.Value.GetProperty("state").GetString() is "pending");
         Assert.Empty(rig.Violations);

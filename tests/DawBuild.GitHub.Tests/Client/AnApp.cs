@@ -2,6 +2,7 @@ using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Tests.Rig;
+using Octokit;
 
 namespace DawBuild.GitHub.Tests.Client;
 
@@ -13,12 +14,13 @@ public sealed class AnApp(GitHubRig rig)
     {
         using var tokens = new InstallationToken(rig.AppKey(), rig.Repository, rig.Options, TimeProvider.System, rig.Network());
         using var http = rig.Http(tokens);
-        var github = new GitHubRepository(http, rig.Repository);
+        var github = new OctokitRepository(http, rig.Repository);
         var commit = await rig.CommitAsync(nameof(AnApp));
         var started = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
         var created = await github.CreateCheckRunAsync(
-            new CheckRunWrite { Name = "daw / APP", HeadSha = commit, Status = CheckStatus.InProgress, StartedAt = started, ExternalId = "daw/r/APP", DetailsUrl = new Uri("https://ci.example/1") },
+            commit,
+            new CheckRunWrite { Name = "daw / APP", Status = CheckStatus.InProgress, StartedAt = started, ExternalId = "daw/r/APP", DetailsUrl = new Uri("https://ci.example/1") },
             CancellationToken.None);
         await github.UpdateCheckRunAsync(
             created.Id,
@@ -28,10 +30,10 @@ public sealed class AnApp(GitHubRig rig)
                 Status = CheckStatus.Completed,
                 Conclusion = CheckConclusion.ActionRequired,
                 CompletedAt = started.AddMinutes(1),
-                Output = new CheckOutput(new string('t', 300), new string('s', 70_000))
+                Output = new NewCheckRunOutput(new string('t', 300), new string('s', 70_000))
                 {
                     Text = "# more",
-                    Annotations = [new CheckAnnotation("src/A.cs", 0, -1, AnnotationLevel.Failure, "") { StartColumn = 3, Title = new string('x', 300) }],
+                    Annotations = [new NewCheckRunAnnotation("src/A.cs", 0, -1, CheckAnnotationLevel.Failure, "") { StartColumn = 3, Title = new string('x', 300) }],
                 },
             },
             CancellationToken.None);
@@ -50,10 +52,10 @@ public sealed class AnApp(GitHubRig rig)
     {
         using var tokens = new InstallationToken(rig.AppKey(GitHubRig.ReadOnlyApp), rig.ReadOnlyRepository, rig.Options, TimeProvider.System, rig.Network());
         using var http = rig.Http(tokens);
-        var check = new CheckRunWrite { Name = "daw / RO", HeadSha = await rig.CommitAsync(nameof(AnApp), rig.ReadOnlyRepository) };
+        var commit = await rig.CommitAsync(nameof(AnApp), rig.ReadOnlyRepository);
 
         var refusal = await Assert.ThrowsAsync<GitHubException>(() =>
-            new GitHubRepository(http, rig.ReadOnlyRepository).CreateCheckRunAsync(check, CancellationToken.None));
+            new OctokitRepository(http, rig.ReadOnlyRepository).CreateCheckRunAsync(commit, new CheckRunWrite { Name = "daw / RO" }, CancellationToken.None));
 
         Assert.Equal(GitHubFault.Forbidden, refusal.Fault);
         Assert.False(refusal.IsTransient);

@@ -55,9 +55,9 @@ public sealed class AnAppKey : IDisposable
         using var network = new AnsweringHandler(Installation(), Token("one", minutes: 60), Token("two", minutes: 60));
         using var api = new AnsweringHandler(Answer(HttpStatusCode.Unauthorized), Answer(HttpStatusCode.OK, """{"id": 7}"""));
         using var tokens = Tokens(network);
-        using var http = GitHubHttp.Create(Options(), tokens, _time, api);
+        using var http = GitHubConnection.Open(Options(), tokens, _time, api);
 
-        await new GitHubRepository(http, Repository).GetCheckRunAsync(7, CancellationToken.None);
+        await new OctokitRepository(http, Repository).GetCheckRunAsync(7, CancellationToken.None);
 
         Assert.Collection(api.Requests, request => Assert.EndsWith(" one", request, StringComparison.Ordinal), request => Assert.EndsWith(" two", request, StringComparison.Ordinal));
     }

@@ -14,7 +14,7 @@ public sealed class AnOutage : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly GitHubRig _rig;
-    private readonly HttpClient _http;
+    private readonly GitHubConnection _http;
     private readonly BlockingCollection<Diagnostic> _warnings = [];
 
     public AnOutage(GitHubRig rig)
@@ -128,7 +128,7 @@ public sealed class AnOutage : IDisposable
         Place = new GitHubPlace(new Uri("https://github.example/"), _rig.ApiBase, _rig.Repository),
         Access = GitHubAccess.Of("token", fromRunner: false),
         Job = ActionsJob.Find(new Dictionary<string, string>(StringComparer.Ordinal) { ["GITHUB_ACTIONS"] = "true", ["GITHUB_SHA"] = commit }),
-        Client = new GitHubRepository(_http, _rig.Repository),
+        Client = new OctokitRepository(_http, _rig.Repository),
         Checks = new CheckOptions { Interval = TimeSpan.Zero },
         Warn = _warnings.Add,
         Time = TimeProvider.System,

@@ -1,12 +1,12 @@
 using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
-using DawBuild.GitHub.Client.Pulls;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.PullRequests;
 using DawBuild.GitHub.Tests.Rig;
 using DawBuild.Planning.Diagnostics;
+using Octokit;
 
 namespace DawBuild.GitHub.Tests.PullRequests;
 
@@ -14,7 +14,7 @@ namespace DawBuild.GitHub.Tests.PullRequests;
 public sealed class APullRequest(GitHubRig rig) : IAsyncLifetime
 {
     private readonly List<Diagnostic> _warnings = [];
-    private HttpClient _http = null!;
+    private GitHubConnection _http = null!;
     private GitServer _server = null!;
     private bool _mayPush = true;
 
@@ -51,7 +51,7 @@ public sealed class APullRequest(GitHubRig rig) : IAsyncLifetime
             await ObserveAsync(second, story.Resume().Complete("B", tip).Ask("C", "Which?").Finish());
         }
 
-        var github = new GitHubRepository(_http, rig.Repository);
+        var github = new OctokitRepository(_http, rig.Repository);
         var pull = Assert.Single(await github.ListPullRequestsAsync(branch, "main", CancellationToken.None));
         var comment = Assert.Single(await github.ListCommentsAsync(pull.Number, CancellationToken.None));
         Assert.Equal("The plan: 2 of 3 tasks completed, 1 blocked", pull.Title);
@@ -100,10 +100,10 @@ public sealed class APullRequest(GitHubRig rig) : IAsyncLifetime
     public async Task Leaves_a_comment_alone_that_only_wears_its_marker()
     {
         var branch = "daw/pr4/integration";
-        var github = new GitHubRepository(_http, rig.Repository);
+        var github = new OctokitRepository(_http, rig.Repository);
         using var stranger = rig.Http(new FixedToken("token_of_readers"));
-        var opened = await github.CreatePullRequestAsync(new PullRequestWrite { Title = "t", Head = branch, Base = "main" }, CancellationToken.None);
-        var forged = await new GitHubRepository(stranger, rig.Repository).CreateCommentAsync(opened.Number, "<!-- dawbuild: progress -->\nforged", CancellationToken.None);
+        var opened = await github.CreatePullRequestAsync(new NewPullRequest("t", branch, "main"), CancellationToken.None);
+        var forged = await new OctokitRepository(stranger, rig.Repository).CreateCommentAsync(opened.Number, "<!-- dawbuild: progress -->\nforged", CancellationToken.None);
 
         await using (var machine = await CheckoutAsync("pr4"))
         {
@@ -131,7 +131,7 @@ public sealed class APullRequest(GitHubRig rig) : IAsyncLifetime
         Plan = story.Plan,
         Place = new GitHubPlace(_server.Url, rig.ApiBase, rig.Repository),
         Access = GitHubAccess.Of(GitServer.Token, fromRunner: false),
-        Client = new GitHubRepository(_http, rig.Repository),
+        Client = new OctokitRepository(_http, rig.Repository),
         Checks = null,
         PullRequest = new PullRequestOptions { Base = "main", Branch = branch, Repository = machine.Repository },
         Warn = _warnings.Add,

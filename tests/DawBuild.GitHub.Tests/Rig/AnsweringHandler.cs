@@ -6,13 +6,17 @@ namespace DawBuild.GitHub.Tests.Rig;
 internal sealed class AnsweringHandler(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
 {
     private readonly List<string> _requests = [];
+    private readonly List<string> _hosts = [];
 
     /// <summary>Method, path and token of each request.</summary>
     public IReadOnlyList<string> Requests => _requests;
 
+    /// <summary>The host that each request went to.</summary>
+    public IReadOnlyList<string> Hosts => _hosts;
+
     public static Func<HttpResponseMessage> Answer(HttpStatusCode status, string body = "{}", params (string Name, string Value)[] headers) => () =>
     {
-        var answer = new HttpResponseMessage(status) { Content = new StringContent(body) };
+        var answer = new HttpResponseMessage(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json") };
         foreach (var (name, value) in headers)
         {
             answer.Headers.TryAddWithoutValidation(name, value);
@@ -25,7 +29,8 @@ internal sealed class AnsweringHandler(params Func<HttpResponseMessage>[] answer
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Parameter}");
+        _hosts.Add(request.RequestUri!.Host);
+        _requests.Add($"{request.Method} {request.RequestUri.PathAndQuery} {request.Headers.Authorization?.Parameter}");
         return Task.FromResult(answers[Math.Min(_requests.Count, answers.Length) - 1]());
     }
 }

@@ -76,8 +76,8 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     internal AppKey AppKey(string app = App) => new(app, _key.ExportRSAPrivateKeyPem());
 
-    internal HttpClient Http(ITokenSource? tokens = null, TimeProvider? time = null) =>
-        GitHubHttp.Create(Options, tokens ?? new FixedToken("token_of_octocat"), time ?? TimeProvider.System, Network());
+    internal GitHubConnection Http(ITokenSource? tokens = null, TimeProvider? time = null) =>
+        GitHubConnection.Open(Options, tokens ?? new FixedToken("token_of_octocat"), time ?? TimeProvider.System, Network());
 
     /// <summary>Makes a commit in the emulator; the same name gives the same hash, also after a restart.</summary>
     internal async Task<string> CommitAsync(string name, RepositoryName? repository = null)

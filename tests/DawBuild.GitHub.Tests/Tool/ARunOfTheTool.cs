@@ -55,9 +55,9 @@ public sealed class ARunOfTheTool(GitHubRig rig) : IAsyncLifetime
         Assert.Equal(13, (await ChecksAsync(tip)).Count);
 
         using var http = rig.Http();
-        var pull = Assert.Single(await new GitHubRepository(http, rig.Repository).ListPullRequestsAsync($"daw/{run}/integration", "main", CancellationToken.None));
+        var pull = Assert.Single(await new OctokitRepository(http, rig.Repository).ListPullRequestsAsync($"daw/{run}/integration", "main", CancellationToken.None));
         Assert.Equal("Twelve: 12 of 12 tasks completed", pull.Title);
-        var comment = Assert.Single(await new GitHubRepository(http, rig.Repository).ListCommentsAsync(pull.Number, CancellationToken.None));
+        var comment = Assert.Single(await new OctokitRepository(http, rig.Repository).ListCommentsAsync(pull.Number, CancellationToken.None));
         Assert.Contains("12 of 12 tasks completed", comment.Body, StringComparison.Ordinal);
         Assert.Contains($"completed=12\nblocked=0\nbranch=daw/{run}/integration\n", machine.Outputs, StringComparison.Ordinal);
         Assert.Contains("```mermaid", machine.Summary, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class ARunOnASecondMachine(GitHubRig rig) : ToolTests(rig)
         var branch = GitServer.Git(server.Bare(Rig.Repository), "for-each-ref", "--format=%(refname:short)", "refs/heads/daw/*/integration");
         Assert.Equal(["B", "A"], GitServer.Git(server.Bare(Rig.Repository), "log", "--format=%(trailers:key=Daw-Task,valueonly,separator=)", $"main..{branch}").Split('\n'));
         using var http = Rig.Http();
-        var pull = Assert.Single(await new GitHubRepository(http, Rig.Repository).ListPullRequestsAsync(branch, "main", CancellationToken.None));
+        var pull = Assert.Single(await new OctokitRepository(http, Rig.Repository).ListPullRequestsAsync(branch, "main", CancellationToken.None));
         Assert.Equal("moves: 2 of 2 tasks completed", pull.Title);
         Assert.All([killed, resumed], result => Assert.DoesNotContain(GitServer.Token, result.StandardOutput + result.StandardError, StringComparison.Ordinal));
         Assert.DoesNotContain(

@@ -23,8 +23,6 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
 
     public string? Commit { get; init; }
 
-    public string? SpareDirectory { get; init; }
-
     public string? Repository { get; init; }
 
     public ISandbox BackEnd { get; } = backEnd == Process
@@ -46,7 +44,6 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
             Commands = [.. commands.Select((text, index) => new VerifyCommand($"step {index + 1}", text))],
             Timeout = Timeout,
             ScratchDirectory = ScratchDirectory,
-            SpareDirectory = SpareDirectory,
             LogDirectory = LogDirectory,
         },
         ct);

@@ -75,6 +75,7 @@ public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken
         {
             Findings = passed ? [] : _findings.ToList(),
             Tests = _isCut ? null : tests?.Counts,
+            Passed = _isCut ? null : tests?.Passed,
             StandardError = _isCut ? result.StandardError + Cut : result.StandardError,
         };
     }

@@ -2,36 +2,55 @@ using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
-/// <summary>Tests counted, and those that failed (the first of them).</summary>
-internal sealed record TestResults(TestCounts Counts, IReadOnlyList<Finding> Failed)
+/// <summary>Tests counted, those that failed (the first of them), and the names of those that passed where something names them.</summary>
+internal sealed record TestResults(TestCounts Counts, IReadOnlyList<Finding> Failed, PassedTests? Passed = null)
 {
-    private static readonly TestCounts Passed = new(1, 0, 0);
-    private static readonly TestCounts Skipped = new(0, 0, 1);
-    private static readonly TestCounts Failure = new(0, 1, 0);
-
     /// <summary>Adds up tests, however many there are.</summary>
     public static TestResults Of(IEnumerable<TestOutcome> tests, RepositoryPaths paths)
     {
-        var counts = new TestCounts(0, 0, 0);
-        var failed = new List<Finding>();
+        int passed = 0, failed = 0, skipped = 0;
+        var findings = new List<Finding>();
+        var names = new PassedTests();
         foreach (var test in tests)
         {
-            counts += test.Kind switch
+            switch (test.Kind)
             {
-                TestOutcomeKind.Passed => Passed,
-                TestOutcomeKind.Failed => Failure,
-                _ => Skipped,
-            };
-            if (test.Kind == TestOutcomeKind.Failed && failed.Count < FindingList.Most)
-            {
-                failed.Add(Found(test, paths));
+                case TestOutcomeKind.Passed:
+                    passed++;
+                    names.Add(test.Name ?? string.Empty);
+                    break;
+                case TestOutcomeKind.Failed:
+                    failed++;
+                    if (findings.Count < FindingList.Most)
+                    {
+                        findings.Add(Found(test, paths));
+                    }
+
+                    break;
+                default:
+                    skipped++;
+                    break;
             }
         }
 
-        return new(counts, failed);
+        return new(new TestCounts(passed, failed, skipped), findings, names);
     }
 
-    public static TestResults Sum(TestResults a, TestResults b) => new(a.Counts + b.Counts, [.. a.Failed.Concat(b.Failed).Take(FindingList.Most)]);
+    public static TestResults Sum(TestResults a, TestResults b) =>
+        new(a.Counts + b.Counts, [.. a.Failed.Concat(b.Failed).Take(FindingList.Most)], Names(a.Passed, b.Passed));
+
+    private static PassedTests? Names(PassedTests? a, PassedTests? b)
+    {
+        if (a is null || b is null)
+        {
+            return a ?? b;
+        }
+
+        var both = new PassedTests();
+        both.Add(a);
+        both.Add(b);
+        return both;
+    }
 
     private static Finding Found(TestOutcome test, RepositoryPaths paths)
     {

@@ -1,36 +1,32 @@
-using System.Text.Json.Serialization;
-
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-/// <summary>A check run as GitHub answers it. Words GitHub may add later are kept as text.</summary>
+/// <summary>
+/// A check run as GitHub answers it. Octokit's own type fails on a queued run, whose <c>started_at</c> is null, and on words that it does not
+/// know; here words are text, and what DawBuild does not read is left out.
+/// </summary>
 public sealed record CheckRun
 {
-    /// <summary>Its number.</summary>
-    [JsonRequired]
+    /// <summary>Its number; never 0.</summary>
     public long Id { get; init; }
 
     /// <summary>Its name on the pull request.</summary>
-    public string Name { get; init; } = "";
+    public string? Name { get; init; }
 
     /// <summary>The commit.</summary>
-    public string HeadSha { get; init; } = "";
+    public string? HeadSha { get; init; }
 
-    /// <summary><c>queued</c>, <c>in_progress</c>, <c>completed</c>, or a later word of GitHub's.</summary>
-    public string Status { get; init; } = "";
+    /// <summary><c>queued</c>, <c>in_progress</c>, <c>completed</c>, or a word that GitHub added later.</summary>
+    public string? Status { get; init; }
 
-    /// <summary><c>success</c>, <c>failure</c>, …; null while it is not over.</summary>
+    /// <summary><c>success</c>, <c>failure</c>, …; null until it is completed.</summary>
     public string? Conclusion { get; init; }
 
     /// <summary>Our own name of it.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Its page.</summary>
-    public Uri? HtmlUrl { get; init; }
-
     /// <summary>What it shows.</summary>
     public CheckRunOutput? Output { get; init; }
 
     /// <summary>True when nothing more will come.</summary>
-    [JsonIgnore]
     public bool IsCompleted => string.Equals(Status, "completed", StringComparison.Ordinal);
 }

@@ -1,7 +1,8 @@
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-/// <summary>What GitHub tells of a check run's output.</summary>
-/// <param name="Title">Its headline.</param>
-/// <param name="Summary">Its markdown.</param>
-/// <param name="AnnotationsCount">How many annotations have arrived.</param>
-public sealed record CheckRunOutput(string? Title, string? Summary, int AnnotationsCount);
+/// <summary>What GitHub says about a check run's output.</summary>
+public sealed record CheckRunOutput
+{
+    /// <summary>How many annotations have arrived.</summary>
+    public int AnnotationsCount { get; init; }
+}

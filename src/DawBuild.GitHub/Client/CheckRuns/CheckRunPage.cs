@@ -1,5 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-internal sealed record CheckRunPage(int TotalCount, [property: JsonRequired] IReadOnlyList<CheckRun> CheckRuns);
+internal sealed record CheckRunPage
+{
+    public IReadOnlyList<CheckRun>? CheckRuns { get; init; }
+}

@@ -1,13 +1,15 @@
+using DawBuild.GitHub.Client.Text;
+using Octokit;
+
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-/// <summary>A check run as it is written: all of it when created; what is null stays as it is when updated.</summary>
+/// <summary>
+/// A check run as it is written: all of it when created; what is null stays as it is when updated. Octokit has one type for each of the two.
+/// </summary>
 public sealed record CheckRunWrite
 {
-    /// <summary>Its name on the pull request, such as <c>daw / MODEL-001</c>; required to create.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>The commit; required to create, absent in an update.</summary>
-    public string? HeadSha { get; init; }
+    /// <summary>Its name on the pull request, such as <c>daw / MODEL-001</c>.</summary>
+    public required string Name { get; init; }
 
     /// <summary>Where it stands.</summary>
     public CheckStatus? Status { get; init; }
@@ -28,5 +30,28 @@ public sealed record CheckRunWrite
     public Uri? DetailsUrl { get; init; }
 
     /// <summary>What it shows.</summary>
-    public CheckOutput? Output { get; init; }
+    public NewCheckRunOutput? Output { get; init; }
+
+    internal NewCheckRun ToCreate(string commit) => new(Name, commit)
+    {
+        Status = Status,
+        Conclusion = Conclusion,
+        StartedAt = StartedAt,
+        CompletedAt = CompletedAt,
+        ExternalId = ExternalId,
+        DetailsUrl = DetailsUrl?.AbsoluteUri,
+        Output = CheckRunLimits.Apply(Output),
+    };
+
+    internal CheckRunUpdate ToUpdate() => new()
+    {
+        Name = Name,
+        Status = Status,
+        Conclusion = Conclusion,
+        StartedAt = StartedAt,
+        CompletedAt = CompletedAt,
+        ExternalId = ExternalId,
+        DetailsUrl = DetailsUrl?.AbsoluteUri,
+        Output = CheckRunLimits.Apply(Output),
+    };
 }

@@ -1,4 +1,4 @@
-using DawBuild.GitHub.Client.CheckRuns;
+using Octokit;
 
 namespace DawBuild.GitHub.Client.Text;
 
@@ -14,37 +14,28 @@ public static class CheckRunLimits
     private const int MessageBytes = 64 * 1024;
     private const int TitleLength = 255;
 
-    internal static CheckRunWrite Apply(CheckRunWrite check) =>
-        check.Output is not { } output
-            ? check
-            : check with
-            {
-                Output = output with
-                {
-                    Title = Utf8Cut.Line(output.Title, TitleLength),
-                    Summary = MarkdownCut.Apply(output.Summary, TextBytes),
-                    Text = output.Text is { } text ? MarkdownCut.Apply(text, TextBytes) : null,
-                    Annotations = output.Annotations is { Count: > 0 } annotations ? [.. Within(annotations).Select(Apply)] : null,
-                },
-            };
+    internal static NewCheckRunOutput? Apply(NewCheckRunOutput? output) =>
+        output is null ? null : new NewCheckRunOutput(Utf8Cut.Line(output.Title, TitleLength), MarkdownCut.Apply(output.Summary, TextBytes))
+        {
+            Text = output.Text is { } text ? MarkdownCut.Apply(text, TextBytes) : null,
+            Annotations = output.Annotations is { Count: > 0 } annotations ? [.. Within(annotations).Select(Apply)] : null,
+        };
 
-    private static IReadOnlyList<CheckAnnotation> Within(IReadOnlyList<CheckAnnotation> annotations) =>
+    private static IReadOnlyList<NewCheckRunAnnotation> Within(IReadOnlyList<NewCheckRunAnnotation> annotations) =>
         annotations.Count <= AnnotationsPerRequest
             ? annotations
             : throw new ArgumentException($"{annotations.Count} annotations in one request; send batches of {AnnotationsPerRequest}", nameof(annotations));
 
-    private static CheckAnnotation Apply(CheckAnnotation annotation)
+    private static NewCheckRunAnnotation Apply(NewCheckRunAnnotation annotation)
     {
         var start = Math.Max(1, annotation.StartLine);
         var end = Math.Max(start, annotation.EndLine);
         var columns = start == end;
-        return annotation with
+        var message = annotation.Message.Length == 0 ? "(no message)" : Utf8Cut.Prefix(annotation.Message, MessageBytes);
+        return new NewCheckRunAnnotation(annotation.Path, start, end, annotation.AnnotationLevel!.Value.Value, message)
         {
-            StartLine = start,
-            EndLine = end,
             StartColumn = columns && annotation.StartColumn > 0 ? annotation.StartColumn : null,
             EndColumn = columns && annotation.EndColumn > 0 ? annotation.EndColumn : null,
-            Message = annotation.Message.Length == 0 ? "(no message)" : Utf8Cut.Prefix(annotation.Message, MessageBytes),
             Title = annotation.Title is { Length: > 0 } title ? Utf8Cut.Line(title, TitleLength) : null,
         };
     }

@@ -5,7 +5,7 @@ namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>
 /// Repeats what may be repeated: rate limits always (nothing was done), lost connections and 5xx only for requests that are
-/// <see cref="Repeatable"/>. A wait beyond <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
+/// repeatable (<see cref="AmbientCall"/>). A wait beyond <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -81,7 +81,7 @@ internal sealed class RetryHandler : DelegatingHandler
         };
 
     private static bool IsRepeatable(ResilienceContext context) =>
-        Repeatable.Is(context.Properties.GetValue(Request, null!));
+        context.Properties.GetValue(Request, null!).Method == HttpMethod.Get || AmbientCall.Current is { IsRepeatable: true };
 
     /// <summary>Null leaves the delay to the exponential back-off.</summary>
     private TimeSpan? Wait(Failure? failure, int attempt)

@@ -1,6 +1,7 @@
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
@@ -107,18 +108,6 @@ internal sealed class AgentHarvest(Sandbox sandbox, E2BSandboxOptions options, A
             return;
         }
 
-        // What came back decides nothing about where we write: a link of that name would.
-        var folder = new DirectoryInfo(Path.Join(place.WorkingDirectory, ".daw"));
-        if (folder.LinkTarget is not null || File.Exists(folder.FullName))
-        {
-            return;
-        }
-
-        folder.Create();
-        var file = Path.Join(folder.FullName, "ask");
-        File.Delete(file);
-        await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
-        await using var writer = new StreamWriter(stream);
-        await writer.WriteAsync(question.AsMemory(), ct);
+        UntrustedFiles.Write(place.WorkingDirectory, ".daw/ask", question);
     }
 }

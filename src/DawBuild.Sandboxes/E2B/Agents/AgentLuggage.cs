@@ -1,5 +1,6 @@
 using System.Text;
 using DawBuild.E2B;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 
@@ -28,17 +29,18 @@ internal sealed class AgentLuggage(Sandbox sandbox, AgentPlace place, AgentHome 
     private async Task SendScratchAsync(CancellationToken ct)
     {
         var folder = new DirectoryInfo(place.ScratchDirectory);
-        foreach (var file in folder.Exists ? folder.EnumerateFiles().Where(file => file.LinkTarget is null).ToList() : [])
+        foreach (var name in folder is { Exists: true, LinkTarget: null } ? folder.EnumerateFiles().Select(file => file.Name).ToList() : [])
         {
-            var path = $"{home.ScratchDirectory}/{file.Name}";
-            if (file.Length <= LargestText)
+            await using var content = UntrustedFiles.OpenRead(folder.FullName, name);
+            var path = $"{home.ScratchDirectory}/{name}";
+            if (content is { Length: <= LargestText })
             {
                 // Texts for the agent name files beside them.
-                await sandbox.Files.WriteTextAsync(path, home.Map(await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, ct)), ct);
+                using var reader = new StreamReader(content, Encoding.UTF8);
+                await sandbox.Files.WriteTextAsync(path, home.Map(await reader.ReadToEndAsync(ct)), ct);
             }
-            else
+            else if (content is not null)
             {
-                await using var content = file.OpenRead();
                 await sandbox.Files.UploadAsync(path, content, ct);
             }
         }

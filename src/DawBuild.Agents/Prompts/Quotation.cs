@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace DawBuild.Agents.Prompts;
+
+/// <summary>
+/// Text of others in a prompt (what commands print, files, other agents' words): between two lines of tildes, more of them than the text
+/// has anywhere, so that nothing in it can end the quotation and speak as the prompt itself.
+/// </summary>
+internal static class Quotation
+{
+    /// <summary>The most characters that a quotation takes besides its text.</summary>
+    public const int MaxFrame = (2 * (MaxRun + 1)) + 2;
+
+    private const int ShortestFence = 4;
+
+    // Longer runs are cut: a fence must not eat up the prompt.
+    private const int MaxRun = 40;
+
+    /// <summary>The text as a quotation; empty when there is no text, or no room for it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxCharacters">The most characters with the frame.</param>
+    public static string Of(string text, int maxCharacters)
+    {
+        text = text.ReplaceLineEndings("\n").Trim('\n').TrimEnd();
+        var (shortened, longest) = WithoutLongRuns(text);
+        var fence = new string('~', Math.Max(ShortestFence, longest + 1));
+        var room = maxCharacters - (2 * fence.Length) - 2;
+        return shortened.Length == 0 || room <= 0 ? string.Empty : $"{fence}\n{Excerpt.Head(shortened, room)}\n{fence}";
+    }
+
+    private static (string Text, int LongestRun) WithoutLongRuns(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        var (run, longest) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == '~' ? run + 1 : 0;
+            if (run <= MaxRun)
+            {
+                kept.Append(c);
+                longest = Math.Max(longest, run);
+            }
+        }
+
+        return (kept.ToString(), longest);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using DawBuild.Execution.Agents;
+
+namespace DawBuild.Agents.Prompts;
+
+/// <summary>Which attempt this is, and what it finds in its working directory.</summary>
+internal static class StartText
+{
+    /// <summary>One or two sentences; empty for a first attempt that finds nothing.</summary>
+    public static string Of(AgentInvocation invocation)
+    {
+        var context = invocation.Context;
+        if (invocation.Attempt == 1 && context.Found == FoundWork.None)
+        {
+            return string.Empty;
+        }
+
+        var last = context.LastAttempt > 0 ? string.Create(CultureInfo.InvariantCulture, $" of at most {context.LastAttempt}") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"This is attempt {invocation.Attempt}{last}.{Found(context.Found)}");
+    }
+
+    private static string Found(FoundWork found) => found switch
+    {
+        FoundWork.Earlier => " Your working directory holds what the attempts before it changed: look at it first, keep what is right.",
+        FoundWork.Interrupted => " It was interrupted. Your working directory holds what it had changed: look at it first, go on from there.",
+        FoundWork.Moved => " Your working directory holds what the last attempt changed, put on the work that others merged meanwhile.",
+        _ => " Your working directory holds nothing of earlier attempts.",
+    };
+}

@@ -1,0 +1,36 @@
+using DawBuild.Execution.Sandboxes;
+
+namespace DawBuild.Execution.Protection;
+
+/// <summary>What verification proved of a commit, by command line: tasks may have commands of their own.</summary>
+/// <param name="Commands">The commands by their command line.</param>
+public sealed record TestRecord(IReadOnlyDictionary<string, CommandTests> Commands)
+{
+    /// <summary>What a verdict proves.</summary>
+    public static TestRecord Of(Verdict verdict)
+    {
+        var commands = new Dictionary<string, CommandTests>(StringComparer.Ordinal);
+        foreach (var command in verdict.Commands)
+        {
+            var names = command.Passed is { IsWhole: true } passed ? passed.Cases : null;
+            commands[command.Run] = new CommandTests(command is { ExitCode: 0, TimedOut: false }, command.Tests?.Passed, names);
+        }
+
+        return new TestRecord(commands);
+    }
+
+    /// <summary>This, and for commands that it does not know what another record says of them.</summary>
+    public TestRecord Over(TestRecord below)
+    {
+        var commands = new Dictionary<string, CommandTests>(below.Commands, StringComparer.Ordinal);
+        foreach (var (run, tests) in Commands)
+        {
+            commands[run] = tests;
+        }
+
+        return new TestRecord(commands);
+    }
+
+    /// <summary>The same with counts alone.</summary>
+    public TestRecord WithoutNames() => new(Commands.ToDictionary(command => command.Key, command => command.Value with { Names = null }, StringComparer.Ordinal));
+}

@@ -1,0 +1,44 @@
+using DawBuild.Execution.Repositories;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Users;
+
+namespace DawBuild.Git.Publishing;
+
+/// <summary>The branches of a run in the user's repository, and what would be lost without them.</summary>
+internal sealed class RunBranches(GitProgram git, UserRepository user, string run)
+{
+    private readonly string _integration = RunRefs.Integration(run);
+    private readonly string _unpublished = $"refs/daw/unpublished/{run}/";
+
+    /// <summary>Those that are not checked out anywhere.</summary>
+    public async Task<IReadOnlyList<RunBranch>> ListAsync(CancellationToken ct)
+    {
+        var listing = await git.ReadAsync(InUsers("for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", RunRefs.Branches(run), _unpublished), ct);
+        var refs = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3)).ToLookup(parts => parts is [_, _, { Length: > 0 }]);
+        var kept = refs[true].Select(parts => parts[1]).ToList();
+        var branches = new List<RunBranch>();
+        foreach (var parts in refs[false])
+        {
+            branches.Add(new RunBranch(parts[0], parts[1], await HoldsTheOnlyCopyAsync(parts[0], parts[1], kept, ct)));
+        }
+
+        return branches;
+    }
+
+    private async Task<bool> HoldsTheOnlyCopyAsync(string name, string commit, IReadOnlyList<string> kept, CancellationToken ct)
+    {
+        // What a task's branch holds was put on the integration branch and verified there: only what a person added counts.
+        var isIntegration = name.EndsWith("/integration", StringComparison.Ordinal);
+        IReadOnlyList<string> what = isIntegration
+            ? ["rev-list", "--max-count=1", commit]
+            : ["rev-list", "--max-count=1", "--invert-grep", $"--grep=^Daw-Run: {run}$", commit];
+        var found = await git.ReadAsync(
+            InUsers([.. what, "--not", .. kept, .. isIntegration ? [] : Existing(_integration), $"--exclude={RunRefs.Branches(run)}*", $"--exclude={_unpublished}*", "--all"]), ct);
+        return found.Length > 0;
+    }
+
+    // A name that does not exist would be an error, a glob that fits nothing is none; without a special character git would look below the name.
+    private static IReadOnlyList<string> Existing(string name) => [$"--glob={name[..^1]}[{name[^1]}]"];
+
+    private GitCall InUsers(params IReadOnlyList<string> arguments) => new(arguments) { Repository = user.CommonDirectory };
+}

@@ -1,0 +1,36 @@
+using DawBuild.Execution.Files;
+
+namespace DawBuild.Git.Store;
+
+/// <summary>What becomes of worktrees that nobody needs any more, and of what is in their place.</summary>
+internal sealed class Trash(RunPaths paths)
+{
+    private readonly FolderTrash _trash = new(paths.Trash);
+
+    /// <summary>Deletes a folder of ours, if it is there; now or later.</summary>
+    /// <exception cref="IOException">It cannot be moved out of the way.</exception>
+    public void Take(string path) => _trash.Take(path);
+
+    /// <summary>Moves away what somebody put in the place of a folder of ours. A link is removed; a folder is kept, because it may be anybody's.</summary>
+    public void SetAside(string path)
+    {
+        if (FolderIdentity.Of(path) is null)
+        {
+            FolderRemoval.Delete(path);
+            return;
+        }
+
+        UntrustedFiles.MakeFolder(paths.SetAside);
+        Directory.Move(path, Path.Join(paths.SetAside, $"{Path.GetFileName(path)}-{Guid.NewGuid():n}"));
+    }
+
+    /// <summary>Deletes what is in the trash, and what a crash kept from getting there.</summary>
+    public void Empty()
+    {
+        _trash.Empty();
+        foreach (var leftover in new[] { paths.Making, paths.Sandboxes }.SelectMany(Directory.EnumerateFileSystemEntries).ToList())
+        {
+            FolderTrash.TryDelete(leftover);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace DawBuild.GitHub.Authentication;
-
-internal sealed record Installation([property: JsonRequired] long Id);

@@ -1,3 +1,0 @@
-namespace DawBuild.GitHub.Client.Comments;
-
-internal sealed record CommentWrite(string Body);

@@ -1,0 +1,32 @@
+namespace DawBuild.Git.Tests.RedTeam;
+
+/// <summary>Where an agent misbehaves.</summary>
+/// <param name="Worktree">Its worktree.</param>
+/// <param name="User">The user's checkout.</param>
+/// <param name="Precious">A folder of the user elsewhere.</param>
+/// <param name="Random">Chance, by the seed.</param>
+internal sealed record Scene(string Worktree, string User, string Precious, Random Random)
+{
+    /// <summary>A path in the worktree, whose folder exists and which is free.</summary>
+    public string Free(string path)
+    {
+        var folder = Worktree;
+        foreach (var part in path.Split('/')[..^1])
+        {
+            folder = Path.Join(folder, part);
+            if (new DirectoryInfo(folder) is not { Exists: true, LinkTarget: null })
+            {
+                Clear(folder);
+                Directory.CreateDirectory(folder);
+            }
+        }
+
+        var full = Path.Join(Worktree, path);
+        Clear(full);
+        return full;
+    }
+
+    public static void Clear(string path) => DawBuild.Execution.Files.FolderRemoval.Delete(path);
+
+    public string Any(params string[] choices) => choices[Random.Next(choices.Length)];
+}
