@@ -2,24 +2,46 @@
 # Everything that must be true: services installed, build without a warning, format, all tests. Prints "N passed, N failed, N skipped" last.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# After "nohup" or with "&" a shell ignores these signals, and so would every program that a test interrupts.
+[ -n "${DAW_TEST_SIGNALS:-}" ] || DAW_TEST_SIGNALS=default exec env --default-signal=INT,QUIT bash eng/test.sh "$@"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 bash eng/test-services/install.sh
 dotnet build DawBuild.sln -v quiet
 dotnet format DawBuild.sln --no-restore --verify-no-changes
 
-# One project after the other: several of them start builds, servers and dozens of agents of their own.
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-status=0
-for project in tests/*.Tests/*.csproj; do
-  dotnet test "$project" --no-build --nologo --blame-hang-timeout 15m --blame-hang-dump-type none 2>&1 | tee -a "$log" || status=1
-done
+# Two projects at a time, the longest first. These are alone: they kill and restart whole runs, or build packages from the sources.
+alone=" DawBuild.Chaos.Tests DawBuild.EndToEnd.Tests "
+longest="Tool GitHub Execution Git Sandboxes AgentClis"
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+export logs
 
-# "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: …", one line a project
-awk '/Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
-  match($0, /Failed: +[0-9]+/);  split(substr($0, RSTART, RLENGTH), f, / +/); failed += f[2]
-  match($0, /Passed: +[0-9]+/);  split(substr($0, RSTART, RLENGTH), p, / +/); passed += p[2]
-  match($0, /Skipped: +[0-9]+/); split(substr($0, RSTART, RLENGTH), s, / +/); skipped += s[2]
-} END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }' "$log" || status=1
-exit $status
+# The log of one project, whole; no other project's lines are in it.
+test_project() {
+  local log="$logs/$1.log" code=0
+  timeout --foreground --kill-after=1m 45m \
+    dotnet test "tests/$1" --no-build --nologo --blame-hang-timeout 15m --blame-hang-dump-type none > "$log" 2>&1 || code=$?
+  # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: …"; no such line, or a code that does not fit it, is a failure.
+  awk -v project="$1" -v code="$code" '/Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
+    match($0, /Failed: +[0-9]+/);  split(substr($0, RSTART, RLENGTH), f, / +/); failed += f[2]
+    match($0, /Passed: +[0-9]+/);  split(substr($0, RSTART, RLENGTH), p, / +/); passed += p[2]
+    match($0, /Skipped: +[0-9]+/); split(substr($0, RSTART, RLENGTH), s, / +/); skipped += s[2]; said = 1
+  } END {
+    if (!said || (code != 0 && failed == 0)) { failed++; printf "%s did not end well: exit code %d\n", project, code > "/dev/stderr" }
+    printf "%d %d %d\n", passed, failed, skipped
+  }' "$log" > "$logs/$1.count" 2>> "$log"
+  flock "$logs" cat "$log"
+}
+export -f test_project
+
+projects=$(for folder in tests/*.Tests; do basename "$folder"; done)
+first=$(for name in $longest; do echo "DawBuild.$name.Tests"; done)
+{ echo "$first"; grep -vxF "$first" <<< "$projects"; } | while read -r name; do [[ $alone == *" $name "* ]] || echo "$name"; done |
+  xargs -P 2 -I {} bash -c 'test_project "$1"' _ {}
+for name in $alone; do test_project "$name"; done
+
+for name in $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
+  awk '{ passed += $1; failed += $2; skipped += $3 }
+    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }'

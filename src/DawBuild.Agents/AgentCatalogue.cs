@@ -84,5 +84,8 @@ public sealed class AgentCatalogue
     /// <summary>Says why an agent cannot work in a sandbox (<c>"where": "sandbox"</c>), as far as that can be known here; null when it can.</summary>
     public static Diagnostic? ProbeElsewhere(IAgent agent) => (agent as CliAgent)?.ProbeElsewhere();
 
+    /// <summary>What a machine needs for an agent, as its definition says.</summary>
+    public static AgentRequirements RequirementsOf(IAgent agent) => (agent as CliAgent)?.Requirements ?? new AgentRequirements(null, []);
+
     private void Add(IAgent agent) => _agents[agent.Name] = new Lazy<IAgent>(agent);
 }

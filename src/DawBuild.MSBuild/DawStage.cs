@@ -42,6 +42,7 @@ public sealed class DawStage : Task, ICancelableTask
             if (answer.RootElement.TryGetProperty("passed", out var passed))
             {
                 Passed = passed.GetInt32();
+                Log.LogMessage(MessageImportance.Low, "Task {0} is past stage {1}, as the coordinator says.", TaskId, Stage);
             }
             else
             {

@@ -12,6 +12,13 @@ namespace DawBuild.MSBuild;
 /// </summary>
 public sealed partial class DawTool : Task, ICancelableTask
 {
+    // In a terminal MSBuild shows nothing of a target while it works, except what tests print: that it shows line by line. So the target
+    // that calls this task has the name of the one that runs tests. To all other loggers this is a message like others.
+    private const string ShownAtOnce = "TLTESTOUTPUT";
+
+    // Newer than the oldest MSBuild that this runs in, which has no such logger either.
+    private static readonly Type? Shown = typeof(BuildMessageEventArgs).Assembly.GetType("Microsoft.Build.Framework.ExtendedBuildMessageEventArgs");
+
     private readonly ToolProcess _process = new();
 
     /// <summary>Absolute path of dotnet-daw.dll.</summary>
@@ -75,7 +82,19 @@ public sealed partial class DawTool : Task, ICancelableTask
         }
         else
         {
+            Say(line);
+        }
+    }
+
+    private void Say(string line)
+    {
+        if (Shown is null)
+        {
             Log.LogMessage(MessageImportance.High, "{0}", line);
+        }
+        else
+        {
+            BuildEngine.LogMessageEvent((BuildMessageEventArgs)Activator.CreateInstance(Shown, ShownAtOnce, line, null, nameof(DawTool), MessageImportance.High)!);
         }
     }
 

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Processes;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.MSBuild.Tests;
 
@@ -57,6 +58,31 @@ public sealed class DawRunInARepository : IDisposable
         AssertGood(await _repository.BuildAsync("App.slnx", "-t:DawRun", "-m:4"));
 
         Assert.Equal("4", Assert.Single(_repository.Calls())[^1]);
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("App.sln")]
+    [InlineData("App.slnx")]
+    public async Task Does_not_begin_for_a_solution_with_a_project_that_could_not_take_part(string solution)
+    {
+        WriteSolution(solution);
+        _repository.Write("b/Directory.Build.targets", "<Project />");
+
+        var build = await _repository.BuildAsync(solution, "-t:DawRun", "-m:4");
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains($"error DAW6042: {Errors.SolutionWithoutPackage(_repository.PathOf("b/B.csproj"), _repository.PathOf("a/A.csproj")).Message}", build.StandardOutput, StringComparison.Ordinal);
+        Assert.Empty(_repository.Calls());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Leaves_a_binary_log_of_the_graph_when_it_is_built_with_one()
+    {
+        _repository.Write("App.csproj", Repository.Project(One));
+
+        AssertGood(await _repository.BuildAsync("App.csproj", "-t:DawRun", "-m:2", "-bl"));
+
+        Assert.Equal("--binlog", Assert.Single(_repository.Calls())[^1]);
     }
 
     [Fact(Timeout = 120_000)]

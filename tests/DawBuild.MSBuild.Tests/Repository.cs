@@ -61,18 +61,48 @@ public sealed class Repository : IDisposable
                 FileName = "dotnet",
                 Arguments = ["msbuild", .. arguments, "-nologo", "-v:minimal", "-tl:off", "-nr:false"],
                 WorkingDirectory = Root,
-                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["SCRIPT"] = Path.Combine(Root, "script.txt"),
-                    ["RECORD"] = RecordPath,
-                    ["MSBUILDDISABLENODEREUSE"] = "1",
-                    ["MSBUILDUSESERVER"] = "0",
-                    ["DOTNET_NOLOGO"] = "1",
-                },
+                SetEnvironment = Environment(),
                 Started = started,
                 Timeout = TimeSpan.FromSeconds(100),
             },
             CancellationToken.None);
+
+    /// <summary>Runs dotnet with a terminal of 24 lines as its output, until a text is seen there; the program is then stopped.</summary>
+    /// <returns>What the terminal was sent.</returns>
+    public async Task<string> InTerminalAsync(string text, CancellationToken ct, params string[] arguments)
+    {
+        var typescript = PathOf("typescript");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var command = $"stty rows 24 cols 80; exec dotnet {string.Join(' ', arguments.Select(argument => $"'{argument}'"))}";
+        var run = new ProcessRunner(TimeProvider.System).RunAsync(
+            new ProcessCommand
+            {
+                FileName = "script",
+                Arguments = ["--quiet", "--flush", "--command", command, typescript],
+                WorkingDirectory = Root,
+                SetEnvironment = new Dictionary<string, string?>(Environment(), StringComparer.Ordinal) { ["TERM"] = "xterm-256color", ["CI"] = null, ["GITHUB_ACTIONS"] = null, ["TF_BUILD"] = null },
+            },
+            stop.Token);
+        while (!run.IsCompleted && !Seen().Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(50, ct);
+        }
+
+        await stop.CancelAsync();
+        await run;
+        return Seen();
+
+        string Seen() => File.Exists(typescript) ? File.ReadAllText(typescript) : string.Empty;
+    }
+
+    private Dictionary<string, string?> Environment() => new(StringComparer.Ordinal)
+    {
+        ["SCRIPT"] = Path.Combine(Root, "script.txt"),
+        ["RECORD"] = RecordPath,
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["MSBUILDUSESERVER"] = "0",
+        ["DOTNET_NOLOGO"] = "1",
+    };
 
     /// <summary>Completes when the scripted tool has come to its "wait".</summary>
     public async Task<int> WaitingAsync(CancellationToken ct)

@@ -47,6 +47,18 @@ public sealed class WhatTheToolPrints : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Is_seen_line_by_line_in_a_terminal_while_the_tool_works()
+    {
+        _repository.Script("print 12:01 A is at work", "wait");
+
+        using var ct = new CancellationTokenSource(TimeSpan.FromSeconds(100));
+        var seen = await _repository.InTerminalAsync("12:01 A is at work", ct.Token, "msbuild", "App.proj", "-t:DawRun", "-nologo", "-nr:false", "-tl:on");
+
+        Assert.Contains("12:01 A is at work", seen, StringComparison.Ordinal);
+        Assert.True(File.Exists(_repository.WaitingPath));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Before_it_fails_without_a_word_is_followed_by_an_error()
     {
         _repository.Script("print so far", "exit 3");

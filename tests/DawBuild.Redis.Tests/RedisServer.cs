@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using DawBuild.Execution.Checkpoints;
 
 namespace DawBuild.Redis.Tests;
@@ -21,7 +19,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public static async Task<RedisServer> StartAsync(params string[] arguments)
     {
-        var server = new RedisServer(arguments) { Port = FreePort() };
+        var server = new RedisServer(arguments) { Port = FreePort.Next() };
         await server.StartAsync();
         return server;
     }
@@ -87,12 +85,5 @@ internal sealed class RedisServer : IAsyncDisposable
         {
             return true;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -52,6 +52,9 @@ internal sealed class CliAgent : IAgent
             : Errors.AgentNotLoggedIn(Name, $"In a sandbox it needs a key: set {string.Join(" or ", secrets)}. Logins that are kept in files stay on this machine.");
     }
 
+    /// <summary>What a machine needs for it.</summary>
+    public AgentRequirements Requirements => new(_definition.Install, _definition.Secrets);
+
     /// <summary>All that can be learnt of it without a model: for <c>daw doctor</c>.</summary>
     public Task<AgentExamination> ExamineAsync(CancellationToken ct) => _probe.ExamineAsync(flags: true, ct);
 

@@ -8,11 +8,10 @@ namespace DawBuild.GitHub.Publishing;
 /// <summary>Shows a run on GitHub: checks, the pull request, its comment. The run never waits for it and its verdict never depends on it.</summary>
 public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
 {
-    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
-
     private readonly RunHistory _history;
     private readonly Publisher _publisher;
     private readonly Action<Diagnostic> _warn;
+    private readonly TimeSpan _lastChance;
     private readonly IReadOnlyList<IDisposable> _owned;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _publishing;
@@ -20,7 +19,7 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
 
     internal GitHubObserver(RunHistory history, IReadOnlyList<IFace> faces, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
     {
-        (_history, _warn, _owned) = (history, reporting.Warn, owned);
+        (_history, _warn, _lastChance, _owned) = (history, reporting.Warn, reporting.LastChance, owned);
         _publisher = new Publisher(history, faces, reporting.Time, reporting.Warn);
         _publishing = Task.Run(() => _publisher.RunAsync(_stop.Token));
     }
@@ -62,7 +61,7 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
         {
             _history.Abandon();
             _publisher.Wake();
-            using var patience = new CancellationTokenSource(LastChance);
+            using var patience = new CancellationTokenSource(_lastChance);
             await FinishAsync(patience.Token);
         }
 

@@ -41,6 +41,10 @@ public sealed record GitHubReporting
     /// <summary>The log of the workflow step, for its commands; null outside of GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
 
+    /// <summary>How long the end of a run that was left may take to be shown.</summary>
+    /// <value>The default value is 5 seconds: a person waits for it.</value>
+    public TimeSpan LastChance { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

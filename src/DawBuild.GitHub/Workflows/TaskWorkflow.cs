@@ -1,117 +1,189 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;
 
 /// <summary>
-/// A plan as a workflow of GitHub Actions: each open task is a job that needs the jobs of its dependencies, on a runner of its own. The jobs
-/// share the git remote and, when there is one, the checkpoint store
+/// A plan as a workflow of GitHub Actions: each open task is a job that needs the jobs of its dependencies, on a runner of its own; the last
+/// job opens the pull request and is the one verdict. The jobs share the git remote and, when there is one, the checkpoint store
 /// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax).
 /// </summary>
-/// <param name="plan">The plan.</param>
-/// <param name="options">How it is to run.</param>
-public sealed class TaskWorkflow(Plan plan, TaskWorkflowOptions options)
+public sealed class TaskWorkflow
 {
-    // A job is killed after six hours on GitHub's own runners, whatever it asks for.
-    private const int MostMinutes = 360;
+    // A workflow's file may have 512 KB.
+    private const int MostBytes = 500_000;
+    private const int MostTitle = 120;
+    private const string Branch = "daw/gh-${{ github.run_id }}/integration";
 
-    private readonly List<PlanTask> _open = [.. plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed)];
+    private readonly Plan _plan;
+    private readonly TaskWorkflowOptions _options;
+    private readonly JobLimit _limit;
+    private readonly List<PlanTask> _open;
+    private readonly JobNames _names;
 
-    /// <summary>The text of the workflow.</summary>
-    public override string ToString()
+    /// <summary>Creates it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">How it is to run.</param>
+    public TaskWorkflow(Plan plan, TaskWorkflowOptions options)
     {
-        var names = Names();
-        var text = new StringBuilder($"""
-            # One job a task. Written by: dotnet daw export github-actions. Write it again when the tasks or their dependencies change.
-            name: {Quoted(plan.Name)}
-            on:
-              workflow_dispatch:
-            permissions:
-              contents: write
-            concurrency:
-              group: daw-${"{{"} github.workflow {"}}"}-${"{{"} github.ref {"}}"}
-              cancel-in-progress: false
+        _plan = plan;
+        _options = options;
+        _limit = new JobLimit(options.RunsOn);
+        _open = [.. plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed)];
+        _names = new JobNames(_open);
+    }
 
-            jobs:
+    /// <summary>What will not go as the plan says it.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => _limit.Warnings(_open);
 
-            """);
-        foreach (var task in _open)
+    /// <summary>The text of a new workflow.</summary>
+    /// <exception cref="DawException">DAW1062: nothing is open. DAW1064: it is larger than GitHub takes.</exception>
+    public override string ToString() => Within(Header() + OwnedRegion.Of(Jobs()));
+
+    /// <summary>The text of a workflow that is there already: its jobs are written anew, all else is kept.</summary>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="existing">What it holds.</param>
+    /// <exception cref="DawException">DAW1060, DAW1061: it is not known to be ours. DAW1062, DAW1064 as for a new one.</exception>
+    public string Renew(string path, string existing) => Within(OwnedRegion.Replace(path, existing, Jobs()));
+
+    private string Header() => $$$"""
+        # A job for each open task. Change what you like outside of the marked lines: the next export keeps it.
+        name: {{{YamlText.Quoted(_plan.Name, MostTitle)}}}
+        on:
+          workflow_dispatch:
+        permissions:
+          contents: write
+        concurrency:
+          group: daw-${{ github.workflow }}-${{ github.ref }}
+          cancel-in-progress: false
+
+        jobs:
+
+        """;
+
+    private string Jobs()
+    {
+        if (_open.Count == 0)
         {
-            var needs = task.DependsOn.Where(names.ContainsKey).Select(id => names[id]).ToList();
-            text.Append(CultureInfo.InvariantCulture, $"""
-                  {names[task.Id]}:
-                    name: {Quoted(task.Title.Length > 0 ? $"{task.Id} {task.Title}" : task.Id.Value)}
-
-                """);
-            if (needs.Count > 0)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"    needs: [{string.Join(", ", needs)}]\n");
-            }
-
-            text.Append(CultureInfo.InvariantCulture, $"""
-                    runs-on: {options.RunsOn}
-                    timeout-minutes: {Minutes(task)}
-                    steps:
-                      - uses: actions/checkout@v5
-                        with:
-                          fetch-depth: 0
-                      - uses: actions/setup-dotnet@v5
-                        with:
-                          dotnet-version: 10.0.x
-                      - run: dotnet tool install --global dotnet-daw --version {options.ToolVersion}
-                      - run: {Command(task)}
-
-                """);
-            Environment(text);
+            throw new DawException(Errors.NothingToExport(_plan.Name));
         }
 
+        var text = new StringBuilder();
+        _open.ForEach(task => TaskJob(text, task));
+        LastJob(text);
         return text.ToString();
     }
 
-    // Ids of jobs begin with a letter or "_" and have no dots.
-    private Dictionary<TaskId, string> Names()
+    private void TaskJob(StringBuilder text, PlanTask task)
     {
-        var names = new Dictionary<TaskId, string>();
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var task in _open)
-        {
-            var name = task.Id.Value.Replace('.', '_');
-            name = char.IsAsciiLetter(name[0]) ? name : "_" + name;
-            while (!taken.Add(name))
-            {
-                name += "_";
-            }
+        var needs = task.DependsOn.Where(_names.Has).Select(id => YamlText.Quoted(_names[id])).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"""
+              {YamlText.Quoted(_names[task.Id])}:
+                name: {YamlText.Quoted(task.Title.Length > 0 ? $"{task.Id} {task.Title}" : task.Id.Value, MostTitle)}
 
-            names.Add(task.Id, name);
+            """);
+        if (needs.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    needs: [{string.Join(", ", needs)}]\n");
         }
 
-        return names;
+        var runner = new RunnerNeeds(task, _options);
+        text.Append(CultureInfo.InvariantCulture, $"""
+                runs-on: {RunsOn}
+                timeout-minutes: {_limit.Minutes(task)}
+                steps:
+                  - uses: actions/checkout@v5
+                    with:
+                      fetch-depth: 0
+                  - uses: actions/setup-dotnet@v5
+                    with:
+                      dotnet-version: 10.0.x
+
+            """);
+        foreach (var line in _options.Setup.SelectMany(steps => steps.Lines))
+        {
+            text.Append(line.Length == 0 ? "\n" : $"      {line}\n");
+        }
+
+        foreach (var install in runner.Installs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"      - run: {YamlText.Quoted(install)}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"""
+                  - run: dotnet tool install --global dotnet-daw --version {_options.ToolVersion}
+                  - run: {Command(task)}
+
+            """);
+        Environment(text, runner);
     }
+
+    // Its result is the plan's: make it the required check.
+    private void LastJob(StringBuilder text) => text.Append(CultureInfo.InvariantCulture, $$$"""
+          {{{YamlText.Quoted(_names.Last)}}}:
+            name: {{{YamlText.Quoted($"{_plan.Name}: all tasks", MostTitle)}}}
+            if: always()
+            needs: [{{{string.Join(", ", _open.Select(task => YamlText.Quoted(_names[task.Id])))}}}]
+            runs-on: {{{RunsOn}}}
+            timeout-minutes: 15
+            permissions:
+              contents: read
+              pull-requests: write
+            steps:
+              - uses: actions/checkout@v5
+                with:
+                  fetch-depth: 0
+              - name: Open the pull request
+                if: contains(needs.*.result, 'success')
+                env:
+                  GH_TOKEN: ${{ github.token }}
+                  BRANCH: {{{Branch}}}
+                  BASE: ${{ github.ref_name }}
+                  TITLE: {{{YamlText.Quoted(_plan.Name, MostTitle)}}}
+                run: |
+                  git fetch --quiet origin "$BRANCH" || { echo "Nothing was merged."; exit 0; }
+                  [ "$(git rev-list --count HEAD..FETCH_HEAD)" -gt 0 ] || { echo "Nothing was merged."; exit 0; }
+                  [ -z "$(gh pr list --head "$BRANCH" --state open --json number --jq '.[].number')" ] || exit 0
+                  gh pr create --head "$BRANCH" --base "$BASE" --title "$TITLE" --body "Verified work of workflow run $GITHUB_RUN_ID, a commit for each task." || {
+                    echo "::error::The verified work is on branch $BRANCH. To open pull requests, workflows need the setting Allow GitHub Actions to create and approve pull requests."
+                    exit 1
+                  }
+              - name: Say whether all tasks are done
+                if: contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled') || contains(needs.*.result, 'skipped')
+                run: |
+                  echo "::error::Not all tasks are done. Re-run the failed jobs: what is merged is not done again."
+                  exit 1
+
+        """);
+
+    private string RunsOn => _options.RunsOn.Count == 1 ? YamlText.Quoted(_options.RunsOn[0]) : $"[{string.Join(", ", _options.RunsOn.Select(label => YamlText.Quoted(label)))}]";
 
     // Ids have no character that a shell reads; run_id is a number of GitHub's.
     private string Command(PlanTask task)
     {
         var command = $"dotnet daw task {task.Id} --run gh-${{{{ github.run_id }}}} --remote origin";
-        command += string.Equals(options.PlanPath, "tasks.json", StringComparison.Ordinal) ? "" : " --plan \"$DAW_PLAN\"";
-        return command + (options.HasStore ? " --store \"$DAW_STORE\"" : "");
+        command += IsPlanNamed ? " --plan \"$DAW_PLAN\"" : "";
+        return command + (_options.HasStore ? " --store \"$DAW_STORE\"" : "");
     }
 
-    private void Environment(StringBuilder text)
+    private bool IsPlanNamed => !string.Equals(_options.PlanPath, "tasks.json", StringComparison.Ordinal);
+
+    private void Environment(StringBuilder text, RunnerNeeds runner)
     {
         var variables = new List<(string Name, string Value)>();
-        if (!string.Equals(options.PlanPath, "tasks.json", StringComparison.Ordinal))
+        if (IsPlanNamed)
         {
-            variables.Add(("DAW_PLAN", Quoted(options.PlanPath)));
+            variables.Add(("DAW_PLAN", YamlText.Quoted(_options.PlanPath)));
         }
 
-        if (options.HasStore)
+        if (_options.HasStore)
         {
             variables.Add(("DAW_STORE", "${{ secrets.DAW_STORE }}"));
         }
 
-        variables.AddRange(options.Secrets.Select(secret => (secret, $"${{{{ secrets.{secret} }}}}")));
+        variables.AddRange(runner.Secrets.Select(secret => (secret, $"${{{{ secrets.{secret} }}}}")));
         if (variables.Count > 0)
         {
             text.Append("        env:\n");
@@ -119,8 +191,9 @@ public sealed class TaskWorkflow(Plan plan, TaskWorkflowOptions options)
         }
     }
 
-    private static int Minutes(PlanTask task) => (int)Math.Clamp(Math.Ceiling((task.Timeout * task.Retries).TotalMinutes) + 15, 15, MostMinutes);
-
-    // A JSON text is a YAML text too; "${{" would be an expression.
-    private static string Quoted(string text) => JsonSerializer.Serialize(text.ReplaceLineEndings(" ").Replace("${{", "$ {{", StringComparison.Ordinal));
+    private string Within(string text)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        return bytes <= MostBytes ? text : throw new DawException(Errors.WorkflowTooLarge(_open.Count, bytes, MostBytes));
+    }
 }

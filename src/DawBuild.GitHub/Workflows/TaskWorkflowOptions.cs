@@ -10,13 +10,19 @@ public sealed record TaskWorkflowOptions
     /// <value>The default value is <c>tasks.json</c>.</value>
     public string PlanPath { get; init; } = "tasks.json";
 
-    /// <summary>The runner of every job.</summary>
+    /// <summary>The labels of the runner of every job.</summary>
     /// <value>The default value is <c>ubuntu-latest</c>.</value>
-    public string RunsOn { get; init; } = "ubuntu-latest";
+    public IReadOnlyList<string> RunsOn { get; init; } = ["ubuntu-latest"];
 
     /// <summary>True when a checkpoint store keeps the tasks' journals; its address is then the secret <c>DAW_STORE</c>.</summary>
     public bool HasStore { get; init; }
 
-    /// <summary>Names of the repository's secrets that agents need as environment variables.</summary>
+    /// <summary>What agents need, by their names.</summary>
+    public IReadOnlyDictionary<string, AgentNeeds> Agents { get; init; } = new Dictionary<string, AgentNeeds>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of the repository's secrets that every task gets as environment variables.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Steps that each job does before its task.</summary>
+    public IReadOnlyList<SetupSteps> Setup { get; init; } = [];
 }

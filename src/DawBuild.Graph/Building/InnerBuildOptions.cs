@@ -16,6 +16,9 @@ public sealed record InnerBuildOptions
     /// <summary>Takes secrets out of what the build prints; null to leave it as it is.</summary>
     public Func<string, string>? Redact { get; init; }
 
+    /// <summary>True to leave a binary log of each build beside its text log, with a project and its messages for each task.</summary>
+    public bool BinaryLog { get; init; }
+
     /// <summary>Absolute path of <c>Daw.Task.targets</c>, with DawBuild.MSBuild.dll beside it.</summary>
     /// <value>The default value is in the folder <c>build</c> beside the program.</value>
     public string TaskTargets { get; init; } = Path.Combine(AppContext.BaseDirectory, "build", "Daw.Task.targets");

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Workflows;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
@@ -10,43 +12,77 @@ internal static class ExportCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var file = new Option<string?>("--out") { Description = "The file to write; standard output when not given.", HelpName = "file" };
+        var file = new Option<string?>("--out") { Description = "The file to write; standard output when not given. Of a file that is there, only the marked lines are written anew.", HelpName = "file" };
         var store = new Option<bool>("--store") { Description = "The jobs keep their journals in a checkpoint store: its address is the secret DAW_STORE." };
-        var secrets = new Option<string[]>("--secret") { Description = "A secret that agents need as an environment variable; may be repeated.", HelpName = "name", DefaultValueFactory = _ => [] };
+        var secrets = new Option<string[]>("--secret") { Description = "A secret for all tasks, as an environment variable; it takes the place of the usual one of its agent. May be repeated.", HelpName = "name", DefaultValueFactory = _ => [] };
+        var setup = new Option<string[]>("--setup") { Description = "What each job does before its task: a command line, or a .yml file with a list of steps. May be repeated.", HelpName = "command|file", DefaultValueFactory = _ => [] };
+        var runsOn = new Option<string>("--runs-on") { Description = "Labels of the runners, separated by commas.", HelpName = "labels", DefaultValueFactory = _ => "ubuntu-latest" };
         var actions = new Command(
             "github-actions",
-            "Writes a workflow in which each task is a job on a runner of its own.\n\nExample: dotnet daw export github-actions --secret ANTHROPIC_API_KEY --out .github/workflows/plan.yml")
+            "Writes a workflow in which each task is a job on a runner of its own.\n\nExample: dotnet daw export github-actions --out .github/workflows/plan.yml")
         {
-            plan, file, store, secrets,
+            plan, file, store, secrets, setup, runsOn,
         };
         secrets.Validators.Add(result =>
         {
-            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(name[0])))
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(name[0])))
             {
-                result.AddError($"\"{name}\" is no name of a secret: letters, digits and \"_\".");
+                result.AddError($"\"{name}\" is not the name of a secret: letters, digits and \"_\".");
+            }
+        });
+        runsOn.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && Labels(result.Tokens[0].Value).Length == 0)
+            {
+                result.AddError("--runs-on needs a label, such as \"self-hosted,linux\".");
             }
         });
         actions.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);
+            var given = parsed.GetValue(secrets)!;
             var workflow = new TaskWorkflow(read, new TaskWorkflowOptions
             {
                 ToolVersion = ToolVersion.Text,
-                PlanPath = Path.GetRelativePath(invocation.Directory, read.Path).Replace('\\', '/'),
+                PlanPath = WorkflowParts.PathInRepository(read.Path, invocation.Directory),
+                RunsOn = Labels(parsed.GetValue(runsOn)!),
                 HasStore = parsed.GetValue(store),
-                Secrets = parsed.GetValue(secrets)!,
+                Secrets = given,
+                Agents = WorkflowParts.Agents(read, given, new ProcessRunner(invocation.Time), invocation),
+                Setup = [.. parsed.GetValue(setup)!.Select(text => WorkflowParts.Setup(text, invocation))],
             });
             if (parsed.GetValue(file) is { } path)
             {
-                File.WriteAllText(invocation.Absolute(path), workflow.ToString());
+                Write(invocation.Absolute(path), workflow);
             }
             else
             {
                 invocation.Out.Write(workflow.ToString());
             }
 
+            foreach (var warning in workflow.Warnings)
+            {
+                invocation.Error.WriteLine(warning.ToString());
+            }
+
             return ExitCode.Good;
         });
         return new Command("export", "Writes the plan for another engine.") { actions };
+    }
+
+    private static string[] Labels(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Write(string path, TaskWorkflow workflow)
+    {
+        try
+        {
+            var text = File.Exists(path) ? workflow.Renew(path, File.ReadAllText(path)) : workflow.ToString();
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DawException(Errors.FileFailed(path, e.Message), e);
+        }
     }
 }

@@ -75,4 +75,7 @@ internal sealed record RunArguments
 
     /// <summary>False to build the graph without threads.</summary>
     public bool? MultiThreaded { get; init; }
+
+    /// <summary>True to leave a binary log of the graph's build.</summary>
+    public bool BinaryLog { get; init; }
 }

@@ -111,6 +111,11 @@ internal static class RunCommand
             invocation.Error.WriteLine(problem);
         }
 
+        foreach (var log in arguments.BinaryLog ? Directory.GetFiles(setup.Request.Directory.Path, "msbuild-*.binlog").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            invocation.Out.WriteLine($"Binary log of the graph's build: {log}");
+        }
+
         return (ExitCode.Of(state), state.Started!.Run);
     }
 
@@ -156,6 +161,7 @@ internal static class RunCommand
         private readonly Option<string?> _base = new("--base") { Description = "The branch that the pull request is for; the one that is checked out when not given.", HelpName = "branch" };
         private readonly Option<string?> _report = new("--report") { Description = "github: show the run as checks on its commit.", HelpName = "where" };
         private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Take tasks that agents propose into the plan and do them in another round." };
+        private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Leave a binary log of the graph's build in the run's folder." };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
 
         public SharedOptions()
@@ -174,6 +180,7 @@ internal static class RunCommand
             command.Options.Add(_pullRequest);
             command.Options.Add(_base);
             command.Options.Add(_report);
+            command.Options.Add(_binaryLog);
             command.Options.Add(_processes);
         }
 
@@ -190,6 +197,7 @@ internal static class RunCommand
             BaseBranch = parsed.GetValue(_base),
             ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,
             AcceptDiscovered = parsed.GetValue(_discovered),
+            BinaryLog = parsed.GetValue(_binaryLog),
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
 

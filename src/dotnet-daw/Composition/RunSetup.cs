@@ -89,7 +89,7 @@ internal sealed class RunSetup : IAsyncDisposable
 
         // Both at once with what follows.
         var secrets = place.Secrets;
-        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
+        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, BinaryLog = arguments.BinaryLog, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
         var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
 
         // Every process of the run inherits it: whatever survives a dead coordinator can be found.

@@ -41,13 +41,20 @@ public sealed partial class TheAction(GitHubRig rig) : IAsyncLifetime
         var inputs = action.RootElement.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetProperty("default").GetString()!, StringComparer.Ordinal);
         (inputs["source"], inputs["tasks"], inputs["agents"]) = (feed, "A B", "2");
 
+        // As a repository has it whose plan is in a folder of its own.
+        Directory.CreateDirectory(Path.Combine(machine.Clone, "plans"));
+        GitServer.Git(machine.Clone, "mv", "tasks.json", "plans/next.json");
+        GitServer.Commit(machine.Clone, "The plan moves");
+        inputs["plan"] = "plans/next.json";
         foreach (var step in action.RootElement.GetProperty("steps").EnumerateArray().Where(step => step.TryGetProperty("run", out _)))
         {
             Good(await RunAsync(step, inputs, machine));
         }
 
+        Assert.Equal([Path.Combine(machine.Clone, "plans", ".daw")], CachedJournals(action, machine).Distinct(StringComparer.Ordinal));
+        Assert.True(Directory.Exists(Path.Combine(machine.Clone, "plans", ".daw", "runs")));
         var outputs = (await File.ReadAllLinesAsync(Path.Combine(machine.Folder, "output"))).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        Assert.Equal(["blocked", "branch", "completed", "report", "run"], outputs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["blocked", "branch", "completed", "folder", "report", "run"], outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("2", "0"), (outputs["completed"], outputs["blocked"]));
         Assert.Equal("b", GitServer.Git(machine.Clone, "show", $"{outputs["branch"]}:b.txt"));
         Assert.True(File.Exists(outputs["report"]));
@@ -56,11 +63,20 @@ public sealed partial class TheAction(GitHubRig rig) : IAsyncLifetime
         Assert.Empty(rig.Violations);
     }
 
+    // What the cache is to keep and to bring back, as a runner evaluates it after the step that says where the plan is.
+    private static IEnumerable<string> CachedJournals(JsonDocument action, Machine machine) => action.RootElement.GetProperty("steps").EnumerateArray()
+        .Where(step => step.TryGetProperty("uses", out var uses) && uses.GetString()!.StartsWith("actions/cache/", StringComparison.Ordinal))
+        .Select(step => step.GetProperty("with").GetProperty("path").GetString()!.Split('\n')[0].Replace("${{ steps.place.outputs.folder }}", Folder(machine), StringComparison.Ordinal));
+
+    private static string Folder(Machine machine) =>
+        machine.Outputs.Split('\n').Single(line => line.StartsWith("folder=", StringComparison.Ordinal))["folder=".Length..];
+
     private static Dictionary<string, string?> None => new(StringComparer.Ordinal);
 
     private async Task<ProcessResult> RunAsync(JsonElement step, Dictionary<string, string> inputs, Machine machine)
     {
-        string Evaluate(string text) => Expression().Replace(text, match => match.Groups["input"].Value is { Length: > 0 } input ? Evaluate(inputs[input]) : GitServer.Token);
+        string Evaluate(string text) => Expression().Replace(text, match => match.Groups["input"].Value is { Length: > 0 } input ? Evaluate(inputs[input])
+            : match.Value.Contains("steps.", StringComparison.Ordinal) ? Folder(machine) : GitServer.Token);
         var script = Path.Combine(_folder, "step.sh");
         await File.WriteAllTextAsync(script, step.GetProperty("run").GetString());
         Assert.Equal("bash", step.GetProperty("shell").GetString());
@@ -72,6 +88,6 @@ public sealed partial class TheAction(GitHubRig rig) : IAsyncLifetime
 
     private static void Good(ProcessResult result) => Assert.True(result.Succeeded, result.StandardOutput + result.StandardError);
 
-    [GeneratedRegex(@"\$\{\{ (?:inputs\.(?<input>[a-z-]+)|github\.token) \}\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{\{ (?:inputs\.(?<input>[a-z-]+)|steps\.place\.outputs\.folder|github\.token) \}\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Expression();
 }

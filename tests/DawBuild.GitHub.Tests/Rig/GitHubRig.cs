@@ -61,6 +61,15 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     internal async Task StartEmulatorAsync() => _emulator = await NodeProgram.StartAsync("ready", "emulator.mjs", Text(_emulatorPort), _seed);
 
+    /// <summary>Ends an outage. The emulator has forgotten everything, so it is out of reach until it has the commit again, which GitHub never loses.</summary>
+    internal async Task EndOutageAsync(string commit)
+    {
+        Upstream.Faults = _ => new Fault(503, "Service Unavailable");
+        await StartEmulatorAsync();
+        await CommitAsync(commit);
+        Upstream.Faults = _ => null;
+    }
+
     internal async Task StopEmulatorAsync()
     {
         if (_emulator is not null)

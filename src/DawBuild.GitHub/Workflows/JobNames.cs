@@ -1,0 +1,38 @@
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.GitHub.Workflows;
+
+/// <summary>Ids of jobs: they begin with a letter or "_", have no dots, and are unique without regard to case.</summary>
+internal sealed class JobNames
+{
+    private readonly Dictionary<TaskId, string> _names = [];
+
+    public JobNames(IEnumerable<PlanTask> tasks)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var task in tasks)
+        {
+            _names.Add(task.Id, Free(task.Id.Value.Replace('.', '_')));
+        }
+
+        Last = Free("all-tasks");
+
+        string Free(string name)
+        {
+            name = char.IsAsciiLetter(name[0]) ? name : "_" + name;
+            while (!taken.Add(name))
+            {
+                name += "_";
+            }
+
+            return name;
+        }
+    }
+
+    /// <summary>The last job's.</summary>
+    public string Last { get; }
+
+    public string this[TaskId task] => _names[task];
+
+    public bool Has(TaskId task) => _names.ContainsKey(task);
+}
