@@ -1,3 +1,6 @@
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Tool.Faces;
+
 namespace DawBuild.Tool;
 
 /// <summary>Where and how the tool was called.</summary>
@@ -7,7 +10,7 @@ namespace DawBuild.Tool;
 /// <param name="Environment">The environment.</param>
 /// <param name="IsInteractive">True when a person looks at a terminal that can redraw lines.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record Invocation(string Directory, TextWriter Out, TextWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
+internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
 {
     /// <summary>The call of this process.</summary>
     public static Invocation Here()
@@ -15,7 +18,15 @@ internal sealed record Invocation(string Directory, TextWriter Out, TextWriter E
         var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
         var interactive = !Console.IsOutputRedirected && !environment.ContainsKey("CI") && !string.Equals(environment.GetValueOrDefault("TERM"), "dumb", StringComparison.Ordinal);
-        return new Invocation(System.IO.Directory.GetCurrentDirectory(), Console.Out, Console.Error, environment, interactive, TimeProvider.System);
+        return new Invocation(System.IO.Directory.GetCurrentDirectory(), new ConsoleWriter(() => Console.Out), new ConsoleWriter(() => Console.Error), environment, interactive, TimeProvider.System);
+    }
+
+    /// <summary>The exit code of a command that does nothing but print: good when all of it was written.</summary>
+    /// <exception cref="DawException">DAW5020: some of it was not.</exception>
+    public int Printed()
+    {
+        Out.Flush();
+        return Out.Failure is { } failure ? throw new DawException(Errors.OutputNotWritten(failure)) : ExitCode.Good;
     }
 
     /// <summary>An absolute path from what the person wrote.</summary>

@@ -45,7 +45,7 @@ internal static class ExportCommand
                 invocation.Out.Write(workflow.ToString());
             }
 
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return new Command("export", "Writes the plan for another engine.") { actions };
     }

@@ -6,23 +6,16 @@ namespace DawBuild.Tool.Faces;
 /// <summary>The console as Spectre sees it: colours only where a person looks and NO_COLOR is not set, at most as wide as the window.</summary>
 internal static class Terminal
 {
-    private const int WidthWithoutWindow = 120;
-
     public static IAnsiConsole Of(Invocation invocation)
     {
         var colours = invocation.IsInteractive && !invocation.Environment.ContainsKey("NO_COLOR");
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(invocation.Out),
+            Out = new TerminalOutput(invocation),
             Ansi = invocation.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = invocation.IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
         });
-        if (!invocation.IsInteractive)
-        {
-            console.Profile.Width = WidthWithoutWindow;
-        }
-
         return console;
     }
 
