@@ -18,7 +18,7 @@ internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWr
         var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
         var interactive = !Console.IsOutputRedirected && !environment.ContainsKey("CI") && !string.Equals(environment.GetValueOrDefault("TERM"), "dumb", StringComparison.Ordinal);
-        return new Invocation(System.IO.Directory.GetCurrentDirectory(), new ConsoleWriter(() => Console.Out), new ConsoleWriter(() => Console.Error), environment, interactive, TimeProvider.System);
+        return new Invocation(System.IO.Directory.GetCurrentDirectory(), new ConsoleWriter(() => StandardStream.Open(1, () => Console.Out)), new ConsoleWriter(() => StandardStream.Open(2, () => Console.Error)), environment, interactive, TimeProvider.System);
     }
 
     /// <summary>The exit code of a command that does nothing but print: good when all of it was written.</summary>
