@@ -61,7 +61,7 @@ public sealed class RunState
     public void Apply(RunEvent e)
     {
         // No coordinator had the run before these two: no work was done.
-        if (Seq > 0 && e is not (RunResumed or TaskRetried))
+        if (Started is not null && e is not (RunResumed or TaskRetried))
         {
             Elapsed += e.At - At;
             Worked += (e.At - At) * Running;
