@@ -32,7 +32,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {InWork(tasks).Count} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
         Line();
-        Line("Written by DawBuild after each event; edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
+        Line($"Written by DawBuild after each event; edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
     }
 
     private void Blocked()
