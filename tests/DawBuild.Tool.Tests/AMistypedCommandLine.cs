@@ -12,6 +12,7 @@ public sealed class AMistypedCommandLine
     [InlineData("\"dotnet daw\" has no command \"runn\". Did you mean \"dotnet daw run\"?", "runn")]
     [InlineData("\"dotnet daw\" has no command \"fly\". \"dotnet daw --help\" says what it takes.", "fly")]
     [InlineData("\"dotnet daw export\" has no command \"github-action\". Did you mean \"dotnet daw export github-actions\"?", "export", "github-action")]
+    [InlineData("\"--plan\" goes after \"dotnet daw run\".", "--plan", "tasks.json", "run")]
     [InlineData("\"dotnet daw resume\" does not take \"A\".", "resume", "A")]
     public void Is_refused_with_what_was_probably_meant(string expected, params string[] arguments)
     {

@@ -26,8 +26,10 @@ internal static class UsageCheck
     {
         if (IsOption(word))
         {
-            var options = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Where(option => option.StartsWith("--", StringComparison.Ordinal));
-            return Errors.Usage($"\"{name}\" has no option \"{word}\".", name, Nearest.To(word, options));
+            var options = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Where(option => option.StartsWith("--", StringComparison.Ordinal)).ToList();
+            return options.Contains(word, StringComparer.Ordinal)
+                ? Errors.Usage($"\"{word}\" goes after \"{name}\".", name)
+                : Errors.Usage($"\"{name}\" has no option \"{word}\".", name, Nearest.To(word, options));
         }
 
         return command.Subcommands.Count == 0
