@@ -55,7 +55,7 @@ public sealed class DawStage : Task, ICancelableTask
         }
         catch (Exception e) when (e is SocketException or IOException or JsonException)
         {
-            Fail("DAW6024", $"Task \"{TaskId}\" lost the coordinator on its way past {Stage}: {e.Message} Run \"daw resume\"; finished work is not repeated.");
+            Fail("DAW6024", $"Task \"{TaskId}\" lost the coordinator on its way past {Stage}: {e.Message} Run \"dotnet daw resume\"; finished work is not repeated.");
         }
 
         return !Log.HasLoggedErrors;

@@ -1,4 +1,5 @@
 using DawBuild.GitHub.Hosting;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool;
@@ -10,10 +11,10 @@ namespace DawBuild.Tool;
 /// <param name="Environment">The environment.</param>
 /// <param name="IsInteractive">True when a person looks at a terminal that can redraw lines.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record Invocation(string Directory, TextWriter Out, TextWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
+internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
 {
     /// <summary>Standard output for what knows what it does: controls of the terminal go through.</summary>
-    public TextWriter Screen { get; init; } = Out;
+    public ConsoleWriter Screen { get; init; } = Out;
 
     /// <summary>The log of a workflow step, for commands to its runner; null outside of GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
@@ -25,12 +26,26 @@ internal sealed record Invocation(string Directory, TextWriter Out, TextWriter E
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
         var interactive = !Console.IsOutputRedirected && !environment.ContainsKey("CI") && !string.Equals(environment.GetValueOrDefault("TERM"), "dumb", StringComparison.Ordinal);
         var inActions = string.Equals(environment.GetValueOrDefault("GITHUB_ACTIONS"), "true", StringComparison.Ordinal);
+        static TextWriter Output() => StandardStream.Open(1, () => Console.Out);
         return new Invocation(
-            System.IO.Directory.GetCurrentDirectory(), new PlainWriter(Console.Out, inActions), new PlainWriter(Console.Error, inActions), environment, interactive, TimeProvider.System)
+            System.IO.Directory.GetCurrentDirectory(),
+            new ConsoleWriter(() => new PlainWriter(Output(), inActions)),
+            new ConsoleWriter(() => new PlainWriter(StandardStream.Open(2, () => Console.Error), inActions)),
+            environment,
+            interactive,
+            TimeProvider.System)
         {
-            Screen = Console.Out,
-            StepLog = inActions ? new StepLog(Console.Out) : null,
+            Screen = new ConsoleWriter(Output),
+            StepLog = inActions ? new StepLog(new ConsoleWriter(Output)) : null,
         };
+    }
+
+    /// <summary>The exit code of a command that does nothing but print: good when all of it was written.</summary>
+    /// <exception cref="DawException">DAW5020: some of it was not.</exception>
+    public int Printed()
+    {
+        Out.Flush();
+        return (Out.Failure ?? Screen.Failure) is { } failure ? throw new DawException(Errors.OutputNotWritten(failure)) : ExitCode.Good;
     }
 
     /// <summary>An absolute path from what the person wrote.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DawBuild.TestProgram;
+namespace DawBuild.Kernels;
 
 /// <summary>What the kernel says of this process.</summary>
 internal static class Kernel

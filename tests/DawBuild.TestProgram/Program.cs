@@ -1,4 +1,4 @@
-using DawBuild.TestProgram;
+using DawBuild.Kernels;
 // A program that behaves as told, for tests: each argument is one step, "verb" or "verb:value", taken in order.
 using System.Diagnostics;
 using System.Globalization;

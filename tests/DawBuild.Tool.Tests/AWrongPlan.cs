@@ -55,6 +55,19 @@ public sealed class AWrongPlan
         Assert.Contains("error DAW2001", place.Daw("run").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "tasks": [ { "id": 1, "title": "a", "dependencies": [] }, { "id": 2, "title": "b", "dependencies": [1], "details": "d" } ], "metadata": {} }""")]
+    [InlineData("""{ "master": { "tasks": [ { "id": "1", "title": "a", "status": "done" } ], "metadata": {} } }""")]
+    public void Of_another_tool_is_one_hint(string theirs)
+    {
+        using var place = new Workplace(theirs);
+
+        var error = place.Daw("plan").ShouldExit(2).Error;
+
+        Assert.Contains("error DAW1050: this is a task file of Task Master", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
     [Fact]
     public void Is_replaced_by_a_first_plan_that_is_right()
     {
@@ -62,7 +75,10 @@ public sealed class AWrongPlan
 
         place.Daw("init").ShouldExit(0);
 
-        Assert.Contains("3, with 2 dependencies", place.Daw("plan").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("\"$schema\": \"./tasks.schema.json\"", File.ReadAllText(Path.Join(place.Root, "tasks.json")), StringComparison.Ordinal);
+        Assert.Equal(place.Daw("schema").ShouldExit(0).Out, File.ReadAllText(Path.Join(place.Root, "tasks.schema.json")));
+
+        Assert.Contains("4, with 4 dependencies", place.Daw("plan").ShouldExit(0).Out, StringComparison.Ordinal);
         Assert.Contains("error DAW1091", place.Daw("init").ShouldExit(2).Error, StringComparison.Ordinal);
     }
 }

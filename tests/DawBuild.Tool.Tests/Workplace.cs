@@ -76,6 +76,9 @@ internal sealed class Workplace : IDisposable
 
     public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
 
+    /// <summary>A program that starts the tool, with its settings.</summary>
+    public ToolResult RunDaw(string program, params string[] arguments) => Run(program, arguments, Root, ToolSettings);
+
     /// <summary>A program in a mount namespace of its own, with the tool's settings.</summary>
     public ToolResult RunDawIn(string[] mounts, string program, params string[] arguments) =>
         Run("bwrap", ["--dev-bind", "/", "/", .. mounts, program, .. arguments], Root, ToolSettings);

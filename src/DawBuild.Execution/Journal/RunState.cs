@@ -45,6 +45,9 @@ public sealed class RunState
     /// <summary>The most agents that were at work at once.</summary>
     public int PeakRunning { get; private set; }
 
+    /// <summary>How long coordinators had the run, all together: without the time between a session's end and the next one's begin.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
     /// <summary>How long agents worked, all together.</summary>
     public TimeSpan Worked { get; private set; }
 
@@ -57,8 +60,13 @@ public sealed class RunState
     /// <summary>Takes the next event in.</summary>
     public void Apply(RunEvent e)
     {
-        // While nobody had the run, nobody worked.
-        Worked += e is RunResumed ? TimeSpan.Zero : (e.At - At) * Running;
+        // No coordinator had the run before these two: no work was done.
+        if (Started is not null && e is not (RunResumed or TaskRetried))
+        {
+            Elapsed += e.At - At;
+            Worked += (e.At - At) * Running;
+        }
+
         Seq = e.Seq;
         At = e.At;
         switch (e)
@@ -89,7 +97,7 @@ public sealed class RunState
                 Count(task);
                 var state = _tasks.GetOrAdd(task.Task, static id => new TaskState(id));
                 var before = state.Phase;
-                state.Apply(task);
+                state.Apply(task, Elapsed);
                 Completed += (state.Phase == TaskPhase.Completed ? 1 : 0) - (before == TaskPhase.Completed ? 1 : 0);
                 break;
             default:

@@ -15,6 +15,8 @@ public sealed class TaskState(TaskId id)
     private readonly List<ReviewFinished> _reviews = [];
     private readonly List<string> _targets = [];
     private readonly List<PersonNote> _notes = [];
+    private TimeSpan? _begun;
+    private TimeSpan _worked;
 
     /// <summary>Which.</summary>
     public TaskId Id { get; } = id;
@@ -76,6 +78,10 @@ public sealed class TaskState(TaskId id)
     /// <summary>When it was completed or blocked.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>How long it took from its first slot on, without the time that it waited for a person or that the run had no coordinator.</summary>
+    /// <param name="elapsed">The run's <see cref="RunState.Elapsed"/> now.</param>
+    public TimeSpan Took(TimeSpan elapsed) => _worked + (_begun is { } begun ? elapsed - begun : TimeSpan.Zero);
+
     /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
     public IReadOnlyList<AttemptFeedback> Feedback => _feedback;
 
@@ -101,7 +107,7 @@ public sealed class TaskState(TaskId id)
     /// <summary>Tokens of all its agents.</summary>
     public long Tokens => Results.Sum(r => r.Result.Tokens);
 
-    internal void Apply(TaskEvent e)
+    internal void Apply(TaskEvent e, TimeSpan elapsed)
     {
         IsUntouched = IsUntouched && e is TaskAdded;
         switch (e)
@@ -117,6 +123,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case SlotTaken:
                 StartedAt ??= e.At;
+                _begun ??= elapsed;
                 break;
             case SlotFreed:
                 break;
@@ -175,12 +182,12 @@ public sealed class TaskState(TaskId id)
             case TaskCompleted completed:
                 Summary = completed.Summary;
                 EndAttempt(TaskPhase.Completed);
-                EndedAt = e.At;
+                End(e, elapsed);
                 break;
             case TaskBlocked blocked:
                 Blocked = blocked;
                 EndAttempt(TaskPhase.Blocked);
-                EndedAt = e.At;
+                End(e, elapsed);
                 break;
             case WorkLost:
                 (Last, AgentResult, Commit, Verdict, HasWork) = (null, null, null, null, false);
@@ -215,6 +222,13 @@ public sealed class TaskState(TaskId id)
         Review = null;
         _targets.Clear();
         Phase = TaskPhase.Agent;
+    }
+
+    private void End(TaskEvent e, TimeSpan elapsed)
+    {
+        EndedAt = e.At;
+        _worked = Took(elapsed);
+        _begun = null;
     }
 
     private void EndAttempt(TaskPhase phase)

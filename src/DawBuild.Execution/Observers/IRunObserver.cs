@@ -11,7 +11,7 @@ public interface IRunObserver
     /// <summary>The name in warnings.</summary>
     string Name { get; }
 
-    /// <summary>Called with the events since the last call, in order, at least one; on resume the first call brings all events of the run so far.</summary>
+    /// <summary>Called with the events since the last call, in order, at least one; on resume the first call brings all events of the run so far, and the <see cref="RunResumed"/> that follows them.</summary>
     /// <param name="events">The events.</param>
     /// <param name="state">The state after them; belongs to this observer alone until the call returns.</param>
     /// <param name="ct">Cancelled when the run is over and the observer has used up its time.</param>

@@ -23,7 +23,7 @@ internal sealed class ObserverPump : IDisposable
     private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier, TimeProvider time)
     {
         (_observer, _journal, _entries, _time) = (observer, journal, entries, time);
-        _pump = Task.Run(() => PumpAsync([.. earlier]));
+        _pump = Task.Run(() => PumpAsync(earlier));
     }
 
     /// <summary>Starts to feed an observer.</summary>
@@ -55,11 +55,21 @@ internal sealed class ObserverPump : IDisposable
         _giveUp.Dispose();
     }
 
-    private async Task PumpAsync(List<RunEvent> batch)
+    private async Task PumpAsync(IReadOnlyList<RunEvent> earlier)
     {
         var said = false;
+
+        // What happened before is told together with the resumption: alone, it would look like what happens now.
+        List<RunEvent> batch = [.. earlier];
+        var taken = earlier.Count == 0;
         while (await NextAsync(batch))
         {
+            taken = taken || batch.Skip(earlier.Count).Any(e => e is RunStarted or RunResumed);
+            if (!taken)
+            {
+                continue;
+            }
+
             foreach (var e in batch)
             {
                 _state.Apply(e);
@@ -94,7 +104,7 @@ internal sealed class ObserverPump : IDisposable
 
     private async Task<bool> NextAsync(List<RunEvent> batch)
     {
-        if (batch.Count == 0 && !await _entries.WaitToReadAsync(CancellationToken.None))
+        if (!await _entries.WaitToReadAsync(CancellationToken.None))
         {
             return false;
         }

@@ -5,9 +5,14 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Observers;
 
-/// <summary>Keeps PROGRESS.md, the page for people, beside the plan.</summary>
-public sealed class ProgressFile(Plan plan, PlanAnalysis analysis, string path) : IRunObserver
+/// <summary>
+/// Keeps <c>.daw/PROGRESS.md</c>, the page for people. It is among the run's own files, because many repositories have a PROGRESS.md that
+/// their people write.
+/// </summary>
+public sealed class ProgressFile(Plan plan, PlanAnalysis analysis) : IRunObserver
 {
+    private readonly string _path = Path.Join(plan.Directory, ".daw", "PROGRESS.md");
+
     /// <inheritdoc/>
     public string Name => "PROGRESS.md";
 
@@ -19,8 +24,21 @@ public sealed class ProgressFile(Plan plan, PlanAnalysis analysis, string path) 
             return;
         }
 
-        var temporary = path + ".tmp";
-        await File.WriteAllTextAsync(temporary, new ProgressPage(plan, analysis, state).ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
-        File.Move(temporary, path, overwrite: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            // A new file, so that no link of that name is followed.
+            await using (var file = new StreamWriter(temporary, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+            {
+                await file.WriteAsync(new ProgressPage(plan, analysis, state).ToString().AsMemory(), ct);
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
@@ -9,7 +10,8 @@ namespace DawBuild.Execution.Observers;
 /// <summary>The text of PROGRESS.md: where the run stands, what waits for a person, what comes next, and each task's checklist.</summary>
 internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState state)
 {
-    private static readonly string[] Checks = ["build", "tests", "lint", "integration"];
+    // The first name is the column's.
+    private static readonly string[][] Checks = [["compiles", "build", "compile"], ["tests", "test"], ["lint", "format"], ["integration", "e2e"]];
 
     private readonly StringBuilder _text = new();
 
@@ -30,7 +32,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {InWork(tasks).Count} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
         Line();
-        Line("Written by DawBuild after each event; edits are lost. `dotnet daw status` shows the same in the terminal.");
+        Line($"Written by DawBuild after each event; edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
     }
 
     private void Blocked()
@@ -100,30 +102,28 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line("x passed, ! failed, . not yet, - not asked for");
         Line();
-        Line("| task | status | attempts | compiles | tests | lint | integration | progress |");
-        Line("|---|---|---|---|---|---|---|---|");
+        Line($"| task | status | attempts | {string.Join(" | ", Checks.Select(names => names[0]))} | other checks | progress |");
+        Line($"|---|---|---|{string.Concat(Enumerable.Repeat("---|", Checks.Length))}---|---|");
         foreach (var task in plan.Tasks)
         {
             var verdict = state.Task(task.Id).Verdicts is [.., var last] ? last.Verdict : null;
-            var marks = Checks.Select(check => Mark(task, check, verdict));
-            Line($"| {task.Id} | {PhaseOf(task).ToString().ToLowerInvariant()} | {state.Task(task.Id).Attempt} | {string.Join(" | ", marks)} | {(PhaseOf(task) == TaskPhase.Completed ? "x" : ".")} |");
+            var marks = Checks.Select(names => Mark(task.Verify.Where(command => Is(command, names)), verdict));
+            var others = task.Verify.Where(command => !Checks.Any(names => Is(command, names))).Select(command => $"{Cell(command.Name)} {Mark([command], verdict)}").DefaultIfEmpty("-");
+            Line($"| {task.Id} | {PhaseOf(task).ToString().ToLowerInvariant()} | {state.Task(task.Id).Attempt} | {string.Join(" | ", marks)} | {string.Join(", ", others)} | {(PhaseOf(task) == TaskPhase.Completed ? "x" : ".")} |");
         }
     }
 
-    private static string Mark(PlanTask task, string check, Verdict? verdict)
-    {
-        if (!task.Verify.Any(command => string.Equals(command.Name, check, StringComparison.OrdinalIgnoreCase)))
-        {
-            return "-";
-        }
+    private static bool Is(VerifyCommand command, string[] names) => names.Contains(command.Name, StringComparer.OrdinalIgnoreCase);
 
-        var result = verdict?.Commands.FirstOrDefault(command => string.Equals(command.Name, check, StringComparison.OrdinalIgnoreCase));
-        return result switch
-        {
-            null => ".",
-            { ExitCode: 0, TimedOut: false } => "x",
-            _ => "!",
-        };
+    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Mark(IEnumerable<VerifyCommand> asked, Verdict? verdict)
+    {
+        var results = asked.Select(command => verdict?.Commands.FirstOrDefault(result => string.Equals(result.Name, command.Name, StringComparison.OrdinalIgnoreCase))).ToList();
+        return results.Count == 0 ? "-"
+            : results.Exists(result => result is { ExitCode: not 0 } or { TimedOut: true }) ? "!"
+            : results.Contains(null) ? "."
+            : "x";
     }
 
     private TaskPhase PhaseOf(PlanTask task) => state.Tasks.TryGetValue(task.Id, out var known)

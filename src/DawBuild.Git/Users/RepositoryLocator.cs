@@ -10,6 +10,9 @@ public sealed class RepositoryLocator
 {
     private static readonly Version Oldest = new(2, 39);
 
+    // Where the repository's list of ignored files cannot be written, git shows them.
+    private static readonly string[] NotRunFiles = [":(exclude,top,glob)**/.daw/**", ":(exclude,top,glob)**/.daw"];
+
     private readonly GitProgram _git;
 
     /// <summary>Creates a locator.</summary>
@@ -27,8 +30,9 @@ public sealed class RepositoryLocator
     /// <summary>Finds the repository that a folder belongs to.</summary>
     /// <param name="directory">Absolute path of a folder.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="plan">The name of a file in that folder which a run reads and updates itself: its changes are nothing to warn about.</param>
     /// <exception cref="DawException">DAW3001 to DAW3007: why no run can start there.</exception>
-    public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct)
+    public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct, string? plan = null)
     {
         await GitVersionAsync(ct);
         var root = await RootAsync(directory, ct);
@@ -51,7 +55,8 @@ public sealed class RepositoryLocator
         }
 
         var branch = await _git.RunAsync(InUsers(root, "symbolic-ref", "--quiet", "--short", "HEAD"), ct);
-        var status = await _git.ReadAsync(InUsers(root, "status", "--porcelain", "-z", "--no-renames"), ct);
+        IReadOnlyList<string> ours = [.. NotRunFiles, .. plan is null ? Array.Empty<string>() : [$":(exclude,literal){plan}"]];
+        var status = await _git.ReadAsync(InUsers(directory, ["status", "--porcelain", "-z", "--no-renames", "--", ":/", .. ours]), ct);
         var repository = new UserRepository
         {
             Root = root,

@@ -1,4 +1,5 @@
 using DawBuild.GitHub.Reports;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
@@ -15,7 +16,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
         {
             $"**{Words.Headline(run)}**",
             $"run `{run.Run}`",
-            $"{Figures.Took(run.At - run.StartedAt)} with {Figures.Count(run.Slots, "agent")} at once",
+            $"{Figures.Took(run.Elapsed)} with {Figures.Count(run.Slots, "agent")} at once",
             cost.Length == 0 ? null : cost,
             run.Rehearsal ? "a rehearsal: the agents are simulated" : null,
             link is null ? null : $"[workflow run]({link})",
@@ -39,7 +40,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
             page.Line($"- **{task.Id}** {foreign.Inline(task.Title)}: {foreign.Inline(task.Blocked!.Question ?? task.LastAttempt?.Failure?.Message ?? task.Blocked.Reason, 500)}");
         }
 
-        return page.Block("Then: `dotnet daw retry <task> --note \"what to do differently\"` and `dotnet daw resume`.").ToString();
+        return page.Block($"Then: `{Errors.Tool} retry <task> --note \"what to do differently\"` and `{Errors.Tool} resume`.").ToString();
     }
 
     /// <summary>All tasks by wave.</summary>

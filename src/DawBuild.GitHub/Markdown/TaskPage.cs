@@ -1,5 +1,6 @@
 using DawBuild.Execution.Sandboxes;
 using DawBuild.GitHub.Reports;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Markdown;
 
@@ -16,7 +17,7 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         TaskOutcome.NeedsPerson => task.Blocked!.Question is { } question ? $"Asks: {question}" : task.Blocked.Reason,
         TaskOutcome.Failed or TaskOutcome.TimedOut => $"Out of attempts: {task.LastAttempt?.Failure?.Message ?? task.Blocked!.Reason}",
         TaskOutcome.Skipped => $"Not started: {task.SkippedBecauseOf} is blocked",
-        _ => "Stopped before it was finished; daw resume goes on",
+        _ => $"Stopped before it was finished; {Errors.Tool} resume goes on",
     });
 
     /// <summary>Stages, attempts, and what a person can do.</summary>
@@ -26,7 +27,7 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         if (task.Blocked is { } blocked)
         {
             page.Block($"> [!CAUTION]\n> {foreign.Inline(blocked.Reason, 1000)}");
-            page.Block($"Then: `dotnet daw retry {task.Id} --note \"…\"`");
+            page.Block($"Then: `{Errors.Tool} retry {task.Id} --note \"…\"`");
         }
 
         if (task.StartedAt is not null)

@@ -34,7 +34,7 @@ internal sealed class RunHistory(Plan plan)
 
             if (_run is { } run)
             {
-                _run = run with { At = state.At, CostUsd = state.CostUsd, Tokens = state.Tokens };
+                _run = run with { At = state.At, Elapsed = state.Elapsed, CostUsd = state.CostUsd, Tokens = state.Tokens };
             }
 
             Interlocked.Increment(ref _version);

@@ -21,6 +21,9 @@ internal sealed record RunReport
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>How long it took, without the time when no coordinator had it.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>When the last event was.</summary>
     public required DateTimeOffset At { get; init; }
 

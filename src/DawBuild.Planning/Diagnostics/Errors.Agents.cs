@@ -59,21 +59,21 @@ public static partial class Errors
 
     /// <summary>A task has spent its money.</summary>
     public static Diagnostic TaskBudgetSpent(TaskId task, decimal spent, decimal limit) =>
-        Error("DAW2020", string.Create(CultureInfo.InvariantCulture, $"task \"{task}\" has spent {spent:0.00##} of its {limit:0.00##} US dollars. Raise \"usd\" of its \"budget\", then daw retry {task}."));
+        Error("DAW2020", string.Create(CultureInfo.InvariantCulture, $"task \"{task}\" has spent {spent:0.00##} of its {limit:0.00##} US dollars. Raise \"usd\" of its \"budget\", then {Tool} retry {task}."));
 
     /// <summary>A task has spent its tokens.</summary>
     public static Diagnostic TaskTokensSpent(TaskId task, long spent, long limit) =>
-        Error("DAW2021", string.Create(CultureInfo.InvariantCulture, $"task \"{task}\" has used {spent} of its {limit} tokens. Raise \"tokens\" of its \"budget\", then daw retry {task}."));
+        Error("DAW2021", string.Create(CultureInfo.InvariantCulture, $"task \"{task}\" has used {spent} of its {limit} tokens. Raise \"tokens\" of its \"budget\", then {Tool} retry {task}."));
 
     /// <summary>A run has spent its money.</summary>
     public static Diagnostic RunBudgetSpent(decimal spent, decimal limit) =>
-        Error("DAW2022", string.Create(CultureInfo.InvariantCulture, $"the run has spent {spent:0.00##} of its {limit:0.00##} US dollars and stops. All work is kept: raise \"usd\" of \"budget\" and go on with daw resume."));
+        Error("DAW2022", string.Create(CultureInfo.InvariantCulture, $"the run has spent {spent:0.00##} of its {limit:0.00##} US dollars and stops. All work is kept: raise \"usd\" of \"budget\" and go on with {Tool} resume."));
 
     /// <summary>A run has spent its tokens.</summary>
     public static Diagnostic RunTokensSpent(long spent, long limit) =>
-        Error("DAW2023", string.Create(CultureInfo.InvariantCulture, $"the run has used {spent} of its {limit} tokens and stops. All work is kept: raise \"tokens\" of \"budget\" and go on with daw resume."));
+        Error("DAW2023", string.Create(CultureInfo.InvariantCulture, $"the run has used {spent} of its {limit} tokens and stops. All work is kept: raise \"tokens\" of \"budget\" and go on with {Tool} resume."));
 
     /// <summary>All runs of a day have spent the day's money.</summary>
     public static Diagnostic DayBudgetSpent(decimal spent, decimal limit) =>
-        Error("DAW2024", string.Create(CultureInfo.InvariantCulture, $"today's runs have spent {spent:0.00##} of the day's {limit:0.00##} US dollars, and this one stops. All work is kept: go on tomorrow (UTC) with daw resume, or raise \"usd_per_day\" of \"budget\"."));
+        Error("DAW2024", string.Create(CultureInfo.InvariantCulture, $"today's runs have spent {spent:0.00##} of the day's {limit:0.00##} US dollars, and this one stops. All work is kept: go on tomorrow (UTC) with {Tool} resume, or raise \"usd_per_day\" of \"budget\"."));
 }

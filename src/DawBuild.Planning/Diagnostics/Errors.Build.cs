@@ -20,19 +20,19 @@ public static partial class Errors
     /// <param name="message">MSBuild's text.</param>
     /// <param name="at">Where, when MSBuild says so.</param>
     public static Diagnostic MSBuildError(string? task, string code, string message, SourceLocation? at) =>
-        Error("DAW6022", $"{(task is null ? "The build of the graph" : $"The build of task \"{task}\"")} failed with \"{code}\": {message} If a hook in daw.targets did it, mend the hook; then run \"daw resume\".", at);
+        Error("DAW6022", $"{(task is null ? "The build of the graph" : $"The build of task \"{task}\"")} failed with \"{code}\": {message} If a hook in daw.targets did it, mend the hook; then run \"{Tool} resume\".", at);
 
     /// <summary>MSBuild could not be started.</summary>
     /// <param name="why">What the system said.</param>
     public static Diagnostic MSBuildNotStarted(string why) =>
-        Error("DAW6023", $"MSBuild cannot be started: {why}. \"dotnet msbuild -version\" should work in the plan's folder; then run \"daw resume\".");
+        Error("DAW6023", $"MSBuild cannot be started: {why}. \"dotnet msbuild -version\" should work in the plan's folder; then run \"{Tool} resume\".");
 
     /// <summary>A stage lost the coordinator; logged by the MSBuild task, which has its own copy of the text because it depends on nothing.</summary>
     /// <param name="task">The task.</param>
     /// <param name="stage">The stage that was asked for.</param>
     /// <param name="why">What the connection said.</param>
     public static Diagnostic CoordinatorLost(string task, string stage, string why) =>
-        Error("DAW6024", $"Task \"{task}\" lost the coordinator on its way past {stage}: {why} Run \"daw resume\"; finished work is not repeated.");
+        Error("DAW6024", $"Task \"{task}\" lost the coordinator on its way past {stage}: {why} Run \"{Tool} resume\"; finished work is not repeated.");
 
     /// <summary>In a build, the tool failed and said nothing; logged by the MSBuild task, which has its own copy of the text.</summary>
     /// <param name="command">The tool's command.</param>

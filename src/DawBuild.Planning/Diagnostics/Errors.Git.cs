@@ -40,7 +40,7 @@ public static partial class Errors
 
     /// <summary>A git command failed.</summary>
     public static Diagnostic GitFailed(string command, int exitCode, string said) =>
-        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it said nothing" : said)}. If the cause is not yours to remove, run it again with \"daw resume\".");
+        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it said nothing" : said)}. If the cause is not yours to remove, run it again with \"{Tool} resume\".");
 
     /// <summary>The file that keeps <c>.daw/</c> out of <c>git status</c> cannot be written.</summary>
     public static Diagnostic ExcludeNotWritten(string path, string reason) =>
@@ -52,7 +52,7 @@ public static partial class Errors
 
     /// <summary>A worktree is not there any more.</summary>
     public static Diagnostic WorkspaceMissing(string task, string path) =>
-        Error("DAW3013", $"the worktree of task \"{task}\" is gone or was never finished: \"{path}\". Run \"daw resume\"; the attempt starts again.");
+        Error("DAW3013", $"the worktree of task \"{task}\" is gone or was never finished: \"{path}\". Run \"{Tool} resume\"; the attempt starts again.");
 
     /// <summary>A branch is checked out somewhere and would move under somebody's feet.</summary>
     public static Diagnostic BranchCheckedOut(string branch, string worktree, string integration) =>

@@ -42,7 +42,7 @@ public static partial class Errors
 
     /// <summary>The end of the run did not reach GitHub.</summary>
     public static Diagnostic GitHubBehind(string what) =>
-        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be brought up to date in time. dotnet daw resume shows it again.");
+        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be brought up to date in time. {Tool} resume shows it again.");
 
     private static string Masked(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 ? url.Replace(uri.UserInfo, "***", StringComparison.Ordinal) : url;

@@ -6,7 +6,7 @@ public static partial class Errors
 {
     /// <summary>There is no file where the plan should be.</summary>
     public static Diagnostic PlanNotFound(string path) =>
-        Error("DAW1001", $"there is no plan at \"{path}\". Write one with \"dotnet daw init\", or name the file that you mean.");
+        Error("DAW1001", $"there is no plan at \"{path}\". Write one with \"{Tool} init\", or name the file that you mean.");
 
     /// <summary>A task depends on a task that is not in the plan.</summary>
     public static Diagnostic UnknownDependency(string task, string dependency, string? nearest, SourceLocation? at) =>
@@ -130,7 +130,7 @@ public static partial class Errors
 
     /// <summary>A person asks for a task that the plan does not have.</summary>
     public static Diagnostic UnknownTask(string task, string? nearest) =>
-        Error("DAW1032", $"the plan has no task \"{task}\". {(nearest is null ? "\"dotnet daw plan\" lists them." : $"Did you mean \"{nearest}\"?")}");
+        Error("DAW1032", $"the plan has no task \"{task}\". {(nearest is null ? $"\"{Tool} plan\" lists them." : $"Did you mean \"{nearest}\"?")}");
 
     /// <summary>The plan's file cannot be written.</summary>
     public static Diagnostic PlanNotWritable(string path, string reason) =>
@@ -153,8 +153,15 @@ public static partial class Errors
         Error("DAW1043", $"the system allows {limit} open files here, but this run may need {needed}. Allow more with \"ulimit -n {needed}\", or ask for fewer agents with -m.");
 
     /// <summary>The command line cannot be understood.</summary>
-    public static Diagnostic Usage(string what) =>
-        Error("DAW1090", $"{what} \"dotnet daw --help\" lists the commands.");
+    /// <param name="what">What is wrong with it.</param>
+    /// <param name="command">The command that was called, with the tool's name.</param>
+    /// <param name="meant">What was probably meant.</param>
+    public static Diagnostic Usage(string what, string command, string? meant = null) =>
+        Error("DAW1090", $"{what} {(meant is null ? $"\"{command} --help\" says what it takes." : $"Did you mean \"{meant}\"?")}");
+
+    /// <summary>A file of another tool.</summary>
+    public static Diagnostic TaskMasterPlan(SourceLocation? at) =>
+        Error("DAW1050", $"this is a task file of Task Master, not a plan of DawBuild: ids are text here (\"T-1\"), and what to do is in \"prompt\". docs/errors.md#daw1050 has a command that converts it; \"{Tool} init --plan plan.json\" writes an example.", at);
 
     /// <summary>A plan would be overwritten.</summary>
     public static Diagnostic PlanExists(string path) =>
@@ -162,5 +169,5 @@ public static partial class Errors
 
     /// <summary>A task to retry that waits for nobody.</summary>
     public static Diagnostic NotBlocked(TaskId task, string phase) =>
-        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"dotnet daw status\" lists what is blocked; \"dotnet daw run --again {task}\" does a completed task again.");
+        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"{Tool} status\" lists what is blocked; \"{Tool} run --again {task}\" does a completed task again.");
 }

@@ -8,7 +8,7 @@ public static partial class Errors
 
     /// <summary>A task that the plan says waits for a person.</summary>
     public static Diagnostic BlockedByPlan(TaskId task, string? reason) =>
-        Error(BlockedByPlanCode, $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: daw retry {task}.");
+        Error(BlockedByPlanCode, $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: {Tool} retry {task}.");
 
     /// <summary>True for the code of <see cref="BlockedByPlan"/>.</summary>
     public static bool IsBlockedByPlan(string code) => string.Equals(code, BlockedByPlanCode, StringComparison.Ordinal);
@@ -23,19 +23,19 @@ public static partial class Errors
 
     /// <summary>The run is stopping.</summary>
     public static Diagnostic Stopping(TaskId task) =>
-        Error("DAW6004", $"task \"{task}\" was not finished: the run is stopping. Go on with daw resume.");
+        Error("DAW6004", $"task \"{task}\" was not finished: the run is stopping. Go on with {Tool} resume.");
 
     /// <summary>Attempts used up.</summary>
     public static Diagnostic AttemptsUsedUp(TaskId task, int attempts, string last) =>
-        Error("DAW6005", $"task \"{task}\" failed {attempts} {(attempts == 1 ? "attempt" : "attempts")}; the last: {last} Tell it what to do differently with daw retry {task} --note \"…\".");
+        Error("DAW6005", $"task \"{task}\" failed {attempts} {(attempts == 1 ? "attempt" : "attempts")}; the last: {last.TrimEnd().TrimEnd('.')}. Tell it what to do differently with {Tool} retry {task} --note \"…\".");
 
     /// <summary>An agent asks.</summary>
     public static Diagnostic AgentAsks(TaskId task, string question) =>
-        Error("DAW6006", $"task \"{task}\" asks: {question} Answer with daw retry {task} --note \"…\".");
+        Error("DAW6006", $"task \"{task}\" asks: {question} Answer with {Tool} retry {task} --note \"…\".");
 
     /// <summary>Everything around the task keeps failing.</summary>
     public static Diagnostic InfrastructureKeepsFailing(TaskId task, string stage, string reason) =>
-        Error("DAW6007", $"task \"{task}\" could not be brought through {stage}: {reason} No attempt was spent. When it is mended: daw retry {task}.");
+        Error("DAW6007", $"task \"{task}\" could not be brought through {stage}: {reason} No attempt was spent. When it is mended: {Tool} retry {task}.");
 
     /// <summary>The build ended without the task.</summary>
     public static Diagnostic BuildWithoutTask(TaskId task, string log) =>
@@ -55,7 +55,7 @@ public static partial class Errors
 
     /// <summary>A provider that waits for a person.</summary>
     public static Diagnostic LoginRequired(string agent, string provider) =>
-        Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, others go on. Log in (daw doctor says how), then daw resume. No attempt was spent.");
+        Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, others go on. Log in ({Tool} doctor says how), then {Tool} resume. No attempt was spent.");
 
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>

@@ -10,11 +10,11 @@ public static partial class Errors
 
     /// <summary>Another coordinator is at work.</summary>
     public static Diagnostic RunHeld(string holder) =>
-        Error("DAW5002", $"another coordinator is at work: \"{holder}\". Watch it with daw status, or stop it first.");
+        Error("DAW5002", $"another coordinator is at work: \"{holder}\". Watch it with {Tool} status, or stop it first.");
 
     /// <summary>State cannot be written.</summary>
     public static Diagnostic StateNotWritable(string path, string why) =>
-        Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; all it had recorded is safe. Free the disk or the folder, then daw resume.");
+        Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; all it had recorded is safe. Free the disk or the folder, then {Tool} resume.");
 
     /// <summary>A report could not be made.</summary>
     public static Diagnostic ObserverFailed(string observer, string why) =>
@@ -22,15 +22,15 @@ public static partial class Errors
 
     /// <summary>No such run.</summary>
     public static Diagnostic UnknownRun(string run, string root) =>
-        Error("DAW5005", $"there is no run \"{run}\" under \"{root}\". daw status --all lists the runs.");
+        Error("DAW5005", $"there is no run \"{run}\" under \"{root}\". {Tool} status --all lists the runs.");
 
     /// <summary>No run at all.</summary>
     public static Diagnostic NoRun(string root) =>
-        Error("DAW5006", $"there is no run under \"{root}\" yet. Start one with daw run.");
+        Error("DAW5006", $"there is no run under \"{root}\" yet. Start one with {Tool} run.");
 
     /// <summary>Nothing to resume.</summary>
     public static Diagnostic NothingToResume(string run) =>
-        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with daw run, or give a blocked task new attempts with daw retry, or do completed ones again with daw run --again.");
+        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with {Tool} run, or give a blocked task new attempts with {Tool} retry, or do completed ones again with {Tool} run --again.");
 
     /// <summary>A run that another machine works on.</summary>
     public static Diagnostic StoreOwned(string run, string store, string owner) =>
@@ -42,11 +42,11 @@ public static partial class Errors
 
     /// <summary>An owner that was replaced.</summary>
     public static Diagnostic StoreOwnerReplaced(string run, string store, string owner) =>
-        Error("DAW5012", $"run \"{run}\" was taken over by \"{owner}\", as {store} says; this coordinator stopped and wrote nothing more. Go on there, or run daw resume here once it is over.");
+        Error("DAW5012", $"run \"{run}\" was taken over by \"{owner}\", as {store} says; this coordinator stopped and wrote nothing more. Go on there, or run {Tool} resume here once it is over.");
 
     /// <summary>Two histories of one run.</summary>
     public static Diagnostic StoreDiffers(string run, string store, long line) =>
-        Error("DAW5013", $"line {line} of the journal of run \"{run}\" is another one in {store} than here: somebody else went on with the run. Nothing more was written; daw resume takes the store's history over.");
+        Error("DAW5013", $"line {line} of the journal of run \"{run}\" is another one in {store} than here: somebody else went on with the run. Nothing more was written; {Tool} resume takes the store's history over.");
 
     /// <summary>A store that went away in the middle of a run.</summary>
     public static Diagnostic StoreBehind(string store, string why) =>
@@ -54,7 +54,7 @@ public static partial class Errors
 
     /// <summary>Merged work that is nowhere.</summary>
     public static Diagnostic MergedWorkMissing(TaskId task, string commit) =>
-        Error("DAW5016", $"the journal says that task \"{task}\" is merged as \"{commit}\", and the integration branch that is here has no such commit. Name the remote that has it with --remote, or start over with daw run --new.");
+        Error("DAW5016", $"the journal says that task \"{task}\" is merged as \"{commit}\", and the integration branch that is here has no such commit. Name the remote that has it with --remote, or start over with {Tool} run --new.");
 
     /// <summary>Unfinished work that is nowhere.</summary>
     public static Diagnostic WorkMissing(TaskId task, string what) =>
@@ -63,4 +63,12 @@ public static partial class Errors
     /// <summary>An address that cannot be understood.</summary>
     public static Diagnostic StoreAddressInvalid(string address, string why) =>
         Error("DAW5014", $"the store \"{address}\" cannot be used: {why}.");
+
+    /// <summary>A place that a run writes to takes nothing.</summary>
+    public static Diagnostic PlaceNotWritable(string path, string why) =>
+        Error("DAW5021", $"\"{path}\" cannot be written: {why.TrimEnd('.')}. A run keeps its state and its branches there. Make it writable for the user that runs {Tool}.");
+
+    /// <summary>Nobody takes what a command prints.</summary>
+    public static Diagnostic OutputNotWritten(string why) =>
+        Error("DAW5020", $"standard output takes no more text: {why.TrimEnd('.')}. What was printed is incomplete; name a place that takes it.");
 }

@@ -7,6 +7,9 @@ namespace DawBuild.Planning.Diagnostics;
 /// </summary>
 public static partial class Errors
 {
+    /// <summary>How people call the tool, wherever a message names one of its commands.</summary>
+    public const string Tool = "dotnet daw";
+
     /// <summary>An impossible state.</summary>
     public static Diagnostic Bug(string what) =>
         Error("DAW9001", $"BUG: {what}. Please report it with the run's journal.");

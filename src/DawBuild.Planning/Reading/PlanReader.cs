@@ -21,9 +21,14 @@ public static class PlanReader
             return new PlanReading(null, [Said(failure, lines)]);
         }
 
+        if (TaskMasterFile.FirstTask(tree!.Root) is { } foreign)
+        {
+            return new PlanReading(null, [Errors.TaskMasterPlan(lines.At(foreign.Start))]);
+        }
+
         var values = new Values(lines);
         Plan? plan = null;
-        if (values.IsPlan(tree!.Root))
+        if (values.IsPlan(tree.Root))
         {
             var draft = new PlanDraft();
             PlanShape.Plan.Read(draft, tree.Root, values);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DawBuild.Execution.Runs;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
@@ -17,7 +18,7 @@ internal static class CleanCommand
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
-            using var held = RunLock.Take(RunDirectory.LockPath(read.Directory), "daw clean");
+            using var held = RunLock.Take(RunDirectory.LockPath(read.Directory), $"{Errors.Tool} clean");
             await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(force), parsed.GetValue(sandboxes), ct);
             return ExitCode.Good;
         });

@@ -19,17 +19,18 @@ internal sealed class CommandTree(Invocation invocation)
             ShowCommand.Create(invocation),
             RetryCommand.Create(invocation),
             GraphCommand.Create(invocation),
+            SchemaCommand.Create(invocation),
             ExportCommand.Create(invocation),
             DoctorCommand.Create(invocation),
             McpCommand.Create(invocation),
             CleanCommand.Create(invocation),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageCheck.Of(parsed) is { Count: > 0 } wrong)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var diagnostic in wrong)
             {
-                await invocation.Error.WriteLineAsync(Errors.Usage(error.Message).ToString());
+                await invocation.Error.WriteLineAsync(diagnostic.ToString());
             }
 
             return ExitCode.WrongUsage;

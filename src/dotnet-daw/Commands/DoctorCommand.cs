@@ -19,7 +19,7 @@ internal static class DoctorCommand
                 healthy &= check.Problem is null || !check.IsNeeded;
             }
 
-            return healthy ? ExitCode.Good : ExitCode.WorkFailed;
+            return healthy ? invocation.Printed() : ExitCode.WorkFailed;
         });
         return command;
     }

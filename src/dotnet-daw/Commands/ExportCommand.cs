@@ -65,7 +65,7 @@ internal static class ExportCommand
                 invocation.Error.WriteLine(warning.ToString());
             }
 
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return new Command("export", "Writes the plan for another engine.") { actions };
     }

@@ -32,7 +32,7 @@ internal static class GraphCommand
             }
 
             invocation.Out.WriteLine(dot ? "}" : "  classDef critical stroke-width:4px");
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return command;
     }

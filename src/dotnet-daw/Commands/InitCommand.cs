@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Schema;
 
 namespace DawBuild.Tool.Commands;
 
@@ -19,15 +20,33 @@ internal static class InitCommand
                 throw new DawException(Errors.PlanExists(name));
             }
 
-            using var starter = typeof(InitCommand).Assembly.GetManifestResourceStream("starter.tasks.json")!;
-            using (var file = File.Create(path))
+            var schema = Path.Join(Path.GetDirectoryName(path), PlanSchema.FileName);
+            try
             {
-                starter.CopyTo(file);
+                Write(path, typeof(InitCommand).Assembly.GetManifestResourceStream("starter.tasks.json")!);
+                if (!File.Exists(schema))
+                {
+                    Write(schema, PlanSchema.Open());
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new DawException(Errors.PlaceNotWritable(Path.GetDirectoryName(path)!, e.Message), e);
             }
 
-            invocation.Out.WriteLine($"{name} has three tasks. Next:\n  dotnet daw plan\n  dotnet daw run --rehearse\n  dotnet daw run");
+            var option = string.Equals(name, PlanOption.Standard, StringComparison.Ordinal) ? string.Empty : $" --plan {name}";
+            invocation.Out.WriteLine($"{name} has four tasks; {PlanSchema.FileName} beside it is for your editor. Next:\n  {Errors.Tool} plan{option}\n  {Errors.Tool} run --rehearse{option}\n  {Errors.Tool} run{option}");
             return ExitCode.Good;
         });
         return command;
+    }
+
+    private static void Write(string path, Stream text)
+    {
+        using (text)
+        using (var file = new FileStream(path, FileMode.CreateNew))
+        {
+            text.CopyTo(file);
+        }
     }
 }

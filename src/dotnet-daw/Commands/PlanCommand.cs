@@ -34,7 +34,7 @@ internal static class PlanCommand
                 new PlanPage(facts, invocation).Write(parsed.GetValue(tasks));
             }
 
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return command;
     }

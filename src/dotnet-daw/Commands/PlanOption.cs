@@ -8,7 +8,10 @@ namespace DawBuild.Tool.Commands;
 /// <summary><c>--plan</c>, and the plan that it names.</summary>
 internal static class PlanOption
 {
-    public static Option<string> Create() => new("--plan") { Description = "The plan.", DefaultValueFactory = _ => "tasks.json", HelpName = "file" };
+    /// <summary>The plan when none is named.</summary>
+    public const string Standard = "tasks.json";
+
+    public static Option<string> Create() => new("--plan") { Description = "The plan.", DefaultValueFactory = _ => Standard, HelpName = "file" };
 
     /// <summary>Reads the plan; warnings go to standard error.</summary>
     /// <exception cref="DawException">It is wrong: DAW1xxx, all at once.</exception>

@@ -20,20 +20,19 @@ internal static class RunCommand
     public static Command Create(Invocation invocation)
     {
         var tasks = new Argument<string[]>("task") { Description = "Only these tasks, with all they need; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var rehearse = new Option<bool>("--rehearse") { Description = "Run the plan with simulated agents in a scratch clone: nothing is spent, nothing here changes." };
-        var hour = Duration("--hour", "How long one hour of the plan takes with simulated agents.", "0.4s");
-        var into = new Option<string?>("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
+        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone: no tokens are spent, nothing here changes. The \"verify\" commands run for real." };
+        var hour = Duration(["--simulated-hour", "--hour"], "How long simulated agents take for one hour of the plan.", "0.4s");
         var fresh = new Option<bool>("--new") { Description = "Start a new run although the last one is not over." };
         var again = new Option<bool>("--again") { Description = "Do the named tasks again, or all when none is named, also completed ones; in a new run." };
         var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag or commit; from what is checked out when not given.", HelpName = "branch" };
         var shared = new SharedOptions();
-        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, into, fresh, again, from };
+        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, fresh, again, from };
         shared.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(rehearse) && shared.ShowsOnGitHub(result))
             {
-                result.AddError("--rehearse changes nothing outside of its scratch clone: leave --pr and --report away.");
+                result.AddError("--rehearse changes nothing outside of its scratch clone: drop --pr and --report.");
             }
         });
         command.SetAction((parsed, ct) => ExecuteAsync(
@@ -42,7 +41,6 @@ internal static class RunCommand
                 Tasks = parsed.GetValue(tasks) ?? [],
                 Rehearse = parsed.GetValue(rehearse),
                 Hour = parsed.GetValue(hour),
-                Into = parsed.GetValue(into),
                 New = parsed.GetValue(fresh) || parsed.GetValue(again),
                 Again = parsed.GetValue(again),
                 From = parsed.GetValue(from),
@@ -80,7 +78,7 @@ internal static class RunCommand
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
         {
-            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(proposal => proposal.Id))}. Take them into the plan and go on: dotnet daw run --accept-discovered.");
+            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(proposal => proposal.Id))}. Take them into the plan and go on: {Errors.Tool} run --accept-discovered.");
         }
 
         return code;
@@ -92,18 +90,18 @@ internal static class RunCommand
         if (setup is null)
         {
             invocation.Out.WriteLine(arguments.Tasks.Count == 0
-                ? $"All {arguments.Plan.Tasks.Count} tasks of \"{arguments.Plan.Name}\" are completed: nothing to do. To do them again: dotnet daw run --again."
-                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do. To do it again: dotnet daw run --again {string.Join(' ', arguments.Tasks)}.");
+                ? $"\"{arguments.Plan.Name}\": {Plural.Of(arguments.Plan.Tasks.Count, "task")}, all completed: nothing to do. To do it again: {Errors.Tool} run --again."
+                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do. To do it again: {Errors.Tool} run --again {string.Join(' ', arguments.Tasks)}.");
             return (ExitCode.Good, arguments.Run);
         }
 
         using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
         var state = await ExecuteAsync(setup, signals.Token);
         var figures = RunFigures.Of(setup.Request.Plan, state);
-        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, invocation).Write();
+        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, WhatNext.Of(arguments, state, invocation), invocation).Write();
         foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
         {
-            invocation.Error.WriteLine(task.Blocked!.Diagnostic.ToString());
+            invocation.Error.WriteLine(OneLine.Whole(task.Blocked!.Diagnostic.ToString()));
         }
 
         if (state.Finished?.NotDelivered is { } problem)
@@ -131,7 +129,7 @@ internal static class RunCommand
         }
     }
 
-    private static Option<TimeSpan> Duration(string name, string description, string standard) => new(name)
+    private static Option<TimeSpan> Duration(string[] names, string description, string standard) => new(names[0], names[1..])
     {
         Description = $"{description} [default: {standard}]",
         HelpName = "duration",
@@ -143,7 +141,7 @@ internal static class RunCommand
                 return duration;
             }
 
-            result.AddError($"\"{result.Tokens[0].Value}\" is no duration. Write 0.4s, 30min or 1h30m.");
+            result.AddError($"\"{result.Tokens[0].Value}\" is not a duration. Write 0.4s, 30min or 1h30m.");
             return default;
         },
     };
@@ -155,6 +153,7 @@ internal static class RunCommand
         private const string GitHub = "github";
         private readonly Option<string> _plan = PlanOption.Create();
         private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
+        private readonly Option<string?> _into = new("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
@@ -175,6 +174,7 @@ internal static class RunCommand
             command.Options.Add(_discovered);
             command.Options.Add(_plan);
             command.Options.Add(_agents);
+            command.Options.Add(_into);
             command.Options.Add(_remote);
             command.Options.Add(_store);
             command.Options.Add(_pullRequest);
@@ -191,6 +191,7 @@ internal static class RunCommand
             Plan = parsed.Read(_plan, invocation),
             Tasks = [],
             Agents = parsed.GetValue(_agents),
+            Into = parsed.GetValue(_into),
             Remote = parsed.GetValue(_remote),
             Store = parsed.GetValue(_store),
             PullRequest = parsed.GetValue(_pullRequest),

@@ -20,7 +20,7 @@ internal static class ShowCommand
             var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
             var events = JournalReader.Read(directory.JournalPath).OfType<TaskEvent>().Where(e => e.Task == found.Id);
             new TaskPage(found, JournalReader.Fold(directory.JournalPath).Task(found.Id), [.. events], directory, invocation).Write();
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return command;
     }

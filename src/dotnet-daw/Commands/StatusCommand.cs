@@ -21,7 +21,7 @@ internal static class StatusCommand
             if (parsed.GetValue(all))
             {
                 StatusPage.WriteAll(RunDirectory.List(read.Directory), invocation);
-                return ExitCode.Good;
+                return invocation.Printed();
             }
 
             var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
@@ -36,7 +36,7 @@ internal static class StatusCommand
                 page.Write();
             }
 
-            return ExitCode.Good;
+            return invocation.Printed();
         });
         return command;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using DawBuild.Agents;
 using DawBuild.Execution.Processes;
@@ -8,6 +7,7 @@ using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 using DawBuild.Sandboxes.Local;
+using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Composition;
 
@@ -23,11 +23,13 @@ internal sealed class Doctor(Invocation invocation)
         var directory = Path.GetDirectoryName(planPath)!;
         yield return new Check(
             "plan",
-            string.Create(CultureInfo.InvariantCulture, $"{reading.Plan?.Tasks.Count} tasks"),
-            reading.Plan is null ? reading.Diagnostics[0] : null,
+            Plural.Of(reading.Plan?.Tasks.Count ?? 0, "task"),
+            reading.Plan is null ? reading.Diagnostics[0] : WriteAccess.ProblemOf(directory),
             IsNeeded: true);
         yield return await TryAsync("git", async () => (await new RepositoryLocator(_processes).GitVersionAsync(ct)).ToString(), isNeeded: true);
-        yield return await TryAsync("repository", async () => (await new RepositoryLocator(_processes).LocateAsync(directory, ct)).Root, isNeeded: true);
+        yield return await TryAsync("repository", () => RepositoryAsync(directory, ct), isNeeded: true);
+        var home = StateHome.Of(invocation, directory);
+        yield return new Check("worktrees", home, WriteAccess.ProblemOf(home), IsNeeded: true);
         yield return await TryAsync(".NET SDK", () => Task.FromResult(Text(SdkLocator.Find(directory))), isNeeded: true);
 
         var options = new LocalSandboxOptions();
@@ -45,6 +47,12 @@ internal sealed class Doctor(Invocation invocation)
                 found.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error),
                 used.Contains(agent.Name));
         }
+    }
+
+    private async Task<string> RepositoryAsync(string directory, CancellationToken ct)
+    {
+        var user = await new RepositoryLocator(_processes).LocateAsync(directory, ct);
+        return WriteAccess.ProblemOf(user.CommonDirectory) is { } problem ? throw new DawException(problem) : user.Root;
     }
 
     private static IEnumerable<string> Words(AgentExamination found) =>

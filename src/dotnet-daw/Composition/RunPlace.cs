@@ -128,7 +128,7 @@ internal sealed record RunPlace : IAsyncDisposable
             return null;
         }
 
-        var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct);
+        var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct, Path.GetFileName(arguments.Plan.Path));
         IEnumerable<Diagnostic?> warnings = [.. user.Warnings, RepositoryLocator.ExcludeRunFiles(user)];
         foreach (var warning in warnings.OfType<Diagnostic>())
         {

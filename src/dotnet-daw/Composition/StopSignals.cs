@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using DawBuild.Execution.Processes;
+using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// Ctrl+C, SIGTERM: the first asks the run to stop and keep everything; the second ends it now, with all its processes.
+/// Ctrl+C, SIGTERM, SIGHUP: the first asks the run to stop and keep everything; another Ctrl+C or SIGTERM ends it now, with all its processes.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -39,8 +40,19 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref _received) == 1)
         {
-            _invocation.Error.WriteLine("daw: stopping; running agents are asked to end, their work is kept. Once more: end now. Go on later with daw resume.");
             _stop.Cancel();
+            if (!_invocation.IsInteractive)
+            {
+                // The live view says it by itself, and would be written over this.
+                _invocation.Error.WriteLine($"daw: stopping; agents at work are asked to end, their work is kept. Once more: end now. Go on later with {Errors.Tool} resume.");
+            }
+
+            return;
+        }
+
+        // A terminal that is closed says so twice, by itself and by its shell: nobody asked for haste.
+        if (context.Signal == PosixSignal.SIGHUP)
+        {
             return;
         }
 

@@ -15,6 +15,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<TaskId, PlanTask> _tasks = plan.Tasks.ToDictionary(task => task.Id);
+    private readonly EventLines _lines = new(plan);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _over = new();
     private View _view = new(0, 0, 0, 0, 0, 0, []);
@@ -29,11 +30,13 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
         lock (_lock)
         {
             _view = ViewOf(state);
-            foreach (var e in events.Where(e => e.Seq >= from))
+            foreach (var e in events)
             {
-                if (LineOf(e, state) is { } line)
+                // Who is at work is in the picture.
+                if (_lines.Of(e, state) is { } line && e.Seq >= from && e is not (AttemptStarted or ReviewStarted))
                 {
-                    Print(new Markup(line));
+                    var more = e is RunStopping ? "; agents at work are asked to end, their work is kept. Ctrl+C again ends them now." : string.Empty;
+                    Print(new Markup($"[{line.Colour}]{line.What,-10}[/]  {Markup.Escape((line.Task.Length > 0 ? $"{line.Task}: {line.Details}" : line.Details) + more)}"));
                 }
             }
         }
@@ -118,26 +121,12 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
                 Markup.Escape(row.Task.Title));
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"[bold]{_view.Completed} of {_view.All}[/] completed  {_view.Running} agents at work  {_view.Waiting} waiting for a slot");
+        var line = string.Create(CultureInfo.InvariantCulture, $"[bold]{_view.Completed} of {_view.All}[/] completed  {Plural.Of(_view.Running, "agent")} at work  {_view.Waiting} waiting for a slot");
         line += _view.Blocked > 0 ? string.Create(CultureInfo.InvariantCulture, $"  [red]{_view.Blocked} blocked[/]") : string.Empty;
         line += _view.CostUsd > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {_view.CostUsd:0.00} USD") : string.Empty;
         IEnumerable<IRenderable> rows = [new Rule(), table, new Markup(line)];
         return new Rows(rows);
     }
-
-    private static string? LineOf(RunEvent e, RunState state) => e switch
-    {
-        RunStopping stopping => $"[yellow]stopping[/]   {Markup.Escape(stopping.Reason)}",
-        RunWarned warned => $"[yellow]warning[/]    {warned.Code}: {Markup.Escape(warned.Message)}",
-        ProviderThrottled throttled => $"[yellow]provider[/]   {Markup.Escape(throttled.Provider)}: {throttled.Concurrency} at once, {Markup.Escape(throttled.Reason)}",
-        TaskNoted noted => $"[grey]says[/]       {noted.Task}: {Markup.Escape(noted.Text)}",
-        AttemptFailed failed => $"[yellow]failed[/]     {failed.Task} attempt {failed.Feedback.Attempt}: {Markup.Escape(failed.Feedback.Message)}",
-        TaskCompleted completed => $"[green]completed[/]  {completed.Task}{Took(state.Task(completed.Task))}",
-        TaskBlocked blocked => $"[red]BLOCKED[/]    {blocked.Task}: {Markup.Escape(blocked.Reason)}",
-        _ => null,
-    };
-
-    private static string Took(TaskState task) => task is { StartedAt: { } start, EndedAt: { } end } ? $" in {Terminal.Wall(end - start)}" : string.Empty;
 
     private sealed record View(int Completed, int All, int Running, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working);
 

@@ -44,7 +44,7 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         }
 
         _console.Write(table);
-        var missing = cost.Unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {cost.Unknown} tasks of which no run tells anything") : string.Empty;
+        var missing = cost.Unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {Plural.Of(cost.Unknown, "task")} like no completed one") : string.Empty;
         _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"forecast: [bold]{cost.Usd:0.00} USD[/], {cost.Tokens:N0} tokens{missing}");
     }
 
@@ -53,12 +53,12 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         var analysis = facts.Analysis;
         _console.MarkupLineInterpolated($"[bold]{facts.Plan.Name}[/]");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        grid.AddRow("tasks", string.Create(CultureInfo.InvariantCulture, $"{facts.Plan.Tasks.Count}, with {analysis.Graph.DependencyCount} dependencies"));
+        grid.AddRow("tasks", string.Create(CultureInfo.InvariantCulture, $"{facts.Plan.Tasks.Count}, with {Plural.Of(analysis.Graph.DependencyCount, "dependency", "dependencies")}"));
         grid.AddRow("work", Terminal.Hours(analysis.TotalWork));
         grid.AddRow("critical path", $"[bold]{Terminal.Hours(analysis.CriticalPathLength)}[/]: {Markup.Escape(Path(analysis.CriticalPath))}");
-        grid.AddRow("waves", string.Create(CultureInfo.InvariantCulture, $"{analysis.Waves.Count}; at most {analysis.PeakConcurrency} tasks wide when all start as early as they can"));
-        grid.AddRow("worth", facts.Worth is { } worth
-            ? string.Create(CultureInfo.InvariantCulture, $"[bold]{worth}[/] {(worth == 1 ? "agent" : "agents")}: more do not make it shorter")
+        grid.AddRow("waves", string.Create(CultureInfo.InvariantCulture, $"{analysis.Waves.Count}; at most {Plural.Of(analysis.PeakConcurrency, "task")} wide when all start as early as they can"));
+        grid.AddRow("useful agents", facts.Worth is { } worth
+            ? string.Create(CultureInfo.InvariantCulture, $"[bold]{worth}[/]: more do not make it shorter")
             : "category limits keep the critical path out of reach with any number of agents");
         _console.Write(grid);
         _console.WriteLine();

@@ -1,15 +1,19 @@
 using System.Globalization;
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;
 
-/// <summary>What is said when a run is over: how much, how long against the plan, and who waits for whom.</summary>
-internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Invocation invocation)
+/// <summary>What is said when a run is over: how much, how long against the plan, who waits for whom, and what to do next. Why a task is blocked is said as an error of the command.</summary>
+internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, string? next, Invocation invocation)
 {
-    private const int LabelWidth = 17;
+    private const int LabelWidth = 20;
+    private const int MaxPending = 10;
+    private const string Plain = "default";
+    private const string Waits = "yellow";
 
     /// <summary>Coloured and in columns for a person at a terminal; line by line for logs, where nothing is cut or wrapped.</summary>
     public void Write()
@@ -28,76 +32,70 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
     private void WritePlain(TextWriter output)
     {
         output.WriteLine($"{Completed()} in {Terminal.Wall(figures.Wall)}");
-        foreach (var (label, text) in Rows())
+        foreach (var (label, text, _) in Rows().Concat(Waiting()).Concat(Next()))
         {
             output.WriteLine(label.PadRight(LabelWidth) + text);
-        }
-
-        foreach (var (_, label, text) in Waiting())
-        {
-            output.WriteLine($"{label,-7}  {text}");
         }
     }
 
     private void WriteColoured(IAnsiConsole console)
     {
-        var colour = Of(TaskPhase.Completed).Count == state.Tasks.Count ? "green" : "yellow";
+        var colour = state.Completed == state.Tasks.Count ? "green" : "yellow";
         console.MarkupLine($"[bold {colour}]{Completed()}[/] in {Terminal.Wall(figures.Wall)}");
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        foreach (var (label, text) in Rows())
+        foreach (var (label, text, hue) in Rows().Concat(Waiting()).Concat(Next()))
         {
-            grid.AddRow(label, Markup.Escape(text));
+            grid.AddRow($"[{hue}]{label}[/]", Markup.Escape(text));
         }
 
         console.Write(grid);
-        foreach (var (hue, label, text) in Waiting())
-        {
-            console.MarkupLine($"[{hue}]{label,-7}[/]  {Markup.Escape(text)}");
-        }
     }
 
-    private string Completed() => string.Create(CultureInfo.InvariantCulture, $"{Of(TaskPhase.Completed).Count} of {state.Tasks.Count} tasks completed");
+    private string Completed() => string.Create(CultureInfo.InvariantCulture, $"{state.Completed} of {Plural.Of(state.Tasks.Count, "task")} completed");
 
-    private IEnumerable<(string Label, string Text)> Rows()
+    private IEnumerable<(string Label, string Text, string Colour)> Rows()
     {
-        yield return ("planned", Planned());
-        yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}");
-        yield return ("recoverable", $"{Terminal.Wall(figures.Recoverable)} with more agents or another order");
-        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, {state.Started!.Slots} slots"));
+        yield return ("planned", Planned(), Plain);
+        yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}", Plain);
+        yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, of which more agents or another order could save some", Plain);
+        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, of {state.Started!.Slots}"), Plain);
         if (state.CostUsd > 0 || state.Tokens > 0)
         {
-            yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"));
+            yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"), Plain);
         }
 
         if (state.Started.Base is not null)
         {
-            yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " of the scratch clone" : string.Empty)}");
+            yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " of the scratch clone" : string.Empty)}", Plain);
         }
     }
+
+    private IEnumerable<(string Label, string Text, string Colour)> Next() => next is null ? [] : [("next", next, "bold")];
 
     private string Planned()
     {
-        var agents = string.Create(CultureInfo.InvariantCulture, $"{Terminal.Hours(figures.Planned)} with {state.Started!.Slots} agents");
+        var agents = string.Create(CultureInfo.InvariantCulture, $"{Terminal.Hours(figures.Planned)} with {Plural.Of(state.Started!.Slots, "agent")}");
         return hour is { } scale ? $"{agents}, which is {Terminal.Wall(figures.Planned.TotalHours * scale)} at {Terminal.Wall(scale)} an hour" : agents;
     }
 
-    private IEnumerable<(string Colour, string Label, string Text)> Waiting()
+    private IEnumerable<(string Label, string Text, string Colour)> Waiting()
     {
-        foreach (var task in Of(TaskPhase.Blocked))
-        {
-            yield return ("red", "blocked", task.Blocked!.Reason);
-        }
-
         foreach (var (agent, message) in state.Tasks.Values.Select(LoginOf).OfType<(string, string)>().Distinct())
         {
-            yield return ("yellow", "log in", $"{agent}: {message.TrimEnd('.')}. Then daw resume.");
+            yield return ("log in", $"{agent}: {OneLine.Of(message).TrimEnd('.')}. Then {Errors.Tool} resume.", Waits);
         }
 
-        var pending = state.Tasks.Values.Where(task => task.Phase is not (TaskPhase.Completed or TaskPhase.Blocked)).Select(task => task.Id).ToHashSet();
-        foreach (var task in plan.Tasks.Where(task => pending.Contains(task.Id)))
+        var ids = state.Tasks.Values.Where(task => task.Phase is not (TaskPhase.Completed or TaskPhase.Blocked)).Select(task => task.Id).ToHashSet();
+        var pending = plan.Tasks.Where(task => ids.Contains(task.Id)).ToList();
+        foreach (var task in pending.Take(MaxPending))
         {
             var waitsFor = task.DependsOn.Where(id => state.Tasks.TryGetValue(id, out var dependency) && dependency.Phase != TaskPhase.Completed).ToList();
-            yield return ("yellow", "pending", $"{task.Id}{(waitsFor.Count > 0 ? $": waits for {string.Join(", ", waitsFor)}" : string.Empty)}");
+            yield return ("pending", $"{task.Id}{(waitsFor.Count > 0 ? $": waits for {string.Join(", ", waitsFor)}" : string.Empty)}", Waits);
+        }
+
+        if (pending.Count > MaxPending)
+        {
+            yield return ("pending", string.Create(CultureInfo.InvariantCulture, $"and {pending.Count - MaxPending} more"), Waits);
         }
     }
 
@@ -108,6 +106,4 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
         { Review: null, Reviews: [.., { Result: { Outcome: AgentOutcome.LoginRequired } result } last] } => (last.Reviewer, result.Message),
         _ => null,
     };
-
-    private List<TaskState> Of(TaskPhase phase) => [.. state.Tasks.Values.Where(task => task.Phase == phase).OrderBy(task => task.Id)];
 }

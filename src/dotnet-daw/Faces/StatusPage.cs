@@ -31,17 +31,17 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
     {
         var console = Terminal.Of(invocation);
         console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {state.Running} agents at work, {Count(state, TaskPhase.Blocked)} blocked");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} at work, {Count(state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
+        var elapsed = state.Elapsed + (string.Equals(standing, RunStanding.Running, StringComparison.Ordinal) ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
         foreach (var task in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => state.Task(task.Id)))
         {
-            var end = task.EndedAt ?? invocation.Time.GetUtcNow();
             table.AddRow(
                 Markup.Escape(task.Id.Value),
                 Colour(task.Phase),
                 task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
-                task.StartedAt is { } start ? Terminal.Wall(end - start) : string.Empty,
-                Markup.Escape(task.Blocked?.Reason ?? string.Empty));
+                task.StartedAt is null ? string.Empty : Terminal.Wall(task.Took(elapsed)),
+                Markup.Escape(OneLine.Of(task.Blocked?.Reason ?? string.Empty)));
         }
 
         console.Write(table);

@@ -13,7 +13,7 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
     public void Write()
     {
         Line($"{task.Id}: {task.Title}");
-        Line($"{state.Phase.ToString().ToLowerInvariant()}, {state.Attempt} of {task.Retries} attempts{(state.Blocked is { } blocked ? $": {blocked.Reason}" : string.Empty)}");
+        Line($"{state.Phase.ToString().ToLowerInvariant()}, {state.Attempt} of {Plural.Of(task.Retries, "attempt")}{(state.Blocked is { } blocked ? $": {blocked.Reason}" : string.Empty)}");
         if (task.DependsOn.Count > 0)
         {
             Line($"needs {string.Join(", ", task.DependsOn)}");
@@ -37,7 +37,7 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
         {
             case AttemptStarted started:
                 Line();
-                Line($"attempt {started.Attempt}: {started.Agent} {started.Model}, {started.At.ToLocalTime():HH:mm:ss}{(started.Again ? ", again after an interruption" : string.Empty)}");
+                Line($"attempt {started.Attempt}: {started.Agent}{(started.Model is null ? string.Empty : $" {started.Model}")}, {started.At.ToLocalTime():HH:mm:ss}{(started.Again ? ", again after an interruption" : string.Empty)}");
                 Line($"  log       {directory.AgentLogPath(task.Id, started.Attempt)}");
                 Line($"  worktree  {started.Workspace}");
                 break;
@@ -45,7 +45,7 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
                 Line($"  says      {noted.Text}");
                 break;
             case AgentFinished finished:
-                Line($"  agent     {finished.Result.Outcome.ToString().ToLowerInvariant()} {finished.Result.Message}{Cost(finished.Result)}");
+                Line($"  agent     {Outcome(finished.Result)}{Cost(finished.Result)}");
                 break;
             case Committed committed:
                 Line($"  commit    {committed.Commit}: {string.Join(", ", committed.Paths.Take(10))}");
@@ -97,8 +97,10 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
     {
         true => "approved",
         false => "asks for changes",
-        null => $"no verdict, {review.Result.Outcome.ToString().ToLowerInvariant()} {review.Result.Message}".TrimEnd(),
+        null => $"no verdict, {Outcome(review.Result)}",
     };
+
+    private static string Outcome(AgentResult result) => $"{result.Outcome.ToString().ToLowerInvariant()} {result.Message}".TrimEnd();
 
     private static string Cost(AgentResult result) =>
         result.CostUsd is { } cost ? string.Create(CultureInfo.InvariantCulture, $", {cost:0.00} USD") : string.Empty;

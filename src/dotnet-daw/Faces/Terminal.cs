@@ -6,24 +6,17 @@ namespace DawBuild.Tool.Faces;
 /// <summary>The console as Spectre sees it: colours only where a person looks and NO_COLOR is not set, at most as wide as the window.</summary>
 internal static class Terminal
 {
-    private const int WidthWithoutWindow = 120;
-
     public static IAnsiConsole Of(Invocation invocation)
     {
         var colours = invocation.IsInteractive && !invocation.Environment.ContainsKey("NO_COLOR");
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(invocation.IsInteractive ? invocation.Screen : invocation.Out),
+            Out = new TerminalOutput(invocation),
             Ansi = invocation.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = invocation.IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
         });
         console.Pipeline.Attach(new PlainSegments());
-        if (!invocation.IsInteractive)
-        {
-            console.Profile.Width = WidthWithoutWindow;
-        }
-
         return console;
     }
 

@@ -13,18 +13,21 @@ public sealed class AnObserver : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact(Timeout = Limit)]
-    public async Task Is_told_earlier_events_first_and_then_each_event_in_order()
+    public async Task Is_told_earlier_events_with_the_resumption_and_then_each_event_in_order()
     {
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
         var observer = new Observer(events => Task.CompletedTask);
         using var pump = ObserverPump.Start(observer, journal, [Events.Started with { Seq = 1 }], TimeProvider.System);
 
+        await journal.AppendAsync(new RunWarned("DAW5004", "before it was resumed"));
+        await journal.AppendAsync(new RunResumed(4712, 8, 0, 0));
         await journal.AppendAsync(new RunStopping("a"));
         await journal.AppendAsync(new RunStopping("b"));
         await journal.DisposeAsync();
         await pump.DrainAsync(Patience);
 
-        Assert.IsType<RunStarted>(observer.Seen[0]);
+        Assert.Contains(observer.First, e => e is RunResumed);
+        Assert.IsType<RunStarted>(observer.First[0]);
         Assert.Equal(["a", "b"], observer.Seen.OfType<RunStopping>().Select(e => e.Reason));
         Assert.Equal("b", observer.State!.Stopping!.Reason);
     }
@@ -124,12 +127,15 @@ public sealed class AnObserver : IDisposable
 
         public List<RunEvent> Seen { get; } = [];
 
+        public IReadOnlyList<RunEvent> First { get; private set; } = [];
+
         public int Calls { get; private set; }
 
         public RunState? State { get; private set; }
 
         public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
         {
+            First = Calls == 0 ? [.. events] : First;
             Calls++;
             Seen.AddRange(events);
             State = state;

@@ -25,7 +25,7 @@ public class TheProgressPage
             [
                 World.Task("A") with { Verify = [Build, Tests] },
                 World.Task("B", "A") with { Verify = [Build, Tests] },
-                World.Task("C", "A") with { Verify = [Build] },
+                World.Task("C", "A") with { Verify = [Build with { Name = "compile" }, new("types", "tsc"), new("unit", "vitest")] },
                 World.Task("D", "B", "C") with { Verify = [] },
                 World.Task("E"),
                 World.Task("F") with { Status = PlanTaskStatus.Completed },
@@ -49,7 +49,7 @@ public class TheProgressPage
 
             ## Blocked: a person is needed
 
-            - **B** Do B: task "B" asks: Which database? Answer with daw retry B --note "…".
+            - **B** Do B: task "B" asks: Which database? Answer with dotnet daw retry B --note "…".
               - waits for it: D
 
             ## Now and next
@@ -69,14 +69,14 @@ public class TheProgressPage
 
             x passed, ! failed, . not yet, - not asked for
 
-            | task | status | attempts | compiles | tests | lint | integration | progress |
-            |---|---|---|---|---|---|---|---|
-            | A | completed | 1 | x | x | - | - | x |
-            | B | blocked | 1 | . | . | - | - | . |
-            | C | agent | 2 | ! | - | - | - | . |
-            | D | pending | 0 | - | - | - | - | . |
-            | E | ready | 0 | - | . | - | - | . |
-            | F | completed | 0 | - | . | - | - | x |
+            | task | status | attempts | compiles | tests | lint | integration | other checks | progress |
+            |---|---|---|---|---|---|---|---|---|
+            | A | completed | 1 | x | x | - | - | - | x |
+            | B | blocked | 1 | . | . | - | - | - | . |
+            | C | agent | 2 | ! | - | - | - | types x, unit . | . |
+            | D | pending | 0 | - | - | - | - | - | . |
+            | E | ready | 0 | - | . | - | - | - | . |
+            | F | completed | 0 | - | . | - | - | - | x |
 
             """.ReplaceLineEndings("\n"),
             page);
@@ -90,9 +90,9 @@ public class TheProgressPage
         yield return new VerificationFinished(a, 1, "c1", Verdict(("build", 0), ("tests", 0)), Flaky: false);
         yield return new TaskCompleted(a, new TaskSummary(a, "Do A", "", [], null));
         yield return Started(b, 1);
-        yield return new TaskBlocked(b, "DAW6006", "task \"B\" asks: Which\ndatabase? Answer with daw retry B --note \"…\".", "Which\ndatabase?");
+        yield return new TaskBlocked(b, "DAW6006", "task \"B\" asks: Which\ndatabase? Answer with dotnet daw retry B --note \"…\".", "Which\ndatabase?");
         yield return Started(c, 1);
-        yield return new VerificationFinished(c, 1, "c2", Verdict(("build", 1)), Flaky: false);
+        yield return new VerificationFinished(c, 1, "c2", Verdict(("types", 0), ("compile", 1)), Flaky: false);
         yield return new AttemptFailed(c, new AttemptFeedback(1, AttemptOutcome.VerificationFailed, ""));
         yield return Started(c, 2);
         yield return new TaskReady(e);

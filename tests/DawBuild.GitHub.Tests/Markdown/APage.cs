@@ -24,9 +24,9 @@ public sealed class APage
             **Task \| A &lt;b&gt;** · run `r` · [log](https://ci.example/1)
 
             > [!CAUTION]
-            > task "A" failed 3 attempts; the last:&#8203; tests failed. Tell it what to do differently with daw retry A --note "…".
+            > task "A" failed 3 attempts; the last:&#8203; tests failed. Tell it what to do differently with dotnet daw retry A --note "…".
 
-            Then: `dotnet daw retry A --note "…"`
+            Then: `dotnet dotnet daw retry A --note "…"`
 
             | stage | state | took |
             |---|---|---|

@@ -34,6 +34,16 @@ public class TheErrorCatalogue
         Assert.Empty(elsewhere);
     }
 
+    [Fact]
+    public void Names_commands_as_they_are_typed()
+    {
+        var bare = Root.Files("src", "*.cs").SelectMany(File.ReadLines)
+            .Where(line => !line.Contains("///", StringComparison.Ordinal))
+            .Where(line => Regex.IsMatch(line, @"(?<!dotnet )(?<![-./\w])daw (clean|doctor|export|graph|init|mcp|plan|resume|retry|run|schema|show|status|task)\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+
+        Assert.Empty(bare);
+    }
+
     private static IEnumerable<string> Find(string text, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
         Regex.Matches(text, pattern, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline)
             .Select(match => match.Groups["code"].Value);
