@@ -54,7 +54,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     {
         await _store.OpenAsync(ct);
         await StaleLocks.RemoveAsync(Path.Join(_options.User.CommonDirectory, RunRefs.Branches(_options.Run)), _time, ct);
-        _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, await UserSettings.ReadAsync(_git, _options.User, ct), _options.User, _time);
+        var settings = await UserSettings.ReadAsync(_git, _options.User, ct);
+        _store.CustomMergeDrivers = settings.MergeDrivers;
+        _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, settings, _options.User, _time);
         _workspaces.CleanUp();
         await new Publishing.EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
         if (_integration.Tip is null)

@@ -36,11 +36,11 @@ public sealed class ScratchClone : IAsyncDisposable
             $"--config=user.name={settings.Name}", $"--config=user.email={settings.Email}", user.Root, directory)
         {
             Directory = directory,
-            AsTheUser = true,
+            Use = GitUse.UserRepository,
             StartsOthers = true,
         };
         await git.ReadAsync(clone, ct);
-        await git.ReadAsync(new GitCall("remote", "remove", "origin") { Directory = directory, AsTheUser = true }, ct);
+        await git.ReadAsync(new GitCall("remote", "remove", "origin") { Directory = directory, Use = GitUse.UserRepository }, ct);
         return new ScratchClone(directory, await new RepositoryLocator(runner).LocateAsync(directory, ct));
     }
 

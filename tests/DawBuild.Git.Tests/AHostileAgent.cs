@@ -66,7 +66,7 @@ public sealed class AHostileAgent : IDisposable
 
         Assert.Null(result.Commit);
         Assert.Contains(path, result.Forbidden);
-        Assert.Contains(explanation, Assert.Single(result.Explanations), StringComparison.Ordinal);
+        Assert.Contains(explanation, Assert.Single(result.Explanations).Value, StringComparison.Ordinal);
         Assert.NotNull(await repository.ReleaseAsync(workspace.Task, default));
     }
 

@@ -1,3 +1,5 @@
+using DawBuild.Execution.Processes;
+
 namespace DawBuild.Agents.Environments;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal sealed class AgentEnvironment
         var allowed = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (var (name, value) in _host)
         {
-            if (Matches(name, basic) || Matches(name, _pass) || Matches(name, also))
+            if (!GitVariables.IsLocation(name) && (Matches(name, basic) || Matches(name, _pass) || Matches(name, also)))
             {
                 allowed[name] = value;
             }

@@ -17,6 +17,7 @@ internal static class ProcessEnding
         ProcessEnd.Silent => Stopped(AgentOutcome.Silent, $"It printed nothing for {Words(task.Silence)} and was stopped."),
         ProcessEnd.Cancelled => Stopped(AgentOutcome.Cancelled, "It was stopped."),
         ProcessEnd.TooMuchOutput => Stopped(AgentOutcome.Failed, "It printed more than is allowed and was stopped."),
+        ProcessEnd.TooLong => Stopped(AgentOutcome.TooLong, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
         _ => Stopped(AgentOutcome.Infrastructure, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
     };
 

@@ -38,4 +38,7 @@ public enum AgentOutcome
 
     /// <summary>We stopped it.</summary>
     Cancelled,
+
+    /// <summary>It cannot be started: its arguments and variables, the task's texts among them, are longer than the system takes.</summary>
+    TooLong,
 }

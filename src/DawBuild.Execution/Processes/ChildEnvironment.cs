@@ -7,12 +7,8 @@ internal static class ChildEnvironment
 {
     private static readonly StringComparer NameComparer = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    // A nested build honours what the build around it set, even from another SDK; git in a hook points every git below it at the hook's repository.
-    private static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "DOTNET_HOST_PATH", "DOTNET_NUGET_SIGNATURE_VERIFICATION",
-        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_NAMESPACE",
-    };
+    // A nested build honours what the build around it set, even from another SDK.
+    private static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase) { "DOTNET_HOST_PATH", "DOTNET_NUGET_SIGNATURE_VERIFICATION" };
 
     public static Dictionary<string, string> Of(ProcessCommand command)
     {
@@ -39,6 +35,7 @@ internal static class ChildEnvironment
         {
             var name = (string)variable.Key;
             if (!NotInherited.Contains(name)
+                && !GitVariables.IsLocation(name)
                 && !name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
                 && !name.StartsWith("_MSBUILD", StringComparison.OrdinalIgnoreCase))
             {

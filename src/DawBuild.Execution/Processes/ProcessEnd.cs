@@ -20,4 +20,7 @@ public enum ProcessEnd
 
     /// <summary>Never started: no such program, or no right to start it; <see cref="ProcessResult.StandardError"/> says why.</summary>
     NotStarted,
+
+    /// <summary>Never started: its arguments and variables are longer than the system takes. It will not start next time either.</summary>
+    TooLong,
 }

@@ -7,6 +7,9 @@ namespace DawBuild.Execution.Processes;
 /// <param name="time">Measures limits and durations.</param>
 public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
 {
+    // E2BIG, on Linux and macOS.
+    private const int ArgumentsTooLong = 7;
+
     /// <inheritdoc/>
     public async Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)
     {
@@ -40,7 +43,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
             output?.Dispose();
-            return Never(ProcessEnd.NotStarted, e.Message);
+            return Never(e is Win32Exception { NativeErrorCode: ArgumentsTooLong } && !OperatingSystem.IsWindows() ? ProcessEnd.TooLong : ProcessEnd.NotStarted, e.Message);
         }
 
         using (output)

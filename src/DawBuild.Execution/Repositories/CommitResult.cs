@@ -9,11 +9,11 @@ public sealed record CommitResult
     /// <summary>Paths that changed against the base, with <c>/</c>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Changed paths that the task may not touch, and what nobody may commit: links that lead outside, nested repositories.</summary>
+    /// <summary>Changed paths that the task may not touch, and what nobody may commit: links that lead outside, nested repositories, files that a filter should have changed.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
-    /// <summary>A sentence for each of <see cref="Forbidden"/> that does not speak for itself, for whoever has to put it right.</summary>
-    public IReadOnlyList<string> Explanations { get; init; } = [];
+    /// <summary>For each of <see cref="Forbidden"/> that is more than a path that the task may not touch: a sentence that says what it is, and what to do.</summary>
+    public IReadOnlyDictionary<string, string> Explanations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Secrets that changed files hold; the worktree has these files as they were before.</summary>
     public IReadOnlyList<SecretLeak> Leaks { get; init; } = [];

@@ -21,6 +21,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         {
             AgentOutcome.Succeeded => CommitAsync(task, state, ct),
             AgentOutcome.Asked => attempts.BlockAsync(task.Id, Errors.AgentAsks(task.Id, result.Message), result.Message),
+            AgentOutcome.TooLong => attempts.BlockAsync(task.Id, Errors.ArgumentsTooLong(task.Id, state.Current!.Agent, result.Message), question: null),
             AgentOutcome.TimedOut => attempts.FailAsync(task, state, AttemptOutcome.TimedOut, result.Message),
             AgentOutcome.Silent => attempts.FailAsync(task, state, AttemptOutcome.Silent, result.Message),
             _ => attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, result.Message, result.LastMessage),
@@ -52,7 +53,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         else if (commit.Leaks.Count > 0)
         {
             await attempts.FailAsync(task, state, AttemptOutcome.SecretLeaked, string.Join(
-                ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
+                ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {FailureTexts.List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
         }
         else if (commit.Unusable is { } why)
         {
@@ -60,16 +61,11 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         }
         else if (commit.Unresolved.Count > 0)
         {
-            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {List(commit.Unresolved)}.");
+            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {FailureTexts.List(commit.Unresolved)}.");
         }
         else if (commit.Forbidden.Count > 0)
         {
-            await attempts.FailAsync(
-                task,
-                state,
-                AttemptOutcome.ForbiddenPath,
-                $"it changed {List(commit.Forbidden)}, which the task may not touch. Undo those changes.",
-                commit.Explanations.Count > 0 ? string.Join('\n', commit.Explanations.Take(MaxPaths)) : null);
+            await attempts.FailAsync(task, state, AttemptOutcome.ForbiddenPath, FailureTexts.Forbidden(commit));
         }
         else
         {
@@ -106,7 +102,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
 
         if (await run.Repository!.WholeDiffAsync(commit, inspected, MaxInspected, ct) is not { } diff)
         {
-            return ([$"the changes of {List(inspected)} are too large to inspect"], []);
+            return ([$"the changes of {FailureTexts.List(inspected)} are too large to inspect"], []);
         }
 
         var given = task.MayTouch.Select(PathGlob.Parse).ToList();
@@ -114,7 +110,4 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
             [.. TestTampering.Inspect(diff).Select(finding => finding.ToString())],
             [.. TestConfiguration.Inspect(diff).Where(path => !given.Exists(glob => glob.IsMatch(path))).Take(MaxPaths)]);
     }
-
-    private static string List(IReadOnlyList<string> paths) =>
-        string.Join(", ", paths.Take(5).Select(path => $"\"{path}\"")) + (paths.Count > 5 ? $" and {paths.Count - 5} more" : string.Empty);
 }

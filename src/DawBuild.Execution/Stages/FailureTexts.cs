@@ -1,4 +1,5 @@
 using System.Globalization;
+using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Sandboxes.Findings;
 
@@ -9,9 +10,33 @@ internal static class FailureTexts
 {
     private const int MaxDetail = 4000;
     private const int MaxNamed = 50;
+    private const int MaxPaths = 5;
+    private const int MaxSentences = 3;
 
-    public static string Conflict(IReadOnlyList<string> paths) =>
-        $"its changes conflict with work that was merged meanwhile, in {string.Join(", ", paths.Take(10))}. The worktree now holds both, with conflict markers.";
+    public static string Conflict(IReadOnlyList<string> paths, string commit) =>
+        $"its changes conflict with work that was merged meanwhile, in {List(paths)}. The worktree now holds both, with conflict markers. A file without markers was deleted on one side, or is not merged by lines: \"git show {commit}:<path>\" prints yours.";
+
+    /// <summary>Why paths are refused: the sentence of each that has one, and one sentence for the rest.</summary>
+    public static string Forbidden(CommitResult commit)
+    {
+        var rest = commit.Forbidden.Where(path => !commit.Explanations.ContainsKey(path)).ToList();
+        var sentences = commit.Explanations.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxSentences).Select(pair => pair.Value).ToList();
+        if (commit.Explanations.Count > sentences.Count)
+        {
+            sentences.Add($"The same goes for {commit.Explanations.Count - sentences.Count} more.");
+        }
+
+        if (rest.Count > 0)
+        {
+            sentences.Insert(0, $"it changed {List(rest)}, which the task may not touch. Undo those changes.");
+        }
+
+        return string.Join(' ', sentences);
+    }
+
+    /// <summary>A few of the paths.</summary>
+    public static string List(IReadOnlyList<string> paths) =>
+        string.Join(", ", paths.Take(MaxPaths).Select(path => $"\"{path}\"")) + (paths.Count > MaxPaths ? $" and {paths.Count - MaxPaths} more" : string.Empty);
 
     public static string Verification(Verdict verdict, bool merged)
     {

@@ -59,7 +59,7 @@ internal sealed class IntegrateStep(RunContext run, Verification verification, A
         var candidate = await repository.RebaseAsync(isHere ? verified : state.Commit!.Commit, tip, ct);
         if (candidate.Commit is null)
         {
-            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts));
+            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts, state.Commit!.Commit));
             return (true, null);
         }
 

@@ -24,7 +24,7 @@ internal sealed class VerifyStep(RunContext run, Verification verification, Atte
         var candidate = await run.Repository.RebaseAsync(commit.Commit, tip, ct);
         if (candidate.Commit is null)
         {
-            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts));
+            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts, state.Commit!.Commit));
             return;
         }
 

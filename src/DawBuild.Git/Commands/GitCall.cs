@@ -1,3 +1,5 @@
+using DawBuild.Execution.Processes;
+
 namespace DawBuild.Git.Commands;
 
 /// <summary>One start of git: a list of arguments, never a command line.</summary>
@@ -37,8 +39,8 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
     /// <summary>True when paths in the arguments stand for themselves, whatever characters they have.</summary>
     public bool Literal { get; init; }
 
-    /// <summary>True to honour the configuration of the user and the system, as git does in the user's own hands.</summary>
-    public bool AsTheUser { get; init; }
+    /// <summary>What it is started for: decides which configuration and which variables it honours.</summary>
+    public GitUse Use { get; init; } = GitUse.Private;
 
     /// <summary>True for commands that start others or talk to the network: they get a session of their own, so that all of it can be stopped.</summary>
     public bool StartsOthers { get; init; }

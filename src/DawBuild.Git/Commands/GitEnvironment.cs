@@ -1,21 +1,18 @@
-using System.Collections;
 using System.Globalization;
+using DawBuild.Execution.Processes;
 
 namespace DawBuild.Git.Commands;
 
-/// <summary>The whole environment of a git: nothing of git's own is inherited, and what could surprise is switched off.</summary>
+/// <summary>The whole environment of a git: what <see cref="GitVariables"/> lets through, and settings that switch off what could surprise.</summary>
 internal static class GitEnvironment
 {
     /// <summary>The file that is always empty.</summary>
     public static readonly string NullDevice = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
-    // How to reach a remote is the user's to say; everything else of git's own would change what commands do (a hook sets GIT_DIR and GIT_INDEX_FILE).
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
-    {
-        "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY", "GIT_SSL_NO_VERIFY", "GIT_PROXY_COMMAND", "GIT_EXEC_PATH",
-    };
+    private const string Count = "GIT_CONFIG_COUNT";
 
-    private static readonly Dictionary<string, string> Inherited = Inherit();
+    private static readonly Dictionary<GitUse, IReadOnlyDictionary<string, string>> Inherited =
+        new[] { GitUse.UserRepository, GitUse.Remote, GitUse.Private }.ToDictionary(use => use, GitVariables.Inherit);
 
     private static readonly KeyValuePair<string, string>[] Always =
     [
@@ -30,12 +27,19 @@ internal static class GitEnvironment
     ];
 
     // The locator has looked at the repository with the user's own configuration, where safe.directory counts; here that configuration is away.
-    private static readonly KeyValuePair<string, string>[] Isolated = [new("safe.directory", "*"), new("core.protectHFS", "true"), new("core.protectNTFS", "true")];
+    // Attributes are those that the tree itself has: an agent's, a sandbox's and our checkout are the same, whoever runs it where.
+    private static readonly KeyValuePair<string, string>[] Isolated =
+    [
+        new("safe.directory", "*"),
+        new("core.protectHFS", "true"),
+        new("core.protectNTFS", "true"),
+        new("core.attributesFile", NullDevice),
+    ];
 
     /// <summary>The environment of one call.</summary>
     public static Dictionary<string, string> Of(GitCall call)
     {
-        var environment = new Dictionary<string, string>(Inherited, Inherited.Comparer)
+        var environment = new Dictionary<string, string>(Inherited[call.Use], GitVariables.NameComparer)
         {
             ["GIT_TERMINAL_PROMPT"] = "0",
             ["GIT_OPTIONAL_LOCKS"] = "0",
@@ -45,21 +49,23 @@ internal static class GitEnvironment
         Set("GIT_WORK_TREE", call.WorkTree);
         Set("GIT_INDEX_FILE", call.Index);
         Set("GIT_LITERAL_PATHSPECS", call.Literal ? "1" : null);
-        if (!call.AsTheUser)
+        if (call.Use != GitUse.UserRepository)
         {
+            environment["GIT_ATTR_NOSYSTEM"] = "1";
             environment["GIT_CONFIG_NOSYSTEM"] = "1";
             environment["GIT_CONFIG_GLOBAL"] = NullDevice;
         }
 
-        var count = 0;
-        foreach (var (key, value) in (call.AsTheUser ? Always : [.. Always, .. Isolated]).Concat(call.Settings))
+        // Ours come after those that the user's environment brings, so they have the last word.
+        var count = int.TryParse(environment.GetValueOrDefault(Count), NumberStyles.None, CultureInfo.InvariantCulture, out var users) ? users : 0;
+        foreach (var (key, value) in (call.Use == GitUse.UserRepository ? Always : [.. Always, .. Isolated]).Concat(call.Settings))
         {
             environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{count}")] = key;
             environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{count}")] = value;
             count++;
         }
 
-        environment["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
+        environment[Count] = count.ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in call.Variables)
         {
             environment[name] = value;
@@ -74,20 +80,5 @@ internal static class GitEnvironment
                 environment[name] = value;
             }
         }
-    }
-
-    private static Dictionary<string, string> Inherit()
-    {
-        var environment = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            var name = (string)variable.Key;
-            if (!name.StartsWith("GIT_", StringComparison.Ordinal) || Kept.Contains(name))
-            {
-                environment[name] = (string)variable.Value!;
-            }
-        }
-
-        return environment;
     }
 }

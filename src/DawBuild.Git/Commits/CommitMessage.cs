@@ -14,7 +14,7 @@ internal static class CommitMessage
 
     public static string Of(TaskId task, CommitRequest request)
     {
-        var text = new StringBuilder(Shortened(string.Join(' ', request.Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSubject));
+        var text = new StringBuilder(Shortened(string.Join(' ', Printable(request.Subject, ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestSubject));
         var body = Body(request.Body);
         text.Append(body.Length == 0 ? "\n" : $"\n\n{body}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n{TrailerPrefix}Task: {task.Value}\n{TrailerPrefix}Run: {request.Run}\n{TrailerPrefix}Attempt: {request.Attempt}\n");
@@ -33,10 +33,16 @@ internal static class CommitMessage
     private static string Body(string text)
     {
         var lines = Shortened(text, LongestBody).ReplaceLineEndings("\n").Split('\n')
-            .Select(line => string.Concat(line.Where(c => !char.IsControl(c) || c == '\t')).TrimEnd())
+            .Select(line => Printable(line).TrimEnd())
             .Select(line => line.StartsWith(TrailerPrefix, StringComparison.OrdinalIgnoreCase) ? "> " + line : line);
         return string.Join('\n', lines).Trim();
     }
+
+    // "git log" shows messages raw wherever it is no terminal's pager: no sequence in them may move a cursor, or turn the direction of reading.
+    private static string Printable(string text, char? instead = null) =>
+        string.Concat(text.Select(c => IsHarmless(c) ? c : instead).OfType<char>());
+
+    private static bool IsHarmless(char c) => c == '\t' || !(char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061c' or (>= '\u200e' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 
     private static string Shortened(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";

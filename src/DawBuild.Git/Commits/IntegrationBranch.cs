@@ -51,8 +51,14 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         }
 
         // Author, committer and their times stay: the same commit on the same tip is the same commit again, so a crash repeats nothing.
+        var parents = content.Parents;
         content = content with { Tree = merged.Tree, Parents = [tip] };
         var moved = await commits.WriteAsync(content, ct);
+        if (parents is [var start] && store.Attributes.AreSame(commit, start))
+        {
+            store.Attributes.Same(moved, tip);
+        }
+
         return new RebaseResult(moved, [], Keep(moved, content));
     }
 

@@ -15,7 +15,7 @@ internal sealed record MergedTree(string Tree, IReadOnlyList<string> Conflicts)
     /// <param name="ct">Cancels.</param>
     public static async Task<MergedTree> OfAsync(RunStore store, string tip, string commit, CancellationToken ct)
     {
-        var call = store.Call("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", tip, commit);
+        var call = await store.MergeCallAsync(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", tip, commit], tip, ct);
         var parts = (await store.SearchAsync(call, ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         return new MergedTree(parts[0], parts[1..]);
     }

@@ -8,6 +8,7 @@ namespace DawBuild.Git.Commits;
 /// <param name="Path">The path with <c>/</c>. Bytes that are not UTF-8 are shown as U+FFFD: it is for people and globs, never for git.</param>
 internal sealed record TreeChange(string OldMode, string NewMode, string OldBlob, string Blob, string Path)
 {
+    private const string File = "100";
     private const string Link = "120000";
     private const string Repository = "160000";
 
@@ -19,6 +20,9 @@ internal sealed record TreeChange(string OldMode, string NewMode, string OldBlob
 
     /// <summary>True when it was not there before.</summary>
     public bool IsNew => !OldBlob.AsSpan().ContainsAnyExcept('0');
+
+    /// <summary>True for a file that was one before, and holds something else now.</summary>
+    public bool IsRewritten => OldMode.StartsWith(File, StringComparison.Ordinal) && NewMode.StartsWith(File, StringComparison.Ordinal) && !string.Equals(OldBlob, Blob, StringComparison.Ordinal);
 
     /// <summary>True when there is something to read.</summary>
     public bool HasContent => !IsRepository && Blob.AsSpan().ContainsAnyExcept('0');

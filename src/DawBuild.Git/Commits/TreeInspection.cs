@@ -21,7 +21,7 @@ internal sealed class TreeInspection(RunStore store)
         {
             if (change.IsRepository)
             {
-                traps[change.Path] = $"\"{change.Path}\" is a git repository of its own, and its files would be missing from the commit. Remove its \".git\", or leave the submodule as it was.";
+                traps[change.Path] = NestedRepository(change.Path);
             }
             else if (change.IsLink)
             {
@@ -82,20 +82,33 @@ internal sealed class TreeInspection(RunStore store)
         return found;
     }
 
+    /// <summary>Why a repository inside the repository cannot be committed.</summary>
+    public static string NestedRepository(string path) =>
+        $"\"{path}\" is a git repository of its own, and its files would be missing from the commit. Remove its \".git\", or leave the submodule as it was.";
+
+    /// <summary>The rewritten files that had lines ending with CR LF.</summary>
+    public async Task<IReadOnlyList<string>> FormerlyWithCarriageReturnsAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>
+        await MatchingAsync(changes.Where(change => change.IsRewritten).ToLookup(change => change.OldBlob, change => change.Path, StringComparer.Ordinal), ["-e", "\r$"], ct);
+
     /// <summary>The changed paths that still hold conflict markers.</summary>
-    public async Task<IReadOnlyList<string>> MarkedAsync(IEnumerable<TreeChange> changes, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> MarkedAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>
+        await MatchingAsync(
+            changes.Where(change => change.HasContent && !change.IsLink).ToLookup(change => change.Blob, change => change.Path, StringComparer.Ordinal),
+            ["--all-match", "-e", "^<<<<<<< ", "-e", "^>>>>>>> "],
+            ct);
+
+    private async Task<List<string>> MatchingAsync(ILookup<string, string> pathsOfBlobs, string[] patterns, CancellationToken ct)
     {
-        var paths = changes.Where(change => change.HasContent && !change.IsLink).ToLookup(change => change.Blob, change => change.Path, StringComparer.Ordinal);
-        var marked = new List<string>();
-        foreach (var blobs in paths.Select(group => group.Key).Chunk(BlobsPerCall))
+        var matching = new List<string>();
+        foreach (var blobs in pathsOfBlobs.Select(group => group.Key).Chunk(BlobsPerCall))
         {
-            var call = store.Call(["grep", "--text", "--files-with-matches", "--all-match", "-e", "^<<<<<<< ", "-e", "^>>>>>>> ", .. blobs]);
+            var call = store.Call(["grep", "--text", "--files-with-matches", .. patterns, .. blobs]);
             foreach (var blob in (await store.SearchAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                marked.AddRange(paths[blob]);
+                matching.AddRange(pathsOfBlobs[blob]);
             }
         }
 
-        return marked;
+        return matching;
     }
 }

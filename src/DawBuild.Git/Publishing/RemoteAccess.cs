@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Diagnostics;
@@ -21,7 +22,10 @@ internal sealed class RemoteAccess(GitProgram git, UserRepository user, string n
     // GitHub takes any name with a token, and documents this one.
     private const string TokenUser = "x-access-token";
 
-    private static readonly string[] Sections = ["http.", "credential.", "url.", "ssh.", "core.sshcommand", "core.gitproxy", "core.askpass"];
+    private static readonly string[] Sections = ["http.", "credential.", "url.", "ssh.", "core.sshcommand", "core.gitproxy", "core.askpass", "protocol."];
+
+    // What git asks the remote's own section for, besides what it fetches and pushes.
+    private static readonly string[] Keys = ["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack"];
 
     /// <summary>The remote's name in the user's repository.</summary>
     public string Name => name;
@@ -52,8 +56,7 @@ internal sealed class RemoteAccess(GitProgram git, UserRepository user, string n
         return
         [
             .. own,
-            .. addresses.Select(address => KeyValuePair.Create($"remote.{Alias}.url", address)),
-            .. Remote(all, "pushurl").Select(address => KeyValuePair.Create($"remote.{Alias}.pushurl", address)),
+            .. Keys.SelectMany(key => Remote(all, key).Select(value => KeyValuePair.Create($"remote.{Alias}.{key}", value))),
             KeyValuePair.Create($"remote.{Alias}.fetch", specification),
             .. secret is null ? [] : addresses.Concat(Remote(all, "pushurl")).SelectMany(address => Header(address, secret)),
         ];
@@ -76,7 +79,7 @@ internal sealed class RemoteAccess(GitProgram git, UserRepository user, string n
 
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> UsersAsync(CancellationToken ct)
     {
-        var listing = await git.ReadAsync(new GitCall("config", "--null", "--list") { Repository = user.CommonDirectory, AsTheUser = true }, ct);
+        var listing = await git.ReadAsync(new GitCall("config", "--null", "--list") { Repository = user.CommonDirectory, Use = GitUse.UserRepository }, ct);
         return
         [
             .. listing.Split('\0', StringSplitOptions.RemoveEmptyEntries)

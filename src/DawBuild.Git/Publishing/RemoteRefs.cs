@@ -120,5 +120,5 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
     }
 
     private GitCall Call(IReadOnlyList<KeyValuePair<string, string>> settings, params IReadOnlyList<string> arguments) =>
-        new(arguments) { Repository = paths.Store, Directory = access.Directory, Settings = settings, StartsOthers = true };
+        new(arguments) { Repository = paths.Store, Directory = access.Directory, Settings = settings, Use = GitUse.Remote, StartsOthers = true };
 }

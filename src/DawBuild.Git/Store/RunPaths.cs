@@ -21,6 +21,12 @@ internal sealed record RunPaths(string Root)
     /// <summary>Worktrees while they are made.</summary>
     public string Making => Path.Join(Root, "making");
 
+    /// <summary>A repository without objects, whose attributes keep git from converting any file.</summary>
+    public string Verbatim => Path.Join(Root, "verbatim.git");
+
+    /// <summary>The attributes of trees, for merges.</summary>
+    public string Attributes => Path.Join(Root, "attributes");
+
     /// <summary>What is being deleted.</summary>
     public string Trash => WorkDirectories.Trash(Root);
 

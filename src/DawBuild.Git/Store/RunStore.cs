@@ -1,4 +1,6 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Repositories;
+using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
 
@@ -18,7 +20,11 @@ internal sealed class RunStore
         (_git, _user, _paths, _time) = (git, user, paths, time);
         _branch = RunRefs.Integration(run)["refs/heads/".Length..];
         Refs = new StoreRefs(paths.Store);
+        Attributes = new AttributeFiles(git, paths.Store);
     }
+
+    /// <summary>The attributes of its trees.</summary>
+    public AttributeFiles Attributes { get; }
 
     /// <summary>Its refs.</summary>
     public StoreRefs Refs { get; }
@@ -42,6 +48,14 @@ internal sealed class RunStore
         WriteShallow();
         Directory.CreateDirectory(Path.Join(_paths.Store, "info"));
         await File.WriteAllTextAsync(Path.Join(_paths.Store, "info", "exclude"), Excludes(), ct);
+        if (!Directory.Exists(_paths.Verbatim))
+        {
+            var making = Path.Join(_paths.Making, "verbatim.git");
+            Skeleton.Write(making, "refs/heads/none", await File.ReadAllTextAsync(Path.Join(_paths.Store, "config"), ct), Path.Join(_paths.Store, "objects"));
+            Skeleton.WriteFile(making, "info/attributes", "* -text !eol !ident !filter !working-tree-encoding\n");
+            Directory.Move(making, _paths.Verbatim);
+        }
+
         await AtomicFile.WriteAsync(Alternates, AlternatesFile.Of(Path.Join(_user.CommonDirectory, "objects")), ct);
     }
 
@@ -69,6 +83,25 @@ internal sealed class RunStore
             : result.StandardError.Contains(complaint, StringComparison.Ordinal) ? null
             : throw GitProgram.Failure(call, result);
     }
+
+    /// <summary>A merge of two commits, in which the attributes of the first have their say.</summary>
+    /// <param name="arguments">The command.</param>
+    /// <param name="tip">The first, by its hash or the name of its branch.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<GitCall> MergeCallAsync(IReadOnlyList<string> arguments, string tip, CancellationToken ct)
+    {
+        var files = await Attributes.OfAsync(Refs.Read("refs/heads/" + tip) ?? tip, ct);
+        return Call(arguments) with
+        {
+            WorkTree = files.Count == 0 ? null : new AttributeFolder(_paths.Attributes).Of(files),
+
+            // What the user's configuration has a program for is not merged by lines either: it is a conflict.
+            Settings = [.. CustomMergeDrivers.Select(name => KeyValuePair.Create($"merge.{name}.driver", "exit 1"))],
+        };
+    }
+
+    /// <summary>The names of the programs that the user's git would merge files with. They are never started.</summary>
+    public IReadOnlyList<string> CustomMergeDrivers { get; set; } = [];
 
     private string Alternates => Path.Join(_paths.Store, "objects", "info", "alternates");
 

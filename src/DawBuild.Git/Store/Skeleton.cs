@@ -1,3 +1,5 @@
+using DawBuild.Execution.Checkouts;
+
 namespace DawBuild.Git.Store;
 
 /// <summary>The least that git takes for a repository (gitrepository-layout), written without a process.</summary>

@@ -104,7 +104,7 @@ public sealed class RepositoryLocator
     }
 
     private static GitCall InUsers(string directory, params IReadOnlyList<string> arguments) =>
-        new(arguments) { Directory = directory, AsTheUser = true };
+        new(arguments) { Directory = directory, Use = GitUse.UserRepository };
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -118,12 +118,6 @@ public sealed class RepositoryLocator
         if (repository.IsShallow)
         {
             yield return Errors.ShallowRepository(repository.Root);
-        }
-
-        var attributes = Path.Join(repository.Root, ".gitattributes");
-        if (File.Exists(attributes) && File.ReadLines(attributes).Any(line => line.Contains("filter=lfs", StringComparison.Ordinal)))
-        {
-            yield return Errors.LargeFiles(repository.Root);
         }
     }
 

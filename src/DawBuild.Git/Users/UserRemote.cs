@@ -14,7 +14,7 @@ public sealed class UserRemote(IProcessRunner runner, UserRepository user, strin
     /// <summary>Its address, as configured: it may hold credentials; null when there is no such remote.</summary>
     public async Task<string?> UrlAsync(CancellationToken ct)
     {
-        var result = await _git.RunAsync(new GitCall("config", "--get", $"remote.{name}.url") { Repository = user.CommonDirectory, AsTheUser = true }, ct);
+        var result = await _git.RunAsync(new GitCall("config", "--get", $"remote.{name}.url") { Repository = user.CommonDirectory, Use = GitUse.UserRepository }, ct);
         return result.ExitCode == 0 ? result.StandardOutput.Trim() : null;
     }
 }

@@ -1,36 +1,56 @@
+using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
 
 namespace DawBuild.Git.Users;
 
 /// <summary>The few settings of the user that a run honours.</summary>
 /// <param name="Name">Who commits.</param>
-/// <param name="Email">The committer's address, and the authors': agents have none, and the user answers for them.</param>
+/// <param name="Email">The committer's address.</param>
+/// <param name="AuthorEmail">The authors' address: agents have none, and the user answers for them.</param>
 /// <param name="ExcludesFile">The user's own list of ignored files; null for git's default place.</param>
-internal sealed record UserSettings(string Name, string Email, string? ExcludesFile)
+/// <param name="MergeDrivers">The names of the programs that the user's git merges files with.</param>
+internal sealed record UserSettings(string Name, string Email, string AuthorEmail, string? ExcludesFile, IReadOnlyList<string> MergeDrivers)
 {
-    private static readonly UserSettings Fallback = new("DawBuild", "daw@localhost", null);
+    private const string MergeSection = "merge.";
+    private const string DriverKey = ".driver";
+    private const string FallbackName = "DawBuild";
+    private const string FallbackEmail = "daw@localhost";
 
     /// <summary>Reads them as git would in the user's repository.</summary>
     public static async Task<UserSettings> ReadAsync(GitProgram git, UserRepository user, CancellationToken ct)
     {
-        var call = new GitCall("config", "--null", "--type=path", "--get-regexp", @"^(user\.(name|email)|core\.excludesfile)$")
+        var call = new GitCall("config", "--null", "--type=path", "--get-regexp", @"^((user|author|committer)\.(name|email)|core\.excludesfile|merge\..*\.driver)$")
         {
             Directory = user.Root,
-            AsTheUser = true,
+            Use = GitUse.UserRepository,
         };
-        var settings = Fallback;
-        foreach (var entry in (await git.RunAsync(call, ct)).StandardOutput.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        var listing = (await git.RunAsync(call, ct)).StandardOutput;
+        return Of(listing, GitVariables.Inherit(GitUse.UserRepository));
+    }
+
+    /// <summary>The settings that a listing of <c>git config --null</c> and the environment say; where both do, the environment does, as with git.</summary>
+    public static UserSettings Of(string listing, IReadOnlyDictionary<string, string> environment)
+    {
+        var configured = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in listing.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (key, value) = entry.Split('\n', 2) is [var k, var v] ? (k, v.Trim()) : (entry, string.Empty);
-            settings = (key, value) switch
+            if (entry.Split('\n', 2) is [var key, var value] && value.Trim() is { Length: > 0 } text)
             {
-                (_, "") => settings,
-                ("user.name", _) => settings with { Name = value },
-                ("user.email", _) => settings with { Email = value },
-                _ => settings with { ExcludesFile = value },
-            };
+                configured[key] = text;
+            }
         }
 
-        return settings;
+        var email = Variable("GIT_COMMITTER_EMAIL") ?? Setting("committer.email") ?? Setting("user.email") ?? Variable("EMAIL");
+        return new UserSettings(
+            Variable("GIT_COMMITTER_NAME") ?? Setting("committer.name") ?? Setting("user.name") ?? FallbackName,
+            email ?? FallbackEmail,
+            Variable("GIT_AUTHOR_EMAIL") ?? Setting("author.email") ?? Setting("user.email") ?? Variable("EMAIL") ?? email ?? FallbackEmail,
+            Setting("core.excludesfile"),
+            [.. configured.Keys
+                .Where(key => key.StartsWith(MergeSection, StringComparison.Ordinal) && key.EndsWith(DriverKey, StringComparison.Ordinal) && key.Length > MergeSection.Length + DriverKey.Length)
+                .Select(key => key[MergeSection.Length..^DriverKey.Length])]);
+
+        string? Setting(string key) => configured.GetValueOrDefault(key);
+        string? Variable(string name) => environment.GetValueOrDefault(name)?.Trim() is { Length: > 0 } value ? value : null;
     }
 }

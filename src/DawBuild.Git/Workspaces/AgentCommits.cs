@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
@@ -34,7 +35,7 @@ internal sealed class AgentCommits(GitProgram git, RunPaths paths)
         {
             Repository = paths.Store,
             Input = string.Concat(candidates.Select(hash => $"{hash}^{{tree}}\n")),
-            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Path.Join(AgentRepository.Directory(worktree), "objects") },
+            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = AlternatesFile.Variable(Path.Join(AgentRepository.Directory(worktree), "objects")) },
             Limit = GitCall.AgentsLimit,
         };
         var answers = (await git.ReadAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);

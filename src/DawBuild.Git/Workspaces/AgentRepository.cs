@@ -1,4 +1,6 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Files;
+using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 
@@ -93,7 +95,8 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
     private static string Quoted(string value) =>
         $"\"{string.Concat(value.Where(c => !char.IsControl(c))).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    // The agent's git also reads the user's own configuration; what would make it ask or sign is switched off here.
+    // The agent's git also reads the user's own configuration. What would make it ask or sign is switched off here, and what would have it write files
+    // otherwise than we read them.
     private string Configuration()
     {
         var sha1 = string.Equals(user.ObjectFormat, "sha1", StringComparison.Ordinal);
@@ -102,6 +105,15 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
             	repositoryformatversion = {(sha1 ? 0 : 1)}
             	bare = false
             	logallrefupdates = true
+            	autocrlf = false
+            	eol = native
+            	safecrlf = false
+            	attributesFile = {GitEnvironment.NullDevice}
+            [filter "lfs"]
+            	clean =
+            	smudge =
+            	process =
+            	required = false
             {(sha1 ? string.Empty : $"[extensions]\n\tobjectFormat = {user.ObjectFormat}")}
             [user]
             	name = {Quoted(settings.Name)}

@@ -11,7 +11,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>Saves what a worktree holds and no ref of ours reaches, before it is removed.</summary>
-internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, TreeInspection inspection, WorkspaceFiles files, AgentCommits agents, Publisher publisher, UserSettings settings, TimeProvider time)
+internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, WorkspaceFiles files, WorkspaceContent content, AgentCommits agents, Publisher publisher, UserSettings settings, TimeProvider time)
 {
     private const int HashLength = 12;
 
@@ -67,8 +67,8 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
         {
             try
             {
-                var tree = await files.ReadAsync(task, start, ct);
-                if (opened || safe?.Contains(tree) is true || !(await inspection.ChangesAsync(start, tree, ct)).Any(change => change.IsRepository))
+                var (tree, changes) = await content.ReadAsync(task, start, ct);
+                if (opened || safe?.Contains(tree) is true || !changes.Any(change => change.IsRepository))
                 {
                     return tree;
                 }

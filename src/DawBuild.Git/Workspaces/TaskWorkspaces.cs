@@ -1,4 +1,5 @@
 using DawBuild.Execution.Repositories;
+using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
@@ -23,13 +24,15 @@ internal sealed class TaskWorkspaces
     {
         var files = new WorkspaceFiles(git, paths, settings);
         var inspection = new TreeInspection(store);
+        var content = new WorkspaceContent(store, inspection, files);
+        var filters = new FilterTraps(new FilteredPaths(git, user, paths.Store, store.Attributes));
         _integration = integration;
         _trash = new Trash(paths);
         _worktrees = new Worktrees(paths, run, files, new AgentRepository(paths, user, settings), _trash);
-        _salvage = new Salvage(paths, run, store, commits, inspection, files, new AgentCommits(git, paths), publisher, settings, time);
+        _salvage = new Salvage(paths, run, store, commits, files, content, new AgentCommits(git, paths), publisher, settings, time);
         _preparation = new WorkspacePreparation(store, commits, integration, _worktrees, _salvage, settings, time, run);
-        _commit = new WorkspaceCommit(paths, store, commits, inspection, _worktrees, files, publisher, settings, time, run);
-        _exchange = new WorkspaceExchange(paths, store, commits, _worktrees, files, settings, time);
+        _commit = new WorkspaceCommit(paths, store, commits, inspection, filters, _worktrees, files, content, publisher, settings, time, run);
+        _exchange = new WorkspaceExchange(paths, store, commits, _worktrees, content, settings, time);
     }
 
     public Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct) => _preparation.PrepareAsync(task, start, ct);

@@ -1,4 +1,5 @@
 using DawBuild.Execution.Repositories;
+using DawBuild.Git.Attributes;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
@@ -9,7 +10,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>Turns what an agent left into one commit, or says why not.</summary>
-internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, Worktrees worktrees, WorkspaceFiles files, Publisher publisher, UserSettings settings, TimeProvider time, string run)
+internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, FilterTraps filters, Worktrees worktrees, WorkspaceFiles files, WorkspaceContent content, Publisher publisher, UserSettings settings, TimeProvider time, string run)
 {
     public async Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct)
     {
@@ -27,13 +28,17 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
 
         try
         {
-            var tree = await files.ReadAsync(task, record.Base, ct);
-            var changes = await inspection.ChangesAsync(record.Base, tree, ct);
-            return await JudgeAsync(task, record, request, changes, ct) ?? await WriteAsync(task, record, request, tree, changes, ct);
+            var (tree, changes) = await content.ReadAsync(task, record.Base, ct);
+            return await JudgeAsync(task, record, request, tree, changes, ct) ?? await WriteAsync(task, record, request, tree, changes, ct);
         }
         catch (UnreadableFileException e)
         {
-            return new CommitResult { Paths = [e.FilePath], Forbidden = [e.FilePath], Explanations = [$"\"{e.FilePath}\" cannot be committed: {e.Message}"] };
+            return new CommitResult
+            {
+                Paths = [e.FilePath],
+                Forbidden = [e.FilePath],
+                Explanations = new Dictionary<string, string>(StringComparer.Ordinal) { [e.FilePath] = Explanation(e) },
+            };
         }
         catch (UnusableWorktreeException e)
         {
@@ -41,10 +46,19 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         }
     }
 
-    private async Task<CommitResult?> JudgeAsync(TaskId task, WorkspaceRecord record, CommitRequest request, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    private static string Explanation(UnreadableFileException e) => e.Message.Contains("does not have a commit checked out", StringComparison.Ordinal)
+        ? TreeInspection.NestedRepository(e.FilePath)
+        : $"\"{e.FilePath}\" cannot be committed: {e.Message}";
+
+    private async Task<CommitResult?> JudgeAsync(TaskId task, WorkspaceRecord record, CommitRequest request, string tree, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var rules = new PathRules(request.MayTouch, request.Protect);
-        var traps = await inspection.TrapsAsync(changes, ct);
+        var traps = new Dictionary<string, string>(await filters.OfAsync(record.Base, tree, changes, ct), StringComparer.Ordinal);
+        foreach (var (path, why) in await inspection.TrapsAsync(changes, ct))
+        {
+            traps[path] = why;
+        }
+
         var forbidden = changes.Select(change => change.Path).Where(path => !rules.Allow(path) || traps.ContainsKey(path)).ToList();
 
         // Elsewhere conflict markers may be meant (a test of a merge tool); here they are what somebody was asked to resolve, or began and left.
@@ -58,20 +72,25 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
 
         return changes.Count > 0 && forbidden.Count == 0 && unresolved.Count == 0
             ? null
-            : new CommitResult { Paths = [.. changes.Select(change => change.Path)], Forbidden = forbidden, Explanations = [.. traps.Values], Unresolved = unresolved };
+            : new CommitResult { Paths = [.. changes.Select(change => change.Path)], Forbidden = forbidden, Explanations = traps, Unresolved = unresolved };
     }
 
     private async Task<CommitResult> WriteAsync(TaskId task, WorkspaceRecord record, CommitRequest request, string tree, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var when = Signature.Now(time);
-        var content = new CommitObject(
+        var signed = new CommitObject(
             tree,
             [record.Base],
-            new Signature(request.Author, settings.Email, when),
+            new Signature(request.Author, settings.AuthorEmail, when),
             new Signature(settings.Name, settings.Email, when),
             CommitMessage.Of(task, request));
         var branch = RunRefs.Task(run, task);
-        var commit = await WrittenAsync(branch, content, ct) ?? await commits.WriteAsync(content, ct);
+        var commit = await WrittenAsync(branch, signed, ct) ?? await commits.WriteAsync(signed, ct);
+        if (!changes.Any(change => AttributeFiles.Covers(change.Path)))
+        {
+            store.Attributes.Same(commit, record.Base);
+        }
+
         store.Refs.Write(branch, commit);
         publisher.Add(branch);
         await (record with { Tree = tree }).WriteAsync(paths.RecordOf(task), ct);
@@ -79,7 +98,7 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
     }
 
     // The commit of a coordinator that died before it could tell: all the same but for the time.
-    private async Task<string?> WrittenAsync(string branch, CommitObject content, CancellationToken ct)
+    private async Task<string?> WrittenAsync(string branch, CommitObject wanted, CancellationToken ct)
     {
         if (store.Refs.Read(branch) is not { } commit)
         {
@@ -87,9 +106,9 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         }
 
         var written = await commits.ReadAsync(commit, ct);
-        return string.Equals(written.Tree, content.Tree, StringComparison.Ordinal)
-            && string.Equals(written.Message, content.Message, StringComparison.Ordinal)
-            && written.Parents.SequenceEqual(content.Parents, StringComparer.Ordinal)
+        return string.Equals(written.Tree, wanted.Tree, StringComparison.Ordinal)
+            && string.Equals(written.Message, wanted.Message, StringComparison.Ordinal)
+            && written.Parents.SequenceEqual(wanted.Parents, StringComparer.Ordinal)
             ? commit
             : null;
     }

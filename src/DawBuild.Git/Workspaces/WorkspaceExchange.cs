@@ -8,13 +8,13 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>Worktrees whose agent works on another machine: out as a commit to bundle, back as a bundle whose files are taken.</summary>
-internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitStore commits, Worktrees worktrees, WorkspaceFiles files, UserSettings settings, TimeProvider time)
+internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitStore commits, Worktrees worktrees, WorkspaceContent content, UserSettings settings, TimeProvider time)
 {
     /// <summary>Makes a commit of what the worktree holds.</summary>
     public async Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct)
     {
         var record = await RecordAsync(task, ct);
-        var tree = await files.ReadAsync(task, record.Base, ct);
+        var (tree, _) = await content.ReadAsync(task, record.Base, ct);
         var commit = record.Base;
         if (!string.Equals(tree, (await commits.ReadAsync(record.Base, ct)).Tree, StringComparison.Ordinal))
         {
@@ -41,7 +41,7 @@ internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitSt
         var commit = store.Refs.Read(Received(task)) ?? throw new DawException(Errors.Bug($"the bundle of {task} left no ref"));
         var received = await commits.ReadAsync(commit, ct);
         commits.Forget(commit);
-        if (string.Equals(received.Tree, await files.ReadAsync(task, record.Base, ct), StringComparison.Ordinal))
+        if (string.Equals(received.Tree, (await content.ReadAsync(task, record.Base, ct)).Tree, StringComparison.Ordinal))
         {
             return;
         }

@@ -56,6 +56,22 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         }
     }
 
+    /// <summary>The tree of what was read last, but with the bytes of some files as they are in the task's worktree, whatever attributes say.</summary>
+    public async Task<string> ReadVerbatimAsync(TaskId task, IReadOnlyList<string> changed, CancellationToken ct)
+    {
+        var (worktree, index) = (paths.WorkOf(task), paths.IndexOf(task));
+        await git.ReadAsync(
+            Call(worktree, index, "add", "--renormalize", "--pathspec-from-file=-", "--pathspec-file-nul") with
+            {
+                Repository = paths.Verbatim,
+                Literal = true,
+                Input = string.Join('\0', changed),
+                Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_OBJECT_DIRECTORY"] = Path.Join(paths.Store, "objects") },
+            },
+            ct);
+        return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
+    }
+
     /// <summary>True when nothing in the task's worktree was written since it was read last, ignored files included. Costs no process.</summary>
     public bool AreAsRead(TaskId task)
     {
@@ -127,11 +143,16 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
     private static string Excerpt(string text) => text.Trim() is { Length: > 1000 } longer ? $"{longer[..500]} … {longer[^500..]}" : text.Trim();
 
     private static string? FileIn(ProcessResult result) =>
-        FileError().Match(result.StandardError) is { Success: true } match ? match.Groups["path"].Value : null;
+        result.StandardError.Contains("no valid working-tree-encodings", StringComparison.Ordinal) ? ".gitattributes"
+        : FileError().Match(result.StandardError) is { Success: true } match ? match.Groups["path"].Value : null;
 
     // warning: could not open directory 'a/b/': File name too long · fatal: unable to stat 'a/b': File name too long (lines end after 4,095 bytes)
     // error: open("secret"): Permission denied · error: invalid path '.GIT/x' · error: 'sub/' does not have a commit checked out
-    [GeneratedRegex("""^(?:warning: could not open directory '(?<path>[^'\n]+)|fatal: unable to stat '(?<path>[^'\n]+)|error: (?:open\("(?<path>.+)"\):|readlink\("(?<path>.+)"\):|invalid path '(?<path>.+)'|'?(?<path>[^'\n]+?)'?(?: does not have a commit checked out|: can only add regular files)))""", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // fatal: failed to encode 'a.txt' from UTF-16 to UTF-8 · fatal: BOM is required in 'a.txt' if encoded as UTF-16
+    [GeneratedRegex(
+        """^(?:warning: could not open directory '(?<path>[^'\n]+)|fatal: unable to stat '(?<path>[^'\n]+)|error: (?:open\("(?<path>.+)"\):|readlink\("(?<path>.+)"\):|invalid path '(?<path>.+)'|'?(?<path>[^'\n]+?)'?(?: does not have a commit checked out|: can only add regular files))|fatal: (?:failed to encode|BOM is (?:required|prohibited) in) '(?<path>.+)' (?:from|if) )""",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex FileError();
 
     private GitCall Call(string worktree, string index, params IReadOnlyList<string> arguments) => new(arguments)

@@ -89,7 +89,9 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
         return
         [
             Path.Combine(sdk.Directory, "MSBuild.dll"),
-            graph.RootProject,
+
+            // Relative, because MSBuild drops quotation marks from its arguments, and a folder above may have one.
+            Path.GetRelativePath(request.Plan.Directory, graph.RootProject),
             "-graph",
             .. multiThreaded ? ["-mt"] : Array.Empty<string>(),
             "-t:DawTask",

@@ -20,7 +20,9 @@ public static class GraphWriter
     public static GraphFiles Write(Plan plan, IReadOnlyCollection<PlanTask> tasks)
     {
         var daw = Path.Combine(plan.Directory, "obj", "daw");
-        var tasksDirectory = Path.Combine(daw, "graph", Path.GetFileNameWithoutExtension(plan.Path));
+        // MSBuild drops quotation marks from its arguments, and takes backslashes for slashes.
+        var name = Path.GetFileNameWithoutExtension(plan.Path).Replace("\"", "%22", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
+        var tasksDirectory = Path.Combine(daw, "graph", name);
         var rootProject = tasksDirectory + Extension;
         try
         {

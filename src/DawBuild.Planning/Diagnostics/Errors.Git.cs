@@ -1,3 +1,5 @@
+using DawBuild.Planning.Tasks;
+
 namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
@@ -97,6 +99,22 @@ public static partial class Errors
     /// <summary>A commit to start from that does not exist.</summary>
     public static Diagnostic StartNotFound(string name) =>
         Error("DAW3041", $"--from \"{name}\" names no commit of this repository. Give a branch, a tag or a commit; \"git branch --list\" shows the branches.");
+
+    /// <summary>Tasks may change files that a git filter should see.</summary>
+    public static Diagnostic FilteredFiles(string task, string path, string filter, int paths) =>
+        Error("DAW3050", $"task \"{task}\" may change \"{path}\"{(paths > 1 ? $" and {paths - 1} more" : string.Empty)}, which {(paths > 1 ? "go" : "goes")} through the git filter \"{filter}\". A run does not start filters, so an agent's text would be committed unfiltered. Keep all tasks away from such files with \"protect\" or \"may_touch\".");
+
+    /// <summary>There are files that a git filter should see, and no task may change them.</summary>
+    public static Diagnostic FilteredFilesProtected(string filter, int paths) =>
+        Warning("DAW3051", $"{paths} {(paths == 1 ? "file goes" : "files go")} through the git filter \"{filter}\", which a run does not start: agents and sandboxes see {(paths == 1 ? "it" : "them")} as stored. Plan tasks that do not need the content.");
+
+    /// <summary>The repository has submodules.</summary>
+    public static Diagnostic Submodules(IReadOnlyList<string> paths) =>
+        Warning("DAW3052", $"{(paths.Count == 1 ? "submodule" : $"{paths.Count} submodules, the first of them")} \"{paths[0]}\": agents and sandboxes get an empty folder, because a run fetches no other repositories. Plan tasks that do not need those files.");
+
+    /// <summary>An agent cannot be started, ever.</summary>
+    public static Diagnostic ArgumentsTooLong(TaskId task, string agent, string said) =>
+        Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": the task's texts are longer than the system lets a program be started with. {said} Shorten the title and the prompt, or move what they say into a file of the repository; then run daw retry {task}.");
 
     private const string OldestGit = "2.39";
 }

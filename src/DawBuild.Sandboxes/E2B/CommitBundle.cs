@@ -43,7 +43,7 @@ internal sealed class CommitBundle(IProcessRunner processes)
                 FileName = "git",
                 Arguments = arguments,
                 WorkingDirectory = repository,
-                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["GIT_TERMINAL_PROMPT"] = "0", ["LC_ALL"] = "C" },
+                Environment = SandboxGit.Environment(),
                 OwnSession = false,
             },
             ct);

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Checkouts;
 using DawBuild.Execution.Processes;
 
 namespace DawBuild.Sandboxes.Local;
@@ -9,15 +10,6 @@ namespace DawBuild.Sandboxes.Local;
 /// </summary>
 internal sealed class CommitClone(IProcessRunner processes)
 {
-    private static readonly Dictionary<string, string?> Untouched = new(StringComparer.Ordinal)
-    {
-        ["GIT_CONFIG_NOSYSTEM"] = "1",
-        ["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null",
-        ["GIT_ATTR_NOSYSTEM"] = "1",
-        ["GIT_TERMINAL_PROMPT"] = "0",
-        ["LC_ALL"] = "C",
-    };
-
     /// <summary>Makes the clone and checks the commit out, detached.</summary>
     /// <param name="objects">The repository.</param>
     /// <param name="commit">The commit's full hash.</param>
@@ -50,9 +42,10 @@ internal sealed class CommitClone(IProcessRunner processes)
             new ProcessCommand
             {
                 FileName = "git",
-                Arguments = ["read-tree", "--reset", "-u", $"{commit}^{{commit}}"],
+                Arguments = ["-c", $"core.attributesFile={SandboxGit.NullDevice}", "read-tree", "--reset", "-u", $"{commit}^{{commit}}"],
                 WorkingDirectory = scratch.Clone,
-                SetEnvironment = new Dictionary<string, string?>(Untouched, StringComparer.Ordinal)
+                Environment = SandboxGit.Environment(),
+                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     ["GIT_DIR"] = git,
                     ["GIT_WORK_TREE"] = scratch.Clone,
@@ -71,7 +64,7 @@ internal sealed class CommitClone(IProcessRunner processes)
     {
         Directory.CreateDirectory(Path.Join(git, "objects", "info"));
         Directory.CreateDirectory(Path.Join(git, "refs", "heads"));
-        File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), objects.Directories[0] + "\n");
+        File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), AlternatesFile.Of(objects.Directories[0]));
         File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
 
         // Results of tests are written there although nobody asked for them: a command that wants a clean checkout must not see them.

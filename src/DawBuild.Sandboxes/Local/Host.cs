@@ -1,3 +1,5 @@
+using DawBuild.Execution.Processes;
+
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>What of this machine commands may use: variables, toolchains, the cache of packages.</summary>
@@ -51,7 +53,7 @@ internal sealed class Host
         var packages = variables.GetValueOrDefault("NUGET_PACKAGES") ?? Path.Join(home, ".nuget", "packages");
 
         var environment = new Dictionary<string, string>(Fixed, StringComparer.Ordinal) { ["PATH"] = string.Join(Path.PathSeparator, path) };
-        foreach (var name in Passed.Where(name => variables.TryGetValue(name, out var value) && !HasPassword(value)).Concat(options.PassEnvironment.Where(variables.ContainsKey)))
+        foreach (var name in Passed.Where(name => variables.TryGetValue(name, out var value) && !HasPassword(value)).Concat(options.PassEnvironment.Where(name => variables.ContainsKey(name) && !GitVariables.IsLocation(name))))
         {
             environment[name] = variables[name];
         }

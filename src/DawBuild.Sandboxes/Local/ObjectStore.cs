@@ -1,3 +1,5 @@
+using DawBuild.Execution.Checkouts;
+
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>Where the objects of a repository lie (https://git-scm.com/docs/gitrepository-layout).</summary>
@@ -33,19 +35,15 @@ internal sealed record ObjectStore(string GitDirectory, IReadOnlyList<string> Di
 
     private static void AddWithAlternates(List<string> directories, string objects, int depth)
     {
-        var alternates = Path.Join(objects, "info", "alternates");
         if (depth > DeepestBorrowing || directories.Contains(objects, StringComparer.Ordinal))
         {
             return;
         }
 
         directories.Add(objects);
-        foreach (var line in File.Exists(alternates) ? File.ReadLines(alternates) : [])
+        foreach (var borrowed in AlternatesFile.Read(objects))
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                AddWithAlternates(directories, Path.GetFullPath(line, objects), depth + 1);
-            }
+            AddWithAlternates(directories, borrowed, depth + 1);
         }
     }
 }

@@ -129,7 +129,9 @@ internal sealed record RunPlace : IAsyncDisposable
         }
 
         var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct, Path.GetFileName(arguments.Plan.Path));
-        IEnumerable<Diagnostic?> warnings = [.. user.Warnings, RepositoryLocator.ExcludeRunFiles(user)];
+        var atWork = arguments.Plan.Tasks.Where(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed).ToList();
+        var contents = atWork.Count == 0 ? [] : await new RepositoryContents(user, processes).CheckAsync(atWork, ct);
+        IEnumerable<Diagnostic?> warnings = [.. user.Warnings, .. contents, RepositoryLocator.ExcludeRunFiles(user)];
         foreach (var warning in warnings.OfType<Diagnostic>())
         {
             await invocation.Error.WriteLineAsync(warning.ToString());

@@ -31,5 +31,13 @@ public sealed class TheAllowList
     public void Lets_through_what_the_plan_passes_on() =>
         Assert.Equal(["HOME", "LC_ALL", "PATH", "TEAM_A", "TEAM_B", "https_proxy"], Names(new AgentEnvironment(Host, ["TEAM_*"]).Allow([])));
 
+    [Fact]
+    public void Never_lets_through_what_points_a_git_at_a_repository()
+    {
+        var host = new Dictionary<string, string>(Host, StringComparer.Ordinal) { ["GIT_DIR"] = "/x", ["GIT_INDEX_FILE"] = "/x", ["GIT_TRACE"] = "1" };
+
+        Assert.Equal(["GIT_TRACE"], Names(new AgentEnvironment(host, ["GIT_*"]).Allow([])).Except(Names(new AgentEnvironment(Host, []).Allow([])), StringComparer.Ordinal));
+    }
+
     private static IEnumerable<string> Names(Dictionary<string, string> allowed) => allowed.Keys.Order(StringComparer.Ordinal);
 }

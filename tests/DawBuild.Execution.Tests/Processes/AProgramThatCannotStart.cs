@@ -30,6 +30,15 @@ public class AProgramThatCannotStart
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Because_its_arguments_are_too_long_never_can()
+    {
+        ProcessResult result = await (TestProgram.Doing() with { FileName = "/bin/echo", Arguments = [new string('x', 3_000_000)] }).RunAsync();
+
+        Assert.Equal(ProcessEnd.TooLong, result.End);
+        Assert.NotEmpty(result.StandardError);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Because_its_log_cannot_be_written_is_an_outcome()
     {
         ProcessResult result = await (TestProgram.Doing() with { StandardOutputPath = "/no/such/folder/out.log" }).RunAsync();

@@ -47,6 +47,17 @@ public class AClone : LocalSandboxTests
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(BackEnds))]
+    public async Task Can_come_from_a_folder_of_any_name(string backEnd)
+    {
+        using var repository = await TestRepository.WithAsync(("a.txt", "there"));
+        var strange = repository.Beside("a \"quoted\" \\ back\nsecond line: # ; % 'x' $(y).git");
+        await repository.GitAsync("clone", "--quiet", "--bare", ".", strange);
+
+        Assert.Equal("there", await new Sandbox(repository, backEnd) { Repository = strange }.OutputOfAsync("cat a.txt; git fsck"));
+    }
+
+    [Theory(Timeout = Limit)]
+    [MemberData(nameof(BackEnds))]
     public async Task Can_come_from_a_linked_worktree(string backEnd)
     {
         using var repository = await TestRepository.WithAsync(("a.txt", "linked"));

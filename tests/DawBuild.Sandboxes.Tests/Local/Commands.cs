@@ -29,8 +29,8 @@ public class Commands : LocalSandboxTests
 
         Assert.Equal((VerdictKind.Passed, 2), (verdict.Kind, verdict.Commands.Count));
         Assert.False(Directory.Exists(sandbox.ScratchDirectory));
-        Assert.Equal("out\n", await File.ReadAllTextAsync(Path.Join(sandbox.LogDirectory, "step-1.stdout.log")));
-        Assert.Equal("err\n", await File.ReadAllTextAsync(Path.Join(sandbox.LogDirectory, "step-1.stderr.log")));
+        Assert.Equal("out\n", await File.ReadAllTextAsync(CommandLogs.StandardOutputPath(sandbox.LogDirectory, "step 1")));
+        Assert.Equal("err\n", await File.ReadAllTextAsync(CommandLogs.StandardErrorPath(sandbox.LogDirectory, "step 1")));
     }
 
     [Theory(Timeout = Limit)]
@@ -121,7 +121,7 @@ public class Commands : LocalSandboxTests
         Assert.Equal(VerdictKind.Failed, verdict.Kind);
         Assert.EndsWith("DawBuild killed it: it printed more than 2 MiB.", verdict.FailedCommand!.StandardError, StringComparison.Ordinal);
         Assert.Equal(8 * 1024, verdict.FailedCommand.StandardOutput.Length);
-        Assert.Equal(2 << 20, new FileInfo(Path.Join(sandbox.LogDirectory, "step-1.stdout.log")).Length);
+        Assert.Equal(2 << 20, new FileInfo(CommandLogs.StandardOutputPath(sandbox.LogDirectory, "step 1")).Length);
     }
 
     [Theory(Timeout = Limit)]

@@ -60,7 +60,7 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
     public FileSystemWatcher WatchOutput(out Task begun)
     {
         var printed = new TaskCompletionSource();
-        var watcher = new FileSystemWatcher(LogDirectory, "step-1.stdout.log");
+        var watcher = new FileSystemWatcher(LogDirectory, Path.GetFileName(CommandLogs.StandardOutputPath(LogDirectory, "step 1")));
         watcher.Changed += (_, change) =>
         {
             if (new FileInfo(change.FullPath).Length > 0)

@@ -1,0 +1,59 @@
+using DawBuild.Git.Commits;
+
+namespace DawBuild.Git.Attributes;
+
+/// <summary>
+/// Changes that a git filter should have seen. Filters encrypt, or keep content elsewhere, and no run starts them: what an agent writes under one would be
+/// committed as it is. So nobody may add or change such files, nor say that other files are such ones, or not any more.
+/// </summary>
+internal sealed class FilterTraps(FilteredPaths filtered)
+{
+    /// <summary>The changes that nobody may commit, each with a sentence why.</summary>
+    /// <param name="before">The tree or commit before.</param>
+    /// <param name="after">The tree after.</param>
+    /// <param name="changes">What differs.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyDictionary<string, string>> OfAsync(string before, string after, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    {
+        var traps = new Dictionary<string, string>(StringComparer.Ordinal);
+        var attributes = changes.Where(change => AttributeFiles.Covers(change.Path)).Select(change => change.Path).ToList();
+        var mayBeBefore = await filtered.MayBeInAsync(before, ct);
+        if (!mayBeBefore && (attributes.Count == 0 || !await filtered.MayBeInAsync(after, ct)))
+        {
+            return traps;
+        }
+
+        // What is moved as it is stored was filtered when it was stored.
+        var stored = changes.Select(change => change.OldBlob).ToHashSet(StringComparer.Ordinal);
+        var written = changes.Where(change => change.HasContent && !change.IsLink && !stored.Contains(change.Blob)).Select(change => change.Path).ToList();
+        foreach (var tree in attributes.Count == 0 ? [before] : new[] { before, after })
+        {
+            foreach (var (path, filter) in await filtered.OfAsync(tree, written, ct))
+            {
+                traps[path] = $"\"{path}\" goes through the git filter \"{filter}\", which a run does not start: it would be committed unfiltered. Leave the file as it was.";
+            }
+        }
+
+        if (attributes.Count > 0 && await ReclassifiedAsync(before, after, changes, ct) is { } example)
+        {
+            foreach (var path in attributes)
+            {
+                traps[path] = $"\"{path}\" changes which files go through a git filter (\"{example}\"). Leave that to a person.";
+            }
+        }
+
+        return traps;
+    }
+
+    // A path that is in both trees and has another filter than before.
+    private async Task<string?> ReclassifiedAsync(string before, string after, IReadOnlyList<TreeChange> changes, CancellationToken ct)
+    {
+        var gone = changes.Where(change => !change.HasContent).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
+        var was = await filtered.OfAsync(before, ct);
+        var now = await filtered.OfAsync(after, ct);
+        return was.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Where(path => !gone.Contains(path) && !string.Equals(was.GetValueOrDefault(path), now.GetValueOrDefault(path), StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
+}
