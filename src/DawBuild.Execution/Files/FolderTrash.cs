@@ -54,7 +54,7 @@ public sealed class FolderTrash(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // "daw clean" says so.
+            // "dotnet daw clean" says so.
         }
     }
 

@@ -7,7 +7,7 @@ public static partial class Errors
 {
     /// <summary>A workflow that an export did not write.</summary>
     public static Diagnostic WorkflowNotOurs(string path) =>
-        Error("DAW1060", $"\"{path}\" exists, and has no lines that daw export wrote, so it stays as it is. Name another file with --out, or remove this one.");
+        Error("DAW1060", $"\"{path}\" exists, and has no lines that dotnet daw export wrote, so it stays as it is. Name another file with --out, or remove this one.");
 
     /// <summary>A workflow whose marked lines were changed by hand.</summary>
     public static Diagnostic WorkflowChanged(string path) =>
@@ -23,7 +23,7 @@ public static partial class Errors
 
     /// <summary>A workflow that GitHub would refuse.</summary>
     public static Diagnostic WorkflowTooLarge(int jobs, int bytes, int most) => Error("DAW1064", string.Create(
-        CultureInfo.InvariantCulture, $"the workflow of {jobs} tasks has {bytes / 1000} KB, and GitHub takes {most / 1000} KB. Split the plan, or let one machine run it: daw run in a single job."));
+        CultureInfo.InvariantCulture, $"the workflow of {jobs} tasks has {bytes / 1000} KB, and GitHub takes {most / 1000} KB. Split the plan, or let one machine run it: dotnet daw run in a single job."));
 
     /// <summary>A job that GitHub ends before its task may end.</summary>
     public static Diagnostic JobTooLong(TaskId task, int others, double hours, int mostHours) => Warning("DAW6040", string.Create(

@@ -114,7 +114,7 @@ public static partial class Errors
 
     /// <summary>An agent cannot be started, ever.</summary>
     public static Diagnostic ArgumentsTooLong(TaskId task, string agent, string said) =>
-        Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": the task's texts are longer than the system lets a program be started with. {said} Shorten the title and the prompt, or move what they say into a file of the repository; then run daw retry {task}.");
+        Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": the task's texts are longer than the system lets a program be started with. {said} Shorten the title and the prompt, or move what they say into a file of the repository; then run dotnet daw retry {task}.");
 
     private const string OldestGit = "2.39";
 }

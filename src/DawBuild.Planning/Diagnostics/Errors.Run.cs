@@ -4,14 +4,12 @@ namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
 {
-    private const string BlockedByPlanCode = "DAW6001";
-
     /// <summary>A task that the plan says waits for a person.</summary>
     public static Diagnostic BlockedByPlan(TaskId task, string? reason) =>
-        Error(BlockedByPlanCode, $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: {Tool} retry {task}.");
+        Error("DAW6001", $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: {Tool} retry {task}.");
 
     /// <summary>True for the code of <see cref="BlockedByPlan"/>.</summary>
-    public static bool IsBlockedByPlan(string code) => string.Equals(code, BlockedByPlanCode, StringComparison.Ordinal);
+    public static bool IsBlockedByPlan(string code) => string.Equals(code, "DAW6001", StringComparison.Ordinal);
 
     /// <summary>A task whose dependency is not completed.</summary>
     public static Diagnostic DependencyNotMet(TaskId task, TaskId dependency, string why) =>

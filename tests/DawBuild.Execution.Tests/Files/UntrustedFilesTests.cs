@@ -144,7 +144,7 @@ public sealed class UntrustedFilesTests : IDisposable
 
     private static int TryShell(string directory, string script)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-ec", script]) { WorkingDirectory = directory, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-ec", script]) { WorkingDirectory = directory, RedirectStandardError = true, UseShellExecute = false })!;
         process.WaitForExit();
         return process.ExitCode;
     }

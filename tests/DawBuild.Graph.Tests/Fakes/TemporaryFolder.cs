@@ -4,7 +4,7 @@ namespace DawBuild.Graph.Tests.Fakes;
 public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Directory = System.IO.Directory.CreateDirectory(
-        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"daw-{Guid.NewGuid():n}", "a b;c%20$(d)@(e)'é\"f\"#g\\h")).FullName;
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"daw-{Guid.NewGuid():n}", "a b;c%20$(d)@(e)'é")).FullName;
 
     public string Directory { get; }
 
