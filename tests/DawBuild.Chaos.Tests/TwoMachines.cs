@@ -36,7 +36,7 @@ internal sealed class TwoMachines : IAsyncDisposable
     public string[] With(string command) => [command, "-m", "4", "--remote", "origin", "--store", $"redis://127.0.0.1:{_redis.Port}/0?lease=5s"];
 
     /// <summary>Starts the run on the first machine.</summary>
-    public Task<Process> StartFirstAsync() => ProcessStarter.StartAsync(A.DawElsewhere(With("run")));
+    public Task<Process> StartFirstAsync() => ProcessStarter.StartAsync(A.DawElsewhere(With("run")), newKeyring: false);
 
     /// <summary>What the world has of the run: the remote's refs, and all lines in Redis.</summary>
     public async Task<string> WorldAsync(string run)

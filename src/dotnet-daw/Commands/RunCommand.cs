@@ -145,6 +145,7 @@ internal static class RunCommand
         private const string GitHub = "github";
         private readonly Option<string> _plan = PlanOption.Create();
         private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
+        private readonly Option<int?> _verifications = new("--verifications") { Description = "How many verifications at once in each sandbox; what each has room for when not given.", HelpName = "n" };
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
@@ -156,7 +157,8 @@ internal static class RunCommand
         public SharedOptions()
         {
             _report.AcceptOnlyFromAmong(GitHub);
-            _agents.Validators.Add(Validate);
+            _agents.Validators.Add(result => Validate(result, "agents"));
+            _verifications.Validators.Add(result => Validate(result, "verifications"));
         }
 
         public void AddTo(Command command)
@@ -164,6 +166,7 @@ internal static class RunCommand
             command.Options.Add(_discovered);
             command.Options.Add(_plan);
             command.Options.Add(_agents);
+            command.Options.Add(_verifications);
             command.Options.Add(_remote);
             command.Options.Add(_store);
             command.Options.Add(_pullRequest);
@@ -179,6 +182,7 @@ internal static class RunCommand
             Plan = parsed.Read(_plan, invocation),
             Tasks = [],
             Agents = parsed.GetValue(_agents),
+            Verifications = parsed.GetValue(_verifications),
             Remote = parsed.GetValue(_remote),
             Store = parsed.GetValue(_store),
             PullRequest = parsed.GetValue(_pullRequest),
@@ -188,11 +192,11 @@ internal static class RunCommand
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
 
-        private static void Validate(OptionResult result)
+        private static void Validate(OptionResult result, string what)
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
             {
-                result.AddError($"\"{result.Tokens[0].Value}\" agents: give a number from 1 to 1024.");
+                result.AddError($"\"{result.Tokens[0].Value}\" {what}: give a number from 1 to 1024.");
             }
         }
     }

@@ -12,9 +12,14 @@ namespace DawBuild.Tool.Faces;
 /// <param name="CriticalPathLength">How long that chain took.</param>
 /// <param name="Peak">The most agents at work at once.</param>
 /// <param name="Average">Agents at work, on average over the wall time.</param>
-internal sealed record RunFigures(TimeSpan Wall, TimeSpan Planned, IReadOnlyList<TaskId> CriticalPath, TimeSpan CriticalPathLength, int Peak, double Average)
+/// <param name="Waited">What tasks that were ready waited for, all together, most first.</param>
+internal sealed record RunFigures(
+    TimeSpan Wall, TimeSpan Planned, IReadOnlyList<TaskId> CriticalPath, TimeSpan CriticalPathLength, int Peak, double Average, IReadOnlyList<(WaitCause Cause, TimeSpan Time)> Waited)
 {
-    /// <summary>What a perfect order with any number of agents would have saved.</summary>
+    // Less is no reason for anything.
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>What would have been saved if no task that was ready had ever waited.</summary>
     public TimeSpan Recoverable => Wall > CriticalPathLength ? Wall - CriticalPathLength : TimeSpan.Zero;
 
     public static RunFigures Of(Plan plan, RunState state)
@@ -23,8 +28,16 @@ internal sealed record RunFigures(TimeSpan Wall, TimeSpan Planned, IReadOnlyList
         var actual = PlanAnalysis.Of(graph, task => Took(state.Task(task.Id)));
         var planned = Schedule.For(PlanAnalysis.Of(graph), state.Started?.Slots ?? 1, plan.Categories).Makespan;
         var wall = state.Started is { } started ? state.At - started.At : TimeSpan.Zero;
-        return new RunFigures(wall, planned, actual.CriticalPath, actual.CriticalPathLength, state.PeakRunning, wall == TimeSpan.Zero ? 0 : state.Worked / wall);
+        return new RunFigures(wall, planned, actual.CriticalPath, actual.CriticalPathLength, state.PeakRunning, wall == TimeSpan.Zero ? 0 : state.Worked / wall, WaitedOf(state));
     }
 
-    private static TimeSpan Took(TaskState task) => task is { StartedAt: { } start, EndedAt: { } end } ? end - start : TimeSpan.Zero;
+    // Without what it waited for on its way: that is what could be saved.
+    private static TimeSpan Took(TaskState task) => task is { StartedAt: { } start, EndedAt: { } end }
+        ? end - start - task.Waited.GetValueOrDefault(WaitCause.Verification) - task.Waited.GetValueOrDefault(WaitCause.Train)
+        : TimeSpan.Zero;
+
+    private static List<(WaitCause Cause, TimeSpan Time)> WaitedOf(RunState state) =>
+        [.. state.Tasks.Values.SelectMany(task => task.Waited).Where(pair => pair.Key is not (WaitCause.Dependency or WaitCause.Person))
+            .GroupBy(pair => pair.Key, (cause, times) => (cause, times.Aggregate(TimeSpan.Zero, (sum, pair) => sum + pair.Value)))
+            .Where(pair => pair.Item2 >= Least).OrderByDescending(pair => pair.Item2)];
 }

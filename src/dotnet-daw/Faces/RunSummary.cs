@@ -62,8 +62,13 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
     {
         yield return ("planned", Planned());
         yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}");
-        yield return ("recoverable", $"{Terminal.Wall(figures.Recoverable)} with more agents or another order");
-        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, {state.Started!.Slots} slots"));
+        yield return ("recoverable", $"{Terminal.Wall(figures.Recoverable)} if nothing had waited");
+        if (figures.Waited.Count > 0)
+        {
+            yield return ("waited", $"{string.Join(", ", figures.Waited.Select(pair => $"{Terminal.Wall(pair.Time)} {WaitText.Of(pair.Cause)}"))}, all tasks together");
+        }
+
+        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, {state.Started!.Slots} slots; verifications {state.PeakVerifying} at most"));
         if (state.CostUsd > 0 || state.Tokens > 0)
         {
             yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"));
