@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DawBuild.Bench;
 
 /// <summary>All that is done for a task besides the agent's work: worktree, commit, clone in a sandbox, one command, merge; 8 at once.</summary>
@@ -31,22 +29,8 @@ internal sealed class PipelineBenchmark : IBenchmark
 
         var tool = new Tool(directory);
         tool.Reset(new LayeredPlan(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min" });
-        Git(directory, "init", "--quiet");
-        Git(directory, "add", "--all");
-        Git(directory, "-c", "user.name=Bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--message=first");
-        Git(directory, "config", "user.name", "Bench");
-        Git(directory, "config", "user.email", "bench@example.org");
+        Repository.Create(directory);
         var (wall, _) = await tool.RunAsync(8, "0.001s", memory: null, ct);
         return wall.TotalMilliseconds / tasks;
-    }
-
-    private static void Git(string directory, params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory })!;
-        git.WaitForExit();
-        if (git.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"git {arguments[0]} failed");
-        }
     }
 }

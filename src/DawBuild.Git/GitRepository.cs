@@ -37,9 +37,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         _store = new RunStore(_git, options.User, _paths, options.Run, time);
         _commits = new CommitStore(_store);
         _integration = new IntegrationBranch(_store, _commits, options.Run);
-        _userRefs = new UserRefs(_git, options.User, _paths, options.Run);
+        _userRefs = new UserRefs(_git, options.User, _paths, options.Run, _integration.SourceOf);
         _remoteRefs = options.Remote is { } remote
-            ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run, options.OnlyTask)
+            ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run, _integration.SourceOf, options.OnlyTask)
             : null;
         _publisher = new Publisher(_userRefs, _remoteRefs, options.PublishDelay, time);
     }
@@ -67,11 +67,15 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
             }
 
             await _integration.StartAsync(baseCommit, ct);
+            _publisher.Add(_integration.Ref);
         }
 
-        _publisher.Add([.. _store.Refs.Below(RunRefs.Branches(_options.Run)), .. _store.Refs.Below(RunRefs.Salvage(_options.Run))]);
+        // A branch that was there before leaves this machine only after someone who knows what was merged has looked at its tip.
+        var tip = _integration.Open();
+        var branches = _store.Refs.Below(RunRefs.Branches(_options.Run)).Where(name => !string.Equals(name, _integration.Ref, StringComparison.Ordinal));
+        _publisher.Add([.. branches, .. _store.Refs.Below(RunRefs.Salvage(_options.Run))]);
         await PublishOrWarnLaterAsync(ct);
-        return _integration.Tip!;
+        return tip;
     }
 
     /// <inheritdoc/>
@@ -104,8 +108,12 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         }
 
         var moved = await _integration.AdvanceAsync(expectedTip, commit, ct);
-        _publisher.Add(_integration.Ref);
-        _publisher.SendSoon();
+        if (moved)
+        {
+            _publisher.Add(_integration.Ref);
+            _publisher.SendSoon();
+        }
+
         return moved;
     }
 
@@ -150,7 +158,18 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<IReadOnlySet<TaskId>> IntegratedTasksAsync(string baseCommit, CancellationToken ct) => _integration.TasksAsync(baseCommit, ct);
 
     /// <inheritdoc/>
-    public Task PublishAsync(CancellationToken ct) => _publisher.SendAsync(ct);
+    public Task PublishAsync(CancellationToken ct)
+    {
+        if (_integration.Known is not null)
+        {
+            _publisher.Add(_integration.Ref);
+        }
+
+        return _publisher.SendAsync(ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => _integration.LineAsync(baseCommit, ct);
 
     /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository need not be open.</summary>
     /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>

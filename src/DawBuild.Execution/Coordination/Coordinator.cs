@@ -1,4 +1,5 @@
 using DawBuild.Execution.Stages;
+using DawBuild.Execution.Trains;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -10,6 +11,7 @@ public sealed class Coordinator : IAsyncDisposable
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;
     private readonly ReadyTasks _ready;
+    private readonly MergeTrain _train;
     private readonly Task _taken;
     private readonly CancellationToken _stop;
     private readonly TestHistory _tests;
@@ -28,6 +30,8 @@ public sealed class Coordinator : IAsyncDisposable
         var attempts = new Attempts(run.Journal);
         var verification = new Verification(run);
         _tests = verification.Tests;
+        var retry = new InfrastructureRetry(run);
+        _train = new MergeTrain(run, verification, retry);
         var slots = new AgentSlots(run, requests);
         var contexts = new PromptContexts(run, digests);
         var steps = new Dictionary<NextStep, IStep>
@@ -37,11 +41,10 @@ public sealed class Coordinator : IAsyncDisposable
             [NextStep.Commit] = new CommitStep(run, attempts),
             [NextStep.Verify] = new VerifyStep(run, verification, attempts),
             [NextStep.Review] = new ReviewStep(run, slots, contexts, attempts),
-            [NextStep.Integrate] = new IntegrateStep(run, verification, attempts),
+            [NextStep.Integrate] = new IntegrateStep(run, _train, attempts),
             [NextStep.Report] = new ReportStep(run, digests, _ready),
         };
         var preflight = new Preflight(run);
-        var retry = new InfrastructureRetry(run);
         _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps, retry));
     }
 
@@ -83,5 +86,9 @@ public sealed class Coordinator : IAsyncDisposable
     }
 
     /// <summary>Stops what was going on for tasks that nobody asks for any more.</summary>
-    public ValueTask DisposeAsync() => _tests.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _train.Dispose();
+        return _tests.DisposeAsync();
+    }
 }

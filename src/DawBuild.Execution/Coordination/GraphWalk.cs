@@ -80,7 +80,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         return reachable;
     }
 
-    private bool WaitsForPerson(PlanTask task) => NextSteps.Of(run.State(task.Id), task) switch
+    private bool WaitsForPerson(PlanTask task) => NextSteps.Of(run.State(task.Id), task, Stage.Report) switch
     {
         NextStep.Blocked => true,
         NextStep.Attempt => run.Providers.IsLoggedOut(run.Providers.Choose(task, run.Agents).Provider),

@@ -21,6 +21,11 @@ public sealed record TaskReady(TaskId Task) : TaskEvent(Task);
 /// <param name="Tip">The integration tip where they were proven; null without a repository.</param>
 public sealed record TaskStarted(TaskId Task, string? Tip) : TaskEvent(Task);
 
+/// <summary>It has to wait, for something else than its place in its life tells.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Cause">For what.</param>
+public sealed record TaskWaits(TaskId Task, WaitCause Cause) : TaskEvent(Task);
+
 /// <summary>It has the right to run an agent.</summary>
 /// <param name="Task">Which.</param>
 /// <param name="Running">Agents at work now, this one included.</param>
@@ -72,7 +77,8 @@ public sealed record Committed(TaskId Task, int Attempt, string Commit, string B
 /// <param name="Attempt">From 1.</param>
 /// <param name="Commit">The commit: the attempt's own, or the same change put on a newer tip.</param>
 /// <param name="Sandbox">The back end.</param>
-public sealed record VerificationStarted(TaskId Task, int Attempt, string Commit, string Sandbox) : TaskEvent(Task);
+/// <param name="Onto">What it stands on in the merge train; null where it is verified before it joins the train.</param>
+public sealed record VerificationStarted(TaskId Task, int Attempt, string Commit, string Sandbox, string? Onto = null) : TaskEvent(Task);
 
 /// <summary>A sandbox exists that somebody has to end.</summary>
 /// <param name="Task">Which.</param>
@@ -87,6 +93,12 @@ public sealed record SandboxCreated(TaskId Task, string Sandbox, string Id) : Ta
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Flaky">True when it failed first and passed on the same commit.</param>
 public sealed record VerificationFinished(TaskId Task, int Attempt, string Commit, Verdict Verdict, bool Flaky) : TaskEvent(Task);
+
+/// <summary>What it stood on in the merge train is not going to be merged: the verification ended without a verdict, and another one follows.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Commit">The commit that nobody needs any more.</param>
+public sealed record Uncoupled(TaskId Task, int Attempt, string Commit) : TaskEvent(Task);
 
 /// <summary>A second agent reads the verified change.</summary>
 /// <param name="Task">Which.</param>

@@ -18,10 +18,10 @@ public enum TaskPhase
     /// <summary>The agent ended; its commit is made or checked.</summary>
     Committing,
 
-    /// <summary>A sandbox verifies the commit.</summary>
+    /// <summary>A sandbox verifies the commit, or it waits for that in the merge train.</summary>
     Verifying,
 
-    /// <summary>In the merge queue.</summary>
+    /// <summary>Its commit passed; it is merged when all ahead of it in the merge train is.</summary>
     Integrating,
 
     /// <summary>Merged; reports are brought up to date.</summary>

@@ -17,6 +17,10 @@ public sealed class TaskState(TaskId id)
     private readonly List<PersonNote> _notes = [];
     private TimeSpan? _begun;
     private TimeSpan _worked;
+    private readonly Dictionary<WaitCause, TimeSpan> _waited = [];
+    private DateTimeOffset? _last;
+    private WaitCause? _cause;
+    private bool _hasSlot;
 
     /// <summary>Which.</summary>
     public TaskId Id { get; } = id;
@@ -44,6 +48,9 @@ public sealed class TaskState(TaskId id)
 
     /// <summary>The current attempt's commit.</summary>
     public Committed? Commit { get; private set; }
+
+    /// <summary>What was last verified, or is being verified, in the merge train.</summary>
+    public VerificationStarted? Candidate { get; private set; }
 
     /// <summary>The last verdict of the current attempt.</summary>
     public VerificationFinished? Verdict { get; private set; }
@@ -82,6 +89,24 @@ public sealed class TaskState(TaskId id)
     /// <param name="elapsed">The run's <see cref="RunState.Elapsed"/> now.</param>
     public TimeSpan Took(TimeSpan elapsed) => _worked + (_begun is { } begun ? elapsed - begun : TimeSpan.Zero);
 
+    /// <summary>What it waits for; null while something is done for it, and when it is completed.</summary>
+    public WaitCause? WaitsFor => Phase switch
+    {
+        TaskPhase.Pending => WaitCause.Dependency,
+        TaskPhase.Blocked => WaitCause.Person,
+        _ when _hasSlot || IsVerifying => null,
+        TaskPhase.Ready or TaskPhase.Queued => _cause ?? WaitCause.Slot,
+        TaskPhase.Verifying => _cause ?? WaitCause.Verification,
+        TaskPhase.Integrating => WaitCause.Train,
+        _ => null,
+    };
+
+    /// <summary>True while its commit is being verified.</summary>
+    public bool IsVerifying { get; private set; }
+
+    /// <summary>How long it has waited for what, since the run began or went on.</summary>
+    public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _waited;
+
     /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
     public IReadOnlyList<AttemptFeedback> Feedback => _feedback;
 
@@ -107,9 +132,13 @@ public sealed class TaskState(TaskId id)
     /// <summary>Tokens of all its agents.</summary>
     public long Tokens => Results.Sum(r => r.Result.Tokens);
 
+    /// <summary>What a verification of the commit came to; null when there was none.</summary>
+    public Verdict? VerdictOn(string commit) => _verdicts.FindLast(verdict => string.Equals(verdict.Commit, commit, StringComparison.Ordinal))?.Verdict;
+
     internal void Apply(TaskEvent e, TimeSpan elapsed)
     {
         IsUntouched = IsUntouched && e is TaskAdded;
+        CountWaiting(e);
         switch (e)
         {
             case TaskAdded:
@@ -126,6 +155,9 @@ public sealed class TaskState(TaskId id)
                 _begun ??= elapsed;
                 break;
             case SlotFreed:
+                break;
+            case TaskWaits waits:
+                _cause = waits.Cause;
                 break;
             case AttemptStarted started:
                 BeginAttempt(started);
@@ -146,7 +178,12 @@ public sealed class TaskState(TaskId id)
                 Commit = committed;
                 Phase = TaskPhase.Verifying;
                 break;
-            case VerificationStarted:
+            case VerificationStarted started:
+                Candidate = started;
+                Phase = TaskPhase.Verifying;
+                break;
+            case Uncoupled:
+                Candidate = null;
                 Phase = TaskPhase.Verifying;
                 break;
             case SandboxCreated:
@@ -171,6 +208,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case Integrated integrated:
                 IntegratedCommit = integrated.Commit;
+                Candidate = null;
                 Phase = TaskPhase.Reporting;
                 break;
             case AttemptFailed failed:
@@ -210,6 +248,27 @@ public sealed class TaskState(TaskId id)
         }
     }
 
+    private void CountWaiting(TaskEvent e)
+    {
+        if (WaitsFor is { } cause && _last is { } since)
+        {
+            _waited[cause] = _waited.GetValueOrDefault(cause) + (e.At - since);
+        }
+
+        _last = e.At;
+        (_hasSlot, IsVerifying, _cause) = e switch
+        {
+            SlotTaken => (true, false, null),
+            VerificationStarted => (false, true, null),
+            VerificationFinished => (false, false, WaitCause.Train),
+            SlotFreed or Uncoupled or AttemptFailed or WorkLost or TaskBlocked or TaskRetried => (false, false, null),
+            _ => (_hasSlot, IsVerifying, _cause),
+        };
+    }
+
+    /// <summary>Nobody had the run until now: that was no waiting.</summary>
+    internal void Resume(DateTimeOffset at) => (_last, _hasSlot, IsVerifying, _cause) = (at, false, false, null);
+
     private void BeginAttempt(AttemptStarted started)
     {
         HasWork = HasWork && started.Again;
@@ -234,6 +293,7 @@ public sealed class TaskState(TaskId id)
     private void EndAttempt(TaskPhase phase)
     {
         Current = null;
+        Candidate = null;
         Process = null;
         Phase = phase;
     }

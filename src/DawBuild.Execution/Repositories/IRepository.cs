@@ -53,6 +53,9 @@ public interface IRepository
     /// <returns>False when somebody else moved it; true when it is at <paramref name="commit"/> already.</returns>
     Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct);
 
+    /// <summary>The commits that the integration branch has after a base, newest first, as far as it was opened with them or moved to them by <see cref="AdvanceAsync"/>: what is published.</summary>
+    Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct);
+
     /// <summary>True when the integration branch contains all of the commits.</summary>
     Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct);
 

@@ -7,6 +7,9 @@ public sealed record RunOptions
     /// <value>The default value is 8.</value>
     public int Slots { get; init; } = 8;
 
+    /// <summary>How many verifications at once in each sandbox; null for what the plan says, or what the sandbox has room for.</summary>
+    public int? Verifications { get; init; }
+
     /// <summary>How often a stage is tried again after failures of what is around the task, before a person is asked.</summary>
     /// <value>The default value is 5.</value>
     public int InfrastructureRetries { get; init; } = 5;
@@ -17,6 +20,9 @@ public sealed record RunOptions
 
     /// <summary>True to hold the tests that pass on each commit against those that passed on its parent, and to verify what the run starts from for that.</summary>
     public bool ComparesTests { get; init; }
+
+    /// <summary>True when other machines, whose journals are elsewhere, move the integration branch too.</summary>
+    public bool SharesBranch { get; init; }
 
     /// <summary>True when the run is a rehearsal.</summary>
     public bool Rehearsal { get; init; }

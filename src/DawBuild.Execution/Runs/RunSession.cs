@@ -8,6 +8,7 @@ using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Execution.Providers;
 using DawBuild.Execution.Repositories;
+using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Slots;
 using DawBuild.Execution.Stages;
 using DawBuild.Planning.Diagnostics;
@@ -24,6 +25,7 @@ public sealed class RunSession
     private readonly RunRequest _request;
     private readonly string _mark;
     private bool _stopped;
+    private Diagnostic? _abandoned;
 
     private CheckpointMirror? _mirror;
 
@@ -96,8 +98,11 @@ public sealed class RunSession
         SlotGate? gate = null;
         using var providers = new ProviderGovernor(
             new ProviderGovernorOptions { MaxConcurrency = options.Slots }, _request.Time, journal.Post, () => gate?.Reconsider());
-        using var slots = gate = new SlotGate(options.Slots, limits, providers.Limit, _request.Time);
-        using var mergeQueue = new SemaphoreSlim(1);
+        using var slots = gate = new SlotGate(options.Slots, limits, providers.Limit, _request.Time)
+        {
+            Waits = (task, cause) => journal.Post(new TaskWaits(task, cause)),
+        };
+        using var places = new VerificationPlaces(_request.Sandboxes.Values, options.Verifications ?? plan.Verifications, _request.Time);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Broken);
         void Stop(string reason)
         {
@@ -106,6 +111,12 @@ public sealed class RunSession
                 journal.Post(new RunStopping(reason));
                 _ = kill.CancelAsync();
             }
+        }
+
+        void Abandon(Diagnostic why)
+        {
+            _abandoned ??= why;
+            Stop($"{why.Code}: {why.Message}");
         }
 
         async Task TakeOrKillAsync()
@@ -153,7 +164,8 @@ public sealed class RunSession
             Budget = BudgetOf(plan, journal.State),
             Stop = Stop,
             Secrets = _request.Secrets,
-            MergeQueue = mergeQueue,
+            Abandon = Abandon,
+            Places = places,
             Time = _request.Time,
             Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),
             Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
@@ -201,7 +213,7 @@ public sealed class RunSession
         var completed = phases.Count(phase => phase == TaskPhase.Completed);
         var blocked = phases.Count(phase => phase == TaskPhase.Blocked);
         string? notDelivered = null;
-        if (_request.Repository is { } repository)
+        if (_abandoned is null && _request.Repository is { } repository && await IsOursAsync(repository, journal.State))
         {
             await ConfirmAsync(CancellationToken.None);
             await WarnAsync(journal, () => repository.PublishAsync(CancellationToken.None));
@@ -212,6 +224,10 @@ public sealed class RunSession
         await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
         new FolderTrash(WorkDirectories.Trash(_request.PrivateDirectory)).Empty();
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped, notDelivered));
+        if (_abandoned is { } why)
+        {
+            throw new DawException(why);
+        }
     }
 
     // Why the branch that was asked for is not where the work is; null when it is.
@@ -226,6 +242,25 @@ public sealed class RunSession
         {
             return e.Diagnostics[0].ToString();
         }
+    }
+
+    // Nothing leaves that was not verified as it is, whatever an agent did to our repository.
+    private async Task<bool> IsOursAsync(IRepository repository, RunState state)
+    {
+        if (_request.Options.SharesBranch)
+        {
+            return true;
+        }
+
+        var passed = state.Tasks.Values.SelectMany(task => task.Verdicts)
+            .Where(verdict => verdict.Verdict.Kind == VerdictKind.Passed).Select(verdict => verdict.Commit).ToHashSet(StringComparer.Ordinal);
+        var line = await repository.LineAsync(state.Started!.Base!, CancellationToken.None);
+        if (line.FirstOrDefault(commit => !passed.Contains(commit)) is { } foreign)
+        {
+            _abandoned = Errors.BranchMoved(RunRefs.Integration(_request.Directory.Run), foreign, state.Tip!, repository.StorePath);
+        }
+
+        return _abandoned is null;
     }
 
     private BudgetLedger BudgetOf(Plan plan, RunState state)

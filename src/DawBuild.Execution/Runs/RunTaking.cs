@@ -59,7 +59,11 @@ internal sealed class RunTaking(RunRequest request, string mark, RunJournal jour
     {
         try
         {
-            await repository.OpenAsync(baseCommit, stop);
+            var tip = await repository.OpenAsync(baseCommit, stop);
+            if (!request.Options.SharesBranch && !journal.State.IsPosition(tip))
+            {
+                throw new DawException(Errors.BranchMoved(RunRefs.Integration(request.Directory.Run), tip, journal.State.Tip!, repository.StorePath));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

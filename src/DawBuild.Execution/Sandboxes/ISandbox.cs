@@ -11,6 +11,10 @@ public interface ISandbox
     /// <summary>False when its commands can reach the machine they run on.</summary>
     bool IsIsolated { get; }
 
+    /// <summary>How many verifications it has room for at this moment, those at work included.</summary>
+    /// <param name="atWork">How many are at work.</param>
+    int Room(int atWork);
+
     /// <summary>Says why it cannot work here; null when it can.</summary>
     Task<Diagnostic?> ProbeAsync(CancellationToken ct);
 

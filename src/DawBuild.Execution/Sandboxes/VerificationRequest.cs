@@ -38,9 +38,6 @@ public sealed record VerificationRequest
     /// <summary>Absolute path of a folder that <see cref="ScratchDirectory"/> may be moved to instead of being deleted; it is emptied by others. Null: none.</summary>
     public string? TrashDirectory { get; init; }
 
-    /// <summary>True when the merge queue stands still until it is done: it need not wait for others.</summary>
-    public bool IsUrgent { get; init; }
-
     /// <summary>Absolute path of the existing folder that receives <c>&lt;command&gt;.stdout.log</c> and <c>.stderr.log</c>.</summary>
     public required string LogDirectory { get; init; }
 

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Journal;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Slots;
@@ -33,6 +34,9 @@ public sealed class SlotGate : IDisposable
         (_slots, _categoryLimits, _providerLimit, _time) = (slots, categoryLimits, providerLimit, time);
         _timer = time.CreateTimer(_ => Reconsider(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Told once for what else than a slot a task waits: its category, its provider.</summary>
+    public Action<TaskId, WaitCause> Waits { get; init; } = static (_, _) => { };
 
     /// <summary>Agents at work.</summary>
     public int Taken
@@ -104,6 +108,11 @@ public sealed class SlotGate : IDisposable
                 Count(waiter.Request, 1);
                 (waiter.Granted is null ? kept : granted).Add(waiter);
             }
+            else if (waiter is { Granted: not null } && CauseOf(waiter.Request) is { } cause && cause != waiter.Cause)
+            {
+                waiter.Cause = cause;
+                Waits(waiter.Request.Task, cause);
+            }
         }
 
         // Those who have not asked yet only kept others from their places.
@@ -120,9 +129,12 @@ public sealed class SlotGate : IDisposable
         }
     }
 
-    private bool HasRoom(SlotRequest request) =>
-        (request.Category is not { } category || !_categoryLimits.TryGetValue(category, out var limit) || _byCategory.GetValueOrDefault(category) < limit)
-        && _byProvider.GetValueOrDefault(request.Provider) < _providerLimit(request.Provider);
+    private bool HasRoom(SlotRequest request) => CauseOf(request) is null;
+
+    private WaitCause? CauseOf(SlotRequest request) =>
+        request.Category is { } category && _categoryLimits.TryGetValue(category, out var limit) && _byCategory.GetValueOrDefault(category) >= limit ? WaitCause.Category
+        : _byProvider.GetValueOrDefault(request.Provider) >= _providerLimit(request.Provider) ? WaitCause.Provider
+        : null;
 
     private bool IsStillExpected(TaskId task) => _time.GetElapsedTime(_expected[task]) < Patience;
 
@@ -156,7 +168,10 @@ public sealed class SlotGate : IDisposable
         }
     }
 
-    private sealed record Waiter(SlotRequest Request, TaskCompletionSource? Granted);
+    private sealed record Waiter(SlotRequest Request, TaskCompletionSource? Granted)
+    {
+        public WaitCause? Cause { get; set; }
+    }
 
     private sealed class Slot(SlotGate gate, SlotRequest request) : IDisposable
     {

@@ -100,14 +100,18 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
             return null;
         }
 
-        var repository = run.Repository ?? throw new DawException(Errors.RepositoryNeeded(task.Id));
+        if (run.Repository is null)
+        {
+            throw new DawException(Errors.RepositoryNeeded(task.Id));
+        }
+
         if (state.Current is { Base: { } interrupted } current)
         {
             // Before an agent worked there, the worktree may not even have been made ready.
             return current.Onto is { } onto && !state.HasWork ? new WorkspaceStart.Onto(onto, interrupted) : new WorkspaceStart.Keep(interrupted);
         }
 
-        var tip = await repository.TipAsync(ct);
+        var tip = await run.TipAsync(ct);
         return state switch
         {
             { Commit: { } commit, Feedback: [.., { Outcome: AttemptOutcome.Conflict or AttemptOutcome.MergedVerificationFailed or AttemptOutcome.ReviewFindings }] } =>

@@ -1,5 +1,6 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -13,6 +14,32 @@ internal sealed class Attempts(RunJournal journal) : IStep
 
     public Task FailAsync(PlanTask task, TaskState state, AttemptOutcome outcome, string message, string? detail = null) =>
         journal.AppendAsync(new AttemptFailed(task.Id, new AttemptFeedback(state.Attempt, outcome, message, detail)));
+
+    /// <summary>Its verification failed.</summary>
+    /// <param name="task">Which.</param>
+    /// <param name="state">What the journal says of it.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="verified">The commit that failed.</param>
+    /// <param name="onto">The position of the branch that it stood on.</param>
+    public Task FailAsync(PlanTask task, TaskState state, Verdict verdict, string verified, string onto)
+    {
+        var own = state.Commit!;
+        var others = string.Equals(verified, own.Commit, StringComparison.Ordinal) ? null : journal.State.MergedBetween(own.Base, onto);
+        return FailAsync(
+            task,
+            state,
+            others is null ? AttemptOutcome.VerificationFailed : AttemptOutcome.MergedVerificationFailed,
+            FailureTexts.Verification(verdict, others),
+            FailureTexts.Detail(verdict));
+    }
+
+    /// <summary>Its commit does not merge.</summary>
+    /// <param name="task">Which.</param>
+    /// <param name="state">What the journal says of it.</param>
+    /// <param name="paths">Where.</param>
+    /// <param name="onto">The position of the branch that it was put on.</param>
+    public Task FailAsync(PlanTask task, TaskState state, IReadOnlyList<string> paths, string onto) =>
+        FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(paths, journal.State.MergedBetween(state.Commit!.Base, onto)));
 
     public Task BlockAsync(TaskId task, Diagnostic why, string? question) =>
         journal.AppendAsync(new TaskBlocked(task, why.Code, why.Message, question));

@@ -2,6 +2,7 @@ using System.Globalization;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Sandboxes.Findings;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
 
@@ -13,8 +14,7 @@ internal static class FailureTexts
     private const int MaxPaths = 5;
     private const int MaxSentences = 3;
 
-    public static string Conflict(IReadOnlyList<string> paths, string commit) =>
-        $"its changes conflict with work that was merged meanwhile, in {List(paths)}. The worktree now holds both, with conflict markers. A file without markers was deleted on one side, or is not merged by lines: \"git show {commit}:<path>\" prints yours.";
+    private const int MaxTasks = 10;
 
     /// <summary>Why paths are refused: the sentence of each that has one, and one sentence for the rest.</summary>
     public static string Forbidden(CommitResult commit)
@@ -38,13 +38,22 @@ internal static class FailureTexts
     public static string List(IReadOnlyList<string> paths) =>
         string.Join(", ", paths.Take(MaxPaths).Select(path => $"\"{path}\"")) + (paths.Count > MaxPaths ? $" and {paths.Count - MaxPaths} more" : string.Empty);
 
-    public static string Verification(Verdict verdict, bool merged)
+    /// <summary>Its commit does not merge.</summary>
+    /// <param name="paths">Where.</param>
+    /// <param name="others">The tasks that were merged since its worktree was made; empty when nobody knows.</param>
+    public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others) =>
+        $"its changes conflict with {Work(others)} that was merged meanwhile, in {string.Join(", ", paths.Take(10))}. The worktree now holds both, with conflict markers.";
+
+    /// <summary>A verification failed.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="others">The tasks whose merged work its commit stands on, and its worktree did not have; null when there are none.</param>
+    public static string Verification(Verdict verdict, IReadOnlyList<TaskId>? others)
     {
         var failed = verdict.FailedCommand!;
         var how = failed.TimedOut
             ? string.Create(CultureInfo.InvariantCulture, $"ran out of time after {failed.Duration.TotalSeconds:0} s")
             : $"exited with {failed.ExitCode}";
-        return $"verification \"{failed.Name}\" ({failed.Run}) {how}{(merged ? " once merged with the work of others" : string.Empty)}.";
+        return $"verification \"{failed.Name}\" ({failed.Run}) {how}{(others is null ? string.Empty : $" once merged with {Work(others)}")}.";
     }
 
     public static string WeakerTests(IReadOnlyList<string> weaker) =>
@@ -52,6 +61,10 @@ internal static class FailureTexts
 
     public static string WeakerTestsDetail(IReadOnlyList<string> weaker) =>
         string.Join('\n', weaker.Take(MaxNamed)) + (weaker.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $"\n… and {weaker.Count - MaxNamed} more") : string.Empty);
+
+    private static string Work(IReadOnlyList<TaskId> others) => others.Count == 0
+        ? "the work of others"
+        : $"the work of {string.Join(", ", others.TakeLast(MaxTasks))}{(others.Count > MaxTasks ? $" and {others.Count - MaxTasks} more" : string.Empty)}";
 
     public static string Detail(Verdict verdict) => FailureExcerpt.Of(verdict.FailedCommand!, MaxDetail);
 }

@@ -8,7 +8,10 @@ namespace DawBuild.Execution.Stages;
 /// <summary>Decides the <see cref="NextStep"/>.</summary>
 internal static class NextSteps
 {
-    public static NextStep Of(TaskState state, PlanTask task) => state switch
+    /// <param name="state">What the journal says of the task.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="stage">The stage that it is to be brought past: one that is to stop before the merge is verified on its own, all others in the merge train.</param>
+    public static NextStep Of(TaskState state, PlanTask task, Stage stage) => state switch
     {
         { Phase: TaskPhase.Blocked } => NextStep.Blocked,
         { Phase: TaskPhase.Completed } => NextStep.Completed,
@@ -19,6 +22,7 @@ internal static class NextSteps
         { Commit: null } => NextStep.Commit,
         { Verdict.Verdict.Kind: VerdictKind.Passed } when NeedsReview(state, task) => NextStep.Review,
         { Verdict.Verdict.Kind: VerdictKind.Passed } => NextStep.Integrate,
+        _ when stage > Stage.Verify && !NeedsReview(state, task) => NextStep.Integrate,
         _ => NextStep.Verify,
     };
 

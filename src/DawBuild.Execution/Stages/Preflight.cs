@@ -45,7 +45,7 @@ internal sealed class Preflight(RunContext run)
     private async Task<string> ProveAsync(PlanTask task, CancellationToken ct)
     {
         var repository = run.Repository ?? throw new DawException(Errors.RepositoryNeeded(task.Id));
-        var tip = await repository.TipAsync(ct);
+        var tip = await run.TipAsync(ct);
         var commits = task.DependsOn.Select(dependency => run.State(dependency).IntegratedCommit).OfType<string>().ToList();
         if (commits.Count > 0 && !await repository.AreIntegratedAsync(commits, ct))
         {

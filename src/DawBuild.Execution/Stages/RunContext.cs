@@ -6,6 +6,7 @@ using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Slots;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
@@ -65,8 +66,11 @@ public sealed record RunContext
     /// <summary>Stops the run for a reason; it can go on later.</summary>
     public required Action<string> Stop { get; init; }
 
-    /// <summary>The merge queue: whoever holds it may move the integration branch.</summary>
-    public required SemaphoreSlim MergeQueue { get; init; }
+    /// <summary>Stops the run, which cannot go on before a person has acted.</summary>
+    public required Action<Diagnostic> Abandon { get; init; }
+
+    /// <summary>How many verifications may run.</summary>
+    public required VerificationPlaces Places { get; init; }
 
     /// <summary>The secrets of this machine, which commits must not hold.</summary>
     public SecretRedactor Secrets { get; init; } = SecretRedactor.None;
@@ -82,6 +86,27 @@ public sealed record RunContext
 
     /// <summary>The plan's tasks by id.</summary>
     public required IReadOnlyDictionary<TaskId, PlanTask> Tasks { get; init; }
+
+    /// <summary>The tip of the integration branch, which is where this run brought it: otherwise the run is abandoned.</summary>
+    public async Task<string> TipAsync(CancellationToken ct)
+    {
+        var tip = await Repository!.TipAsync(ct);
+        if (!Options.SharesBranch && !Journal.State.IsPosition(tip))
+        {
+            await AbandonAsync(tip, ct);
+        }
+
+        return tip;
+    }
+
+    /// <summary>Abandons the run: somebody else moved the integration branch.</summary>
+    /// <param name="tip">Where it is.</param>
+    /// <param name="ct">Cancelled because of that; this never returns before.</param>
+    public Task AbandonAsync(string tip, CancellationToken ct)
+    {
+        Abandon(Errors.BranchMoved(RunRefs.Integration(Run), tip, Journal.State.Tip!, Repository!.StorePath));
+        return Task.Delay(Timeout.InfiniteTimeSpan, Time, ct);
+    }
 
     /// <summary>What the journal says of a task.</summary>
     public TaskState State(TaskId task) => Journal.State.Task(task);

@@ -17,6 +17,7 @@ internal sealed class TaskLife
     private readonly InfrastructureRetry _retry;
     private readonly Lock _lock = new();
     private readonly Dictionary<Stage, Lazy<Task<StageResult>>> _stages = [];
+    private Task _atWork = Task.CompletedTask;
 
     public TaskLife(RunContext run, PlanTask task, Preflight preflight, IReadOnlyDictionary<NextStep, IStep> steps, InfrastructureRetry retry) =>
         (_run, _task, _preflight, _steps, _retry) = (run, task, preflight, steps, retry);
@@ -75,10 +76,10 @@ internal sealed class TaskLife
                 return _preflight.Dependencies(_task);
             }
 
-            var earlier = await PassAsync(stage - 1, ct);
+            var earlier = await PassAsync(stage == Stage.Preflight ? Stage.Dependencies : Stage.Preflight, ct);
             return earlier.Problem is not null ? earlier
                 : stage == Stage.Preflight ? await _retry.RunAsync(_task, nameof(Stage.Preflight), token => _preflight.RunAsync(_task, token), ct)
-                : await StepAsync(stage, ct);
+                : await StepsAsync(stage, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -98,12 +99,33 @@ internal sealed class TaskLife
         }
     }
 
+    // A second build may ask for an earlier stage than the one that the first one's question is at.
+    private async Task<StageResult> StepsAsync(Stage stage, CancellationToken ct)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
+        lock (_lock)
+        {
+            (before, _atWork) = (_atWork, done.Task);
+        }
+
+        await before;
+        try
+        {
+            return await StepAsync(stage, ct);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
     private async Task<StageResult> StepAsync(Stage stage, CancellationToken ct)
     {
         var state = _run.State(_task.Id);
         while (true)
         {
-            var next = NextSteps.Of(state, _task);
+            var next = NextSteps.Of(state, _task, stage);
             if (next == NextStep.Blocked)
             {
                 return new StageResult(state.Blocked!.Diagnostic);

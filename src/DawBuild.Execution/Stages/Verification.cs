@@ -3,6 +3,7 @@ using DawBuild.Execution.Protection;
 using DawBuild.Execution.Repositories;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Trains;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
@@ -11,6 +12,8 @@ namespace DawBuild.Execution.Stages;
 /// <summary>Verifies a commit in a sandbox, a second time when it failed: what then passes is flaky.</summary>
 internal sealed class Verification
 {
+    private const string Nowhere = "none";
+
     private readonly RunContext _run;
 
     public Verification(RunContext context) => (_run, Tests) = (context, new TestHistory(context, LookAsync));
@@ -20,23 +23,31 @@ internal sealed class Verification
 
     /// <summary>The verdict, which is in the journal when this returns: passed or failed.</summary>
     /// <exception cref="InfrastructureException">Nothing is known of the commit.</exception>
-    public async Task<Verdict> RunAsync(PlanTask task, int attempt, string commit, string reference, bool isUrgent, CancellationToken ct)
+    /// <param name="task">Whose.</param>
+    /// <param name="attempt">From 1.</param>
+    /// <param name="candidate">The commit.</param>
+    /// <param name="inTrain">True when it is verified in the merge train, where it will be merged as it is.</param>
+    /// <param name="ct">Cancels: there is no verdict then.</param>
+    public async Task<Verdict> RunAsync(PlanTask task, int attempt, Candidate candidate, bool inTrain, CancellationToken ct)
     {
+        var commit = candidate.Commit;
+        var onto = inTrain ? candidate.Onto : null;
         if (task.Verify.Count == 0)
         {
-            return await FinishAsync(task, attempt, commit, new Verdict { Kind = VerdictKind.Passed, Sandbox = "none" }, flaky: false);
+            _run.Journal.Post(new VerificationStarted(task.Id, attempt, commit, Nowhere, onto));
+            return await FinishAsync(task, attempt, commit, new Verdict { Kind = VerdictKind.Passed, Sandbox = Nowhere }, flaky: false);
         }
 
         var sandbox = _run.Sandboxes[task.Sandbox];
-        await _run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name));
+        await _run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name, onto));
         var logs = _run.Directory.VerificationDirectory(task.Id, attempt, commit);
-        var first = await VerifyAsync(sandbox, task, attempt, commit, reference, logs, isUrgent, ct);
+        var first = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
         if (first.Kind == VerdictKind.Passed)
         {
             return await FinishAsync(task, attempt, commit, first, flaky: false);
         }
 
-        var second = await VerifyAsync(sandbox, task, attempt, commit, reference, logs, isUrgent, ct);
+        var second = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
         var flaky = second.Kind == VerdictKind.Passed;
         if (flaky)
         {
@@ -49,9 +60,9 @@ internal sealed class Verification
 
     // What a commit of the branch is worth that no task of this machine verified. No task's verdict depends on it, so the journal does not hold it.
     private Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct) =>
-        VerifyAsync(_run.Sandboxes[task.Sandbox], task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), isUrgent: false, ct);
+        VerifyAsync(_run.Sandboxes[task.Sandbox], task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
 
-    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, bool isUrgent, CancellationToken ct)
+    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, CancellationToken ct)
     {
         PrivateFiles.CreateFolder(logs);
         var verdict = await sandbox.VerifyAsync(
@@ -66,7 +77,6 @@ internal sealed class Verification
                 Ref = reference,
                 Commands = task.Verify,
                 Timeout = task.Timeout,
-                IsUrgent = isUrgent,
                 ScratchDirectory = WorkDirectories.Sandbox(_run, task, commit),
                 TrashDirectory = WorkDirectories.Trash(_run.PrivateDirectory),
                 LogDirectory = logs,

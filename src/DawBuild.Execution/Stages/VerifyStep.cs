@@ -1,48 +1,36 @@
-using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Trains;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Stages;
 
 /// <summary>
-/// Verifies the task's commit. It is put on the newest tip first: when nobody else moves the branch meanwhile, what was verified is exactly
-/// what is merged.
+/// Verifies a commit that somebody looks at before it may join the merge train: a reviewer, a hook. It is put on the tip, and nobody waits for it;
+/// when the tip has moved by the time it joins, it is verified once more there.
 /// </summary>
 internal sealed class VerifyStep(RunContext run, Verification verification, Attempts attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
-        var commit = state.Commit!;
-        if (state.Verdict is { Verdict.Kind: VerdictKind.Failed } known)
+        var tip = await run.TipAsync(ct);
+        var moved = await run.Repository!.RebaseAsync(state.Commit!.Commit, tip, ct);
+        if (moved.Commit is not { } commit)
         {
-            await FailAsync(task, state, known.Commit, known.Verdict);
+            await attempts.FailAsync(task, state, moved.Conflicts, tip);
             return;
         }
 
-        var tip = await run.Repository!.TipAsync(ct);
-        var candidate = await run.Repository.RebaseAsync(commit.Commit, tip, ct);
-        if (candidate.Commit is null)
-        {
-            await attempts.FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(candidate.Conflicts, state.Commit!.Commit));
-            return;
-        }
-
-        var verdict = await verification.RunAsync(task, state.Attempt, candidate.Commit, candidate.Ref!, isUrgent: false, ct);
+        var verdict = state.VerdictOn(commit) ?? await VerifyAsync(task, state.Attempt, new Candidate(commit, moved.Ref!, tip), ct);
         if (verdict.Kind == VerdictKind.Failed)
         {
-            await FailAsync(task, state, candidate.Commit, verdict);
+            await attempts.FailAsync(task, state, verdict, commit, tip);
         }
     }
 
-    private Task FailAsync(PlanTask task, TaskState state, string verified, Verdict verdict)
+    private async Task<Verdict> VerifyAsync(PlanTask task, int attempt, Candidate candidate, CancellationToken ct)
     {
-        var merged = !string.Equals(verified, state.Commit!.Commit, StringComparison.Ordinal);
-        return attempts.FailAsync(
-            task,
-            state,
-            merged ? AttemptOutcome.MergedVerificationFailed : AttemptOutcome.VerificationFailed,
-            FailureTexts.Verification(verdict, merged),
-            FailureTexts.Detail(verdict));
+        using var place = task.Verify.Count == 0 ? null : await run.Places.AcquireAsync(run.Sandboxes[task.Sandbox].Name, ct);
+        return await verification.RunAsync(task, attempt, candidate, inTrain: false, ct);
     }
 }

@@ -16,14 +16,34 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
     /// <summary>Its full name.</summary>
     public string Ref { get; } = RunRefs.Integration(run);
 
+    /// <summary>
+    /// Where it was when the run was opened, or where the run moved it since; null before. Whatever else the ref says, agents of this user
+    /// may have written.
+    /// </summary>
+    public string? Known { get; private set; }
+
     /// <summary>Its tip; null when it does not exist yet.</summary>
     public string? Tip => store.Refs.Read(Ref);
 
     /// <summary>Makes it.</summary>
     public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
 
+    /// <summary>Takes it as it is.</summary>
+    public string Open() => Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
+
     /// <summary>Moves it to where it is on the remote.</summary>
-    public async Task FollowAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit);
+    public async Task FollowAsync(string commit, CancellationToken ct)
+    {
+        await store.ReadAsync(ct, "update-ref", Ref, commit);
+        Known = commit;
+    }
+
+    /// <summary>What to send where a ref is sent: of this branch only what is known.</summary>
+    public string SourceOf(string name) => string.Equals(name, Ref, StringComparison.Ordinal) && Known is { } known ? known : name;
+
+    /// <summary>Its commits after a base, newest first.</summary>
+    public async Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) =>
+        (await store.ReadAsync(ct, "rev-list", $"{baseCommit}..{Known}", "--")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The tasks that the commits after the run's base are signed for.</summary>
     public async Task<IReadOnlySet<TaskId>> TasksAsync(string baseCommit, CancellationToken ct)
@@ -80,6 +100,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
             return string.Equals(tip, commit, StringComparison.Ordinal);
         }
 
+        Known = commit;
         _integrated[commit] = true;
         store.Refs.Remove(Candidates + commit);
         commits.Forget(expectedTip);

@@ -12,7 +12,7 @@ namespace DawBuild.Git.Publishing;
 /// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one went on
 /// with the run overwrites nothing.
 /// </summary>
-internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, TaskId? onlyTask = null) : IRefTarget
+internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, Func<string, string> sourceOf, TaskId? onlyTask = null) : IRefTarget
 {
     private const string Tracking = "refs/remotes/daw/";
 
@@ -93,11 +93,11 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         porcelain.Split('\n')
             .Select(line => line.Split('\t'))
             .Where(fields => fields is ["!", _, var why, ..] && why.StartsWith("[rejected]", StringComparison.Ordinal))
-            .Select(fields => fields[1].Split(':')[0]);
+            .Select(fields => fields[1].Split(':')[1]);
 
     private Task<ProcessResult> PushAsync(IEnumerable<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct) =>
         git.RunAsync(
-            Call(settings, ["push", "--quiet", "--porcelain", "--no-verify", "--force-with-lease", RemoteAccess.Alias, .. branches.Select(name => $"{name}:{name}")]), ct);
+            Call(settings, ["push", "--quiet", "--porcelain", "--no-verify", "--force-with-lease", RemoteAccess.Alias, .. branches.Select(name => $"{sourceOf(name)}:{name}")]), ct);
 
     private async Task AcceptOursAsync(string branch, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace DawBuild.Git.Publishing;
 /// Writes refs into the user's repository, by a fetch that runs there: a push would run the user's hooks and collect garbage. A branch that the
 /// user has checked out, or an integration branch that got the user's own commits, is left alone.
 /// </summary>
-internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run) : IRefTarget
+internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run, Func<string, string> sourceOf) : IRefTarget
 {
     private const string Heads = "refs/heads/";
 
@@ -19,7 +19,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
     {
-        var fetch = Fetch(refs.Select(name => Specification(name, name)));
+        var fetch = Fetch(refs.Select(name => Specification(sourceOf(name), name)));
         var result = await git.RunAsync(fetch, ct);
         if (result.ExitCode == 0)
         {
@@ -32,7 +32,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             throw GitProgram.Failure(fetch, result);
         }
 
-        await git.ReadAsync(Fetch(refs.Select(name => taken.ContainsKey(name) ? $"+{name}:{Instead(name)}" : Specification(name, name))), ct);
+        await git.ReadAsync(Fetch(refs.Select(name => taken.ContainsKey(name) ? $"+{sourceOf(name)}:{Instead(name)}" : Specification(sourceOf(name), name))), ct);
         throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), pair.Value, Instead(pair.Key)))]);
     }
 
@@ -41,10 +41,11 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
     /// <param name="ct">Cancels.</param>
     public async Task FastForwardAsync(string branch, CancellationToken ct)
     {
-        await CheckAsync(branch, paths.Store, _integration, ct);
+        var tip = sourceOf(_integration);
+        await CheckAsync(branch, paths.Store, tip, ct);
 
         // Git itself refuses what was checked out, or got a commit, this moment.
-        await git.ReadAsync(Fetch([$"{_integration}:{Heads}{branch}"]), ct);
+        await git.ReadAsync(Fetch([$"{tip}:{Heads}{branch}"]), ct);
     }
 
     /// <summary>Proves before a run begins that a branch could be fast-forwarded now. The private repository need not exist.</summary>
@@ -94,7 +95,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             {
                 taken[name] = $"it is checked out in \"{worktree}\"";
             }
-            else if (string.Equals(name, _integration, StringComparison.Ordinal) && await HasOthersCommitsAsync(_integration, paths.Store, _integration, ct))
+            else if (string.Equals(name, _integration, StringComparison.Ordinal) && await HasOthersCommitsAsync(_integration, paths.Store, sourceOf(_integration), ct))
             {
                 taken[name] = "it has commits that are not the run's";
             }

@@ -24,6 +24,8 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
         BudgetUsdPerDay = draft.BudgetUsdPerDay,
         BudgetTokens = draft.BudgetTokens,
         PassEnvironment = draft.PassEnvironment ?? [],
+        MergeWindow = draft.MergeWindow,
+        Verifications = draft.Verifications,
     };
 
     private List<SyntaxNode> Entries(SyntaxNode root)

@@ -28,4 +28,8 @@ internal sealed class PlanDraft
     public long? BudgetTokens { get; set; }
 
     public IReadOnlyList<string>? PassEnvironment { get; set; }
+
+    public int? MergeWindow { get; set; }
+
+    public int? Verifications { get; set; }
 }

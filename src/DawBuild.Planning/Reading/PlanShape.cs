@@ -29,6 +29,8 @@ internal static class PlanShape
         { "prompt_template", ReadPromptTemplate },
         { "budget", (plan, field, values) => values.Inside(field, plan, Budget) },
         { "pass_environment", ReadPassEnvironment },
+        { "merge_window", (plan, field, values) => plan.MergeWindow = (int?)values.Whole(field, 1, int.MaxValue) },
+        { "verifications", (plan, field, values) => plan.Verifications = (int?)values.Whole(field, 1, int.MaxValue) },
     };
 
     private static void ReadVersion(PlanDraft plan, Field field, Values values)

@@ -41,6 +41,10 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     public bool IsIsolated => true;
 
     /// <inheritdoc/>
+    /// <remarks>What the account allows.</remarks>
+    public int Room(int atWork) => _options.MaxSandboxes;
+
+    /// <inheritdoc/>
     public async Task<Diagnostic?> ProbeAsync(CancellationToken ct)
     {
         if (string.IsNullOrEmpty(_options.Client.ApiKey) && !_options.Client.Debug)

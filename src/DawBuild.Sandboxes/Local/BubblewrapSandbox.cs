@@ -11,6 +11,7 @@ namespace DawBuild.Sandboxes.Local;
 public sealed class BubblewrapSandbox : ISandbox
 {
     private readonly IProcessRunner _processes;
+    private readonly ProcessorRoom _processors;
 
     // The first who needs it looks at the machine: many plans verify nothing, or not here.
     private readonly Lazy<Host> _host;
@@ -20,6 +21,7 @@ public sealed class BubblewrapSandbox : ISandbox
     public BubblewrapSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options)
     {
         _processes = processes;
+        _processors = new ProcessorRoom(Environment.ProcessorCount, ProcessorTime.Read, time);
         _host = new Lazy<Host>(() => new Host(options));
         _verification = new Lazy<LocalVerification>(() => new LocalVerification(processes, time, options, _host.Value, new BubblewrapConfinement(_host.Value, options)));
     }
@@ -29,6 +31,9 @@ public sealed class BubblewrapSandbox : ISandbox
 
     /// <inheritdoc/>
     public bool IsIsolated => true;
+
+    /// <inheritdoc/>
+    public int Room(int atWork) => _processors.Room(atWork);
 
     /// <inheritdoc/>
     public async Task<Diagnostic?> ProbeAsync(CancellationToken ct)

@@ -20,9 +20,6 @@ public sealed record LocalSandboxOptions
     /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
-    /// <summary>The most verifications at once, besides the one that the merge queue waits for; the others queue. Default: one a processor.</summary>
-    public int MaxVerifications { get; init; } = Environment.ProcessorCount;
-
     /// <summary>The environment of this machine, from which the allow-list picks. Default: that of this process.</summary>
     public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

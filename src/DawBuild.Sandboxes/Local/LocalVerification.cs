@@ -1,8 +1,6 @@
-using System.Threading.Channels;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Sandboxes.Local;
 
@@ -10,9 +8,6 @@ namespace DawBuild.Sandboxes.Local;
 internal sealed class LocalVerification(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options, Host host, IConfinement confinement)
 {
     private readonly CommitClone _clone = new(processes);
-
-    // Whoever verifies has an entry in it; the next waits until there is room.
-    private readonly Channel<TaskId> _atWork = Channel.CreateBounded<TaskId>(options.MaxVerifications);
 
     public async Task<Diagnostic?> ProbeGitAsync(CancellationToken ct)
     {
@@ -22,24 +17,6 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
     }
 
     public async Task<Verdict> RunAsync(VerificationRequest request, CancellationToken ct)
-    {
-        if (request.IsUrgent)
-        {
-            return await VerifyAsync(request, ct);
-        }
-
-        await _atWork.Writer.WriteAsync(request.Task, ct);
-        try
-        {
-            return await VerifyAsync(request, ct);
-        }
-        finally
-        {
-            _atWork.Reader.TryRead(out _);
-        }
-    }
-
-    private async Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         Verdict verdict;

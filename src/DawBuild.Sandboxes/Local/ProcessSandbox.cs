@@ -7,6 +7,8 @@ namespace DawBuild.Sandboxes.Local;
 /// <summary>Runs commands as plain processes: in a fresh clone with a private HOME and no secrets in the environment, but able to reach all that we can reach.</summary>
 public sealed class ProcessSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options) : ISandbox
 {
+    private readonly ProcessorRoom _processors = new(Environment.ProcessorCount, ProcessorTime.Read, time);
+
     // The first who needs it looks at the machine: many plans verify nothing, or not here.
     private readonly Lazy<LocalVerification> _verification = new(() =>
     {
@@ -19,6 +21,9 @@ public sealed class ProcessSandbox(IProcessRunner processes, TimeProvider time, 
 
     /// <inheritdoc/>
     public bool IsIsolated => false;
+
+    /// <inheritdoc/>
+    public int Room(int atWork) => _processors.Room(atWork);
 
     /// <inheritdoc/>
     public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => _verification.Value.ProbeGitAsync(ct);

@@ -17,6 +17,7 @@ internal sealed class CommandTree(Invocation invocation)
             TaskCommand.Create(invocation),
             StatusCommand.Create(invocation),
             ShowCommand.Create(invocation),
+            ExplainCommand.Create(invocation),
             RetryCommand.Create(invocation),
             GraphCommand.Create(invocation),
             SchemaCommand.Create(invocation),

@@ -15,6 +15,9 @@ internal sealed record RunArguments
     /// <summary>How many agents at once.</summary>
     public required int Agents { get; init; }
 
+    /// <summary>How many verifications at once; null for what the plan says.</summary>
+    public int? Verifications { get; init; }
+
     /// <summary>True for a rehearsal.</summary>
     public bool Rehearse { get; init; }
 

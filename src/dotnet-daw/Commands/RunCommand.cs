@@ -154,6 +154,7 @@ internal static class RunCommand
         private readonly Option<string> _plan = PlanOption.Create();
         private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
         private readonly Option<string?> _into = new("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
+        private readonly Option<int?> _verifications = new("--verifications") { Description = "How many verifications at once in each sandbox; what each has room for when not given.", HelpName = "n" };
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
@@ -166,7 +167,8 @@ internal static class RunCommand
         public SharedOptions()
         {
             _report.AcceptOnlyFromAmong(GitHub);
-            _agents.Validators.Add(Validate);
+            _agents.Validators.Add(result => Validate(result, "agents"));
+            _verifications.Validators.Add(result => Validate(result, "verifications"));
         }
 
         public void AddTo(Command command)
@@ -175,6 +177,7 @@ internal static class RunCommand
             command.Options.Add(_plan);
             command.Options.Add(_agents);
             command.Options.Add(_into);
+            command.Options.Add(_verifications);
             command.Options.Add(_remote);
             command.Options.Add(_store);
             command.Options.Add(_pullRequest);
@@ -192,6 +195,7 @@ internal static class RunCommand
             Tasks = [],
             Agents = parsed.GetValue(_agents),
             Into = parsed.GetValue(_into),
+            Verifications = parsed.GetValue(_verifications),
             Remote = parsed.GetValue(_remote),
             Store = parsed.GetValue(_store),
             PullRequest = parsed.GetValue(_pullRequest),
@@ -202,11 +206,11 @@ internal static class RunCommand
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
 
-        private static void Validate(OptionResult result)
+        private static void Validate(OptionResult result, string what)
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
             {
-                result.AddError($"\"{result.Tokens[0].Value}\" agents: give a number from 1 to 1024.");
+                result.AddError($"\"{result.Tokens[0].Value}\" {what}: give a number from 1 to 1024.");
             }
         }
     }

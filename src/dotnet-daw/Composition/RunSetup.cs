@@ -125,7 +125,15 @@ internal sealed class RunSetup : IAsyncDisposable
             Directory = directory,
             LockPath = arguments.Rehearse ? Path.Join(directory.Path, "lock") : RunDirectory.LockPath(place.Root),
             PrivateDirectory = place.PrivateDirectory,
-            Options = new RunOptions { Slots = arguments.Agents, Rehearsal = arguments.Rehearse, ComparesTests = !arguments.Rehearse, Version = ToolVersion.Text },
+            Options = new RunOptions
+            {
+                Slots = arguments.Agents,
+                Verifications = arguments.Verifications,
+                SharesBranch = arguments.SharedRun is not null,
+                Rehearsal = arguments.Rehearse,
+                ComparesTests = !arguments.Rehearse,
+                Version = ToolVersion.Text,
+            },
             Repository = place.Repository,
             BaseCommit = place.BaseCommit,
             Into = arguments.Into,

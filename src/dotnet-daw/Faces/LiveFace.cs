@@ -18,7 +18,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
     private readonly EventLines _lines = new(plan);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _over = new();
-    private View _view = new(0, 0, 0, 0, 0, 0, []);
+    private View _view = new(0, 0, 0, 0, 0, 0, 0, []);
     private Task _drawing = Task.CompletedTask;
     private bool _started;
 
@@ -98,6 +98,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
             all.Count(task => task.Phase == TaskPhase.Completed),
             all.Count(),
             state.Running,
+            state.Verifying,
             all.Count(task => task.Phase is TaskPhase.Ready or TaskPhase.Queued),
             all.Count(task => task.Phase == TaskPhase.Blocked),
             state.CostUsd,
@@ -121,14 +122,14 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
                 Markup.Escape(row.Task.Title));
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"[bold]{_view.Completed} of {_view.All}[/] completed  {Plural.Of(_view.Running, "agent")} at work  {_view.Waiting} waiting for a slot");
+        var line = string.Create(CultureInfo.InvariantCulture, $"[bold]{_view.Completed} of {_view.All}[/] completed  {Plural.Of(_view.Running, "agent")} and {Plural.Of(_view.Verifying, "verification")} at work  {_view.Waiting} waiting for a slot");
         line += _view.Blocked > 0 ? string.Create(CultureInfo.InvariantCulture, $"  [red]{_view.Blocked} blocked[/]") : string.Empty;
         line += _view.CostUsd > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {_view.CostUsd:0.00} USD") : string.Empty;
         IEnumerable<IRenderable> rows = [new Rule(), table, new Markup(line)];
         return new Rows(rows);
     }
 
-    private sealed record View(int Completed, int All, int Running, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working);
+    private sealed record View(int Completed, int All, int Running, int Verifying, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working);
 
     private sealed record Row(PlanTask Task, TaskPhase Phase, AttemptStarted Attempt);
 }

@@ -58,7 +58,12 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
         yield return ("planned", Planned(), Plain);
         yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}", Plain);
         yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, of which more agents or another order could save some", Plain);
-        yield return ("agents at once", string.Create(CultureInfo.InvariantCulture, $"{figures.Peak} at most, {figures.Average:0.0} on average, of {state.Started!.Slots}"), Plain);
+        if (figures.Waited.Count > 0)
+        {
+            yield return ("waited", $"{string.Join(", ", figures.Waited.Select(pair => $"{Terminal.Wall(pair.Time)} {WaitText.Of(pair.Cause)}"))}, all tasks together", Plain);
+        }
+
+        yield return ("at once", string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(figures.Peak, "agent")} at most, {figures.Average:0.0} on average, of {Plural.Of(state.Started!.Slots, "slot")}; {Plural.Of(state.PeakVerifying, "verification")} at most"), Plain);
         if (state.CostUsd > 0 || state.Tokens > 0)
         {
             yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{state.CostUsd:0.00} USD reported, {state.Tokens:N0} tokens"), Plain);

@@ -31,17 +31,17 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
     {
         var console = Terminal.Of(invocation);
         console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} at work, {Count(state, TaskPhase.Blocked)} blocked");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} and {Plural.Of(state.Verifying, "verification")} at work, {Count(state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
         var elapsed = state.Elapsed + (string.Equals(standing, RunStanding.Running, StringComparison.Ordinal) ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
-        foreach (var task in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => state.Task(task.Id)))
+        foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
         {
             table.AddRow(
                 Markup.Escape(task.Id.Value),
                 Colour(task.Phase),
                 task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
                 task.StartedAt is null ? string.Empty : Terminal.Wall(task.Took(elapsed)),
-                Markup.Escape(OneLine.Of(task.Blocked?.Reason ?? string.Empty)));
+                Markup.Escape(OneLine.Of(WaitText.Of(planned, state))));
         }
 
         console.Write(table);
@@ -59,10 +59,12 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
             json.WriteNumber("blocked", Count(state, TaskPhase.Blocked));
             json.WriteNumber("running", state.Running);
             json.WriteNumber("peakRunning", state.PeakRunning);
+            json.WriteNumber("verifying", state.Verifying);
+            json.WriteNumber("peakVerifying", state.PeakVerifying);
             json.WriteNumber("costUsd", state.CostUsd);
             json.WriteNumber("tokens", state.Tokens);
             json.WriteStartArray("tasks");
-            foreach (var task in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => state.Task(task.Id)))
+            foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
             {
                 json.WriteStartObject();
                 json.WriteString("id", task.Id.Value);
@@ -70,6 +72,8 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
                 json.WriteNumber("attempt", task.Attempt);
                 json.WriteString("commit", task.IntegratedCommit);
                 json.WriteString("reason", task.Blocked?.Reason);
+                json.WriteString("waitsFor", task.WaitsFor?.ToString().ToLowerInvariant());
+                json.WriteString("waits", WaitText.Of(planned, state));
                 json.WriteEndObject();
             }
 

@@ -5,7 +5,11 @@ mkdir -p work
 echo "$DAW_TASK begins"
 printf 'one\n' > "work/$DAW_TASK.txt"
 sleep 0.2
-printf 'one\ntwo\n' > "work/$DAW_TASK.txt"
+# Every tenth task is red in its first attempt, and with it all that stands on it in the merge train.
+case "$DAW_TASK-$DAW_ATTEMPT" in
+  *3-1) ;;
+  *) printf 'one\ntwo\n' > "work/$DAW_TASK.txt" ;;
+esac
 if [ "${1:-}" = shared ]; then
   sed -i -e '/^<<<<<<< /d' -e '/^||||||| /d' -e '/^=======$/d' -e '/^>>>>>>> /d' shared.txt
   grep -qx "$DAW_TASK" shared.txt || echo "$DAW_TASK" >> shared.txt

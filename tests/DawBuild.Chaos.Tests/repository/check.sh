@@ -5,4 +5,5 @@ for file in work/*.txt; do
 done
 if grep -n '^<<<<<<<' shared.txt; then exit 1; fi
 [ -z "$(sort shared.txt | uniq -d)" ] || { echo "a line is there twice" >&2; exit 1; }
-sleep 0.1
+# Long enough for a train of some cars.
+sleep 0.6

@@ -43,6 +43,7 @@ public sealed class APlan : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Is_not_asked_for_stages_that_have_nothing_to_do()
     {
+        _world.Build.HasHooks = true;
         await _world.RunAsync();
 
         Stage[] Asked(string task) => [.. _world.Build.Asked.Where(question => question.Task.Value == task).Select(question => question.Stage)];

@@ -40,6 +40,7 @@ public sealed class ParallelWork : IDisposable
         var feedback = _world.Events.OfType<AttemptFailed>().First().Feedback;
         Assert.Equal(AttemptOutcome.Conflict, feedback.Outcome);
         Assert.Contains("shared.txt", feedback.Message, StringComparison.Ordinal);
+        Assert.Matches("conflict with the work of [AB] that", feedback.Message);
         Assert.Contains(_world.Effects, e => e.Effect.EndsWith("Onto", StringComparison.Ordinal));
     }
 
@@ -64,7 +65,9 @@ public sealed class ParallelWork : IDisposable
         var state = await _world.RunAsync();
 
         Assert.Equal(repairs ? 2 : 1, state.Finished!.Completed);
-        Assert.Equal(AttemptOutcome.MergedVerificationFailed, _world.Events.OfType<AttemptFailed>().First().Feedback.Outcome);
+        var failed = _world.Events.OfType<AttemptFailed>().First();
+        Assert.Equal(AttemptOutcome.MergedVerificationFailed, failed.Feedback.Outcome);
+        Assert.Contains($" once merged with the work of {(failed.Task.Value == "A" ? "B" : "A")}.", failed.Feedback.Message, StringComparison.Ordinal);
         Assert.All(_world.Repository.Line, commit => Assert.True(_world.Sandbox.Check(_world.Repository.Commit(commit), Task("A").Verify[0], 1)));
     }
 
@@ -79,6 +82,7 @@ public sealed class ParallelWork : IDisposable
         var verified = _world.Events.OfType<VerificationFinished>().Select(e => e.Commit).ToHashSet();
         Assert.Equal(12, _world.Repository.Line.Count);
         Assert.All(_world.Repository.Line, commit => Assert.Contains(commit, verified));
+        Assert.Equal(12, _world.Events.OfType<VerificationStarted>().Count());
     }
 
     public void Dispose()

@@ -27,10 +27,11 @@ public class TheNextStep
         (new AgentStarted(A, 1, default), NextStep.Attempt),
         (Finished(1, AgentOutcome.Succeeded), NextStep.Commit),
         (new SlotFreed(A), NextStep.Commit),
-        (new Committed(A, 1, Commit, Tip, []), NextStep.Verify),
-        (new VerificationStarted(A, 1, Commit, "fake"), NextStep.Verify),
-        (new SandboxCreated(A, "fake", "1"), NextStep.Verify),
-        (new InfrastructureFailed(A, "Verify", "", null), NextStep.Verify),
+        (new Committed(A, 1, Commit, Tip, []), NextStep.Integrate),
+        (new VerificationStarted(A, 1, Commit, "fake", Tip), NextStep.Integrate),
+        (new SandboxCreated(A, "fake", "1"), NextStep.Integrate),
+        (new InfrastructureFailed(A, "Verify", "", null), NextStep.Integrate),
+        (new Uncoupled(A, 1, Commit), NextStep.Integrate),
         (new VerificationFinished(A, 1, Commit, Passed, Flaky: false), NextStep.Integrate),
         (new IntegrationStarted(A, Tip, Commit), NextStep.Integrate),
         (new Integrated(A, Commit), NextStep.Report),
@@ -44,8 +45,8 @@ public class TheNextStep
         (new AttemptFailed(A, new AttemptFeedback(1, AttemptOutcome.AgentFailed, "")), NextStep.Attempt),
         (Started(2), NextStep.Attempt),
         (Finished(2, AgentOutcome.Succeeded), NextStep.Commit),
-        (new Committed(A, 2, Commit, Tip, []), NextStep.Verify),
-        (new VerificationFinished(A, 2, Commit, Events.Failed, Flaky: false), NextStep.Verify),
+        (new Committed(A, 2, Commit, Tip, []), NextStep.Integrate),
+        (new VerificationFinished(A, 2, Commit, Events.Failed, Flaky: false), NextStep.Integrate),
         (new AttemptFailed(A, new AttemptFeedback(2, AttemptOutcome.VerificationFailed, "")), NextStep.Escalate),
         (new TaskBlocked(A, "DAW6005", "", null), NextStep.Blocked),
         (new TaskRetried(A, null), NextStep.Attempt),
@@ -65,6 +66,25 @@ public class TheNextStep
         (Finished(1, AgentOutcome.Succeeded), NextStep.Commit));
 
     [Fact]
+    public void Is_a_verification_of_its_own_where_somebody_looks_before_the_merge()
+    {
+        (TaskEvent? Event, NextStep Step)[] life =
+        [
+            (Started(1), NextStep.Attempt),
+            (Finished(1, AgentOutcome.Succeeded), NextStep.Commit),
+            (new Committed(A, 1, Commit, Tip, []), NextStep.Verify),
+            (new VerificationStarted(A, 1, Commit, "fake"), NextStep.Verify),
+        ];
+        var passed = new VerificationFinished(A, 1, Commit, Passed, Flaky: false);
+
+        Expect(World.Task("A-1"), Stage.Verify, [.. life, (passed, NextStep.Integrate)]);
+        Expect(
+            World.Task("A-1") with { Reviewer = "fake" },
+            Stage.Report,
+            [.. life, (passed, NextStep.Review), (new ReviewFinished(A, 1, "fake", new AgentResult { Outcome = AgentOutcome.Succeeded }, IsApproved: true), NextStep.Integrate)]);
+    }
+
+    [Fact]
     public void Without_a_workspace_is_the_report() => Expect(
         World.Task("A-1") with { Workspace = WorkspaceKind.None },
         (Started(1), NextStep.Attempt),
@@ -75,7 +95,9 @@ public class TheNextStep
 
     private static AgentFinished Finished(int attempt, AgentOutcome outcome) => new(A, attempt, new AgentResult { Outcome = outcome });
 
-    private static void Expect(PlanTask task, params (TaskEvent? Event, NextStep Step)[] life)
+    private static void Expect(PlanTask task, params (TaskEvent? Event, NextStep Step)[] life) => Expect(task, Stage.Report, life);
+
+    private static void Expect(PlanTask task, Stage stage, (TaskEvent? Event, NextStep Step)[] life)
     {
         var state = new RunState();
         state.Apply(Events.Started);
@@ -86,7 +108,7 @@ public class TheNextStep
                 state.Apply(e);
             }
 
-            Assert.True(step == NextSteps.Of(state.Task(A), task), $"after {e}: {NextSteps.Of(state.Task(A), task)}, not {step}");
+            Assert.True(step == NextSteps.Of(state.Task(A), task, stage), $"after {e}: {NextSteps.Of(state.Task(A), task, stage)}, not {step}");
         }
     }
 }

@@ -18,6 +18,12 @@ internal sealed class FakeRepository(World world) : IRepository
     /// <summary>Commits that went down with the machine that made them.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What happens when a worktree is removed.</summary>
+    public Action Releasing { get; set; } = static () => { };
+
+    /// <summary>How often it was published.</summary>
+    public int Published { get; private set; }
+
     public IReadOnlyDictionary<TaskId, Worktree> Worktrees => _worktrees;
 
     /// <summary>The first commit of every run.</summary>
@@ -121,6 +127,12 @@ internal sealed class FakeRepository(World world) : IRepository
         return true;
     });
 
+    public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
+        [.. _commits.LineOf(_tip!).TakeWhile(hash => hash != baseCommit)]);
+
+    /// <summary>Somebody moves the branch to a commit of their own.</summary>
+    public string Move() => Locked(() => _tip = _commits.Add(new FakeCommit(_tip, _commits[_tip!].Files.SetItem("backdoor.cs", "evil"), null))).Result;
+
     public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked(() => commits.All(_commits.LineOf(_tip!).Contains));
 
     public Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
@@ -145,11 +157,12 @@ internal sealed class FakeRepository(World world) : IRepository
     public Task<string?> ReleaseAsync(TaskId task, CancellationToken ct) => Locked(() =>
     {
         world.Does($"release {task}");
+        Releasing();
         _worktrees.Remove(task);
         return (string?)null;
     });
 
-    public Task PublishAsync(CancellationToken ct) => Task.CompletedTask;
+    public Task PublishAsync(CancellationToken ct) => Locked(() => ++Published);
 
     public Task FastForwardAsync(string branch, CancellationToken ct) => Task.CompletedTask;
 

@@ -24,7 +24,15 @@ internal sealed class FakeSandbox(World world) : ISandbox
     /// <summary>So many verifications from now on fail for reasons of the sandbox.</summary>
     public int Breakdowns { get; set; }
 
+    /// <summary>What a verification waits for before it looks at the commit.</summary>
+    public Func<VerificationRequest, CancellationToken, Task> Pause { get; set; } = (_, _) => Task.CompletedTask;
+
     public IReadOnlyCollection<string> Collected { get; private set; } = [];
+
+    /// <summary>How many verifications it has room for.</summary>
+    public int Places { get; set; } = int.MaxValue;
+
+    public int Room(int atWork) => Places;
 
     public Task<Diagnostic?> ProbeAsync(CancellationToken ct) => Task.FromResult<Diagnostic?>(null);
 
@@ -32,6 +40,7 @@ internal sealed class FakeSandbox(World world) : ISandbox
     {
         await request.Created!($"sandbox-{request.Commit[..6]}");
         world.Does($"verify {request.Task} {request.Commit}");
+        await Pause(request, ct);
         if (Breakdowns > 0)
         {
             Breakdowns--;

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using DawBuild.Execution.Journal;
+using DawBuild.Tool.Faces;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary><c>daw explain ID</c>: why a task is not done yet.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(Invocation invocation)
+    {
+        var plan = PlanOption.Create();
+        var run = RunPick.CreateOption();
+        var task = new Argument<string>("task") { Description = "The task." };
+        var command = new Command("explain", "Tells what a task waits for, and what it has waited for so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
+        command.SetAction(parsed =>
+        {
+            var read = parsed.Read(plan, invocation);
+            var found = TaskPick.Of(read, parsed.GetValue(task)!);
+            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
+            new ExplainPage(read, found, JournalReader.Fold(directory.JournalPath), invocation).Write();
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}
