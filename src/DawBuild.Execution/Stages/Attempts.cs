@@ -39,7 +39,7 @@ internal sealed class Attempts(RunJournal journal) : IStep
     /// <param name="paths">Where.</param>
     /// <param name="onto">The position of the branch that it was put on.</param>
     public Task FailAsync(PlanTask task, TaskState state, IReadOnlyList<string> paths, string onto) =>
-        FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(paths, journal.State.MergedBetween(state.Commit!.Base, onto)));
+        FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(paths, journal.State.MergedBetween(state.Commit!.Base, onto), state.Commit.Commit));
 
     public Task BlockAsync(TaskId task, Diagnostic why, string? question) =>
         journal.AppendAsync(new TaskBlocked(task, why.Code, why.Message, question));

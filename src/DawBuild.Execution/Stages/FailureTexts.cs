@@ -41,8 +41,9 @@ internal static class FailureTexts
     /// <summary>Its commit does not merge.</summary>
     /// <param name="paths">Where.</param>
     /// <param name="others">The tasks that were merged since its worktree was made; empty when nobody knows.</param>
-    public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others) =>
-        $"its changes conflict with {Work(others)} that was merged meanwhile, in {string.Join(", ", paths.Take(10))}. The worktree now holds both, with conflict markers.";
+    /// <param name="commit">Its commit.</param>
+    public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others, string commit) =>
+        $"its changes conflict with {Work(others)} that was merged meanwhile, in {List(paths)}. The worktree now holds both, with conflict markers. A file without markers was deleted on one side, or is not merged by lines: \"git show {commit}:<path>\" prints yours.";
 
     /// <summary>A verification failed.</summary>
     /// <param name="verdict">The verdict.</param>
