@@ -57,7 +57,7 @@ public static partial class Errors
 
     /// <summary>Somebody moved the integration branch.</summary>
     public static Diagnostic BranchMoved(string reference, string tip, string expected, string store) =>
-        Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and nothing of that commit was published. Look at what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then daw resume.");
+        Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and nothing of that commit was published. Look at what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then dotnet daw resume.");
 
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>
