@@ -70,7 +70,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
             _publisher.Add(_integration.Ref);
         }
 
-        // A branch that was there before leaves this machine only after someone who knows what was merged has looked at its tip.
+        // A branch that was there before leaves this machine only after the run compared its tip with the journal.
         var tip = _integration.Open();
         var branches = _store.Refs.Below(RunRefs.Branches(_options.Run)).Where(name => !string.Equals(name, _integration.Ref, StringComparison.Ordinal));
         _publisher.Add([.. branches, .. _store.Refs.Below(RunRefs.Salvage(_options.Run))]);

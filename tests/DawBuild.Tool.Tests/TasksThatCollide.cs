@@ -28,7 +28,7 @@ public sealed class TasksThatCollide
           esac
         elif [ "$2" = repairs ]; then
           case "$DAW_TASK" in
-            LINE-*) grep -q 'conflict with the work of LINE-. that was merged meanwhile, in words.txt' "$DAW_PROMPT_FILE"; printf 'one\ntwo a b\nthree\n' > words.txt ;;
+            LINE-*) grep -q 'conflict with the work of .*LINE-[AB].* that was merged meanwhile, in "words.txt"' "$DAW_PROMPT_FILE"; printf 'one\ntwo a b\nthree\n' > words.txt ;;
             *) grep -q 'total: not found' "$DAW_PROMPT_FILE"; sed -i 's/total/sum/' lib.sh main.sh extra.sh ;;
           esac
         fi

@@ -11,7 +11,7 @@ namespace DawBuild.Execution.Trains;
 /// </summary>
 internal sealed class MergeTrain : IDisposable
 {
-    // A build comes to all that is ready within a second; whoever is later takes a place at the end, and is verified again.
+    // A build comes to all that is ready within a second; a car that comes later takes a place at the end, and is verified again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly RunContext _run;

@@ -5,7 +5,7 @@ namespace DawBuild.Execution.Trains;
 /// <summary>
 /// The merge train: which car goes where, what it stands on, and what is to be done for it next. Each car's candidate is its commit on the
 /// candidate of the car ahead, the first one's on the tip, so that all are verified at once, exactly as they will be merged. Without git, time
-/// and threads: whoever drives it does the moves and says what came of them.
+/// and threads: its driver does the moves and says what came of them.
 /// </summary>
 internal sealed class Train
 {
@@ -60,7 +60,7 @@ internal sealed class Train
         _window.Grow();
     }
 
-    /// <summary>The branch is elsewhere: somebody else moved it.</summary>
+    /// <summary>The branch is elsewhere: another machine, or a person, moved it.</summary>
     public void TipMoved(string tip)
     {
         Tip = tip;

@@ -55,7 +55,7 @@ public static partial class Errors
     public static Diagnostic LoginRequired(string agent, string provider) =>
         Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, others go on. Log in ({Tool} doctor says how), then {Tool} resume. No attempt was spent.");
 
-    /// <summary>Somebody moved the integration branch.</summary>
+    /// <summary>The integration branch was moved by another program.</summary>
     public static Diagnostic BranchMoved(string reference, string tip, string expected, string store) =>
         Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and nothing of that commit was published. Look at what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then dotnet daw resume.");
 
