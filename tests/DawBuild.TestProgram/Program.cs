@@ -1,10 +1,10 @@
-using DawBuild.Kernels;
 // A program that behaves as told, for tests: each argument is one step, "verb" or "verb:value", taken in order.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using DawBuild.Kernels;
 
 using Stream output = Console.OpenStandardOutput();
 using Stream error = Console.OpenStandardError();

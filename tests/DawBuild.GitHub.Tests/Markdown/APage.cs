@@ -26,7 +26,7 @@ public sealed class APage
             > [!CAUTION]
             > task "A" failed 3 attempts; the last:&#8203; tests failed. Tell it what to do differently with dotnet daw retry A --note "…".
 
-            Then: `dotnet dotnet daw retry A --note "…"`
+            Then: `dotnet daw retry A --note "…"`
 
             | stage | state | took |
             |---|---|---|
