@@ -33,7 +33,7 @@ public sealed class ARealAgent
     public async Task Goes_on_with_its_own_session_in_the_second_attempt()
     {
         await using var plan = await RealPlan.CreateAsync(
-            request => (request.Text.Contains("was not accepted", StringComparison.Ordinal), request.Turn) switch
+            request => (request.Text.Contains("## What failed", StringComparison.Ordinal), request.Turn) switch
             {
                 (false, 0) => Greets(request, "helo"),
                 (true, 1) => Greets(request, "hello"),

@@ -21,7 +21,7 @@ public sealed class ACompletedTask
         Assert.Contains("To do it again: dotnet daw run --again A", place.Daw("run", "A").ShouldExit(0).Out, StringComparison.Ordinal);
         Assert.Contains("dotnet daw run --again A", place.Daw("retry", "A").ShouldExit(2).Error, StringComparison.Ordinal);
 
-        Assert.Contains("1 of 1 tasks completed", place.Daw("run", "--again", "A").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 task completed", place.Daw("run", "--again", "A").ShouldExit(0).Out, StringComparison.Ordinal);
         Assert.Equal("x\nx", place.Git("show", $"{Newest(place)}:a.txt"));
         Assert.Equal("x", place.Git("show", $"{Newest(place)}:b.txt"));
 

@@ -34,7 +34,7 @@ public sealed class TheBranchOfInto
 
         var late = place.Daw("run", "--into", "late").ShouldExit(1);
 
-        Assert.Contains("1 of 1 tasks completed", late.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 task completed", late.Out, StringComparison.Ordinal);
         Assert.Contains("error DAW3015: branch \"late\" has commits", late.Error, StringComparison.Ordinal);
         place.Daw("run", "--again", "--into", "early").ShouldExit(0);
         Assert.Equal("a", place.Git("show", "early:a.txt"));
