@@ -1,5 +1,6 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Agents.Tests;
@@ -53,6 +54,7 @@ internal sealed class Scratch : IDisposable
             Plan = change?.Invoke(plan) ?? plan,
             Processes = Processes,
             Environment = host ?? Host,
+            Secrets = new SecretRedactor(host ?? Host),
             UserFilePath = userFile ?? Path.Combine(Root, "agents.json"),
             Rehearsal = rehearsal,
         });
