@@ -34,6 +34,9 @@ public sealed class AWrongPlan
             Assert.Equal(plans[number].Expected.Replace("tasks.json(", $"{number}.json(", StringComparison.Ordinal), run.Error.TrimEnd());
         });
 
+        // A file without a length may be a pipe or a device, which must not be opened.
+        place.Write("empty.json", string.Empty);
+        Assert.Contains("error DAW1003: the plan \"empty.json\"", place.Daw("run", "--plan", "empty.json").ShouldExit(2).Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Join(place.Root, ".daw")));
         Assert.False(Directory.Exists(place.StateHome));
     }

@@ -80,14 +80,14 @@ internal sealed class FolderHandle : IDisposable
         }
 
         parent?.Dispose();
-        throw new IOException("somebody moves folders that DawBuild is reading");
+        throw new IOException("folders are being moved while DawBuild reads them");
     }
 
     /// <summary>Makes a folder that only we can enter.</summary>
     public FolderHandle MakeFolder(byte[] name)
     {
         Check(FolderCalls.mkdirat(_handle, name, PrivateFolder), "be made", name);
-        return Folder(name) ?? throw new IOException("somebody replaces folders that DawBuild makes");
+        return Folder(name) ?? throw new IOException("folders that DawBuild makes are being replaced");
     }
 
     /// <summary>Opens a file to read; null when there is none of that name that we may read, or something else in its place.</summary>
