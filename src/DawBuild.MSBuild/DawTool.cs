@@ -42,7 +42,7 @@ public sealed partial class DawTool : Task, ICancelableTask
         var exitCode = _process.Run(StartInfo(), Relay);
         if (exitCode is not 0 && !Log.HasLoggedErrors && !_process.IsStopped)
         {
-            Log.LogError(null, "DAW6025", null, null, 0, 0, 0, 0, $"\"daw {Command}\" ended with exit code {exitCode} and no error. What it printed last tells how far it came.");
+            Log.LogError(null, "DAW6025", null, null, 0, 0, 0, 0, $"\"daw {Command}\" ended with exit code {exitCode} and no error. Its last output shows how far it got.");
         }
 
         return exitCode is 0 && !Log.HasLoggedErrors;

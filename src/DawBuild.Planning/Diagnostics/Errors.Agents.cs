@@ -7,7 +7,7 @@ public static partial class Errors
 {
     /// <summary>A task names an agent that nobody defines.</summary>
     public static Diagnostic UnknownAgent(string name, TaskId task, IEnumerable<string> known, SourceLocation at) =>
-        Error("DAW2001", $"task \"{task}\" asks for the unknown agent \"{name}\". Known agents: {string.Join(", ", known)}. Define others under \"agents\" in the plan.", at);
+        Error("DAW2001", $"task \"{task}\" asks for unknown agent \"{name}\". Known agents: {string.Join(", ", known)}. Define others under \"agents\" in the plan.", at);
 
     /// <summary>An agent's program is not there.</summary>
     public static Diagnostic AgentNotInstalled(string name, string executable, string? install) =>
@@ -15,19 +15,19 @@ public static partial class Errors
 
     /// <summary>An agent is older than what is known to work.</summary>
     public static Diagnostic AgentTooOld(string name, string version, string minimum, string? install) =>
-        Error("DAW2003", $"agent \"{name}\" has version {version}, and {minimum} is the oldest that is known to work. Update it{(install is null ? "." : $": {install}")}");
+        Error("DAW2003", $"agent \"{name}\" has version {version}, but {minimum} is the oldest version known to work. Update it{(install is null ? "." : $": {install}")}");
 
     /// <summary>An agent's flags have changed.</summary>
     public static Diagnostic AgentFlagsMissing(string name, string? version, IEnumerable<string> flags) =>
-        Warning("DAW2004", $"agent \"{name}\" {version}: its help does not mention {string.Join(", ", flags)}, which it is started with. Its release may have dropped them; set \"arguments\" under \"agents\" if runs fail.");
+        Warning("DAW2004", $"agent \"{name}\" {version}: its help does not mention {string.Join(", ", flags)}, which DawBuild uses. This release may have dropped them. If runs fail, set \"arguments\" under \"agents\".");
 
     /// <summary>An agent's program does not say its version.</summary>
     public static Diagnostic AgentDoesNotAnswer(string name, string executable, string answer) =>
-        Error("DAW2005", $"agent \"{name}\": \"{executable}\" does not say its version: {answer} Reinstall it, or correct \"executable\".");
+        Error("DAW2005", $"agent \"{name}\": \"{executable}\" does not report its version: {answer} Reinstall it, or correct \"executable\".");
 
     /// <summary>Nobody is logged in.</summary>
     public static Diagnostic AgentNotLoggedIn(string name, string hint) =>
-        Error("DAW2006", $"agent \"{name}\": nobody is logged in. {hint}");
+        Error("DAW2006", $"agent \"{name}\" is not logged in. {hint}");
 
     /// <summary>A definition of an agent is wrong.</summary>
     public static Diagnostic AgentDefinitionInvalid(string name, string problem) =>
@@ -43,19 +43,19 @@ public static partial class Errors
 
     /// <summary>A plan's prompt template names a place that does not exist.</summary>
     public static Diagnostic PromptTemplatePlaceUnknown(string path, string place, IEnumerable<string> known) =>
-        Error("DAW2013", $"the prompt template \"{path}\" has the unknown place \"{{{{{place}}}}}\". Known places: {string.Join(", ", known)}.");
+        Error("DAW2013", $"the prompt template \"{path}\" has the unknown placeholder \"{{{{{place}}}}}\". Known placeholders: {string.Join(", ", known)}.");
 
     /// <summary>A plan's prompt template has no place for the task.</summary>
     public static Diagnostic PromptTemplateWithoutPrompt(string path) =>
-        Error("DAW2015", $"the prompt template \"{path}\" has no place \"{{{{prompt}}}}\", so agents would not learn their task. Add it.");
+        Error("DAW2015", $"the prompt template \"{path}\" does not contain \"{{{{prompt}}}}\", so agents would not learn their task. Add it.");
 
     /// <summary>A task of the agent <c>command</c> has no command.</summary>
     public static Diagnostic CommandMissing(TaskId task, SourceLocation at) =>
-        Error("DAW2014", $"task \"{task}\" uses the agent \"command\" and gives no command. Add \"run\": \"…\", or name another agent.", at);
+        Error("DAW2014", $"task \"{task}\" uses the agent \"command\" but has no command. Add \"run\": \"…\", or name another agent.", at);
 
     /// <summary>A task is to be reviewed by an agent that cannot read.</summary>
     public static Diagnostic CannotReview(string name, TaskId task, SourceLocation at) =>
-        Error("DAW2016", $"task \"{task}\" names the agent \"{name}\" as its reviewer, which reads no prompt. Name a coding agent, or one that you define under \"agents\".", at);
+        Error("DAW2016", $"task \"{task}\" has the reviewer \"{name}\", which does not read prompts. Name a coding agent, or an agent that you define under \"agents\".", at);
 
     /// <summary>A task has spent its money.</summary>
     public static Diagnostic TaskBudgetSpent(TaskId task, decimal spent, decimal limit) =>
@@ -67,13 +67,13 @@ public static partial class Errors
 
     /// <summary>A run has spent its money.</summary>
     public static Diagnostic RunBudgetSpent(decimal spent, decimal limit) =>
-        Error("DAW2022", string.Create(CultureInfo.InvariantCulture, $"the run has spent {spent:0.00##} of its {limit:0.00##} US dollars and stops. All work is kept: raise \"usd\" of \"budget\" and go on with {Tool} resume."));
+        Error("DAW2022", string.Create(CultureInfo.InvariantCulture, $"the run has spent {spent:0.00##} of its {limit:0.00##} US dollars and stops. All work is kept. Raise \"usd\" of \"budget\", then continue with {Tool} resume."));
 
     /// <summary>A run has spent its tokens.</summary>
     public static Diagnostic RunTokensSpent(long spent, long limit) =>
-        Error("DAW2023", string.Create(CultureInfo.InvariantCulture, $"the run has used {spent} of its {limit} tokens and stops. All work is kept: raise \"tokens\" of \"budget\" and go on with {Tool} resume."));
+        Error("DAW2023", string.Create(CultureInfo.InvariantCulture, $"the run has used {spent} of its {limit} tokens and stops. All work is kept. Raise \"tokens\" of \"budget\", then continue with {Tool} resume."));
 
     /// <summary>All runs of a day have spent the day's money.</summary>
     public static Diagnostic DayBudgetSpent(decimal spent, decimal limit) =>
-        Error("DAW2024", string.Create(CultureInfo.InvariantCulture, $"today's runs have spent {spent:0.00##} of the day's {limit:0.00##} US dollars, and this one stops. All work is kept: go on tomorrow (UTC) with {Tool} resume, or raise \"usd_per_day\" of \"budget\"."));
+        Error("DAW2024", string.Create(CultureInfo.InvariantCulture, $"today's runs have spent {spent:0.00##} of the day's {limit:0.00##} US dollars, and this run stops. All work is kept. Continue tomorrow (UTC) with {Tool} resume, or raise \"usd_per_day\" of \"budget\"."));
 }

@@ -6,7 +6,7 @@ public static partial class Errors
     /// <param name="directory">Where.</param>
     /// <param name="why">What the system said.</param>
     public static Diagnostic GraphNotWritten(string directory, string why) =>
-        Error("DAW6020", $"The MSBuild graph cannot be written to \"{directory}\": {why} Make the folder writable, or move the plan to where it is.");
+        Error("DAW6020", $"The MSBuild graph cannot be written to \"{directory}\": {why} Make the folder writable, or move the plan to a folder that is.");
 
     /// <summary>No .NET SDK to build the graph with.</summary>
     /// <param name="directory">The folder whose global.json counts.</param>
@@ -20,12 +20,12 @@ public static partial class Errors
     /// <param name="message">MSBuild's text.</param>
     /// <param name="at">Where, when MSBuild says so.</param>
     public static Diagnostic MSBuildError(string? task, string code, string message, SourceLocation? at) =>
-        Error("DAW6022", $"{(task is null ? "The build of the graph" : $"The build of task \"{task}\"")} failed with \"{code}\": {message} If a hook in daw.targets did it, mend the hook; then run \"{Tool} resume\".", at);
+        Error("DAW6022", $"{(task is null ? "The build of the graph" : $"The build of task \"{task}\"")} failed with \"{code}\": {message} If a hook in daw.targets failed, fix it. Then run \"{Tool} resume\".", at);
 
     /// <summary>MSBuild could not be started.</summary>
     /// <param name="why">What the system said.</param>
     public static Diagnostic MSBuildNotStarted(string why) =>
-        Error("DAW6023", $"MSBuild cannot be started: {why}. \"dotnet msbuild -version\" should work in the plan's folder; then run \"{Tool} resume\".");
+        Error("DAW6023", $"MSBuild cannot be started: {why}. Make sure that \"dotnet msbuild -version\" works in the plan's folder, then run \"{Tool} resume\".");
 
     /// <summary>A stage lost the coordinator; logged by the MSBuild task, which has its own copy of the text because it depends on nothing.</summary>
     /// <param name="task">The task.</param>
@@ -38,5 +38,5 @@ public static partial class Errors
     /// <param name="command">The tool's command.</param>
     /// <param name="exitCode">What it ended with.</param>
     public static Diagnostic ToolEnded(string command, int exitCode) =>
-        Error("DAW6025", $"\"daw {command}\" ended with exit code {exitCode} and no error. What it printed last tells how far it came.");
+        Error("DAW6025", $"\"daw {command}\" ended with exit code {exitCode} and no error. Its last output shows how far it got.");
 }

@@ -6,7 +6,7 @@ public static partial class Errors
 {
     /// <summary>There is no git program, or it cannot be started.</summary>
     public static Diagnostic GitNotStarted(string reason) =>
-        Error("DAW3001", $"git cannot be started: {reason}. Install git {OldestGit} or later and have it on PATH.");
+        Error("DAW3001", $"git cannot be started: {reason}. Install git {OldestGit} or later, and put it on PATH.");
 
     /// <summary>The git program lacks <c>merge-tree --write-tree</c> and other commands.</summary>
     public static Diagnostic GitTooOld(string version) =>
@@ -18,7 +18,7 @@ public static partial class Errors
 
     /// <summary>The repository has no files to work on.</summary>
     public static Diagnostic BareRepository(string path) =>
-        Error("DAW3004", $"\"{path}\" is a bare repository, and a plan belongs to a checkout. Clone it, and run there.");
+        Error("DAW3004", $"\"{path}\" is a bare repository, but a plan belongs to a checkout. Clone it, and run in the clone.");
 
     /// <summary>The repository has no commit.</summary>
     public static Diagnostic NoCommit(string root) =>
@@ -30,7 +30,7 @@ public static partial class Errors
 
     /// <summary>The repository was cloned with a filter.</summary>
     public static Diagnostic PartialClone(string root) =>
-        Error("DAW3007", $"the repository \"{root}\" is a partial clone: objects that were filtered out cannot be borrowed. Clone it again without \"--filter\".");
+        Error("DAW3007", $"the repository \"{root}\" is a partial clone, and its missing objects cannot be borrowed. Clone it again without \"--filter\".");
 
     /// <summary>The repository's history is cut off.</summary>
     public static Diagnostic ShallowRepository(string root) =>
@@ -42,7 +42,7 @@ public static partial class Errors
 
     /// <summary>A git command failed.</summary>
     public static Diagnostic GitFailed(string command, int exitCode, string said) =>
-        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it said nothing" : said)}. If the cause is not yours to remove, run it again with \"{Tool} resume\".");
+        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it printed nothing" : said)}. Fix the cause if you can, then run \"{Tool} resume\".");
 
     /// <summary>The file that keeps <c>.daw/</c> out of <c>git status</c> cannot be written.</summary>
     public static Diagnostic ExcludeNotWritten(string path, string reason) =>
@@ -58,19 +58,19 @@ public static partial class Errors
 
     /// <summary>A branch is checked out somewhere and would move under somebody's feet.</summary>
     public static Diagnostic BranchCheckedOut(string branch, string worktree, string integration) =>
-        Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. Leave --into away; the work goes to \"{integration}\": when the run is over, run \"git merge --ff-only {integration}\" there.");
+        Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. Omit --into: the work goes to \"{integration}\". When the run is over, run \"git merge --ff-only {integration}\" there.");
 
     /// <summary>A branch has commits that the integration branch has not.</summary>
     public static Diagnostic NotFastForward(string branch, string integration) =>
-        Error("DAW3015", $"branch \"{branch}\" has commits that \"{integration}\" has not, so it cannot be fast-forwarded. Start from that branch (\"--from {branch}\"), or leave --into away and merge \"{integration}\" yourself.");
+        Error("DAW3015", $"branch \"{branch}\" has commits that \"{integration}\" does not have, so it cannot be fast-forwarded. Start from that branch (\"--from {branch}\"), or omit --into and merge \"{integration}\" yourself.");
 
     /// <summary>A branch has no possible name.</summary>
     public static Diagnostic InvalidBranch(string name) =>
-        Error("DAW3016", $"\"{name}\" cannot be the name of a branch. See \"git help check-ref-format\" for the rules.");
+        Error("DAW3016", $"\"{name}\" is not a valid branch name. See \"git help check-ref-format\" for the rules.");
 
     /// <summary>A branch of the run could not be published under its name.</summary>
     public static Diagnostic BranchNotPublished(string branch, string why, string instead) =>
-        Warning("DAW3017", $"branch \"{branch}\" of your repository was left as it is, because {why}. What the run would have put there is at \"{instead}\".");
+        Warning("DAW3017", $"branch \"{branch}\" in your repository was left unchanged, because {why}. The run's work is at \"{instead}\".");
 
     /// <summary>A remote has no such name.</summary>
     public static Diagnostic RemoteUnknown(string name, IReadOnlyCollection<string> known) =>
@@ -78,15 +78,15 @@ public static partial class Errors
 
     /// <summary>The remote took not all branches.</summary>
     public static Diagnostic PushFailed(string remote, string reason) =>
-        Error("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Look at the address, the network and the right to push; the work is safe here, and is pushed again with the next change.");
+        Error("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change.");
 
     /// <summary>Somebody else moved the run's branches on the remote.</summary>
     public static Diagnostic RemoteMoved(string remote, string branch) =>
-        Error("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by somebody else. If another machine goes on with this run, let it; otherwise delete that branch there.");
+        Error("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by another machine or person. If another machine continues this run, let it; otherwise delete the branch there.");
 
     /// <summary>The remote cannot be read.</summary>
     public static Diagnostic FetchFailed(string remote, string reason) =>
-        Error("DAW3021", $"the run's branches could not be fetched from \"{remote}\": {reason}. Look at the address, the network and the right to read.");
+        Error("DAW3021", $"the run's branches could not be fetched from \"{remote}\": {reason}. Check the address, the network, and the permission to read.");
 
     /// <summary>The repository keeps files elsewhere.</summary>
     public static Diagnostic LargeFiles(string root) =>
@@ -98,11 +98,11 @@ public static partial class Errors
 
     /// <summary>A commit to start from that does not exist.</summary>
     public static Diagnostic StartNotFound(string name) =>
-        Error("DAW3041", $"--from \"{name}\" names no commit of this repository. Give a branch, a tag or a commit; \"git branch --list\" shows the branches.");
+        Error("DAW3041", $"--from \"{name}\" is not a commit in this repository. Give a branch, a tag, or a commit; \"git branch --list\" shows the branches.");
 
     /// <summary>Tasks may change files that a git filter should see.</summary>
     public static Diagnostic FilteredFiles(string task, string path, string filter, int paths) =>
-        Error("DAW3050", $"task \"{task}\" may change \"{path}\"{(paths > 1 ? $" and {paths - 1} more" : string.Empty)}, which {(paths > 1 ? "go" : "goes")} through the git filter \"{filter}\". A run does not start filters, so an agent's text would be committed unfiltered. Keep all tasks away from such files with \"protect\" or \"may_touch\".");
+        Error("DAW3050", $"task \"{task}\" may change \"{path}\"{(paths > 1 ? $" and {paths - 1} more" : string.Empty)}, which {(paths > 1 ? "go" : "goes")} through the git filter \"{filter}\". A run does not start filters, so an agent's changes would be committed unfiltered. Keep all tasks away from such files with \"protect\" or \"may_touch\".");
 
     /// <summary>There are files that a git filter should see, and no task may change them.</summary>
     public static Diagnostic FilteredFilesProtected(string filter, int paths) =>
@@ -110,11 +110,11 @@ public static partial class Errors
 
     /// <summary>The repository has submodules.</summary>
     public static Diagnostic Submodules(IReadOnlyList<string> paths) =>
-        Warning("DAW3052", $"{(paths.Count == 1 ? "submodule" : $"{paths.Count} submodules, the first of them")} \"{paths[0]}\": agents and sandboxes get an empty folder, because a run fetches no other repositories. Plan tasks that do not need those files.");
+        Warning("DAW3052", $"{(paths.Count == 1 ? "submodule" : $"{paths.Count} submodules, the first of them")} \"{paths[0]}\": agents and sandboxes get an empty folder, because a run does not fetch other repositories. Plan tasks that do not need those files.");
 
     /// <summary>An agent cannot be started, ever.</summary>
     public static Diagnostic ArgumentsTooLong(TaskId task, string agent, string said) =>
-        Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": the task's texts are longer than the system lets a program be started with. {said} Shorten the title and the prompt, or move what they say into a file of the repository; then run dotnet daw retry {task}.");
+        Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": its texts are longer than the system allows for program arguments. {said} Shorten the title and the prompt, or move their text to a file in the repository. Then run dotnet daw retry {task}.");
 
     private const string OldestGit = "2.39";
 }

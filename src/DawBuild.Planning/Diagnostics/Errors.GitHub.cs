@@ -9,7 +9,7 @@ public static partial class Errors
     /// <summary>The repository is not on GitHub.</summary>
     public static Diagnostic NotOnGitHub(string? remote) =>
         Error("DAW3102", remote is null
-            ? "this repository has no remote on GitHub. Add one with git remote add origin, or leave --pr and --report github away."
+            ? "this repository has no remote on GitHub. Add one with git remote add origin, or omit --pr and --report github."
             : $"the remote \"{Masked(remote)}\" is not a repository on GitHub. Correct it, or set GITHUB_SERVER_URL and GITHUB_REPOSITORY.");
 
     /// <summary>A GitHub App's key that cannot be read.</summary>
@@ -18,31 +18,31 @@ public static partial class Errors
 
     /// <summary>GitHub without encryption.</summary>
     public static Diagnostic GitHubWithoutTls(Uri api) =>
-        Error("DAW3104", $"\"{api}\" is not https: the token would travel in the clear. Correct GITHUB_API_URL and the remote.");
+        Error("DAW3104", $"\"{api}\" is not https, so the token would travel in clear text. Correct GITHUB_API_URL and the remote.");
 
     /// <summary>No branch for the pull request.</summary>
     public static Diagnostic NoBaseBranch() =>
-        Error("DAW3105", "HEAD is on no branch, so nothing says what the pull request is to be merged into. Add --base main.");
+        Error("DAW3105", "HEAD is not on a branch, so the pull request has no base branch. Name one, for example with --base main.");
 
     /// <summary>Checks go down the ladder.</summary>
     public static Diagnostic ChecksFallBack(string from, string why, string to) =>
-        Warning("DAW3110", $"GitHub takes no {from} from this token: \"{why}\". The run is shown as {to} instead. In a workflow, give the job checks: write and statuses: write.");
+        Warning("DAW3110", $"GitHub does not accept {from} from this token: \"{why}\". The run is shown as {to} instead. In a workflow, give the job checks: write and statuses: write.");
 
     /// <summary>A token of a fork.</summary>
     public static Diagnostic ReadOnlyToken(string instead) =>
-        Warning("DAW3111", $"this workflow was started by a fork or by Dependabot, so GITHUB_TOKEN may only read. The run is shown as {instead}.");
+        Warning("DAW3111", $"this workflow was started by a fork or by Dependabot, so GITHUB_TOKEN is read-only. The run is shown as {instead}.");
 
     /// <summary>GitHub cannot be reached.</summary>
     public static Diagnostic GitHubNotReached(string what, string why) =>
-        Warning("DAW3112", $"{what} on GitHub could not be brought up to date: \"{why}\". The run goes on; it is tried again until the end.");
+        Warning("DAW3112", $"{what} on GitHub could not be updated: \"{why}\". The run continues and keeps trying.");
 
     /// <summary>GitHub refuses.</summary>
     public static Diagnostic GitHubRefuses(string what, string why) =>
-        Warning("DAW3113", $"GitHub refuses to change {what}: \"{why}\". The run goes on; its own reports have everything.");
+        Warning("DAW3113", $"GitHub refuses to change {what}: \"{why}\". The run continues; its own reports have everything.");
 
     /// <summary>The end of the run did not reach GitHub.</summary>
     public static Diagnostic GitHubBehind(string what) =>
-        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be brought up to date in time. {Tool} resume shows it again.");
+        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be updated in time. Run {Tool} resume to try again.");
 
     private static string Masked(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 ? url.Replace(uri.UserInfo, "***", StringComparison.Ordinal) : url;

@@ -14,11 +14,11 @@ public static partial class Errors
 
     /// <summary>The file is there but cannot be read.</summary>
     public static Diagnostic PlanNotReadable(string path, string reason) =>
-        Error("DAW1003", $"the plan \"{path}\" cannot be read: {reason}. It must be a file that you may read.");
+        Error("DAW1003", $"the plan \"{path}\" cannot be read: {reason}. Name a file that you can read.");
 
     /// <summary>The text is not JSON.</summary>
     public static Diagnostic InvalidJson(string reason, SourceLocation? at) =>
-        Error("DAW1004", $"the plan is not valid JSON: {reason}. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place.", at);
+        Error("DAW1004", $"the plan is not valid JSON: {reason}. Comments and trailing commas are allowed. Look for a missing quote, comma, or bracket just before this location.", at);
 
     /// <summary>The bytes are not UTF-8.</summary>
     public static Diagnostic NotUtf8(SourceLocation? at) =>
@@ -26,7 +26,7 @@ public static partial class Errors
 
     /// <summary>Values nest deeper than any plan does.</summary>
     public static Diagnostic TooDeep(int limit, SourceLocation? at) =>
-        Error("DAW1006", $"values are nested more than {limit} deep here. A plan needs no more than 5; look for a missing closing bracket.", at);
+        Error("DAW1006", $"values are nested more than {limit} levels deep here. A plan needs at most 5 levels. Look for a missing closing bracket.", at);
 
     /// <summary>An object has the same field twice.</summary>
     public static Diagnostic DuplicateField(string field, SourceLocation first, SourceLocation? at) =>
@@ -46,11 +46,11 @@ public static partial class Errors
 
     /// <summary>An id that cannot become a file name and a branch.</summary>
     public static Diagnostic BadId(string id, SourceLocation? at) =>
-        Error("DAW1011", $"\"{id}\" is not a task id. Use up to 100 letters, digits, \".\", \"_\" and \"-\", beginning with a letter or a digit, without \"..\", a last \".\" or \".lock\": it becomes a branch and a file name.", at);
+        Error("DAW1011", $"\"{id}\" is not a task id. Use up to 100 letters, digits, \".\", \"_\", and \"-\". Start with a letter or digit, do not use \"..\", and do not end with \".\" or \".lock\": the id becomes part of branch and file names.", at);
 
     /// <summary>Two tasks have the same id.</summary>
     public static Diagnostic DuplicateId(string id, SourceLocation first, SourceLocation? at) =>
-        Error("DAW1012", $"task id \"{id}\" is given twice; the first is at {first.Position}. Rename one; upper and lower case do not tell ids apart.", at);
+        Error("DAW1012", $"task id \"{id}\" is given twice; the first is at {first.Position}. Rename one. Ids that differ only in case are the same.", at);
 
     /// <summary>A task depends on itself.</summary>
     public static Diagnostic SelfDependency(string task, SourceLocation? at) =>
@@ -86,15 +86,15 @@ public static partial class Errors
 
     /// <summary>A text that is empty or blank.</summary>
     public static Diagnostic EmptyText(string subject, SourceLocation? at) =>
-        Error("DAW1021", $"{subject} is empty. Write a text, or remove it.", at);
+        Error("DAW1021", $"{subject} is empty. Enter a text, or remove the field.", at);
 
     /// <summary>An element of a list is of another type than the list wants.</summary>
     public static Diagnostic WrongElement(string list, string wanted, string found, SourceLocation? at) =>
-        Error("DAW1022", $"\"{list}\" has {found} in its list, but may hold {wanted} only.", at);
+        Error("DAW1022", $"\"{list}\" contains {found}, but may contain only {wanted}.", at);
 
     /// <summary>Two verification commands have one name.</summary>
     public static Diagnostic DuplicateVerifyName(string name, SourceLocation? at) =>
-        Error("DAW1023", $"verification \"{name}\" is given twice. Give each command its own name: reports and checks go by it.", at);
+        Error("DAW1023", $"verification \"{name}\" is given twice. Give each command its own name, which reports and checks use.", at);
 
     /// <summary>The plan is written for another version of the format.</summary>
     public static Diagnostic UnsupportedVersion(string version, SourceLocation? at) =>
@@ -110,15 +110,15 @@ public static partial class Errors
 
     /// <summary>Dependencies are given under both of their names.</summary>
     public static Diagnostic TwoNames(string first, string second, SourceLocation? at) =>
-        Error("DAW1027", $"\"{first}\" and \"{second}\" mean the same, and both are given. Keep \"{first}\".", at);
+        Error("DAW1027", $"\"{first}\" and \"{second}\" mean the same, but both are given. Keep \"{first}\".", at);
 
     /// <summary>More tasks than can be handled.</summary>
     public static Diagnostic TooManyTasks(int count, int limit, SourceLocation? at) =>
-        Error("DAW1028", $"the plan has {count} tasks, but {limit} is the most. Split it.", at);
+        Error("DAW1028", $"the plan has {count} tasks, but the maximum is {limit}. Split the plan.", at);
 
     /// <summary>A category's pattern fits no task.</summary>
     public static Diagnostic MatchesNothing(string category, string pattern, SourceLocation? at) =>
-        Warning("DAW1029", $"pattern \"{pattern}\" of category \"{category}\" fits no task id. Correct or remove it.", at);
+        Warning("DAW1029", $"pattern \"{pattern}\" of category \"{category}\" matches no task id. Correct or remove the pattern.", at);
 
     /// <summary>A path that leaves the plan's folder.</summary>
     public static Diagnostic BadPath(string field, string path, SourceLocation? at) =>
@@ -126,7 +126,7 @@ public static partial class Errors
 
     /// <summary>A text that cannot name an environment variable.</summary>
     public static Diagnostic BadVariable(string name, SourceLocation? at) =>
-        Error("DAW1031", $"\"{name}\" is not the name of an environment variable. Give the name only, like \"NUGET_AUTH_TOKEN\"; its value is taken from your environment.", at);
+        Error("DAW1031", $"\"{name}\" is not the name of an environment variable. Give only a name, like \"NUGET_AUTH_TOKEN\". The value comes from your environment.", at);
 
     /// <summary>A person asks for a task that the plan does not have.</summary>
     public static Diagnostic UnknownTask(string task, string? nearest) =>
@@ -142,26 +142,26 @@ public static partial class Errors
 
     /// <summary>A text holds the character that ends texts for the operating system.</summary>
     public static Diagnostic NulInPlan(SourceLocation? at) =>
-        Error("DAW1041", "the text here has the character \\u0000, which no argument, file name or commit message can hold. Remove it.", at);
+        Error("DAW1041", "the text here contains the character \\u0000, which cannot be part of an argument, a file name, or a commit message. Remove it.", at);
 
     /// <summary>A text that becomes an argument of a program is too long for one.</summary>
     public static Diagnostic TextTooLong(string field, int bytes, int limit, SourceLocation? at) =>
-        Error("DAW1042", $"\"{field}\" has {bytes} bytes, but {limit} is the most that fits into an argument of a program. Put a long command into a script in the repository and run that.", at);
+        Error("DAW1042", $"\"{field}\" has {bytes} bytes, but the argument of a program can have at most {limit}. Put a long command in a script in the repository, and run the script.", at);
 
     /// <summary>The system allows this process too few files.</summary>
     public static Diagnostic TooFewFiles(long limit, long needed) =>
-        Error("DAW1043", $"the system allows {limit} open files here, but this run may need {needed}. Allow more with \"ulimit -n {needed}\", or ask for fewer agents with -m.");
+        Error("DAW1043", $"the system allows {limit} open files here, but this run may need {needed}. Raise the limit with \"ulimit -n {needed}\", or use fewer agents with -m.");
 
     /// <summary>The command line cannot be understood.</summary>
     /// <param name="what">What is wrong with it.</param>
     /// <param name="command">The command that was called, with the tool's name.</param>
     /// <param name="meant">What was probably meant.</param>
     public static Diagnostic Usage(string what, string command, string? meant = null) =>
-        Error("DAW1090", $"{what} {(meant is null ? $"\"{command} --help\" says what it takes." : $"Did you mean \"{meant}\"?")}");
+        Error("DAW1090", $"{what} {(meant is null ? $"See \"{command} --help\"." : $"Did you mean \"{meant}\"?")}");
 
     /// <summary>A file of another tool.</summary>
     public static Diagnostic TaskMasterPlan(SourceLocation? at) =>
-        Error("DAW1050", $"this is a task file of Task Master, not a plan of DawBuild: ids are text here (\"T-1\"), and what to do is in \"prompt\". docs/errors.md#daw1050 has a command that converts it; \"{Tool} init --plan plan.json\" writes an example.", at);
+        Error("DAW1050", $"this is a task file of Task Master, not a plan of DawBuild: in a plan, ids are text (\"T-1\") and \"prompt\" says what to do. The section DAW1050 of docs/errors.md has a command that converts the file; \"{Tool} init --plan plan.json\" writes an example.", at);
 
     /// <summary>A plan would be overwritten.</summary>
     public static Diagnostic PlanExists(string path) =>
@@ -169,5 +169,5 @@ public static partial class Errors
 
     /// <summary>A task to retry that waits for nobody.</summary>
     public static Diagnostic NotBlocked(TaskId task, string phase) =>
-        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked: there is nothing to retry. \"{Tool} status\" lists what is blocked; \"{Tool} run --again {task}\" does a completed task again.");
+        Error("DAW1092", $"task \"{task}\" is {phase}, not blocked, so there is nothing to retry. \"{Tool} status\" lists the blocked tasks; \"{Tool} run --again {task}\" repeats a completed task.");
 }

@@ -6,7 +6,7 @@ public static partial class Errors
 {
     /// <summary>A task that the plan says waits for a person.</summary>
     public static Diagnostic BlockedByPlan(TaskId task, string? reason) =>
-        Error("DAW6001", $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. When it may go on: {Tool} retry {task}.");
+        Error("DAW6001", $"task \"{task}\" is blocked in the plan{(reason is null ? string.Empty : $": {reason.TrimEnd('.')}")}. To continue it, run {Tool} retry {task}.");
 
     /// <summary>True for the code of <see cref="BlockedByPlan"/>.</summary>
     public static bool IsBlockedByPlan(string code) => string.Equals(code, "DAW6001", StringComparison.Ordinal);
@@ -21,11 +21,11 @@ public static partial class Errors
 
     /// <summary>The run is stopping.</summary>
     public static Diagnostic Stopping(TaskId task) =>
-        Error("DAW6004", $"task \"{task}\" was not finished: the run is stopping. Go on with {Tool} resume.");
+        Error("DAW6004", $"task \"{task}\" was not finished, because the run is stopping. Continue with {Tool} resume.");
 
     /// <summary>Attempts used up.</summary>
     public static Diagnostic AttemptsUsedUp(TaskId task, int attempts, string last) =>
-        Error("DAW6005", $"task \"{task}\" failed {attempts} {(attempts == 1 ? "attempt" : "attempts")}; the last: {last.TrimEnd().TrimEnd('.')}. Tell it what to do differently with {Tool} retry {task} --note \"…\".");
+        Error("DAW6005", $"task \"{task}\" failed {attempts} {(attempts == 1 ? "attempt" : "attempts")}. Last failure: {last.TrimEnd().TrimEnd('.')}. Tell the agent what to do differently with {Tool} retry {task} --note \"…\".");
 
     /// <summary>An agent asks.</summary>
     public static Diagnostic AgentAsks(TaskId task, string question) =>
@@ -33,15 +33,15 @@ public static partial class Errors
 
     /// <summary>Everything around the task keeps failing.</summary>
     public static Diagnostic InfrastructureKeepsFailing(TaskId task, string stage, string reason) =>
-        Error("DAW6007", $"task \"{task}\" could not be brought through {stage}: {reason} No attempt was spent. When it is mended: {Tool} retry {task}.");
+        Error("DAW6007", $"task \"{task}\" could not get past {stage}: {reason} No attempt was spent. Fix the cause, then run {Tool} retry {task}.");
 
     /// <summary>The build ended without the task.</summary>
     public static Diagnostic BuildWithoutTask(TaskId task, string log) =>
-        Error("DAW6008", $"MSBuild ended before task \"{task}\" was through its stages: a hook failed, or the graph did not load. See \"{log}\".");
+        Error("DAW6008", $"MSBuild ended before task \"{task}\" had passed its stages: a hook failed, or the graph did not load. See \"{log}\".");
 
     /// <summary>A verification that failed and passed on the same commit.</summary>
     public static Diagnostic Flaky(TaskId task, string command) =>
-        Warning("DAW6009", $"verification \"{command}\" of task \"{task}\" failed and then passed on the same commit: it is flaky. No attempt was spent; mend the test.");
+        Warning("DAW6009", $"verification \"{command}\" of task \"{task}\" failed and then passed on the same commit: it is flaky. No attempt was spent. Fix the test.");
 
     /// <summary>A sandbox that is not known.</summary>
     public static Diagnostic UnknownSandbox(TaskId task, string sandbox, IEnumerable<string> known) =>
@@ -49,19 +49,19 @@ public static partial class Errors
 
     /// <summary>A task that needs a repository in a folder without one.</summary>
     public static Diagnostic RepositoryNeeded(TaskId task) =>
-        Error("DAW6012", $"task \"{task}\" works in a git worktree, and there is no repository here. Run git init and commit, or give the task \"workspace\": \"none\".");
+        Error("DAW6012", $"task \"{task}\" works in a git worktree, but there is no repository here. Run git init and commit, or give the task \"workspace\": \"none\".");
 
     /// <summary>A provider that waits for a person.</summary>
     public static Diagnostic LoginRequired(string agent, string provider) =>
-        Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, others go on. Log in ({Tool} doctor says how), then {Tool} resume. No attempt was spent.");
+        Error("DAW6013", $"agent \"{agent}\" is not logged in to {provider}: its tasks wait, and others continue. Log in ({Tool} doctor says how), then run {Tool} resume. No attempt was spent.");
 
     /// <summary>The integration branch was moved by another program.</summary>
     public static Diagnostic BranchMoved(string reference, string tip, string expected, string store) =>
-        Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and nothing of that commit was published. Look at what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then dotnet daw resume.");
+        Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and the commit was not published. Check what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then run dotnet daw resume.");
 
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>
-        Warning("DAW6014", $"the inner MSBuild was ended from outside (time {times}); it is started again, tasks at work go on.");
+        Warning("DAW6014", $"the inner MSBuild was ended from outside (time {times}). It is started again, and running tasks continue.");
 
     /// <summary>Work that a new run needs and that was never merged.</summary>
     public static Diagnostic WorkNotMerged(IReadOnlyList<TaskId> tasks, string branch, string? checkedOut) =>
@@ -69,9 +69,9 @@ public static partial class Errors
 
     /// <summary>Nobody knows which tests passed on a commit.</summary>
     public static Diagnostic TestsNotCompared(string commit, string why) =>
-        Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. Verification itself goes on as always.");
+        Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. They are still verified.");
 
     /// <summary>A run that goes on is told where to start.</summary>
     public static Diagnostic StartOfOldRun(string run, string from) =>
-        Error("DAW6031", $"run \"{run}\" is not completed and goes on from where it was, so --from \"{from}\" says nothing. Leave it away, or start a new run with --new.");
+        Error("DAW6031", $"run \"{run}\" is not completed and continues where it was, so --from \"{from}\" has no effect. Omit it, or start a new run with --new.");
 }

@@ -5,17 +5,17 @@ public static partial class Errors
     /// <summary>Verification without isolation.</summary>
     /// <param name="because">Why there is none; null when the plan asks for it.</param>
     public static Diagnostic NotIsolated(Diagnostic? because = null) =>
-        Warning("DAW4001", $"verification is NOT ISOLATED: commands of the plan and of what agents wrote run as plain processes and can read and change all that you can.{(because is null ? " Set \"sandbox\" to \"auto\" or \"e2b\" to isolate them." : $" {because.Code}: {because.Message}")}");
+        Warning("DAW4001", $"verification is NOT ISOLATED: the plan's commands and code that agents wrote run as plain processes, and can read and change everything that you can.{(because is null ? " Set \"sandbox\" to \"auto\" or \"e2b\" to isolate them." : $" {because.Code}: {because.Message}")}");
 
     /// <summary>No bubblewrap.</summary>
     public static Diagnostic BubblewrapMissing() =>
-        Error("DAW4002", "there is no program \"bwrap\". Install it (apt-get install bubblewrap, dnf install bubblewrap), or use another sandbox.");
+        Error("DAW4002", "the program \"bwrap\" is not on PATH. Install it (apt-get install bubblewrap, dnf install bubblewrap), or use another sandbox.");
 
     /// <summary>Bubblewrap does not work.</summary>
     public static Diagnostic BubblewrapRefused(string why) =>
-        Error("DAW4003", $"bubblewrap does not work here: \"{why}\". Mostly the system forbids user namespaces: on Ubuntu 24.04 run sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, in a container allow them; or use another sandbox.");
+        Error("DAW4003", $"bubblewrap does not work here: \"{why}\". Usually, the system forbids user namespaces. On Ubuntu 24.04, run sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0. In a container, allow user namespaces. Or use another sandbox.");
 
     /// <summary>No git.</summary>
     public static Diagnostic SandboxWithoutGit(string sandbox, string why) =>
-        Error("DAW4004", $"sandbox \"{sandbox}\" needs git, and git version says \"{why}\". Install git.");
+        Error("DAW4004", $"sandbox \"{sandbox}\" needs git, but git version says \"{why}\". Install git.");
 }

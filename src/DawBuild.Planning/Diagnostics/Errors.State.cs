@@ -14,11 +14,11 @@ public static partial class Errors
 
     /// <summary>State cannot be written.</summary>
     public static Diagnostic StateNotWritable(string path, string why) =>
-        Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; all it had recorded is safe. Free the disk or the folder, then {Tool} resume.");
+        Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; everything that it had recorded is safe. Free disk space or make the folder writable, then run {Tool} resume.");
 
     /// <summary>A report could not be made.</summary>
     public static Diagnostic ObserverFailed(string observer, string why) =>
-        Warning("DAW5004", $"the report \"{observer}\" could not be brought up to date: {why} The run goes on; it is tried again with the next event.");
+        Warning("DAW5004", $"the report \"{observer}\" could not be updated: {why} The run continues, and the report is retried with the next event.");
 
     /// <summary>No such run.</summary>
     public static Diagnostic UnknownRun(string run, string root) =>
@@ -30,11 +30,11 @@ public static partial class Errors
 
     /// <summary>Nothing to resume.</summary>
     public static Diagnostic NothingToResume(string run) =>
-        Error("DAW5007", $"run \"{run}\" is over: nothing is pending. Start a new one with {Tool} run, or give a blocked task new attempts with {Tool} retry, or do completed ones again with {Tool} run --again.");
+        Error("DAW5007", $"run \"{run}\" is over: no task is pending. Start a new run with {Tool} run, give a blocked task new attempts with {Tool} retry, or repeat completed tasks with {Tool} run --again.");
 
     /// <summary>A run that another machine works on.</summary>
     public static Diagnostic StoreOwned(string run, string store, string owner) =>
-        Error("DAW5010", $"run \"{run}\" in {store} is owned by \"{owner}\", which is alive. Watch it there, or stop it first; a dead owner loses the run when its lease ends.");
+        Error("DAW5010", $"run \"{run}\" in {store} is owned by \"{owner}\", which is alive. Watch it there, or stop it first. If the owner dies, it loses the run when its lease ends.");
 
     /// <summary>A store that does not answer.</summary>
     public static Diagnostic StoreUnreachable(string store, string why) =>
@@ -42,23 +42,23 @@ public static partial class Errors
 
     /// <summary>An owner that was replaced.</summary>
     public static Diagnostic StoreOwnerReplaced(string run, string store, string owner) =>
-        Error("DAW5012", $"run \"{run}\" was taken over by \"{owner}\", as {store} says; this coordinator stopped and wrote nothing more. Go on there, or run {Tool} resume here once it is over.");
+        Error("DAW5012", $"run \"{run}\" was taken over by \"{owner}\", according to {store}. This coordinator stopped and wrote nothing more. Continue there, or run {Tool} resume here once the other is done.");
 
     /// <summary>Two histories of one run.</summary>
     public static Diagnostic StoreDiffers(string run, string store, long line) =>
-        Error("DAW5013", $"line {line} of the journal of run \"{run}\" is another one in {store} than here: somebody else went on with the run. Nothing more was written; {Tool} resume takes the store's history over.");
+        Error("DAW5013", $"line {line} of the journal of run \"{run}\" differs between {store} and this machine: another machine continued the run. Nothing more was written. {Tool} resume takes over the store's history.");
 
     /// <summary>A store that went away in the middle of a run.</summary>
     public static Diagnostic StoreBehind(string store, string why) =>
-        Warning("DAW5015", $"the store {store} is behind: {why} The run goes on; the store gets what it missed when it answers again.");
+        Warning("DAW5015", $"the store {store} is behind: {why} The run continues. The store gets what it missed when it answers again.");
 
     /// <summary>Merged work that is nowhere.</summary>
     public static Diagnostic MergedWorkMissing(TaskId task, string commit) =>
-        Error("DAW5016", $"the journal says that task \"{task}\" is merged as \"{commit}\", and the integration branch that is here has no such commit. Name the remote that has it with --remote, or start over with {Tool} run --new.");
+        Error("DAW5016", $"the journal says that task \"{task}\" is merged as \"{commit}\", but the integration branch here does not have that commit. Name the remote that has it with --remote, or start over with {Tool} run --new.");
 
     /// <summary>Unfinished work that is nowhere.</summary>
     public static Diagnostic WorkMissing(TaskId task, string what) =>
-        Warning("DAW5017", $"the unfinished work of task \"{task}\" is not here: {what} is missing. It is done again; no attempt is spent.");
+        Warning("DAW5017", $"the unfinished work of task \"{task}\" is not here: {what} is missing. The task is repeated, and no attempt is spent.");
 
     /// <summary>An address that cannot be understood.</summary>
     public static Diagnostic StoreAddressInvalid(string address, string why) =>
@@ -70,5 +70,5 @@ public static partial class Errors
 
     /// <summary>Nobody takes what a command prints.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
-        Error("DAW5020", $"standard output takes no more text: {why.TrimEnd('.')}. What was printed is incomplete; name a place that takes it.");
+        Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");
 }

@@ -42,7 +42,7 @@ public sealed class AnAttemptThatFails : IDisposable
 
         Assert.Equal((1, 1, 1), (state.Finished!.Completed, state.Finished.Blocked, state.Finished.Pending));
         Assert.Equal("DAW6005", _world.State("A").Blocked!.Code);
-        Assert.Contains("failed 3 attempts; the last: ", _world.State("A").Blocked!.Reason, StringComparison.Ordinal);
+        Assert.Contains("failed 3 attempts. Last failure: ", _world.State("A").Blocked!.Reason, StringComparison.Ordinal);
         Assert.Equal(["C"], _world.Repository.Merged.Select(id => id.Value));
     }
 

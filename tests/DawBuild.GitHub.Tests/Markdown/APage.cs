@@ -24,7 +24,7 @@ public sealed class APage
             **Task \| A &lt;b&gt;** · run `r` · [log](https://ci.example/1)
 
             > [!CAUTION]
-            > task "A" failed 3 attempts; the last:&#8203; tests failed. Tell it what to do differently with dotnet daw retry A --note "…".
+            > task "A" failed 3 attempts. Last failure:&#8203; tests failed. Tell the agent what to do differently with dotnet daw retry A --note "…".
 
             Then: `dotnet daw retry A --note "…"`
 

@@ -15,42 +15,42 @@ internal static class MalformedPlans
         {
             "a missing comma",
             "{ \"tasks\": [ { \"id\": \"A\" } { \"id\": \"B\" } ] }",
-            """tasks.json(1,28): error DAW1004: the plan is not valid JSON: '{' is invalid after a value. Expected either ',', '}', or ']'. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""
+            """tasks.json(1,28): error DAW1004: the plan is not valid JSON: '{' is invalid after a value. Expected either ',', '}', or ']'. Comments and trailing commas are allowed. Look for a missing quote, comma, or bracket just before this location."""
         },
         {
             "a character that ends texts",
             "{ \"tasks\": [ { \"id\": \"A\", \"title\": \"nul\\u0000nul\" } ] }",
-            """tasks.json(1,36): error DAW1041: the text here has the character \u0000, which no argument, file name or commit message can hold. Remove it."""
+            """tasks.json(1,36): error DAW1041: the text here contains the character \u0000, which cannot be part of an argument, a file name, or a commit message. Remove it."""
         },
         {
             "a name with a character that ends texts",
             "{ \"tasks\": [ { \"id\": \"A\" } ], \"agents\": { \"a\": { \"environment\": { \"X\\u0000\": \"y\" } } } }",
-            """tasks.json(1,67): error DAW1041: the text here has the character \u0000, which no argument, file name or commit message can hold. Remove it."""
+            """tasks.json(1,67): error DAW1041: the text here contains the character \u0000, which cannot be part of an argument, a file name, or a commit message. Remove it."""
         },
         {
             "a command that fits into no argument",
             $"{{ \"tasks\": [ {{ \"id\": \"A\", \"agent\": \"command\", \"run\": \"{new string('é', 50_001)}\" }} ] }}",
-            """tasks.json(1,54): error DAW1042: "run" has 100002 bytes, but 100000 is the most that fits into an argument of a program. Put a long command into a script in the repository and run that."""
+            """tasks.json(1,54): error DAW1042: "run" has 100002 bytes, but the argument of a program can have at most 100000. Put a long command in a script in the repository, and run the script."""
         },
         {
             "a bracket that is never closed",
             "{\n  \"tasks\": [ { \"id\": \"A\" }",
-            """tasks.json(2,27): error DAW1004: the plan is not valid JSON: it ends, but what begins at (2,12) is not closed. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""
+            """tasks.json(2,27): error DAW1004: the plan is not valid JSON: it ends, but what begins at (2,12) is not closed. Comments and trailing commas are allowed. Look for a missing quote, comma, or bracket just before this location."""
         },
         {
             "something after the end",
             "{ \"tasks\": [ { \"id\": \"A\" } ] }\n}",
-            """tasks.json(2,1): error DAW1004: the plan is not valid JSON: '}' is invalid after a single JSON value. Expected end of data. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""
+            """tasks.json(2,1): error DAW1004: the plan is not valid JSON: '}' is invalid after a single JSON value. Expected end of data. Comments and trailing commas are allowed. Look for a missing quote, comma, or bracket just before this location."""
         },
         {
             "half a surrogate pair",
             """{ "tasks": [ { "id": "A", "title": "\uD83D" } ] }""",
-            """tasks.json(1,36): error DAW1004: the plan is not valid JSON: a \u escape is one half of a surrogate pair. Comments and trailing commas are fine; look for a missing quote, comma or bracket just before this place."""
+            """tasks.json(1,36): error DAW1004: the plan is not valid JSON: a \u escape is one half of a surrogate pair. Comments and trailing commas are allowed. Look for a missing quote, comma, or bracket just before this location."""
         },
         {
             "nesting without end",
             new string('[', 70),
-            """tasks.json(1,65): error DAW1006: values are nested more than 64 deep here. A plan needs no more than 5; look for a missing closing bracket."""
+            """tasks.json(1,65): error DAW1006: values are nested more than 64 levels deep here. A plan needs at most 5 levels. Look for a missing closing bracket."""
         },
         {
             "a list",
@@ -87,7 +87,7 @@ internal static class MalformedPlans
         {
             "a task that is a text",
             """{ "tasks": [ "A", { "id": "B" } ] }""",
-            """tasks.json(1,14): error DAW1022: "tasks" has the text "A" in its list, but may hold objects in { } only."""
+            """tasks.json(1,14): error DAW1022: "tasks" contains the text "A", but may contain only objects in { }."""
         },
         {
             "a field given twice",
@@ -134,22 +134,22 @@ internal static class MalformedPlans
         {
             "an empty id",
             """{ "tasks": [ { "id": " " } ] }""",
-            """tasks.json(1,22): error DAW1021: "id" is empty. Write a text, or remove it."""
+            """tasks.json(1,22): error DAW1021: "id" is empty. Enter a text, or remove the field."""
         },
         {
             "an id with a slash",
             """{ "tasks": [ { "id": "a/b" } ] }""",
-            """tasks.json(1,22): error DAW1011: "a/b" is not a task id. Use up to 100 letters, digits, ".", "_" and "-", beginning with a letter or a digit, without "..", a last "." or ".lock": it becomes a branch and a file name."""
+            """tasks.json(1,22): error DAW1011: "a/b" is not a task id. Use up to 100 letters, digits, ".", "_", and "-". Start with a letter or digit, do not use "..", and do not end with "." or ".lock": the id becomes part of branch and file names."""
         },
         {
             "an id that climbs",
             """{ "tasks": [ { "id": "a..b" } ] }""",
-            """tasks.json(1,22): error DAW1011: "a..b" is not a task id. Use up to 100 letters, digits, ".", "_" and "-", beginning with a letter or a digit, without "..", a last "." or ".lock": it becomes a branch and a file name."""
+            """tasks.json(1,22): error DAW1011: "a..b" is not a task id. Use up to 100 letters, digits, ".", "_", and "-". Start with a letter or digit, do not use "..", and do not end with "." or ".lock": the id becomes part of branch and file names."""
         },
         {
             "an id given twice in other case",
             "{ \"tasks\": [ { \"id\": \"Core\" },\n { \"id\": \"CORE\" } ] }",
-            """tasks.json(2,10): error DAW1012: task id "CORE" is given twice; the first is at (1,22). Rename one; upper and lower case do not tell ids apart."""
+            """tasks.json(2,10): error DAW1012: task id "CORE" is given twice; the first is at (1,22). Rename one. Ids that differ only in case are the same."""
         },
 
         // Dependencies.
@@ -181,12 +181,12 @@ internal static class MalformedPlans
         {
             "a dependency that is a number",
             """{ "tasks": [ { "id": "A", "depends_on": [1] } ] }""",
-            """tasks.json(1,42): error DAW1022: "depends_on" has the number 1 in its list, but may hold texts in quotes only."""
+            """tasks.json(1,42): error DAW1022: "depends_on" contains the number 1, but may contain only texts in quotes."""
         },
         {
             "a dependency that is empty",
             """{ "tasks": [ { "id": "A", "depends_on": [""] } ] }""",
-            """tasks.json(1,42): error DAW1021: a text in "depends_on" is empty. Write a text, or remove it."""
+            """tasks.json(1,42): error DAW1021: a text in "depends_on" is empty. Enter a text, or remove the field."""
         },
         {
             "dependencies that are a text",
@@ -196,7 +196,7 @@ internal static class MalformedPlans
         {
             "dependencies under both names",
             """{ "tasks": [ { "id": "A" }, { "id": "B", "depends_on": ["A"], "dependencies": ["A"] } ] }""",
-            """tasks.json(1,63): error DAW1027: "depends_on" and "dependencies" mean the same, and both are given. Keep "depends_on"."""
+            """tasks.json(1,63): error DAW1027: "depends_on" and "dependencies" mean the same, but both are given. Keep "depends_on"."""
         },
         {
             "two that wait for each other",
@@ -320,7 +320,7 @@ internal static class MalformedPlans
         {
             "a category that fits nothing",
             """{ "categories": { "setup": { "match": ["INFRA-*"] } }, "tasks": [ { "id": "A" } ] }""",
-            """tasks.json(1,40): warning DAW1029: pattern "INFRA-*" of category "setup" fits no task id. Correct or remove it."""
+            """tasks.json(1,40): warning DAW1029: pattern "INFRA-*" of category "setup" matches no task id. Correct or remove the pattern."""
         },
         {
             "a category given twice",
@@ -330,7 +330,7 @@ internal static class MalformedPlans
         {
             "a command agent with nothing to run",
             """{ "defaults": { "agent": "command" }, "tasks": [ { "id": "A" }, { "id": "B", "run": "make" } ] }""",
-            """tasks.json(1,58): error DAW2014: task "A" uses the agent "command" and gives no command. Add "run": "…", or name another agent."""
+            """tasks.json(1,58): error DAW2014: task "A" uses the agent "command" but has no command. Add "run": "…", or name another agent."""
         },
         {
             "an agent that is a text",
@@ -350,17 +350,17 @@ internal static class MalformedPlans
         {
             "a verification command that is a text",
             """{ "tasks": [ { "id": "A", "verify": [ "make" ] } ] }""",
-            """tasks.json(1,39): error DAW1022: "verify" has the text "make" in its list, but may hold objects in { } only."""
+            """tasks.json(1,39): error DAW1022: "verify" contains the text "make", but may contain only objects in { }."""
         },
         {
             "a verification command of blanks",
             """{ "tasks": [ { "id": "A", "verify": [ { "name": "build", "run": "  " } ] } ] }""",
-            """tasks.json(1,65): error DAW1021: "run" is empty. Write a text, or remove it."""
+            """tasks.json(1,65): error DAW1021: "run" is empty. Enter a text, or remove the field."""
         },
         {
             "two verification commands of one name",
             """{ "tasks": [ { "id": "A", "verify": [ { "name": "build", "run": "a" }, { "name": "Build", "run": "b" } ] } ] }""",
-            """tasks.json(1,72): error DAW1023: verification "Build" is given twice. Give each command its own name: reports and checks go by it."""
+            """tasks.json(1,72): error DAW1023: verification "Build" is given twice. Give each command its own name, which reports and checks use."""
         },
 
         // Paths and names.
@@ -392,7 +392,7 @@ internal static class MalformedPlans
         {
             "a variable with its value",
             """{ "pass_environment": ["TOKEN=1"], "tasks": [ { "id": "A" } ] }""",
-            """tasks.json(1,24): error DAW1031: "TOKEN=1" is not the name of an environment variable. Give the name only, like "NUGET_AUTH_TOKEN"; its value is taken from your environment."""
+            """tasks.json(1,24): error DAW1031: "TOKEN=1" is not the name of an environment variable. Give only a name, like "NUGET_AUTH_TOKEN". The value comes from your environment."""
         },
         {
             "a flag in quotes",
@@ -416,7 +416,7 @@ internal static class MalformedPlans
             """
             tasks.json(4,30): error DAW1015: "duration" is "soon", which is not a duration of at most a week. Write it like "30min", "2hr", "1h30m", "90s" or "PT2H".
             tasks.json(4,53): error DAW1002: task "A" depends on unknown task "Q". Did you mean "C"?
-            tasks.json(5,13): error DAW1011: "B b" is not a task id. Use up to 100 letters, digits, ".", "_" and "-", beginning with a letter or a digit, without "..", a last "." or ".lock": it becomes a branch and a file name.
+            tasks.json(5,13): error DAW1011: "B b" is not a task id. Use up to 100 letters, digits, ".", "_", and "-". Start with a letter or digit, do not use "..", and do not end with "." or ".lock": the id becomes part of branch and file names.
             tasks.json(5,30): error DAW1016: "status" is "done", but must be one of "pending", "in_progress", "completed", "blocked".
             tasks.json(6,29): error DAW1018: "retries" is 0, but must be a whole number from 1 to 100.
             tasks.json(6,32): warning DAW1008: field "colour" is unknown and has no effect. Name it "x-colour" if it is your own.

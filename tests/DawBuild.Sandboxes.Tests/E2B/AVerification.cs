@@ -105,7 +105,7 @@ public sealed class AVerification : IAsyncLifetime
         var verdict = await _e2b.BackEnd.VerifyAsync(_commit.Request("no-such-tool --version"), CancellationToken.None);
 
         Assert.Equal(VerdictKind.Infrastructure, verdict.Kind);
-        Assert.StartsWith("DAW4104: template \"base\" of E2B has no program \"no-such-tool\".", verdict.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("DAW4104: E2B template \"base\" has no program \"no-such-tool\".", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]
