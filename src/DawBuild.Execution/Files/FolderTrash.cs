@@ -29,11 +29,20 @@ public sealed class FolderTrash(string directory)
         }
 
         UntrustedFiles.MakeFolder(directory);
+        if (IsInMemory)
+        {
+            FolderRemoval.Delete(path);
+            return;
+        }
+
         FolderRemoval.MakeOurs(path);
         var (files, bytes) = FolderSize.Of(path);
         Directory.Move(path, Path.Join(directory, string.Create(CultureInfo.InvariantCulture, $"{files}-{bytes}-{Guid.NewGuid():n}")));
         MakeRoom();
     }
+
+    // Nothing is slow to delete there, and what is kept takes memory.
+    private bool IsInMemory => OperatingSystem.IsLinux() && new DriveInfo(directory).DriveFormat is "tmpfs";
 
     /// <summary>Deletes all that is in it. What cannot be deleted stays, and is tried again the next time.</summary>
     public void Empty()

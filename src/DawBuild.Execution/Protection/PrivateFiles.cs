@@ -1,3 +1,5 @@
+using DawBuild.Execution.Files;
+
 namespace DawBuild.Execution.Protection;
 
 /// <summary>Files and folders that only this user can read: journals, logs and all else that a run keeps.</summary>
@@ -34,6 +36,28 @@ public static class PrivateFiles
         }
 
         return folder.FullName;
+    }
+
+    /// <summary>Makes a folder in a place where other users can make some too.</summary>
+    /// <param name="path">Absolute path; the folder above it is there.</param>
+    /// <returns>False when there is something of that name, or it cannot be made.</returns>
+    public static bool TryCreateNewFolder(string path)
+    {
+        if (!FolderHandle.IsSupported)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var parent = FolderHandle.OpenParent(path);
+            using var folder = parent?.MakeFolder(FolderEntry.NameOf(Path.GetFileName(path)));
+            return folder is not null;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>How to open a file so that, if it is made, only this user can read it.</summary>

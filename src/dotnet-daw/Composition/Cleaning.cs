@@ -23,16 +23,17 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
         using var cloud = sandboxes ? await CloudAsync(ct) : null;
         var user = await UserAsync(ct);
         var home = StateHome.Of(invocation, plan.Directory);
+        await RemoveRehearsalsAsync(home, ct);
         foreach (var run in RunDirectory.List(plan.Directory))
         {
             var state = JournalReader.Fold(run.JournalPath);
-            if (state.Started is { Rehearsal: true } && RunLock.IsHeld(Path.Join(run.Path, "lock")))
+            if (state.Started is { Rehearsal: true })
             {
-                Say(run.Run, "a rehearsal at work, kept");
                 continue;
             }
 
-            var ended = await ProcessReaper.ReapAsync(RunMark.Of(Path.Join(home, run.Run)), [], ct);
+            var folder = Path.Join(home, run.Run);
+            var ended = await ProcessReaper.ReapAsync(RunMark.Of(folder), [], ct);
             if (ended > 0)
             {
                 Say(run.Run, $"{ended} left-over processes ended");
@@ -43,17 +44,13 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
                 Say(run.Run, $"{killed} left-over sandboxes ended");
             }
 
-            if (state.Started is { Rehearsal: true })
-            {
-                RemoveRehearsal(run.Run, Path.Join(home, run.Run));
-            }
-            else if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
+            if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
             {
                 Say(run.Run, "not completed, kept");
             }
             else if (user is not null)
             {
-                await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, Path.Join(home, run.Run), ct);
+                await RemoveAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, folder, ct);
                 if (branches)
                 {
                     await DeleteBranchesAsync(new GitCleaner(user, _processes, invocation.Time), run.Run, force, ct);
@@ -67,13 +64,21 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
         }
     }
 
-    // Nothing of it is anybody's work.
-    private void RemoveRehearsal(string run, string privateDirectory)
+    // Nothing of it is work to keep.
+    private async Task RemoveRehearsalsAsync(string stateHome, CancellationToken ct)
     {
-        if (Directory.Exists(privateDirectory))
+        foreach (var home in new RehearsalHome(stateHome).Abandoned())
         {
-            FolderRemoval.Delete(privateDirectory);
-            Say(run, "what the rehearsal left is removed");
+            await ProcessReaper.ReapAsync(RunMark.Of(home), [], ct);
+            try
+            {
+                FolderRemoval.Delete(home);
+                Say(Path.GetFileName(home), "what a killed rehearsal left is removed");
+            }
+            catch (IOException e)
+            {
+                Say(Path.GetFileName(home), $"what a killed rehearsal left cannot be removed: {e.Message}");
+            }
         }
     }
 

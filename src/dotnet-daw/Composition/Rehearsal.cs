@@ -1,5 +1,5 @@
 using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Execution.Runs;
 using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Reading;
@@ -10,27 +10,33 @@ namespace DawBuild.Tool.Composition;
 /// <summary>A plan that can be played without consequences: in a scratch clone, with simulated agents, nothing completed yet.</summary>
 /// <param name="Plan">The plan in the clone.</param>
 /// <param name="Scratch">The clone.</param>
-internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch) : IAsyncDisposable
+/// <param name="Lock">Says that it is at work.</param>
+internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch, RunLock Lock) : IAsyncDisposable
 {
     /// <summary>Makes the scratch clone and gives the plan in it.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="run">The rehearsal's run.</param>
     /// <param name="user">The repository it is in.</param>
     /// <param name="privateDirectory">Absolute path of the run's private folder: what removes that removes the clone, also after a crash.</param>
     /// <param name="processes">Starts git.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<Rehearsal> PrepareAsync(Plan plan, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
+    public static async Task<Rehearsal> PrepareAsync(Plan plan, string run, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
-        PrivateFiles.CreateFolder(privateDirectory);
+        var atWork = RehearsalHome.Take(privateDirectory, run);
         var directory = Path.Join(privateDirectory, "rehearsal", Path.GetFileName(user.Root));
         var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
         var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Copy(plan.Path, path, overwrite: true);
         var copy = PlanReader.ReadFile(path).Required();
-        return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(Play)] }, clone);
+        return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(Play)] }, clone, atWork);
     }
 
-    public ValueTask DisposeAsync() => Scratch.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Scratch.DisposeAsync();
+        Lock.Dispose();
+    }
 
     // What simulated agents leave are not the promised files; that is no reason to stop a rehearsal.
     private static PlanTask Play(PlanTask task) => task with

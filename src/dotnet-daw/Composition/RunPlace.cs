@@ -58,8 +58,9 @@ internal sealed record RunPlace : IAsyncDisposable
             : arguments.Rehearse ? (RunId.New(invocation.Time), false)
             : await RunChoice.ChooseAsync(arguments, root, store, invocation.Time, ct);
         var start = user is null || arguments.Rehearse ? user?.Head : await new StartCommit(arguments, user, processes).FindAsync(run, isNew, ct);
-        var home = Path.Join(StateHome.Of(invocation, root), run);
-        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, user!, home, processes, ct) : null;
+        var stateHome = StateHome.Of(invocation, root);
+        var home = arguments.Rehearse ? await new RehearsalHome(stateHome).CreateAsync(run, user!, processes, ct) : Path.Join(stateHome, run);
+        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, run, user!, home, processes, ct) : null;
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {

@@ -1,0 +1,37 @@
+using System.Globalization;
+using DawBuild.Execution.Processes;
+using DawBuild.Git.Commands;
+using DawBuild.Git.Users;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Git;
+
+/// <summary>How much room a checkout of the user's last commit takes.</summary>
+public static class CheckoutSize
+{
+    private const long Page = 4096;
+
+    /// <summary>Adds up its files, each in whole pages of 4,096 bytes, as file systems keep them.</summary>
+    /// <param name="user">The user's repository.</param>
+    /// <param name="runner">Starts git.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Bytes, without the repository itself.</returns>
+    /// <exception cref="DawException">DAW3010: git failed.</exception>
+    public static async Task<long> OfAsync(UserRepository user, IProcessRunner runner, CancellationToken ct)
+    {
+        var bytes = 0L;
+        await new GitProgram(runner).ReadAsync(
+            new GitCall("ls-tree", "-r", "-l", "--full-tree", user.Head) { Repository = user.CommonDirectory, Line = line => bytes += PagesOf(line) },
+            ct);
+        return bytes;
+    }
+
+    // 100644 blob <hash> <size> TAB <path>; "-" for the size of a submodule.
+    private static long PagesOf(string line)
+    {
+        var end = line.IndexOf('\t', StringComparison.Ordinal);
+        return end > 0 && long.TryParse(line.AsSpan(0, end)[(line.LastIndexOf(' ', end) + 1)..], CultureInfo.InvariantCulture, out var size)
+            ? (size / Page * Page) + Page
+            : 0;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
+using DawBuild.Execution.Runs;
+using DawBuild.Git;
+using DawBuild.Git.Users;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>
+/// Where the scratch clone, the worktrees and the clones of a rehearsal are: in memory if it has room for them, because a rehearsal mostly makes and
+/// deletes files; otherwise beside the private folders of the plan's runs. A rehearsal at work holds the lock in its folder.
+/// </summary>
+/// <param name="stateHome">Absolute path of the folder that holds the private folders of the plan's runs.</param>
+internal sealed class RehearsalHome(string stateHome)
+{
+    private const string Memory = "/dev/shm";
+
+    // Worktrees and clones of the longest train, and what the commands of a verification build for each processor.
+    private const long Checkouts = 64;
+    private const long BytesBuilt = 1L << 30;
+
+    private string Disk => Path.Join(stateHome, "rehearsals");
+
+    // The same for every command of this user, so that "dotnet daw clean" finds it.
+    private string Prefix => $"daw-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateHome)))[..32]}-";
+
+    /// <summary>Makes the folder that a rehearsal uses. Only this user can open it.</summary>
+    /// <param name="run">The rehearsal's run.</param>
+    /// <param name="user">The repository to rehearse in.</param>
+    /// <param name="processes">Starts git.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Its absolute path.</returns>
+    public async Task<string> CreateAsync(string run, UserRepository user, IProcessRunner processes, CancellationToken ct)
+    {
+        var memory = Path.Join(Memory, Prefix + run);
+        return OperatingSystem.IsLinux() && HasRoom(await CheckoutSize.OfAsync(user, processes, ct)) && PrivateFiles.TryCreateNewFolder(memory)
+            ? memory
+            : PrivateFiles.CreateFolder(Path.Join(Disk, run));
+    }
+
+    /// <summary>Takes the lock of such a folder.</summary>
+    public static RunLock Take(string home, string run) => RunLock.Take(LockPath(home), run);
+
+    /// <summary>The folders of rehearsals that were killed.</summary>
+    public IEnumerable<string> Abandoned() =>
+        Folders(Disk, "*").Concat(Folders(Memory, Prefix + "*")).Where(home => !RunLock.IsHeld(LockPath(home)));
+
+    private static string LockPath(string home) => Path.Join(home, "lock");
+
+    private static string[] Folders(string parent, string pattern) => Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : [];
+
+    private static bool HasRoom(long checkout)
+    {
+        var needed = (checkout * Checkouts) + (Environment.ProcessorCount * BytesBuilt);
+        var memory = new DriveInfo(Memory);
+        return memory is { IsReady: true, DriveFormat: "tmpfs" } && memory.AvailableFreeSpace >= needed && GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >= needed;
+    }
+}
