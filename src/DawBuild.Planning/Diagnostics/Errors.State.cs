@@ -68,6 +68,10 @@ public static partial class Errors
     public static Diagnostic PlaceNotWritable(string path, string why) =>
         Error("DAW5021", $"\"{path}\" cannot be written: {why.TrimEnd('.')}. A run keeps its state and its branches there. Make it writable for the user that runs {Tool}.");
 
+    /// <summary>A file of a trace that takes nothing.</summary>
+    public static Diagnostic TraceNotWritable(string path, string why) =>
+        Error("DAW5060", $"the trace \"{path}\" cannot be written: {why.TrimEnd('.')}. Name a file in a folder that exists and that you may write to: --trace trace.json.");
+
     /// <summary>Nobody takes what a command prints.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
         Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");

@@ -81,4 +81,10 @@ internal sealed record RunArguments
 
     /// <summary>True to leave a binary log of the graph's build.</summary>
     public bool BinaryLog { get; init; }
+
+    /// <summary>Absolute path of the file that gets the run's trace; null for none.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>True when traces or figures of the run were asked for.</summary>
+    public bool IsTraced => Trace is not null;
 }

@@ -162,6 +162,7 @@ internal static class RunCommand
         private readonly Option<string?> _report = new("--report") { Description = "github: show the run as checks on its commit.", HelpName = "where" };
         private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Take tasks that agents propose into the plan and do them in another round." };
         private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Leave a binary log of the graph's build in the run's folder." };
+        private readonly Option<string?> _trace = new("--trace") { Description = "Write what happened when into this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
 
         public SharedOptions()
@@ -184,6 +185,7 @@ internal static class RunCommand
             command.Options.Add(_base);
             command.Options.Add(_report);
             command.Options.Add(_binaryLog);
+            command.Options.Add(_trace);
             command.Options.Add(_processes);
         }
 
@@ -203,6 +205,7 @@ internal static class RunCommand
             ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,
             AcceptDiscovered = parsed.GetValue(_discovered),
             BinaryLog = parsed.GetValue(_binaryLog),
+            Trace = parsed.GetValue(_trace) is { } trace ? invocation.Absolute(trace) : null,
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
 

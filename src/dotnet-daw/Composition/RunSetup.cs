@@ -114,6 +114,7 @@ internal sealed class RunSetup : IAsyncDisposable
         IEnumerable<IRunObserver?> observers =
         [
             face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), github,
+            .. arguments.IsTraced ? TelemetryParts.Observers(plan, arguments) : [],
         ];
         var directory = new RunDirectory(place.Root, place.Run);
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
