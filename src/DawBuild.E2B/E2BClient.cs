@@ -34,7 +34,7 @@ public sealed class E2BClient : IDisposable
         _options = options ?? E2BClientOptions.FromEnvironment();
         if (!_options.Debug && string.IsNullOrEmpty(_options.ApiKey))
         {
-            throw new E2BAuthenticationException("there is no E2B API key. Set E2B_API_KEY or write it to .creds/e2b_api_key.txt.");
+            throw new E2BAuthenticationException("there is no E2B API key. Set E2B_API_KEY, or write the key to .creds/e2b_api_key.txt.");
         }
 
         _endpoints = new Endpoints(_options);

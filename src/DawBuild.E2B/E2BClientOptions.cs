@@ -68,7 +68,7 @@ public sealed class E2BClientOptions
     {
         null => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" => address,
-        var text => throw new FormatException($"{name} is \"{text}\", which is no absolute address of http or https."),
+        var text => throw new FormatException($"{name} is \"{text}\", which is not an absolute http or https address."),
     };
 
     private static string? KeyFile(string? directory)

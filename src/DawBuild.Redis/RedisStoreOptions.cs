@@ -53,7 +53,7 @@ public sealed record RedisStoreOptions
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("redis" or "rediss") || uri.Host.Length == 0)
         {
-            throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "it has to look like redis://host:6379/0"));
+            throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "it must look like redis://host:6379/0"));
         }
 
         var options = new RedisStoreOptions
@@ -77,7 +77,7 @@ public sealed record RedisStoreOptions
         ["prefix", { Length: > 0 } prefix] => options with { Prefix = Uri.UnescapeDataString(prefix) },
         ["lease", var lease] when Duration.TryParse(lease, out var duration) && duration >= TimeSpan.FromSeconds(1) => options with { Lease = duration },
         ["keep", var keep] when Duration.TryParse(keep, out var duration) && duration >= TimeSpan.FromHours(1) => options with { Keep = duration },
-        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{string.Join('=', pair)}\" is not understood; known are prefix, lease (from 1s) and keep (from 1h)")),
+        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{string.Join('=', pair)}\" is not a valid setting: use prefix, lease (at least 1s), or keep (at least 1h)")),
     };
 
     private static int DatabaseOf(Uri uri, string text)
@@ -85,7 +85,7 @@ public sealed record RedisStoreOptions
         var path = uri.AbsolutePath.Trim('/');
         return path.Length == 0 ? 0
             : int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var database) ? database
-            : throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{path}\" is no number of a database"));
+            : throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{path}\" is not a database number"));
     }
 
     private static string? PasswordOf(Uri uri, string text) => uri.UserInfo.Split(':', 2) switch
@@ -93,7 +93,7 @@ public sealed record RedisStoreOptions
         [""] => null,
         [var password] => Uri.UnescapeDataString(password),
         ["" or "default", var password] => Uri.UnescapeDataString(password),
-        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "users besides the default one are not supported")),
+        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "only the default user is supported")),
     };
 
     private static string Redacted(string text)

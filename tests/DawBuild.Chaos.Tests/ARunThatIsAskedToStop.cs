@@ -36,7 +36,7 @@ public sealed class ARunThatIsAskedToStop
         Assert.Equal(130, coordinator.ExitCode);
         Assert.Contains("daw: stopping;", words, StringComparison.Ordinal);
         // Where the second signal came late, the first one had done its work.
-        Assert.Matches(again ? "its coordinator is gone|stopped; dotnet daw resume goes on" : "stopped; dotnet daw resume goes on", place.Daw("status").ShouldExit(0).Out);
+        Assert.Matches(again ? "its coordinator is gone|stopped; dotnet daw resume continues" : "stopped; dotnet daw resume continues", place.Daw("status").ShouldExit(0).Out);
         Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));
 
         File.WriteAllText(Path.Join(Directory.GetDirectories(place.StateHome)[0], new Journal(place.Root).Run!, "go"), string.Empty);

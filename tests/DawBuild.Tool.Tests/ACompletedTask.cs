@@ -18,7 +18,7 @@ public sealed class ACompletedTask
         place.Write("tasks.json", Plan.Replace("\"id\"", "\"status\": \"completed\", \"id\"", StringComparison.Ordinal));
         place.Commit();
 
-        Assert.Contains("To do it again: dotnet daw run --again A", place.Daw("run", "A").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("To repeat: dotnet daw run --again A", place.Daw("run", "A").ShouldExit(0).Out, StringComparison.Ordinal);
         Assert.Contains("dotnet daw run --again A", place.Daw("retry", "A").ShouldExit(2).Error, StringComparison.Ordinal);
 
         Assert.Contains("1 of 1 task completed", place.Daw("run", "--again", "A").ShouldExit(0).Out, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class AnInterruptedRun
 
         Assert.True(first.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.Equal(130, first.ExitCode);
-        Assert.Contains("stopped; dotnet daw resume goes on", place.Daw("status").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("stopped; dotnet daw resume continues", place.Daw("status").ShouldExit(0).Out, StringComparison.Ordinal);
     }
 
     private static string Run(Workplace place) => Path.GetFileName(Directory.GetDirectories(Path.Join(place.Root, ".daw", "runs"))[0]);

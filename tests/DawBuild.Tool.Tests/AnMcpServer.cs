@@ -72,7 +72,7 @@ public sealed class AnMcpServer
         Assert.Equal("B", Assert.Single(events.OfType<TaskAdded>()).Task.Value);
         var state = JournalReader.Fold(run.JournalPath);
         Assert.Equal(("found", "Which colour?"), (place.Git("show", $"daw/{run.Run}/integration:found.txt"), state.Task(TaskId.Parse("Q")).Blocked!.Question));
-        Assert.Contains("Another round with the tasks that were found: B.", await output, StringComparison.Ordinal);
+        Assert.Contains("Starting another round with the proposed tasks: B.", await output, StringComparison.Ordinal);
     }
 
     private static async Task<string> WorktreeAsync(Workplace place, string task)

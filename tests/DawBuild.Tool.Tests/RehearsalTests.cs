@@ -21,7 +21,7 @@ public sealed class RehearsalTests
 
         var home = Path.GetDirectoryName(Path.GetDirectoryName(Clone(place, name)))!;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(home));
-        Assert.Contains("what a killed rehearsal left is removed", place.Daw("clean").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("leftovers of a killed rehearsal removed", place.Daw("clean").ShouldExit(0).Out, StringComparison.Ordinal);
 
         Assert.False(Directory.Exists(home));
         Assert.Null(Clone(place, name));

@@ -28,7 +28,7 @@ public sealed class TasksThatCollide
           esac
         elif [ "$2" = repairs ]; then
           case "$DAW_TASK" in
-            LINE-*) grep -q 'conflict with the work of .*LINE-[AB].* that was merged meanwhile, in "words.txt"' "$DAW_PROMPT_FILE"; printf 'one\ntwo a b\nthree\n' > words.txt ;;
+            LINE-*) grep -q 'conflict with the work of .*LINE-[AB].* that was merged in the meantime, in "words.txt"' "$DAW_PROMPT_FILE"; printf 'one\ntwo a b\nthree\n' > words.txt ;;
             *) grep -q 'total: not found' "$DAW_PROMPT_FILE"; sed -i 's/total/sum/' lib.sh main.sh extra.sh ;;
           esac
         fi
@@ -55,7 +55,7 @@ public sealed class TasksThatCollide
 
         var run = place.Daw("run", "-m", "4").ShouldExit(1);
 
-        Assert.Matches(@"error DAW6005: task ""LINE-[AB]"" failed 3 attempts.*conflict markers are left in ""words.txt""", run.Error);
+        Assert.Matches(@"error DAW6005: task ""LINE-[AB]"" failed 3 attempts.*conflict markers remain in ""words.txt""", run.Error);
         Assert.Matches(@"error DAW6005: task ""(RENAME|CALLER)"" failed 3 attempts.*verification ""build"" \(sh check.sh\) exited with 127", run.Error);
         var merged = Merged(place);
         Assert.Equal(2, merged.Length);

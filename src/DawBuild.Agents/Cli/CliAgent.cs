@@ -49,7 +49,7 @@ internal sealed class CliAgent : IAgent
         var secrets = _definition.Secrets;
         return secrets.Count == 0 || secrets.Any(secret => _context.Host.GetValueOrDefault(secret) is { Length: > 0 })
             ? null
-            : Errors.AgentNotLoggedIn(Name, $"In a sandbox it needs a key: set {string.Join(" or ", secrets)}. Logins that are kept in files stay on this machine.");
+            : Errors.AgentNotLoggedIn(Name, $"In a sandbox, it needs a key: set {string.Join(" or ", secrets)}. Logins in files stay on this machine.");
     }
 
     /// <summary>What a machine needs for it.</summary>

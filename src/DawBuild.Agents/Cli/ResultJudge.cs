@@ -82,8 +82,8 @@ internal sealed class ResultJudge(AgentDefinition definition, PlanTask task)
 
     private static string Unfinished(AgentReport report, EventLines lines) =>
         report.Began || lines.Malformed > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"It ended with exit code 0 and without a result; {lines.Malformed} lines of its output are malformed.")
-            : "It ended with exit code 0 and printed no event at all.";
+            ? string.Create(CultureInfo.InvariantCulture, $"It ended with exit code 0 but without a result. {lines.Malformed} lines of its output are malformed.")
+            : "It ended with exit code 0 but printed no events.";
 
     private static AgentResult Result(AgentOutcome outcome, string message) => new() { Outcome = outcome, Message = message };
 }

@@ -80,7 +80,7 @@ internal sealed class AgentDefinitions
         var base_ = definition[Extends]?.ToString() ?? name;
         if (!TryGet(base_, out var merged) && definition.ContainsKey(Extends))
         {
-            _problems.Add(Errors.AgentDefinitionInvalid(name, $"it extends \"{base_}\", which nobody defined before it"));
+            _problems.Add(Errors.AgentDefinitionInvalid(name, $"it extends \"{base_}\", which is not defined before it"));
             return;
         }
 

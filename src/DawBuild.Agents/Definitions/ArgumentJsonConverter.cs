@@ -25,7 +25,7 @@ internal sealed class ArgumentJsonConverter : JsonConverter<Argument>
 
         return reader.TokenType == JsonTokenType.EndArray && texts.Count > 0
             ? new Argument(texts, Optional: true)
-            : throw new JsonException("an argument is a string, or an array of strings for a group that may be left out");
+            : throw new JsonException("an argument is a string, or an array of strings for a group that may be omitted");
     }
 
     /// <inheritdoc/>

@@ -23,19 +23,19 @@ internal static class DefinitionCheck
         {
             if (!Argument.Always.Contains(place, StringComparer.Ordinal) && !Argument.Sometimes.Contains(place, StringComparer.Ordinal))
             {
-                yield return $"\"arguments\" have the unknown place \"{{{place}}}\"; known are {string.Join(", ", Argument.Always.Concat(Argument.Sometimes))}";
+                yield return $"\"arguments\" contain the unknown placeholder \"{{{place}}}\". Known placeholders: {string.Join(", ", Argument.Always.Concat(Argument.Sometimes))}";
             }
         }
 
         foreach (var place in Loose(definition.Arguments).Concat(Loose(definition.ResumeArguments ?? []).Where(p => p is not "session")).Distinct(StringComparer.Ordinal))
         {
-            yield return $"\"{{{place}}}\" may have no value, so it must stand in a group: [\"--flag\", \"{{{place}}}\"]";
+            yield return $"\"{{{place}}}\" may have no value, so it must be in a group: [\"--flag\", \"{{{place}}}\"]";
         }
 
         var wanted = definition.Prompt switch { PromptChannel.Argument => "prompt", PromptChannel.File => "prompt_file", _ => null };
         if (wanted is not null && !(HasPlace(definition.Arguments, wanted) && HasPlace(definition.ResumeArguments ?? definition.Arguments, wanted)))
         {
-            yield return $"\"prompt\" is \"{definition.Prompt.ToString().ToLowerInvariant()}\", and the arguments have no \"{{{wanted}}}\"";
+            yield return $"\"prompt\" is \"{definition.Prompt.ToString().ToLowerInvariant()}\", but the arguments do not contain \"{{{wanted}}}\"";
         }
     }
 

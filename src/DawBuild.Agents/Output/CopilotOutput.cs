@@ -76,7 +76,7 @@ internal sealed class CopilotOutput : IOutputReader
         }
         else
         {
-            report.Fail(_lastError ?? "the result is no success", _lastStatus);
+            report.Fail(_lastError ?? "the result does not report success", _lastStatus);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class GeminiOutput : IOutputReader
         }
         else
         {
-            report.Fail(e.Text("error", "message") ?? "the result is no success");
+            report.Fail(e.Text("error", "message") ?? "the result does not report success");
         }
     }
 }

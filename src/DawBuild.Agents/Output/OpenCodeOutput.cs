@@ -18,7 +18,7 @@ internal sealed class OpenCodeOutput : IOutputReader
                 break;
             case "error":
                 report.Fail(
-                    e.Text("error", "data", "message") ?? e.Text("error", "message") ?? e.Text("error", "name") ?? "an error without words",
+                    e.Text("error", "data", "message") ?? e.Text("error", "message") ?? e.Text("error", "name") ?? "an error without a message",
                     e.Int("error", "data", "statusCode"));
                 break;
             default:

@@ -13,10 +13,10 @@ internal static class ProcessEnding
     public static AgentResult? Judge(ProcessResult result, PlanTask task) => result.End switch
     {
         ProcessEnd.Exited => null,
-        ProcessEnd.TimedOut => Stopped(AgentOutcome.TimedOut, $"It worked longer than {Words(task.Timeout)}, its time-out, and was stopped."),
+        ProcessEnd.TimedOut => Stopped(AgentOutcome.TimedOut, $"It exceeded its timeout of {Words(task.Timeout)} and was stopped."),
         ProcessEnd.Silent => Stopped(AgentOutcome.Silent, $"It printed nothing for {Words(task.Silence)} and was stopped."),
         ProcessEnd.Cancelled => Stopped(AgentOutcome.Cancelled, "It was stopped."),
-        ProcessEnd.TooMuchOutput => Stopped(AgentOutcome.Failed, "It printed more than is allowed and was stopped."),
+        ProcessEnd.TooMuchOutput => Stopped(AgentOutcome.Failed, "It printed more than the limit and was stopped."),
         ProcessEnd.TooLong => Stopped(AgentOutcome.TooLong, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
         _ => Stopped(AgentOutcome.Infrastructure, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
     };

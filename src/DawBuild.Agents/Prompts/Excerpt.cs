@@ -55,7 +55,7 @@ internal static class Excerpt
 
         if (missing > 0)
         {
-            taken.Add(string.Create(CultureInfo.InvariantCulture, $"({missing} more {what} are left out here.)"));
+            taken.Add(string.Create(CultureInfo.InvariantCulture, $"({missing} more {what} are omitted here.)"));
         }
 
         return left < 0 ? string.Empty : string.Join('\n', taken);

@@ -81,7 +81,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         var path = Path.Combine(invocation.ScratchDirectory, FullTextName);
         UntrustedFiles.MakeFolder(invocation.ScratchDirectory);
         UntrustedFiles.Write(invocation.ScratchDirectory, FullTextName, text);
-        var pointer = $"This is the beginning of the task. Read all of it first, in the file {path}\n\n";
+        var pointer = $"This is only the beginning of the task. First read the complete task in the file {path}\n\n";
         return pointer + Excerpt.Head(text, max - pointer.Length);
     }
 
@@ -107,8 +107,8 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
     private static string Note(PersonNote note)
     {
         var said = Excerpt.Head(note.Text?.Trim() ?? string.Empty, MaxNote);
-        var answer = said.Length > 0 ? $"The answer: {said}" : "Nobody answered: decide it yourself, and say in your summary what you decided.";
-        return note.Question is { } question ? $"You had asked:\n{Quotation.Of(question, MaxNote)}\n{answer}" : said;
+        var answer = said.Length > 0 ? $"The answer: {said}" : "No answer was given. Decide yourself, and say in your summary what you decided.";
+        return note.Question is { } question ? $"You asked:\n{Quotation.Of(question, MaxNote)}\n{answer}" : said;
     }
 
     // The last failure is the one to repair: it gets its room first, and stands last.
@@ -156,14 +156,14 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         AttemptOutcome.AgentFailed => "the agent failed",
         AttemptOutcome.TimedOut => "it ran out of time",
         AttemptOutcome.Silent => "it printed nothing for too long",
-        AttemptOutcome.NoChange => "nothing was changed",
-        AttemptOutcome.ForbiddenPath => "paths were changed that this task may not touch; undo those changes",
-        AttemptOutcome.TestTampering => "tests were deleted, skipped or weakened; restore them",
-        AttemptOutcome.SecretLeaked => "a file held the value of a secret; take it out",
+        AttemptOutcome.NoChange => "it changed nothing",
+        AttemptOutcome.ForbiddenPath => "it changed paths that this task may not touch; undo those changes",
+        AttemptOutcome.TestTampering => "it deleted, skipped, or weakened tests; restore them",
+        AttemptOutcome.SecretLeaked => "a file contained the value of a secret; remove it",
         AttemptOutcome.VerificationFailed => "a check failed",
-        AttemptOutcome.Conflict => "it conflicts with what others merged meanwhile; resolve the conflict markers",
-        AttemptOutcome.MergedVerificationFailed => "it merges with what others did meanwhile, and then a check fails",
-        AttemptOutcome.ReviewFindings => "the reviewer found something",
+        AttemptOutcome.Conflict => "it conflicts with work that was merged in the meantime; resolve the conflict markers",
+        AttemptOutcome.MergedVerificationFailed => "it merges with other work, but then a check fails",
+        AttemptOutcome.ReviewFindings => "the reviewer requested changes",
         _ => outcome.ToString(),
     };
 }

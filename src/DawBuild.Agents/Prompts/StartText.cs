@@ -21,9 +21,9 @@ internal static class StartText
 
     private static string Found(FoundWork found) => found switch
     {
-        FoundWork.Earlier => " Your working directory holds what the attempts before it changed: look at it first, keep what is right.",
-        FoundWork.Interrupted => " It was interrupted. Your working directory holds what it had changed: look at it first, go on from there.",
-        FoundWork.Moved => " Your working directory holds what the last attempt changed, put on the work that others merged meanwhile.",
-        _ => " Your working directory holds nothing of earlier attempts.",
+        FoundWork.Earlier => " Your working directory contains the changes of the earlier attempts. Look at them first, and keep what is right.",
+        FoundWork.Interrupted => " It was interrupted. Your working directory contains its changes so far. Look at them first, and continue from there.",
+        FoundWork.Moved => " Your working directory contains the changes of the last attempt, on top of work that was merged in the meantime.",
+        _ => " Your working directory contains nothing from earlier attempts.",
     };
 }

@@ -21,7 +21,7 @@ internal static class QuestionFile
     public static string? Read(string worktree) => UntrustedFiles.ReadBytes(worktree, RelativePath, MaxBytes) switch
     {
         null => null,
-        [] => "(the agent asks for a person, without a question)",
+        [] => "(the agent asked for a person but wrote no question)",
         var bytes => Encoding.UTF8.GetString(bytes).Trim(),
     };
 }

@@ -100,7 +100,7 @@ internal sealed class CommandExecution : IDisposable
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             await ProcessSignals.TryKillAsync(_channel, _selector).ConfigureAwait(false);
-            return Result(CommandOutcome.TimedOut, -1, "no end within the time limit");
+            return Result(CommandOutcome.TimedOut, -1, "it did not finish within the time limit");
         }
         catch (E2BException e) when (e is { ErrorCode: "deadline_exceeded" })
         {

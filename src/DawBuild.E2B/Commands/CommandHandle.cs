@@ -55,7 +55,7 @@ public sealed class CommandHandle : IAsyncDisposable
     /// <exception cref="E2BInvalidRequestException">The template's daemon is too old to do it (before 0.5.2).</exception>
     public Task CloseInputAsync(CancellationToken ct = default) => _channel.Knows(EnvdVersion.CloseStdin)
         ? _channel.CallAsync("process.Process/CloseStdin", new SelectorBody(_selector), EnvdJson.Default.SelectorBody, EnvdJson.Default.EmptyBody, repeatable: true, ct).OrNoCommand(_selector)
-        : Task.FromException(new E2BInvalidRequestException("the sandbox's daemon cannot close standard input (it can from 0.5.2 on): build the template anew."));
+        : Task.FromException(new E2BInvalidRequestException("the sandbox's daemon cannot close standard input (version 0.5.2 and later can). Rebuild the template."));
 
     /// <summary>Sends a signal to the process itself; its children do not get it.</summary>
     /// <param name="signal">The signal.</param>

@@ -34,7 +34,7 @@ internal sealed class ProcessEventReader : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new BrokenStreamException($"a message of the stream is no JSON of the protocol: {e.Message}", e);
+            throw new BrokenStreamException($"a message in the stream is not valid JSON for the protocol: {e.Message}", e);
         }
     }
 

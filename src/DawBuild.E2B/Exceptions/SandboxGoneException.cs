@@ -2,7 +2,7 @@ namespace DawBuild.E2B.Exceptions;
 
 /// <summary>The sandbox is not there any more: killed, expired, or lost by the service.</summary>
 public sealed class SandboxGoneException(string sandboxId, Exception? inner = null)
-    : E2BException($"""sandbox "{sandboxId}" is gone: it was killed, reached the end of its time, or was lost. Create a new one.""", inner)
+    : E2BException($"""sandbox "{sandboxId}" is gone: it was killed, timed out, or was lost. Create a new one.""", inner)
 {
     /// <summary>Id of the sandbox.</summary>
     public string SandboxId => sandboxId;

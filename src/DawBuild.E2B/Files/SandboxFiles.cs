@@ -264,7 +264,7 @@ public sealed class SandboxFiles
         }
         catch (JsonException e)
         {
-            throw new BrokenStreamException($"a message of the stream is no JSON of the protocol: {e.Message}", e);
+            throw new BrokenStreamException($"a message in the stream is not valid JSON for the protocol: {e.Message}", e);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class EnvelopeReader(Stream stream) : IDisposable
                 var length = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_start + 1));
                 if (length > LongestMessage)
                 {
-                    throw new BrokenStreamException($"an envelope of {length} bytes is no message of this protocol.");
+                    throw new BrokenStreamException($"an envelope of {length} bytes is not a message of this protocol.");
                 }
 
                 wanted = HeaderLength + (int)length;

@@ -12,7 +12,7 @@ internal sealed record EndOfStreamBody(ErrorBody? Error)
         }
         catch (JsonException)
         {
-            return new EndOfStreamBody(new ErrorBody { Code = JsonSerializer.SerializeToElement("unknown", EnvdJson.Default.String), Message = "the end marker is no JSON" });
+            return new EndOfStreamBody(new ErrorBody { Code = JsonSerializer.SerializeToElement("unknown", EnvdJson.Default.String), Message = "the end marker is not valid JSON" });
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
 
     /// <summary>Reads an event.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    internal static RunEvent Read(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, Reading.Value) ?? throw new JsonException("null is no event");
+    internal static RunEvent Read(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, Reading.Value) ?? throw new JsonException("null is not an event");
 
     /// <summary>Writes an event as <see cref="Read"/> reads it.</summary>
     internal static void Write(Utf8JsonWriter json, RunEvent e) => JsonSerializer.Serialize(json, e, Writing.GetTypeInfo(e.GetType()));

@@ -32,7 +32,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {InWork(tasks).Count} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
         Line();
-        Line($"Written by DawBuild after each event; edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
+        Line($"DawBuild rewrites this page after each event, so edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
     }
 
     private void Blocked()
@@ -44,7 +44,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         }
 
         Line();
-        Line("## Blocked: a person is needed");
+        Line("## Blocked: needs a person");
         Line();
         foreach (var task in blocked)
         {
@@ -100,7 +100,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line("## Verification");
         Line();
-        Line("x passed, ! failed, . not yet, - not asked for");
+        Line("x passed, ! failed, . not yet, - not part of this run");
         Line();
         Line($"| task | status | attempts | {string.Join(" | ", Checks.Select(names => names[0]))} | other checks | progress |");
         Line($"|---|---|---|{string.Concat(Enumerable.Repeat("---|", Checks.Length))}---|---|");

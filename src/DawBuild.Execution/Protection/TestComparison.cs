@@ -36,7 +36,7 @@ public static class TestComparison
     }
 
     private static string Sentence(string name, int before, int now) =>
-        now == 0 ? $"\"{name}\" passed before and does not run or pass any more"
+        now == 0 ? $"\"{name}\" passed before and no longer runs or passes"
             : string.Create(CultureInfo.InvariantCulture, $"{before} cases of \"{name}\" passed before, {now} now");
 
     // Where nothing names the tests, their number has to do.

@@ -33,16 +33,16 @@ public static class TestTampering
 
         var counts = new List<(int Count, string One, string Many)>
         {
-            (tests, "test is gone or cannot run any more", "tests are gone or cannot run any more"),
-            (-Lost(file, TestMarks.IsSkip), "test is skipped now", "tests are skipped now"),
-            (assertions, "assertion less that can fail", "assertions less that can fail"),
+            (tests, "test is gone or can no longer run", "tests are gone or can no longer run"),
+            (-Lost(file, TestMarks.IsSkip), "test is now skipped", "tests are now skipped"),
+            (assertions, "fewer assertion that can fail", "fewer assertions that can fail"),
         };
 
         // In a new file they hide nothing that was seen before.
         if (!file.IsNew)
         {
-            counts.Add((-Lost(file, TestMarks.IsEarlyEnd), "test may end early now", "tests may end early now"));
-            counts.Add((-Lost(file, TestMarks.IsCatchAll), "place swallows failures now", "places swallow failures now"));
+            counts.Add((-Lost(file, TestMarks.IsEarlyEnd), "test may now end early", "tests may now end early"));
+            counts.Add((-Lost(file, TestMarks.IsCatchAll), "place now swallows failures", "places now swallow failures"));
         }
 
         return counts.Where(finding => finding.Count > 0)

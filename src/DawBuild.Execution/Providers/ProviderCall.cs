@@ -15,7 +15,7 @@ public sealed class ProviderCall : IDisposable
         (_governor, _provider, _began) = (governor, provider, began);
 
     /// <summary>The provider refused, and the agent tries on.</summary>
-    public void Throttled() => _governor.Apply(_provider, state => state.Refused(_began, "it refuses for now, and an agent tries on"));
+    public void Throttled() => _governor.Apply(_provider, state => state.Refused(_began, "it refuses for now, and an agent keeps trying"));
 
     /// <summary>The agent has ended.</summary>
     public void Finished(AgentResult result) => _governor.Apply(_provider, state => result.Outcome switch

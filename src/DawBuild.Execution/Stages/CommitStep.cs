@@ -53,7 +53,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         else if (commit.Leaks.Count > 0)
         {
             await attempts.FailAsync(task, state, AttemptOutcome.SecretLeaked, string.Join(
-                ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {FailureTexts.List(leak.Paths)}, which was put back as it was. Refer to the secret by name; never write its value to a file.")));
+                ' ', commit.Leaks.Select(leak => $"it left the value of {leak.Secret} in {FailureTexts.List(leak.Paths)}, which was restored. Refer to the secret by name; never write its value to a file.")));
         }
         else if (commit.Unusable is { } why)
         {
@@ -61,7 +61,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         }
         else if (commit.Unresolved.Count > 0)
         {
-            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers are left in {FailureTexts.List(commit.Unresolved)}.");
+            await attempts.FailAsync(task, state, AttemptOutcome.AgentFailed, $"conflict markers remain in {FailureTexts.List(commit.Unresolved)}.");
         }
         else if (commit.Forbidden.Count > 0)
         {
@@ -69,7 +69,7 @@ internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
         }
         else
         {
-            await attempts.FailAsync(task, state, AttemptOutcome.NoChange, "the agent said it was done, and nothing had changed.");
+            await attempts.FailAsync(task, state, AttemptOutcome.NoChange, "the agent said it was done, but changed nothing.");
         }
     }
 

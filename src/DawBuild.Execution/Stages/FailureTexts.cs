@@ -23,7 +23,7 @@ internal static class FailureTexts
         var sentences = commit.Explanations.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxSentences).Select(pair => pair.Value).ToList();
         if (commit.Explanations.Count > sentences.Count)
         {
-            sentences.Add($"The same goes for {commit.Explanations.Count - sentences.Count} more.");
+            sentences.Add($"The same applies to {commit.Explanations.Count - sentences.Count} more.");
         }
 
         if (rest.Count > 0)
@@ -43,7 +43,7 @@ internal static class FailureTexts
     /// <param name="others">The tasks that were merged since its worktree was made; empty when nobody knows.</param>
     /// <param name="commit">Its commit.</param>
     public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others, string commit) =>
-        $"its changes conflict with {Work(others)} that was merged meanwhile, in {List(paths)}. The worktree now holds both, with conflict markers. A file without markers was deleted on one side, or is not merged by lines: \"git show {commit}:<path>\" prints yours.";
+        $"its changes conflict with {Work(others)} that was merged in the meantime, in {List(paths)}. The worktree now contains both versions, with conflict markers. A file without markers was deleted on one side, or cannot be merged line by line: \"git show {commit}:<path>\" prints yours.";
 
     /// <summary>A verification failed.</summary>
     /// <param name="verdict">The verdict.</param>
@@ -58,7 +58,7 @@ internal static class FailureTexts
     }
 
     public static string WeakerTests(IReadOnlyList<string> weaker) =>
-        $"it made tests weaker: {weaker[0]}{(weaker.Count > 1 ? $" and {weaker.Count - 1} more" : string.Empty)}. Restore them; only a task with \"may_weaken_tests\" in the plan may remove, rename or skip tests.";
+        $"it weakened tests: {weaker[0]}{(weaker.Count > 1 ? $" and {weaker.Count - 1} more" : string.Empty)}. Restore them; only a task with \"may_weaken_tests\" in the plan may remove, rename, or skip tests.";
 
     public static string WeakerTestsDetail(IReadOnlyList<string> weaker) =>
         string.Join('\n', weaker.Take(MaxNamed)) + (weaker.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $"\n… and {weaker.Count - MaxNamed} more") : string.Empty);

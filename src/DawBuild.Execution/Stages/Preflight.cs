@@ -49,7 +49,7 @@ internal sealed class Preflight(RunContext run)
         var commits = task.DependsOn.Select(dependency => run.State(dependency).IntegratedCommit).OfType<string>().ToList();
         if (commits.Count > 0 && !await repository.AreIntegratedAsync(commits, ct))
         {
-            throw new DawException(Errors.DependencyNotMet(task.Id, task.DependsOn[0], "or another one is completed by the journal, and its commit is not on the integration branch"));
+            throw new DawException(Errors.DependencyNotMet(task.Id, task.DependsOn[0], "or another one is completed according to the journal, but its commit is not on the integration branch"));
         }
 
         foreach (var dependency in task.DependsOn.Select(id => run.Tasks[id]).Where(dependency => dependency.Outputs.Count > 0))

@@ -83,7 +83,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
                 break;
             case var _ when review.IsApproved is null:
                 // Silence is not consent: it is asked again, and a person in the end.
-                var why = review.Result.Message.Length > 0 ? review.Result.Message : "its last message has no verdict.";
+                var why = review.Result.Message.Length > 0 ? review.Result.Message : "its last message contains no verdict.";
                 throw new InfrastructureException($"reviewer {review.Reviewer}: {why}");
             case var _ when review.IsApproved is false:
                 await FailAsync(task, state, review);
@@ -94,10 +94,10 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
     }
 
     private Task FailAsync(PlanTask task, TaskState state, ReviewFinished review) => attempts.FailAsync(
-        task, state, AttemptOutcome.ReviewFindings, $"the reviewer {review.Reviewer} asks for changes.", ReviewVerdict.Findings(review.Result.LastMessage ?? string.Empty));
+        task, state, AttemptOutcome.ReviewFindings, $"the reviewer {review.Reviewer} requested changes.", ReviewVerdict.Findings(review.Result.LastMessage ?? string.Empty));
 
     private static string Summary(Verdict verdict) => verdict.Commands.Count == 0
-        ? "Nothing was run: the task has no verification."
+        ? "No checks ran: the task has no verification."
         : string.Join('\n', verdict.Commands.Select(command => string.Create(
             CultureInfo.InvariantCulture,
             $"- {command.Name}: `{command.Run}` exited with {command.ExitCode}{(command.Tests is { } tests ? $"; {tests.Passed} tests passed, {tests.Failed} failed, {tests.Skipped} skipped" : string.Empty)}")));

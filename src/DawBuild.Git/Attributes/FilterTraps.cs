@@ -30,7 +30,7 @@ internal sealed class FilterTraps(FilteredPaths filtered)
         {
             foreach (var (path, filter) in await filtered.OfAsync(tree, written, ct))
             {
-                traps[path] = $"\"{path}\" goes through the git filter \"{filter}\", which a run does not start: it would be committed unfiltered. Leave the file as it was.";
+                traps[path] = $"\"{path}\" goes through the git filter \"{filter}\", which a run does not start, so it would be committed unfiltered. Leave the file unchanged.";
             }
         }
 

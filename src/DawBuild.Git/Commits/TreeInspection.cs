@@ -28,7 +28,7 @@ internal sealed class TreeInspection(RunStore store)
                 var target = await store.ReadAsync(ct, "cat-file", "blob", change.Blob);
                 if (!LinkTarget.StaysInside(change.Path, target))
                 {
-                    traps[change.Path] = $"\"{change.Path}\" is a symbolic link to \"{target}\", which may lead outside the repository. Use a relative target inside it.";
+                    traps[change.Path] = $"\"{change.Path}\" is a symbolic link to \"{target}\", which may point outside the repository. Use a relative target inside it.";
                 }
             }
         }
@@ -84,7 +84,7 @@ internal sealed class TreeInspection(RunStore store)
 
     /// <summary>Why a repository inside the repository cannot be committed.</summary>
     public static string NestedRepository(string path) =>
-        $"\"{path}\" is a git repository of its own, and its files would be missing from the commit. Remove its \".git\", or leave the submodule as it was.";
+        $"\"{path}\" is a separate git repository, so its files would be missing from the commit. Remove its \".git\", or leave the submodule unchanged.";
 
     /// <summary>The rewritten files that had lines ending with CR LF.</summary>
     public async Task<IReadOnlyList<string>> FormerlyWithCarriageReturnsAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>

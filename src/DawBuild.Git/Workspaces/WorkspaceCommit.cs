@@ -18,7 +18,7 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         var record = await worktrees.FindAsync(task, ct);
         if (record is null)
         {
-            return new CommitResult { Unusable = $"the worktree is gone: \"{paths.WorkOf(task)}\" was deleted, or replaced by something else. Work in the folder that you are given, and leave the folder itself alone. The next attempt starts in a fresh one." };
+            return new CommitResult { Unusable = $"the worktree is gone: \"{paths.WorkOf(task)}\" was deleted or replaced. Work inside the folder that you are given, and do not delete or replace the folder itself. The next attempt starts in a fresh one." };
         }
 
         if (!string.Equals(record.Base, workspace.Base, StringComparison.Ordinal))

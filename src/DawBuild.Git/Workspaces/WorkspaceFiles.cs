@@ -123,7 +123,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
     {
         var result = await git.RunAsync(call with { Limit = GitCall.AgentsLimit }, ct);
         return result.End != ProcessEnd.TimedOut ? result
-            : throw new UnusableWorktreeException($"git {call.Arguments[0]} did not end within {GitCall.AgentsLimit.TotalMinutes} minutes over what is in the worktree.");
+            : throw new UnusableWorktreeException($"git {call.Arguments[0]} did not finish within {GitCall.AgentsLimit.TotalMinutes} minutes on the content of the worktree.");
     }
 
     // Another index than ours: the agent staged something itself.

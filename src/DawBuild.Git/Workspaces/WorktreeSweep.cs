@@ -50,7 +50,7 @@ internal sealed class WorktreeSweep : FolderVisitor
         }
         else if (entry.Text.Equals(".git", StringComparison.OrdinalIgnoreCase) && PathOf(entry) is { Length: > 4 } path && LeadsOutside(parent, entry, path))
         {
-            _problem ??= new UnreadableFileException(path, "it leads to a git repository outside the worktree. Remove it");
+            _problem ??= new UnreadableFileException(path, "it points to a git repository outside the worktree. Remove it");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class WorktreeSweep : FolderVisitor
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _problem ??= new UnreadableFileException(PathOf(entry), $"it is a pipe, a socket or a device, and {e.Message}");
+            _problem ??= new UnreadableFileException(PathOf(entry), $"it is a pipe, a socket, or a device, and {e.Message}");
         }
     }
 

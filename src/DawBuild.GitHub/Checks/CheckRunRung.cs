@@ -203,7 +203,7 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
     {
         try
         {
-            var output = new NewCheckRunOutput($"Goes on at {head[..Math.Min(7, head.Length)]}", $"The branch moved; this check goes on at {head}.");
+            var output = new NewCheckRunOutput($"Continues at {head[..Math.Min(7, head.Length)]}", $"The branch moved. This check continues at {head}.");
             await github.UpdateCheckRunAsync(id, new CheckRunWrite { Name = name, Status = CheckStatus.Completed, Conclusion = CheckConclusion.Cancelled, CompletedAt = time.GetUtcNow(), Output = output }, ct);
         }
         catch (GitHubException refusal) when (!refusal.IsTransient)

@@ -60,7 +60,7 @@ public sealed class GitHubConnection : IDisposable
     }
 
     /// <summary>Says that an answer was not GitHub's.</summary>
-    internal static GitHubException Unexpected(Exception? inner) => new(GitHubFault.Unavailable, "an answer that is not GitHub's", inner: inner);
+    internal static GitHubException Unexpected(Exception? inner) => new(GitHubFault.Unavailable, "the answer is not from GitHub", inner: inner);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

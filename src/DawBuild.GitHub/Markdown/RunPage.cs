@@ -18,7 +18,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
             $"run `{run.Run}`",
             $"{Figures.Took(run.Elapsed)} with {Figures.Count(run.Slots, "agent")} at once",
             cost.Length == 0 ? null : cost,
-            run.Rehearsal ? "a rehearsal: the agents are simulated" : null,
+            run.Rehearsal ? "a rehearsal with simulated agents" : null,
             link is null ? null : $"[workflow run]({link})",
         };
         return string.Join(" · ", parts.OfType<string>());
@@ -33,7 +33,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
             return "";
         }
 
-        var page = new Page().Line("### A person is needed");
+        var page = new Page().Line("### Needs a person");
         page.Line();
         foreach (var task in blocked)
         {
@@ -63,7 +63,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
                 ["", "planned", "actual"],
                 [
                     ["critical path", Figures.Took(run.Plan.CriticalPathLength), Figures.Took(longest.CriticalPathLength)],
-                    ["all tasks, one after the other", Figures.Took(run.Plan.TotalWork), Figures.Took(longest.TotalWork)],
+                    ["all tasks, one after another", Figures.Took(run.Plan.TotalWork), Figures.Took(longest.TotalWork)],
                 ])
             .Block($"Critical path: {string.Join(" → ", longest.CriticalPath.Where(actual.ContainsKey))}")
             .ToString();

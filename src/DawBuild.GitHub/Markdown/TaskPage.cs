@@ -17,7 +17,7 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         TaskOutcome.NeedsPerson => task.Blocked!.Question is { } question ? $"Asks: {question}" : task.Blocked.Reason,
         TaskOutcome.Failed or TaskOutcome.TimedOut => $"Out of attempts: {task.LastAttempt?.Failure?.Message ?? task.Blocked!.Reason}",
         TaskOutcome.Skipped => $"Not started: {task.SkippedBecauseOf} is blocked",
-        _ => $"Stopped before it was finished; {Errors.Tool} resume goes on",
+        _ => $"Stopped before it was finished; {Errors.Tool} resume continues",
     });
 
     /// <summary>Stages, attempts, and what a person can do.</summary>
@@ -78,7 +78,7 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
     private string Took() =>
         $"{(task.EndedAt - task.StartedAt is { } span ? $" in {Figures.Took(span)}" : "")}{(task.Attempts.Count > 1 ? $", attempt {task.Attempts.Count}" : "")}";
 
-    private string Remark() => task.LastAttempt is { Flaky: true } ? "a verification passed only the second time" : "with warnings";
+    private string Remark() => task.LastAttempt is { Flaky: true } ? "a verification passed only on the second try" : "with warnings";
 
     private IEnumerable<IReadOnlyList<string>> Stages()
     {

@@ -146,14 +146,14 @@ public sealed class TaskWorkflow
                   git fetch --quiet origin "$BRANCH" || { echo "Nothing was merged."; exit 0; }
                   [ "$(git rev-list --count HEAD..FETCH_HEAD)" -gt 0 ] || { echo "Nothing was merged."; exit 0; }
                   [ -z "$(gh pr list --head "$BRANCH" --state open --json number --jq '.[].number')" ] || exit 0
-                  gh pr create --head "$BRANCH" --base "$BASE" --title "$TITLE" --body "Verified work of workflow run $GITHUB_RUN_ID, a commit for each task." || {
+                  gh pr create --head "$BRANCH" --base "$BASE" --title "$TITLE" --body "Verified work of workflow run $GITHUB_RUN_ID, with one commit per task." || {
                     echo "::error::The verified work is on branch $BRANCH. To open pull requests, workflows need the setting Allow GitHub Actions to create and approve pull requests."
                     exit 1
                   }
               - name: Say whether all tasks are done
                 if: contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled') || contains(needs.*.result, 'skipped')
                 run: |
-                  echo "::error::Not all tasks are done. Re-run the failed jobs: what is merged is not done again."
+                  echo "::error::Not all tasks are done. Re-run the failed jobs; merged work is not repeated."
                   exit 1
 
         """);

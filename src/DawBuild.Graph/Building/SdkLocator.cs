@@ -17,12 +17,12 @@ public static class SdkLocator
         {
             var instance = MSBuildLocator
                 .QueryVisualStudioInstances(new VisualStudioInstanceQueryOptions { DiscoveryTypes = DiscoveryType.DotNetSdk, WorkingDirectory = workingDirectory })
-                .FirstOrDefault() ?? throw new DawException(Errors.SdkMissing(workingDirectory, "there is none on this machine."));
+                .FirstOrDefault() ?? throw new DawException(Errors.SdkMissing(workingDirectory, "none is installed."));
             return At(instance.MSBuildPath);
         }
         catch (Exception e) when (e is InvalidOperationException or DllNotFoundException)
         {
-            throw new DawException(Errors.SdkMissing(workingDirectory, "no installed version fits."), e);
+            throw new DawException(Errors.SdkMissing(workingDirectory, "no installed version matches."), e);
         }
     }
 

@@ -11,7 +11,7 @@ namespace DawBuild.Graph.Projects;
 public static class GraphWriter
 {
     private const string Extension = ".proj";
-    private const string Note = "<!-- Generated from the plan; changes here are lost. -->\n";
+    private const string Note = "<!-- Generated from the plan. Edits are lost. -->\n";
 
     /// <summary>Brings the projects beside the plan up to date.</summary>
     /// <param name="plan">The plan; its folder gets <c>obj/daw/graph</c>.</param>

@@ -19,7 +19,7 @@ internal static class Braces
             }
         }
 
-        return depth != 0 ? "has a brace without its partner"
+        return depth != 0 ? "has an unmatched brace"
             : Expand(pattern).Skip(MostAlternatives).Any() ? $"stands for more than {MostAlternatives} patterns"
             : null;
     }

@@ -114,6 +114,6 @@ public sealed class PlanGraph
             }
         }
 
-        return ready == order.Length ? order : throw new DawException(Errors.Bug("tasks depend on each other in a circle, which the reader lets through in no plan"));
+        return ready == order.Length ? order : throw new DawException(Errors.Bug("tasks depend on each other in a circle, which the reader should have refused"));
     }
 }

@@ -90,8 +90,8 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
         },
         TimedOut = ended.Outcome == CommandOutcome.TimedOut,
         Duration = ended.Duration,
-        StandardError = (ended.Outcome == CommandOutcome.Signaled ? $"\nDawBuild: the sandbox ended it ({ended.Status}). Out of memory? Then choose a template with more of it." : "")
-            + (ended.IsOutputComplete ? "" : "\nDawBuild: the connection was lost on the way, and some output with it; the exit code is right."),
+        StandardError = (ended.Outcome == CommandOutcome.Signaled ? $"\nDawBuild: the sandbox ended it ({ended.Status}). If it ran out of memory, choose a template with more." : "")
+            + (ended.IsOutputComplete ? "" : "\nDawBuild: the connection was lost, and some output is missing. The exit code is correct."),
     };
 
     /// <summary>A program that the plan's own command line begins with and that the template does not have: no agent can mend that.</summary>

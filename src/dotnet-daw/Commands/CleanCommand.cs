@@ -11,10 +11,10 @@ internal static class CleanCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of finished runs, if their work is merged." };
-        var force = new Option<bool>("--force") { Description = "With --branches: delete branches whose work is merged nowhere, too. A ref keeps that work." };
-        var sandboxes = new Option<bool>("--sandboxes") { Description = "Also end sandboxes of these runs that are left at E2B." };
-        var command = new Command("clean", "Removes worktrees, private repositories and left-over processes of runs that nobody executes. Unsaved work is kept as a ref.\n\nExample: dotnet daw clean") { plan, branches, force, sandboxes };
+        var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of completed runs whose work is merged." };
+        var force = new Option<bool>("--force") { Description = "With --branches: also delete branches whose work is not merged. A ref keeps the work." };
+        var sandboxes = new Option<bool>("--sandboxes") { Description = "Also end leftover E2B sandboxes of these runs." };
+        var command = new Command("clean", "Removes the worktrees, private repositories, and leftover processes of runs that are not in progress. Keeps unsaved work as a ref.\n\nExample: dotnet daw clean") { plan, branches, force, sandboxes };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);

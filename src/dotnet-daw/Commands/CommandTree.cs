@@ -8,7 +8,7 @@ internal sealed class CommandTree(Invocation invocation)
 {
     public async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Runs many coding agents in parallel over a plan's dependency graph, every result verified.")
+        var root = new RootCommand("Runs a plan of coding tasks with many agents in parallel, and verifies every result.")
         {
             InitCommand.Create(invocation),
             PlanCommand.Create(invocation),

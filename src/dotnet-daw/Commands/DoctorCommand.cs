@@ -9,7 +9,7 @@ internal static class DoctorCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var command = new Command("doctor", "Looks at git, the SDK, sandboxes and agents, and says what to do about what is missing.\n\nExample: dotnet daw doctor") { plan };
+        var command = new Command("doctor", "Checks git, the SDK, sandboxes, and agents, and says how to fix what is missing.\n\nExample: dotnet daw doctor") { plan };
         command.SetAction(async (parsed, ct) =>
         {
             var healthy = true;

@@ -12,7 +12,7 @@ internal static class ExplainCommand
         var plan = PlanOption.Create();
         var run = RunPick.CreateOption();
         var task = new Argument<string>("task") { Description = "The task." };
-        var command = new Command("explain", "Tells what a task waits for, and what it has waited for so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
+        var command = new Command("explain", "Shows what a task is waiting for, and how long it has waited so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);

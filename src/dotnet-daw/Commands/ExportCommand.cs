@@ -12,14 +12,14 @@ internal static class ExportCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var file = new Option<string?>("--out") { Description = "The file to write; standard output when not given. Of a file that is there, only the marked lines are written anew.", HelpName = "file" };
-        var store = new Option<bool>("--store") { Description = "The jobs keep their journals in a checkpoint store: its address is the secret DAW_STORE." };
-        var secrets = new Option<string[]>("--secret") { Description = "A secret for all tasks, as an environment variable; it takes the place of the usual one of its agent. May be repeated.", HelpName = "name", DefaultValueFactory = _ => [] };
-        var setup = new Option<string[]>("--setup") { Description = "What each job does before its task: a command line, or a .yml file with a list of steps. May be repeated.", HelpName = "command|file", DefaultValueFactory = _ => [] };
+        var file = new Option<string?>("--out") { Description = "The file to write (default: standard output). In an existing file, only the marked lines are replaced.", HelpName = "file" };
+        var store = new Option<bool>("--store") { Description = "Keep the jobs' journals in a store, whose address is the secret DAW_STORE." };
+        var secrets = new Option<string[]>("--secret") { Description = "A secret that all tasks get as an environment variable, in place of their agents' usual secrets. May be repeated.", HelpName = "name", DefaultValueFactory = _ => [] };
+        var setup = new Option<string[]>("--setup") { Description = "What each job does before its task: a command, or a .yml file with a list of steps. May be repeated.", HelpName = "command|file", DefaultValueFactory = _ => [] };
         var runsOn = new Option<string>("--runs-on") { Description = "Labels of the runners, separated by commas.", HelpName = "labels", DefaultValueFactory = _ => "ubuntu-latest" };
         var actions = new Command(
             "github-actions",
-            "Writes a workflow in which each task is a job on a runner of its own.\n\nExample: dotnet daw export github-actions --out .github/workflows/plan.yml")
+            "Writes a workflow in which each task is a job on its own runner.\n\nExample: dotnet daw export github-actions --out .github/workflows/plan.yml")
         {
             plan, file, store, secrets, setup, runsOn,
         };
@@ -27,7 +27,7 @@ internal static class ExportCommand
         {
             foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(name[0])))
             {
-                result.AddError($"\"{name}\" is not the name of a secret: letters, digits and \"_\".");
+                result.AddError($"\"{name}\" is not the name of a secret: use letters, digits, and \"_\".");
             }
         });
         runsOn.Validators.Add(result =>
@@ -67,7 +67,7 @@ internal static class ExportCommand
 
             return invocation.Printed();
         });
-        return new Command("export", "Writes the plan for another engine.") { actions };
+        return new Command("export", "Writes the plan in the format of another engine.") { actions };
     }
 
     private static string[] Labels(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -14,7 +14,7 @@ internal static class McpCommand
         var plan = PlanOption.Create();
         var command = new Command(
             "mcp",
-            "Serves the plan over the Model Context Protocol on standard input and output: list and read tasks, propose one, ask a person, report progress.\n\nExample: claude mcp add daw -- dotnet daw mcp --plan /path/to/tasks.json") { plan };
+            "Serves the plan over the Model Context Protocol on standard input and output. Agents can list and read tasks, propose one, ask a person, and report progress.\n\nExample: claude mcp add daw -- dotnet daw mcp --plan /path/to/tasks.json") { plan };
         command.SetAction(async (parsed, ct) =>
         {
             var options = new McpServerOptions { ServerInfo = new Implementation { Name = "daw", Version = ToolVersion.Text }, ToolCollection = [] };

@@ -14,11 +14,11 @@ internal static class PlanCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var agents = new Option<int?>("--agents", "-m") { Description = "Also tell how long it takes with this many agents.", HelpName = "n" };
+        var agents = new Option<int?>("--agents", "-m") { Description = "Also show how long the plan takes with this many agents.", HelpName = "n" };
         var tasks = new Option<bool>("--tasks") { Description = "List every task with its slack." };
-        var cost = new Option<bool>("--cost") { Description = "Also tell what the open tasks will cost, as past runs of this plan tell." };
-        var json = new Option<bool>("--json") { Description = "For programs." };
-        var command = new Command("plan", "Tells the truth about a plan: waves, critical path, slack, and how many agents it is worth.\n\nExample: dotnet daw plan -m 8") { plan, agents, tasks, cost, json };
+        var cost = new Option<bool>("--cost") { Description = "Also estimate the cost of the open tasks from past runs of this plan." };
+        var json = new Option<bool>("--json") { Description = "Print JSON for programs." };
+        var command = new Command("plan", "Analyzes a plan: waves, critical path, slack, and how many agents are useful.\n\nExample: dotnet daw plan -m 8") { plan, agents, tasks, cost, json };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);

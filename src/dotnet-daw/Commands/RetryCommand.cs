@@ -15,8 +15,8 @@ internal static class RetryCommand
     {
         var plan = PlanOption.Create();
         var tasks = new Argument<string[]>("task") { Description = "The blocked tasks.", Arity = ArgumentArity.OneOrMore };
-        var note = new Option<string?>("--note") { Description = "What to do differently, or the answer to its question: the agent reads it.", HelpName = "text" };
-        var command = new Command("retry", "Gives blocked tasks new attempts; then dotnet daw resume.\n\nExample: dotnet daw retry MODEL-001 --note \"use the v2 API\"") { tasks, note, plan };
+        var note = new Option<string?>("--note") { Description = "A note that the agent reads: what to do differently, or the answer to its question.", HelpName = "text" };
+        var command = new Command("retry", "Gives blocked tasks new attempts. Run dotnet daw resume afterwards.\n\nExample: dotnet daw retry MODEL-001 --note \"use the v2 API\"") { tasks, note, plan };
         command.SetAction(async (parsed, _) =>
         {
             var read = parsed.Read(plan, invocation);
@@ -35,7 +35,7 @@ internal static class RetryCommand
             }
 
             PlanWriter.UpdateFile(read.Path, [.. found.Select(task => new TaskProgress(task.Id, PlanTaskStatus.Pending))]);
-            invocation.Out.WriteLine($"{string.Join(", ", found.Select(task => task.Id))}: pending again. Go on with {Errors.Tool} resume.");
+            invocation.Out.WriteLine($"{string.Join(", ", found.Select(task => task.Id))}: pending again. Continue with {Errors.Tool} resume.");
             return ExitCode.Good;
         });
         return command;

@@ -19,20 +19,20 @@ internal static class RunCommand
 
     public static Command Create(Invocation invocation)
     {
-        var tasks = new Argument<string[]>("task") { Description = "Only these tasks, with all they need; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone: no tokens are spent, nothing here changes. The \"verify\" commands run for real." };
-        var hour = Duration(["--simulated-hour", "--hour"], "How long simulated agents take for one hour of the plan.", "0.4s");
-        var fresh = new Option<bool>("--new") { Description = "Start a new run although the last one is not over." };
-        var again = new Option<bool>("--again") { Description = "Do the named tasks again, or all when none is named, also completed ones; in a new run." };
-        var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag or commit; from what is checked out when not given.", HelpName = "branch" };
+        var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore };
+        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens and changes nothing here, but the \"verify\" commands are real." };
+        var hour = Duration(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
+        var fresh = new Option<bool>("--new") { Description = "Start a new run even though the last one is not completed." };
+        var again = new Option<bool>("--again") { Description = "Start a new run that repeats the named tasks (default: all), even if they are completed." };
+        var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag, or commit (default: what is checked out).", HelpName = "branch" };
         var shared = new SharedOptions();
-        var command = new Command("run", "Runs the plan; an interrupted run goes on where it was.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, fresh, again, from };
+        var command = new Command("run", "Runs the plan, or continues an interrupted run.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, fresh, again, from };
         shared.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(rehearse) && shared.ShowsOnGitHub(result))
             {
-                result.AddError("--rehearse changes nothing outside of its scratch clone: drop --pr and --report.");
+                result.AddError("--rehearse changes nothing outside its scratch clone: omit --pr and --report.");
             }
         });
         command.SetAction((parsed, ct) => ExecuteAsync(
@@ -53,7 +53,7 @@ internal static class RunCommand
     public static Command CreateResume(Invocation invocation)
     {
         var shared = new SharedOptions();
-        var command = new Command("resume", "Goes on with the last run where it was: finished work is not repeated.\n\nExample: dotnet daw resume") { };
+        var command = new Command("resume", "Continues the last run. Finished work is not repeated.\n\nExample: dotnet daw resume") { };
         shared.AddTo(command);
         command.SetAction((parsed, ct) => ExecuteAsync(shared.Read(parsed, invocation) with { ResumeOnly = true }, invocation, ct));
         return command;
@@ -72,13 +72,13 @@ internal static class RunCommand
                 break;
             }
 
-            invocation.Out.WriteLine($"Another round with the tasks that were found: {string.Join(", ", accepted)}.");
+            invocation.Out.WriteLine($"Starting another round with the proposed tasks: {string.Join(", ", accepted)}.");
             (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null }, invocation, ct);
         }
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
         {
-            invocation.Out.WriteLine($"Proposed while working: {string.Join(", ", open.Select(proposal => proposal.Id))}. Take them into the plan and go on: {Errors.Tool} run --accept-discovered.");
+            invocation.Out.WriteLine($"Agents proposed tasks: {string.Join(", ", open.Select(proposal => proposal.Id))}. To add them to the plan and run them: {Errors.Tool} run --accept-discovered.");
         }
 
         return code;
@@ -90,8 +90,8 @@ internal static class RunCommand
         if (setup is null)
         {
             invocation.Out.WriteLine(arguments.Tasks.Count == 0
-                ? $"\"{arguments.Plan.Name}\": {Plural.Of(arguments.Plan.Tasks.Count, "task")}, all completed: nothing to do. To do it again: {Errors.Tool} run --again."
-                : $"{string.Join(", ", arguments.Tasks)}: completed already, nothing to do. To do it again: {Errors.Tool} run --again {string.Join(' ', arguments.Tasks)}.");
+                ? $"\"{arguments.Plan.Name}\": {Plural.Of(arguments.Plan.Tasks.Count, "task")}, all completed: nothing to do. To repeat the plan: {Errors.Tool} run --again."
+                : $"{string.Join(", ", arguments.Tasks)}: already completed, nothing to do. To repeat: {Errors.Tool} run --again {string.Join(' ', arguments.Tasks)}.");
             return (ExitCode.Good, arguments.Run);
         }
 
@@ -111,7 +111,7 @@ internal static class RunCommand
 
         foreach (var log in arguments.BinaryLog ? Directory.GetFiles(setup.Request.Directory.Path, "msbuild-*.binlog").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
-            invocation.Out.WriteLine($"Binary log of the graph's build: {log}");
+            invocation.Out.WriteLine($"Binary log of the graph build: {log}");
         }
 
         return (ExitCode.Of(state), state.Started!.Run);
@@ -141,7 +141,7 @@ internal static class RunCommand
                 return duration;
             }
 
-            result.AddError($"\"{result.Tokens[0].Value}\" is not a duration. Write 0.4s, 30min or 1h30m.");
+            result.AddError($"\"{result.Tokens[0].Value}\" is not a duration. Write it like 0.4s, 30min, or 1h30m.");
             return default;
         },
     };
@@ -152,18 +152,18 @@ internal static class RunCommand
     {
         private const string GitHub = "github";
         private readonly Option<string> _plan = PlanOption.Create();
-        private readonly Option<int> _agents = new("--agents", "-m") { Description = "How many agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
+        private readonly Option<int> _agents = new("--agents", "-m") { Description = "Maximum number of agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
         private readonly Option<string?> _into = new("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
-        private readonly Option<int?> _verifications = new("--verifications") { Description = "How many verifications at once in each sandbox; what each has room for when not given.", HelpName = "n" };
-        private readonly Option<string?> _remote = new("--remote") { Description = "Push the branches of the run to this remote.", HelpName = "name" };
-        private readonly Option<string?> _store = new("--store") { Description = "Keep the journal there too, so that another machine can go on: redis://host:6379/0.", HelpName = "address" };
+        private readonly Option<int?> _verifications = new("--verifications") { Description = "Maximum number of verifications at once in each sandbox (default: depends on the sandbox).", HelpName = "n" };
+        private readonly Option<string?> _remote = new("--remote") { Description = "Push the run's branches to this remote.", HelpName = "name" };
+        private readonly Option<string?> _store = new("--store") { Description = "Keep a copy of the journal here, so that another machine can continue: redis://host:6379/0.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
-        private readonly Option<string?> _base = new("--base") { Description = "The branch that the pull request is for; the one that is checked out when not given.", HelpName = "branch" };
-        private readonly Option<string?> _report = new("--report") { Description = "github: show the run as checks on its commit.", HelpName = "where" };
-        private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Take tasks that agents propose into the plan and do them in another round." };
-        private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Leave a binary log of the graph's build in the run's folder." };
-        private readonly Option<string?> _trace = new("--trace") { Description = "Write what happened when into this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
-        private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with a process per slot instead of threads." };
+        private readonly Option<string?> _base = new("--base") { Description = "The base branch of the pull request (default: the branch that is checked out).", HelpName = "branch" };
+        private readonly Option<string?> _report = new("--report") { Description = "With the value github: show the run as checks on its commit.", HelpName = "where" };
+        private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Add the tasks that agents propose to the plan, and run them in another round." };
+        private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Write a binary log of the graph build to the run's folder." };
+        private readonly Option<string?> _trace = new("--trace") { Description = "Write a timeline of the run to this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
+        private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with one process per slot instead of threads." };
 
         public SharedOptions()
         {

@@ -7,7 +7,7 @@ namespace DawBuild.Tool.Commands;
 /// <summary>Which run a command speaks of: <c>--run</c>, else the last one.</summary>
 internal static class RunPick
 {
-    public static Option<string?> CreateOption() => new("--run") { Description = "The run; the last one when not given.", HelpName = "id" };
+    public static Option<string?> CreateOption() => new("--run") { Description = "The run (default: the last one).", HelpName = "id" };
 
     /// <summary>The run's folder.</summary>
     /// <exception cref="DawException">There is none: DAW5005, DAW5006.</exception>

@@ -12,7 +12,7 @@ internal static class ShowCommand
         var plan = PlanOption.Create();
         var run = RunPick.CreateOption();
         var task = new Argument<string>("task") { Description = "The task." };
-        var command = new Command("show", "Tells all that happened to a task: attempts, verdicts, commits, logs.\n\nExample: dotnet daw show MODEL-001") { task, plan, run };
+        var command = new Command("show", "Shows everything that happened to a task: attempts, verdicts, commits, and logs.\n\nExample: dotnet daw show MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);

@@ -12,9 +12,9 @@ internal static class StatusCommand
     {
         var plan = PlanOption.Create();
         var run = RunPick.CreateOption();
-        var json = new Option<bool>("--json") { Description = "For programs." };
+        var json = new Option<bool>("--json") { Description = "Print JSON for programs." };
         var all = new Option<bool>("--all") { Description = "List all runs." };
-        var command = new Command("status", "Tells where a run stands, from any terminal, while it runs and after a crash.\n\nExample: dotnet daw status") { plan, run, json, all };
+        var command = new Command("status", "Shows the state of a run from any terminal, live or after a crash.\n\nExample: dotnet daw status") { plan, run, json, all };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);

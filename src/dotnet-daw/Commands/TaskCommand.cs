@@ -9,12 +9,12 @@ internal static class TaskCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var task = new Argument<string>("task") { Description = "The task; all that it needs must be on the run's branch." };
-        var run = new Option<string>("--run") { Description = "The run, the same on all machines.", HelpName = "id", Required = true };
+        var task = new Argument<string>("task") { Description = "The task. Its dependencies must be on the run's branch." };
+        var run = new Option<string>("--run") { Description = "The id of the run, the same on all machines.", HelpName = "id", Required = true };
         var remote = new Option<string>("--remote") { Description = "The remote that the machines share.", HelpName = "name", DefaultValueFactory = _ => "origin" };
-        var store = new Option<string?>("--store") { Description = "Keep the task's journal there, so that another machine can go on with it: redis://host:6379/0.", HelpName = "address" };
+        var store = new Option<string?>("--store") { Description = "Keep a copy of the task's journal here, so that another machine can continue: redis://host:6379/0.", HelpName = "address" };
         var command = new Command(
-            "task", "Does one task of a run that many machines share, and merges it into the run's branch on the remote.\n\nExample: dotnet daw task MODEL-001 --run release-7")
+            "task", "Runs one task of a run that several machines share, and merges it into the run's branch on the remote.\n\nExample: dotnet daw task MODEL-001 --run release-7")
         {
             task, plan, run, remote, store,
         };
@@ -22,7 +22,7 @@ internal static class TaskCommand
         {
             if (result.Tokens.Count > 0 && !RunId.IsValid(result.Tokens[0].Value))
             {
-                result.AddError($"\"{result.Tokens[0].Value}\" is no id of a run: letters, digits and \"-\", 64 at most.");
+                result.AddError($"\"{result.Tokens[0].Value}\" is not a run id: use at most 64 letters, digits, and \"-\".");
             }
         });
         command.SetAction((parsed, ct) => RunCommand.ExecuteAsync(

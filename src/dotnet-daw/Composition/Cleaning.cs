@@ -7,6 +7,7 @@ using DawBuild.Git.Users;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Sandboxes.E2B;
+using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Composition;
 
@@ -36,12 +37,12 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
             var ended = await ProcessReaper.ReapAsync(RunMark.Of(folder), [], ct);
             if (ended > 0)
             {
-                Say(run.Run, $"{ended} left-over processes ended");
+                Say(run.Run, $"{Plural.Of(ended, "leftover process", "leftover processes")} ended");
             }
 
             if (cloud is not null && await cloud.CollectAsync(run.Run, state.Sandboxes, ct) is > 0 and var killed)
             {
-                Say(run.Run, $"{killed} left-over sandboxes ended");
+                Say(run.Run, $"{Plural.Of(killed, "leftover sandbox", "leftover sandboxes")} ended");
             }
 
             if (state.Tasks.Values.Any(task => task.Phase != TaskPhase.Completed))
@@ -73,11 +74,11 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
             try
             {
                 FolderRemoval.Delete(home);
-                Say(Path.GetFileName(home), "what a killed rehearsal left is removed");
+                Say(Path.GetFileName(home), "leftovers of a killed rehearsal removed");
             }
             catch (IOException e)
             {
-                Say(Path.GetFileName(home), $"what a killed rehearsal left cannot be removed: {e.Message}");
+                Say(Path.GetFileName(home), $"leftovers of a killed rehearsal cannot be removed: {e.Message}");
             }
         }
     }
@@ -117,7 +118,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
         foreach (var (branch, reference) in result.Saved)
         {
-            Say(run, $"the work of {branch} is merged nowhere and is kept; get it back with: git branch <name> {reference}");
+            Say(run, $"the work of {branch} is not merged, so a ref keeps it. Get it back with: git branch <name> {reference}");
         }
 
         _problems.AddRange(result.Kept.Select(Errors.BranchNotMerged));

@@ -60,7 +60,7 @@ internal sealed class Doctor(Invocation invocation)
             .Concat(found.Diagnostics.Where(problem => problem.Severity == Severity.Warning).Select(problem => $"but {problem.Code}: {problem.Message}"));
 
     private static string Text(Sdk sdk) =>
-        $"{sdk.Version}, MSBuild {sdk.MSBuildVersion}{(sdk.IsMultiThreaded ? ", with -mt: agents wait on threads of one process" : ", without -mt: a process per slot")}";
+        $"{sdk.Version}, MSBuild {sdk.MSBuildVersion}{(sdk.IsMultiThreaded ? ", with -mt: agents wait on the threads of one process" : ", without -mt: one process per slot")}";
 
     private static async Task<Check> TryAsync(string subject, Func<Task<string>> look, bool isNeeded)
     {

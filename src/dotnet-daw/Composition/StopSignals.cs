@@ -44,7 +44,7 @@ internal sealed class StopSignals : IDisposable
             if (!_invocation.IsInteractive)
             {
                 // The live view says it by itself, and would be written over this.
-                _invocation.Error.WriteLine($"daw: stopping; agents at work are asked to end, their work is kept. Once more: end now. Go on later with {Errors.Tool} resume.");
+                _invocation.Error.WriteLine($"daw: stopping; running agents are asked to end, and their work is kept. Stop once more to kill them now. Continue later with {Errors.Tool} resume.");
             }
 
             return;

@@ -14,7 +14,7 @@ internal sealed class ExplainPage(Plan plan, PlanTask task, RunState state, Invo
         foreach (var dependency in plan.Tasks.Where(other => task.DependsOn.Contains(other.Id) && state.Tasks.ContainsKey(other.Id)))
         {
             var reason = WaitText.Of(dependency, state);
-            Line($"  needs {dependency.Id}: {state.Task(dependency.Id).Phase.ToString().ToLowerInvariant()}{(reason.Length > 0 ? $", {reason}" : string.Empty)}");
+            Line($"  depends on {dependency.Id}: {state.Task(dependency.Id).Phase.ToString().ToLowerInvariant()}{(reason.Length > 0 ? $", {reason}" : string.Empty)}");
         }
 
         foreach (var (cause, time) in own.Waited.Where(pair => pair.Value > TimeSpan.Zero).OrderByDescending(pair => pair.Value))

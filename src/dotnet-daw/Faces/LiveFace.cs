@@ -35,7 +35,7 @@ internal sealed class LiveFace(Plan plan, IAnsiConsole console, TimeProvider tim
                 // Who is at work is in the picture.
                 if (_lines.Of(e, state) is { } line && e.Seq >= from && e is not (AttemptStarted or ReviewStarted))
                 {
-                    var more = e is RunStopping ? "; agents at work are asked to end, their work is kept. Ctrl+C again ends them now." : string.Empty;
+                    var more = e is RunStopping ? "; running agents are asked to end, and their work is kept. Press Ctrl+C again to kill them now." : string.Empty;
                     Print(new Markup($"[{line.Colour}]{line.What,-10}[/]  {Markup.Escape((line.Task.Length > 0 ? $"{line.Task}: {line.Details}" : line.Details) + more)}"));
                 }
             }

@@ -44,7 +44,7 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         }
 
         _console.Write(table);
-        var missing = cost.Unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {Plural.Of(cost.Unknown, "task")} like no completed one") : string.Empty;
+        var missing = cost.Unknown > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {Plural.Of(cost.Unknown, "task")} without a comparable completed task") : string.Empty;
         _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"forecast: [bold]{cost.Usd:0.00} USD[/], {cost.Tokens:N0} tokens{missing}");
     }
 
@@ -56,17 +56,17 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         grid.AddRow("tasks", string.Create(CultureInfo.InvariantCulture, $"{facts.Plan.Tasks.Count}, with {Plural.Of(analysis.Graph.DependencyCount, "dependency", "dependencies")}"));
         grid.AddRow("work", Terminal.Hours(analysis.TotalWork));
         grid.AddRow("critical path", $"[bold]{Terminal.Hours(analysis.CriticalPathLength)}[/]: {Markup.Escape(Path(analysis.CriticalPath))}");
-        grid.AddRow("waves", string.Create(CultureInfo.InvariantCulture, $"{analysis.Waves.Count}; at most {Plural.Of(analysis.PeakConcurrency, "task")} wide when all start as early as they can"));
+        grid.AddRow("waves", string.Create(CultureInfo.InvariantCulture, $"{analysis.Waves.Count}; at most {Plural.Of(analysis.PeakConcurrency, "task")} at once if each starts as early as possible"));
         grid.AddRow("useful agents", facts.Worth is { } worth
-            ? string.Create(CultureInfo.InvariantCulture, $"[bold]{worth}[/]: more do not make it shorter")
-            : "category limits keep the critical path out of reach with any number of agents");
+            ? string.Create(CultureInfo.InvariantCulture, $"[bold]{worth}[/]: more agents do not finish it sooner")
+            : "category limits make the plan longer than the critical path with any number of agents");
         _console.Write(grid);
         _console.WriteLine();
     }
 
     private void Agents()
     {
-        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("agents").RightAligned().PadRight(3)).AddColumn(new TableColumn("takes").RightAligned().PadRight(3)).AddColumn("against the critical path");
+        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("agents").RightAligned().PadRight(3)).AddColumn(new TableColumn("takes").RightAligned().PadRight(3)).AddColumn("compared with the critical path");
         foreach (var (agents, makespan) in facts.Makespans)
         {
             var over = makespan - facts.Analysis.CriticalPathLength;
@@ -79,7 +79,7 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
 
     private void Waves()
     {
-        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("wave").RightAligned().PadRight(3)).AddColumn(new TableColumn("tasks").RightAligned().PadRight(3)).AddColumn("critical ones first");
+        var table = new Table().Border(TableBorder.None).AddColumn(new TableColumn("wave").RightAligned().PadRight(3)).AddColumn(new TableColumn("tasks").RightAligned().PadRight(3)).AddColumn("ids, critical tasks first");
         foreach (var (wave, index) in facts.Analysis.Waves.Select((wave, index) => (wave, index)))
         {
             var ids = wave.OrderByDescending(id => facts.Analysis.Timing(id).IsCritical).Take(MaxIdsInWave)

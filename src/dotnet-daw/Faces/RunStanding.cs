@@ -12,10 +12,10 @@ internal static class RunStanding
 
     public static string Of(RunDirectory directory, RunState state) => state switch
     {
-        { Finished.Interrupted: true } => $"stopped; {Errors.Tool} resume goes on",
+        { Finished.Interrupted: true } => $"stopped; {Errors.Tool} resume continues",
         { Finished: { Blocked: 0, Pending: 0 } } => "completed",
-        { Finished: not null } => "ended with work left",
+        { Finished: not null } => "ended with unfinished tasks",
         _ when RunLock.IsHeld(RunDirectory.LockPath(directory.Root)) || RunLock.IsHeld(Path.Join(directory.Path, "lock")) => Running,
-        _ => $"its coordinator is gone; {Errors.Tool} resume goes on",
+        _ => $"its coordinator is gone; {Errors.Tool} resume continues",
     };
 }

@@ -57,7 +57,7 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
     {
         yield return ("planned", Planned(), Plain);
         yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}", Plain);
-        yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, of which more agents or another order could save some", Plain);
+        yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, some of which more agents or a different order could save", Plain);
         if (figures.Waited.Count > 0)
         {
             yield return ("waited", $"{string.Join(", ", figures.Waited.Select(pair => $"{Terminal.Wall(pair.Time)} {WaitText.Of(pair.Cause)}"))}, all tasks together", Plain);
@@ -71,7 +71,7 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
 
         if (state.Started.Base is not null)
         {
-            yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " of the scratch clone" : string.Empty)}", Plain);
+            yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " in the scratch clone" : string.Empty)}", Plain);
         }
     }
 

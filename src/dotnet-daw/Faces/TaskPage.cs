@@ -16,7 +16,7 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
         Line($"{state.Phase.ToString().ToLowerInvariant()}, {state.Attempt} of {Plural.Of(task.Retries, "attempt")}{(state.Blocked is { } blocked ? $": {blocked.Reason}" : string.Empty)}");
         if (task.DependsOn.Count > 0)
         {
-            Line($"needs {string.Join(", ", task.DependsOn)}");
+            Line($"depends on {string.Join(", ", task.DependsOn)}");
         }
 
         foreach (var e in events)

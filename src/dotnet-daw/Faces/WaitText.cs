@@ -17,9 +17,9 @@ internal static class WaitText
         {
             WaitCause.Dependency => Names("waits for ", task.DependsOn.Where(id => state.Tasks.ContainsKey(id) && state.Task(id).Phase != TaskPhase.Completed)),
             WaitCause.Slot => "waits for a slot",
-            WaitCause.Category => $"waits for another task of category {task.Category}",
+            WaitCause.Category => $"waits for another task in category {task.Category}",
             WaitCause.Provider => $"waits for the provider of agent {own.Last?.Agent ?? task.Agent}",
-            WaitCause.Verification => $"waits for a place for its verification in {task.Sandbox}",
+            WaitCause.Verification => $"waits for room to verify in {task.Sandbox}",
             WaitCause.Train => Train(own, state.AheadOf(task.Id)),
             WaitCause.Person => own.Blocked?.Reason ?? "waits for a person",
             _ => string.Empty,
@@ -29,7 +29,7 @@ internal static class WaitText
     /// <summary>A cause, in a word or two.</summary>
     public static string Of(WaitCause cause) => cause switch
     {
-        WaitCause.Verification => "place for verification",
+        WaitCause.Verification => "room to verify",
         WaitCause.Train => "merge train",
         _ => cause.ToString().ToLowerInvariant(),
     };
@@ -40,7 +40,7 @@ internal static class WaitText
         var what = verdict?.Kind switch
         {
             VerdictKind.Passed => "verified, waits in the merge train",
-            VerdictKind.Failed => "failed, which counts when those ahead are merged; waits in the merge train",
+            VerdictKind.Failed => "failed (counts only once the tasks ahead are merged), waits in the merge train",
             _ => "waits in the merge train",
         };
         return Names($"{what} behind ", ahead) is { Length: > 0 } text ? text : what;

@@ -26,11 +26,11 @@ internal sealed class McpTools(string planPath, string worktree)
     /// <summary>All tools.</summary>
     public IReadOnlyList<McpServerTool> All =>
     [
-        McpServerTool.Create(ListReadyTasks, new McpServerToolCreateOptions { Name = "list_ready_tasks", ReadOnly = true, Description = "Lists the tasks of the plan that can begin now: open, with all dependencies completed." }),
-        McpServerTool.Create(ReadTask, new McpServerToolCreateOptions { Name = "read_task", ReadOnly = true, Description = "Tells all about one task: what to do, what it needs, how it is verified, where it stands, what failed before." }),
-        McpServerTool.Create(AskPerson, new McpServerToolCreateOptions { Name = "ask_person", Description = "Asks a person a question without whose answer you cannot go on. Stop working afterwards: the task waits, and the answer comes with the next attempt." }),
-        McpServerTool.Create(AddTask, new McpServerToolCreateOptions { Name = "add_task", Description = "Proposes a task that you found to be necessary and that is not yours. A person, or the option --accept-discovered of the run, takes it into the plan." }),
-        McpServerTool.Create(ReportProgress, new McpServerToolCreateOptions { Name = "report_progress", Description = "Tells the people who watch the run in one sentence what you are at." }),
+        McpServerTool.Create(ListReadyTasks, new McpServerToolCreateOptions { Name = "list_ready_tasks", ReadOnly = true, Description = "Lists the tasks that can start now: open tasks whose dependencies are all completed." }),
+        McpServerTool.Create(ReadTask, new McpServerToolCreateOptions { Name = "read_task", ReadOnly = true, Description = "Returns everything about one task: what to do, its dependencies, how it is verified, its state, and earlier failures." }),
+        McpServerTool.Create(AskPerson, new McpServerToolCreateOptions { Name = "ask_person", Description = "Asks a person a question that you must have answered to continue. Stop working afterwards: the task waits, and the next attempt gets the answer." }),
+        McpServerTool.Create(AddTask, new McpServerToolCreateOptions { Name = "add_task", Description = "Proposes a necessary task that is not part of your own task. A person, or the run's option --accept-discovered, adds it to the plan." }),
+        McpServerTool.Create(ReportProgress, new McpServerToolCreateOptions { Name = "report_progress", Description = "Tells the people who watch the run, in one sentence, what you are working on." }),
     ];
 
     private string ListReadyTasks()
@@ -45,20 +45,20 @@ internal sealed class McpTools(string planPath, string worktree)
         return TaskJson.Of(Find(plan, id), state).ToJsonString();
     }
 
-    private string AskPerson([Description("The question, with what the person needs to know to answer it.")] string question)
+    private string AskPerson([Description("The question, with everything the person needs to know to answer it.")] string question)
     {
         var (id, folder) = Own();
         UntrustedFiles.Write(folder, ".daw/ask", question);
-        return $"The question is kept. Stop now: task {id} is blocked with it until a person answers.";
+        return $"The question is saved. Stop now: task {id} is blocked until a person answers.";
     }
 
     private string AddTask(
-        [Description("A new id: letters, digits, dots, dashes, underscores.")] string id,
-        [Description("One line.")] string title,
-        [Description("What is to be done, for somebody who knows nothing of your work.")] string prompt,
-        [Description("Ids of the tasks that must be completed before.")] string[]? dependsOn = null,
+        [Description("A new id: letters, digits, dots, dashes, and underscores.")] string id,
+        [Description("A title in one line.")] string title,
+        [Description("What to do, written for a reader who knows nothing about your work.")] string prompt,
+        [Description("Ids of the tasks that must be completed first.")] string[]? dependsOn = null,
         [Description("Statements that must be true at the end.")] string[]? acceptance = null,
-        [Description("How long it takes: 30min, 2h.")] string? duration = null,
+        [Description("The estimated duration, like 30min or 2h.")] string? duration = null,
         [Description("One of the plan's categories.")] string? category = null)
     {
         var task = new JsonObject { ["id"] = id, ["title"] = title, ["prompt"] = prompt };
@@ -85,7 +85,7 @@ internal sealed class McpTools(string planPath, string worktree)
     {
         var (id, _) = Own();
         var run = RunDirectory.List(Path.GetDirectoryName(planPath)!)[0];
-        return await CoordinatorClient.NoteAsync(run, id, text, ct) ? "Said." : throw new McpException("no coordinator is at work now");
+        return await CoordinatorClient.NoteAsync(run, id, text, ct) ? "Said." : throw new McpException("no coordinator is running");
     }
 
     private (Plan Plan, RunState? State) Read() => Said(() =>
@@ -97,7 +97,7 @@ internal sealed class McpTools(string planPath, string worktree)
     private (TaskId Task, string Folder) Own() =>
         Read().State?.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(current.Workspace)) is { Current: { } own } found
             ? (found.Id, own.Workspace)
-            : throw new McpException("only the agent of a task that is at work can do that, from inside the task's worktree");
+            : throw new McpException("only the agent of a running task can do that, from inside the task's worktree");
 
     private bool IsInside(string folder) =>
         string.Equals(worktree, folder, StringComparison.Ordinal) || worktree.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

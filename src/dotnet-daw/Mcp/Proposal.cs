@@ -31,7 +31,7 @@ internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // Invalid operations are those on names and texts with half of a surrogate pair.
-            throw Refused(path, e is JsonException or InvalidOperationException ? "it is not a JSON object of texts and lists of texts" : e.Message);
+            throw Refused(path, e is JsonException or InvalidOperationException ? "it is not a JSON object that contains only strings and lists of strings" : e.Message);
         }
     }
 
@@ -48,12 +48,12 @@ internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
         var known = Fields.Count(name => task.TryGetProperty(name, out _));
         if (known != task.GetPropertyCount())
         {
-            throw Refused(path, $"it may have the fields {string.Join(", ", Fields.Order(StringComparer.Ordinal))}, each once, and nothing else");
+            throw Refused(path, $"it may contain only the fields {string.Join(", ", Fields.Order(StringComparer.Ordinal))}, each at most once");
         }
 
         return task.TryGetProperty("id", out var text) && text.ValueKind == JsonValueKind.String && TaskId.TryParse(text.GetString(), out var id)
             ? new Proposal(path, id, task.Clone())
-            : throw Refused(path, "it has no \"id\" that a task can have");
+            : throw Refused(path, "it has no valid \"id\"");
     }
 
     // Only a regular file has a length; to open a pipe could wait for ever.

@@ -96,7 +96,7 @@ public sealed class ACommand : IDisposable
         var result = await Agent([]).RunAsync(_scratch.Invocation(), CancellationToken.None);
 
         Assert.Equal(AgentOutcome.Failed, result.Outcome);
-        Assert.Contains("gives no command", result.Message, StringComparison.Ordinal);
+        Assert.Contains("has no command", result.Message, StringComparison.Ordinal);
     }
 
     private Task<AgentResult> RunAsync(string line, Func<PlanTask, PlanTask>? change = null, IReadOnlyList<string>? pass = null)

@@ -56,7 +56,7 @@ public sealed class APromptOfAnyPlan : IDisposable
 
         Assert.InRange(prompt.Length, PromptWriter.DefaultMaxCharacters / 2, PromptWriter.DefaultMaxCharacters);
         Assert.Contains("### D-0: Dependency", prompt, StringComparison.Ordinal);
-        Assert.Contains("more finished tasks are left out here.)", prompt, StringComparison.Ordinal);
+        Assert.Contains("more finished tasks are omitted here.)", prompt, StringComparison.Ordinal);
         Assert.Contains("Wave 0", prompt, StringComparison.Ordinal);
         Assert.Contains("## Rules", prompt, StringComparison.Ordinal);
     }

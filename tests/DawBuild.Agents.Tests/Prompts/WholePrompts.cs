@@ -62,7 +62,7 @@ public sealed class WholePrompts : IDisposable
             Feedback =
             [
                 FailedTests,
-                new(2, AttemptOutcome.Conflict, "its changes conflict with work that was merged meanwhile, in src/Cart.cs. The worktree now holds both, with conflict markers."),
+                new(2, AttemptOutcome.Conflict, "its changes conflict with work that was merged in the meantime, in src/Cart.cs. The worktree now contains both versions, with conflict markers."),
             ],
             Found = FoundWork.Moved,
             LastAttempt = 3,

@@ -31,7 +31,7 @@ public sealed class AQuestionToAPerson : IDisposable
     {
         _scratch.Write(".daw/ask", "");
 
-        Assert.Contains("without a question", QuestionFile.Read(_scratch.Worktree), StringComparison.Ordinal);
+        Assert.Contains("wrote no question", QuestionFile.Read(_scratch.Worktree), StringComparison.Ordinal);
     }
 
     [Fact]

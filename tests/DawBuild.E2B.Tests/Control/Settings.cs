@@ -48,7 +48,7 @@ public sealed class Settings : IDisposable
     {
         var wrong = Assert.Throws<FormatException>(() => From(("E2B_API_URL", address)));
 
-        Assert.Equal($"E2B_API_URL is \"{address}\", which is no absolute address of http or https.", wrong.Message);
+        Assert.Equal($"E2B_API_URL is \"{address}\", which is not an absolute http or https address.", wrong.Message);
     }
 
     [Theory]

@@ -45,9 +45,9 @@ public class TheProgressPage
 
             Run `run-1`, 2 of 6 tasks completed, 1 in progress, 1 blocked. Last event 2026-11-22 12:00:00 UTC.
 
-            Written by DawBuild after each event; edits are lost. `dotnet daw status` shows the same in the terminal.
+            DawBuild rewrites this page after each event, so edits are lost. `dotnet daw status` shows the same in the terminal.
 
-            ## Blocked: a person is needed
+            ## Blocked: needs a person
 
             - **B** Do B: task "B" asks: Which database? Answer with dotnet daw retry B --note "…".
               - waits for it: D

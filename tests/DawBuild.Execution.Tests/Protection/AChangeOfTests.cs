@@ -13,7 +13,7 @@ public sealed class AChangeOfTests
     {
         var findings = Inspect(Change(path, removed: lines));
 
-        Assert.Equal([$"{path}: 1 test is gone or cannot run any more", $"{path}: 1 assertion less that can fail"], findings);
+        Assert.Equal([$"{path}: 1 test is gone or can no longer run", $"{path}: 1 fewer assertion that can fail"], findings);
     }
 
     [Fact]
@@ -38,18 +38,18 @@ public sealed class AChangeOfTests
     [InlineData("tests/world.rs", "", "#[ignore]")]
     [InlineData("src/WorldTest.java", "", "@Disabled")]
     public void That_skips_a_test_is_found(string path, string removed, string added) =>
-        Assert.Contains($"{path}: 1 test is skipped now", Inspect(Change(path, removed, added)));
+        Assert.Contains($"{path}: 1 test is now skipped", Inspect(Change(path, removed, added)));
 
     [Theory]
     [InlineData("tests/WorldTests.cs", "Assert.Equal(1, world.Moons);\nworld.Moons.ShouldBe(1);")]
     [InlineData("web/__tests__/world.js", "expect(a).toBe(1);\nexpect(b).toBe(2);")]
     [InlineData("tests/test_world.py", "assert a == 1\nself.assertEqual(b, 2)")]
     public void That_asserts_less_is_found(string path, string removed) =>
-        Assert.Equal([$"{path}: 2 assertions less that can fail"], Inspect(Change(path, removed, "done = true;")));
+        Assert.Equal([$"{path}: 2 fewer assertions that can fail"], Inspect(Change(path, removed, "done = true;")));
 
     [Fact]
     public void That_comments_a_test_out_is_found() =>
-        Assert.Contains("tests/WorldTests.cs: 1 test is gone or cannot run any more", Inspect(Change("tests/WorldTests.cs", "[Fact]\nAssert.True(x);", "// [Fact]\n// Assert.True(x);")));
+        Assert.Contains("tests/WorldTests.cs: 1 test is gone or can no longer run", Inspect(Change("tests/WorldTests.cs", "[Fact]\nAssert.True(x);", "// [Fact]\n// Assert.True(x);")));
 
     [Theory]
     [InlineData("Assert.Equal(1, world.Moons);", "Assert.Equal(2, world.Moons);")]
@@ -72,7 +72,7 @@ public sealed class AChangeOfTests
     {
         var diff = Change("tests/ATests.cs", removed: "[InlineData(1)]\nAssert.Equal(1, a);") + Change("tests/BTests.cs", added: "[InlineData(2)]\nAssert.Equal(2, b);");
 
-        Assert.Equal(["tests/ATests.cs: 1 test is gone or cannot run any more", "tests/ATests.cs: 1 assertion less that can fail"], Inspect(diff));
+        Assert.Equal(["tests/ATests.cs: 1 test is gone or can no longer run", "tests/ATests.cs: 1 fewer assertion that can fail"], Inspect(diff));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class AChangeOfTests
 
     [Fact]
     public void Is_read_although_its_lines_look_like_headers() =>
-        Assert.Equal(["tests/ATests.cs: 1 assertion less that can fail"], Inspect(Change("tests/ATests.cs", "-- a/src/World.cs\nAssert.True(x);", "++ b/src/World.cs")));
+        Assert.Equal(["tests/ATests.cs: 1 fewer assertion that can fail"], Inspect(Change("tests/ATests.cs", "-- a/src/World.cs\nAssert.True(x);", "++ b/src/World.cs")));
 
     [Theory]
     [InlineData("Verify<")]

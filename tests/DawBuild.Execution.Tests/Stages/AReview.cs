@@ -64,7 +64,7 @@ public sealed class AReview : IDisposable
         await _world.RunAsync();
 
         Assert.Equal("DAW6007", _world.State("A").Blocked!.Code);
-        Assert.Contains("has no verdict", _world.State("A").Blocked!.Reason, StringComparison.Ordinal);
+        Assert.Contains("contains no verdict", _world.State("A").Blocked!.Reason, StringComparison.Ordinal);
         Assert.Empty(_world.Repository.Merged);
     }
 

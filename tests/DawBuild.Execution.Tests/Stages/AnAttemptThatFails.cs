@@ -64,7 +64,7 @@ public sealed class AnAttemptThatFails : IDisposable
     {
         FailsBefore(attempt: 2, AttemptOutcome.TestTampering);
         await _world.RunAsync();
-        Assert.Contains("A_test.cs: 1 test is skipped now", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
+        Assert.Contains("A_test.cs: 1 test is now skipped", _world.Invocations.Last(i => i.Task.Id.Value == "A").Context.Feedback[0].Message, StringComparison.Ordinal);
 
         using var lenient = new World(Task("A") with { MayWeakenTests = true });
         lenient.Agent.Script = (invocation, worktree) =>

@@ -239,7 +239,7 @@ public sealed class AnExportedWorkflow : IDisposable
         Good(await RunAsync(clone, "last", set.Replace("4711", "none", StringComparison.Ordinal) + command));
 
         Assert.Equal(
-            "pr create --head daw/gh-4711/integration --base main --title Twelve \"tasks\" --body Verified work of workflow run 4711, a commit for each task.\n",
+            "pr create --head daw/gh-4711/integration --base main --title Twelve \"tasks\" --body Verified work of workflow run 4711, with one commit per task.\n",
             await File.ReadAllTextAsync(record));
     }
 

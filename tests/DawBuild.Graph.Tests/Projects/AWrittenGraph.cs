@@ -21,7 +21,7 @@ public sealed class AWrittenGraph : IDisposable
         Assert.Equal(["CORE-001.proj", "CORE-002.proj", "MODEL-001.proj"], Files(graph.TasksDirectory));
         Assert.Equal(
             """
-            <!-- Generated from the plan; changes here are lost. -->
+            <!-- Generated from the plan. Edits are lost. -->
             <Project>
               <ItemGroup>
                 <ProjectReference Include="tasks/CORE-001.proj" />
@@ -39,7 +39,7 @@ public sealed class AWrittenGraph : IDisposable
             ignoreLineEndingDifferences: true);
         Assert.Equal(
             """
-            <!-- Generated from the plan; changes here are lost. -->
+            <!-- Generated from the plan. Edits are lost. -->
             <Project>
               <PropertyGroup>
                 <DawTaskId>MODEL-001</DawTaskId>

@@ -56,8 +56,8 @@ public sealed class PathGlobTests
     [InlineData("src/./a", "\".\"")]
     [InlineData("{src,..}/a", "\"..\"")]
     [InlineData("src**", "next to other characters")]
-    [InlineData("{a,b", "without its partner")]
-    [InlineData("a}{b", "without its partner")]
+    [InlineData("{a,b", "has an unmatched brace")]
+    [InlineData("a}{b", "has an unmatched brace")]
     [InlineData("{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", "more than 256")]
     public void Says_what_is_wrong_with_a_pattern(string pattern, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => PathGlob.Parse(pattern)).Message, StringComparison.Ordinal);

@@ -76,7 +76,7 @@ public sealed class AVerification : IAsyncLifetime
 
         Assert.Equal(VerdictKind.Failed, verdict.Kind);
         Assert.Equal(137, verdict.FailedCommand!.ExitCode);
-        Assert.Contains("Out of memory?", verdict.FailedCommand.StandardError, StringComparison.Ordinal);
+        Assert.Contains("ran out of memory", verdict.FailedCommand.StandardError, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]

@@ -52,7 +52,7 @@ public sealed class AnUnreliableCloud
             await run.WaitForExitAsync();
         }
 
-        Assert.Contains("1 left-over sandboxes ended", cloud.Place.Daw("clean", "--sandboxes").ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("1 leftover sandbox ended", cloud.Place.Daw("clean", "--sandboxes").ShouldExit(0).Out, StringComparison.Ordinal);
         Assert.Empty((await cloud.Server.GetStateAsync()).Alive);
     }
 

@@ -53,7 +53,7 @@ internal sealed class BoundedXml(Stream stream, CancellationToken patience) : ID
 
         if (_reader.Depth > MaxDepth)
         {
-            throw new XmlException($"elements are nested more than {MaxDepth} deep");
+            throw new XmlException($"elements are nested more than {MaxDepth} levels deep");
         }
 
         if (IsStart)

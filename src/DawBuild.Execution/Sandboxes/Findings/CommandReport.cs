@@ -8,7 +8,7 @@ namespace DawBuild.Execution.Sandboxes.Findings;
 /// <param name="patience">Cancelled when the time for the report is over; then it says that it is not complete.</param>
 public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken patience)
 {
-    private const string Cut = "\nDawBuild stopped reading what it printed and left: there is too much of it. No tests are counted.";
+    private const string Cut = "\nDawBuild stopped reading the output and result files: there is too much of it. No tests are counted.";
 
     private readonly RepositoryPaths _paths = new(roots);
     private readonly FindingList _findings = new();

@@ -6,7 +6,7 @@ namespace DawBuild.GitHub.Client.Text;
 public static class MarkdownCut
 {
     /// <summary>Said at the end of a text that was cut.</summary>
-    public const string Notice = "\n_Cut here: the rest did not fit. The run's own report has all of it._\n";
+    public const string Notice = "\n_Truncated: the rest did not fit. The run's own report has everything._\n";
 
     /// <summary>Returns the text, or as many of its first lines as fit.</summary>
     /// <param name="markdown">The text.</param>
