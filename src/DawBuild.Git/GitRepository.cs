@@ -192,7 +192,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         }
     }
 
-    // A branch that somebody looks at is no reason to stop; whoever publishes at the end is told.
+    // A branch that is checked out is not a reason to stop; publishing at the end reports it.
     private async Task PublishOrWarnLaterAsync(CancellationToken ct)
     {
         try

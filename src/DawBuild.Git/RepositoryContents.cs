@@ -13,7 +13,7 @@ namespace DawBuild.Git;
 /// <param name="runner">Starts git.</param>
 public sealed class RepositoryContents(UserRepository user, IProcessRunner runner)
 {
-    // Content that is kept elsewhere is missing, not in clear text: reading its pointers harms nobody.
+    // Content that is kept elsewhere is missing, not in clear text: reading its pointers does no harm.
     private const string LargeFiles = "lfs";
 
     private readonly GitProgram _git = new(runner);
@@ -21,7 +21,7 @@ public sealed class RepositoryContents(UserRepository user, IProcessRunner runne
     /// <summary>Looks.</summary>
     /// <param name="tasks">The tasks that agents will work on in the repository.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>What somebody who starts a run should know.</returns>
+    /// <returns>What a person who starts a run should know.</returns>
     /// <exception cref="DawException">DAW3050: a task may change what only a git filter may write.</exception>
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlanTask> tasks, CancellationToken ct)
     {

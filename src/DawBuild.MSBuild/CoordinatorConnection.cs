@@ -18,7 +18,7 @@ internal sealed class CoordinatorConnection : IDisposable
     private CoordinatorConnection(ConcurrentBag<CoordinatorConnection> kept) => _kept = kept;
 
     /// <summary>Takes one that is free, or makes one.</summary>
-    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="SocketException">Nothing listens there.</exception>
     public static CoordinatorConnection To(string socketPath)
     {
         var kept = Kept.GetOrAdd(socketPath, static _ => []);

@@ -15,7 +15,7 @@ internal sealed class ToolProcess
     private readonly object _lock = new();
     private Process? _process;
 
-    /// <summary>True when somebody asked it to stop.</summary>
+    /// <summary>True if it was asked to stop.</summary>
     public bool IsStopped { get; private set; }
 
     /// <summary>Runs it to its end.</summary>

@@ -54,7 +54,7 @@ public sealed class RedisCheckpointStore : ICheckpointStore
                 return;
             }
 
-            // Whoever is alive renews several times within a lease.
+            // A live owner renews several times within a lease.
             if (_time.GetElapsedTime(began) > _options.Lease * 1.5)
             {
                 throw new DawException(Errors.StoreOwned(run, Name, holder));
@@ -100,7 +100,7 @@ public sealed class RedisCheckpointStore : ICheckpointStore
                 case "differs":
                     throw new DawException(Errors.StoreDiffers(run, Name, (long)count));
                 case "gone":
-                    // Redis lost its memory: whoever comes first is the owner again, and all lines are wanted again.
+                    // Redis lost its memory: the first to arrive is the owner again, and all lines are needed again.
                     await AcquireAsync(run, owner, ct);
                     return 0;
                 default:

@@ -1,7 +1,7 @@
 namespace DawBuild.Redis;
 
 /// <summary>
-/// What runs inside Redis, one script a change of state: nobody can come between the test of the owner and the write. Keys: 1 the owner (hash of
+/// What runs inside Redis, one script per change of state, so that nothing can come between the check of the owner and the write. Keys: 1 the owner (hash of
 /// <c>token</c> and <c>name</c>), 2 the lease (a key that expires), 3 the journal (list of lines), 4 the runs (sorted set).
 /// </summary>
 internal static class Scripts
@@ -51,7 +51,7 @@ internal static class Scripts
         return {'', count}
         """;
 
-    /// <summary>Arguments: token. The owner stays known, so that nobody mistakes an old one for a new one.</summary>
+    /// <summary>Arguments: token. The owner stays known, so that an old one cannot be mistaken for a new one.</summary>
     public const string Release = """
         if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then
           redis.call('DEL', KEYS[2])

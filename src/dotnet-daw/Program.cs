@@ -2,7 +2,7 @@ using DawBuild.Execution.Processes;
 using DawBuild.Tool;
 using DawBuild.Tool.Commands;
 
-// Tokens in its environment are nobody else's business.
+// Keep the tokens in its environment private.
 OwnMemory.Hide();
 
 var invocation = Invocation.Here();

@@ -3,7 +3,7 @@ namespace DawBuild.Agents.Cli;
 /// <summary>What every CLI is told by its environment.</summary>
 internal static class CliEnvironment
 {
-    /// <summary>Nobody looks: no colours, no questions, temporary files in a folder of its own.</summary>
+    /// <summary>For unattended use: no colors, no questions, and temporary files in its own folder.</summary>
     /// <param name="temp">Absolute path of that folder.</param>
     public static Dictionary<string, string?> Unattended(string temp) => new(Unattended(), StringComparer.Ordinal)
     {
@@ -12,7 +12,7 @@ internal static class CliEnvironment
         ["TMP"] = temp,
     };
 
-    /// <summary>The same on a machine of its own, whose folder for temporary files nobody shares.</summary>
+    /// <summary>The same on a machine of its own, whose folder for temporary files is not shared.</summary>
     public static Dictionary<string, string?> Unattended() => new(StringComparer.Ordinal)
     {
         ["CI"] = "1",

@@ -39,7 +39,7 @@ internal sealed class ScratchTemp : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Read-only files of the agent's tools stay until somebody cleans the task's folder.
+            // Read-only files of the agent's tools stay until the task's folder is cleaned.
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed record AgentDefinition
     /// <summary>How to learn whether it still has the flags that it is started with.</summary>
     public FlagProbe? Flags { get; init; }
 
-    /// <summary>How to learn whether somebody is logged in.</summary>
+    /// <summary>How to find out whether the agent is logged in.</summary>
     public LoginProbe? Login { get; init; }
 
     /// <summary>How to install it, for people.</summary>

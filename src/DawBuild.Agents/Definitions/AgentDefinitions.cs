@@ -21,7 +21,7 @@ internal sealed class AgentDefinitions
     {
     }
 
-    /// <summary>Reads them: the built-in ones only when somebody asks for them, because that takes a while.</summary>
+    /// <summary>Reads them: the built-in ones only on demand, because that takes a while.</summary>
     /// <param name="userFilePath">Absolute path of the person's file; it may be missing.</param>
     /// <param name="plan">The plan's <c>agents</c> by name.</param>
     /// <exception cref="DawException">DAW2010, DAW2011: all that is wrong.</exception>

@@ -3,7 +3,7 @@ using DawBuild.Execution.Agents;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Values deep in an event whose shape nobody promised: null where there is none of that kind. Numbers too large for their kind are the largest of it.</summary>
+/// <summary>Values deep in an event whose shape is not guaranteed: null where there is none of that kind. Numbers too large for their kind are the largest of it.</summary>
 internal static class JsonPath
 {
     /// <summary>The element at the path.</summary>
@@ -51,11 +51,11 @@ internal static class JsonPath
     public static bool Is(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.True };
 
-    /// <summary>The elements of the array at the path; none when there is no array.</summary>
+    /// <summary>The elements of the array at the path; none without an array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>The properties of the object at the path; none when there is no object.</summary>
+    /// <summary>The properties of the object at the path; none without an object.</summary>
     public static IEnumerable<JsonProperty> Properties(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } inner ? inner.EnumerateObject() : [];
 }

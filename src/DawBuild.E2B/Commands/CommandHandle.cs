@@ -75,7 +75,7 @@ public sealed class CommandHandle : IAsyncDisposable
         await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_waited && _end.IsCompletedSuccessfully)
         {
-            // Nobody else owns the result.
+            // The result has no other owner.
             (await _end.ConfigureAwait(false)).Dispose();
         }
     }

@@ -181,7 +181,7 @@ public sealed class SandboxFiles
         return FileEntry.From(answer.Entry);
     }
 
-    /// <summary>Removes an entry, a folder with all that is in it. No entry is no error.</summary>
+    /// <summary>Removes an entry; a folder with everything in it. A missing entry is not an error.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="ct">Cancels the call.</param>
     public async Task RemoveAsync(string path, CancellationToken ct = default)

@@ -55,7 +55,7 @@ public sealed record AgentInvocation
     /// <summary>Called with what the attempt has cost so far, as often as the agent reports it; a budget of several agents is kept with it while they work.</summary>
     public Action<AgentSpending>? Spent { get; init; }
 
-    /// <summary>Makes its folders, those that are not there: whoever starts a program or writes a log calls it.</summary>
+    /// <summary>Creates its missing folders. Call it before starting a program or writing a log.</summary>
     public void MakeFolders()
     {
         Directory.CreateDirectory(WorkingDirectory);

@@ -2,7 +2,7 @@ using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Agents;
 
-/// <summary>Somebody who can be asked to do a task: a coding agent's CLI, the plan's own command, a simulation.</summary>
+/// <summary>An agent that can do a task: a coding agent's CLI, the plan's own command, or a simulation.</summary>
 public interface IAgent
 {
     /// <summary>The name that plans use.</summary>

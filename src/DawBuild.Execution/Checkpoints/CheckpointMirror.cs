@@ -6,7 +6,7 @@ namespace DawBuild.Execution.Checkpoints;
 
 /// <summary>
 /// Brings the journal's lines to a store and renews the lease. A store that goes away is a warning, and gets all it missed when it is back;
-/// a store that says that somebody else owns the run ends the journal.
+/// a store that says that another owner has the run ends the journal.
 /// </summary>
 internal sealed class CheckpointMirror : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class CheckpointMirror : IAsyncDisposable
 
     /// <summary>Returns when all that was appended before the call is in the store, which also proves that the run is still ours.</summary>
     /// <returns>False when the store cannot be reached now.</returns>
-    /// <exception cref="DawException">Somebody else owns the run.</exception>
+    /// <exception cref="DawException">Another owner has the run.</exception>
     public async Task<bool> ConfirmAsync(CancellationToken ct)
     {
         var confirmed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -19,11 +19,11 @@ public interface ICheckpointStore : IAsyncDisposable
     /// <summary>The runs that it holds, newest first.</summary>
     Task<IReadOnlyList<string>> RunsAsync(CancellationToken ct);
 
-    /// <summary>Becomes the owner of a run. While somebody else's lease lasts, waits for its end; whoever is alive renews it.</summary>
+    /// <summary>Becomes the owner of a run. While another owner's lease lasts, waits for its end; a live owner renews it.</summary>
     /// <param name="run">The run.</param>
     /// <param name="owner">Who asks.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="Planning.Diagnostics.DawException">DAW5010: somebody else is alive and owns it; DAW5011.</exception>
+    /// <exception cref="Planning.Diagnostics.DawException">DAW5010: another owner is alive and has it; DAW5011.</exception>
     Task AcquireAsync(string run, CheckpointOwner owner, CancellationToken ct);
 
     /// <summary>The journal lines of a run, in order, without line ends.</summary>

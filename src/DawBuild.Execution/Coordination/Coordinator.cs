@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Execution.Coordination;
 
-/// <summary>Answers the build: brings tasks past their stages, each at most once at a time, whoever asks and however often.</summary>
+/// <summary>Answers the build: brings tasks past their stages, each at most once at a time, however many requests there are.</summary>
 public sealed class Coordinator : IAsyncDisposable
 {
     private readonly RunContext _run;
@@ -85,7 +85,7 @@ public sealed class Coordinator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops what was going on for tasks that nobody asks for any more.</summary>
+    /// <summary>Stops work on tasks that are no longer requested.</summary>
     public ValueTask DisposeAsync()
     {
         _train.Dispose();

@@ -29,7 +29,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
     private readonly Task<KestrelServer> _kestrel;
     private int _speakers;
 
-    // A process is known by its session: nobody can join one that exists, and each agent has its own.
+    // A process is identified by its session: no process can join an existing one, and each agent has its own.
     private volatile int _build = PeerSession.Own;
 
     private CoordinatorServer(string mark, TimeProvider time, CancellationToken ct)
@@ -65,7 +65,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
         _coordinator.TrySetCanceled();
         try
         {
-            // Nobody is waited for: whoever still asks is told by the end of the connection.
+            // It waits for no one: open requests end with the connection.
             using var kestrel = await _kestrel;
             await kestrel.StopAsync(new CancellationToken(canceled: true));
         }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.Execution.Files;
 
-/// <summary>The calls of Linux that take a folder and a name in it, so that nobody can put a link into the way.</summary>
+/// <summary>The calls of Linux that take a folder and a name in it, so that no program can put a link in the way.</summary>
 internal static class FolderCalls
 {
     [DllImport("libc", SetLastError = true)]

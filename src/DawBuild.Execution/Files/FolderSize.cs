@@ -6,7 +6,7 @@ internal sealed class FolderSize : FolderVisitor
     private long _files;
     private long _bytes;
 
-    /// <summary>Counts; zero where there is no folder.</summary>
+    /// <summary>Counts; zero without a folder.</summary>
     public static (long Files, long Bytes) Of(string path)
     {
         var size = new FolderSize();

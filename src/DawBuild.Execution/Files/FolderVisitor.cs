@@ -56,7 +56,7 @@ internal abstract class FolderVisitor
         }
     }
 
-    /// <summary>Something that is no folder.</summary>
+    /// <summary>Something other than a folder.</summary>
     /// <param name="parent">What it is in.</param>
     /// <param name="entry">Its name.</param>
     protected abstract void Found(FolderHandle parent, FolderEntry entry);

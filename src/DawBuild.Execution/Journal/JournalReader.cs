@@ -6,7 +6,7 @@ namespace DawBuild.Execution.Journal;
 /// <summary>Reads a journal file.</summary>
 public static class JournalReader
 {
-    /// <summary>All events of a file, in order. A torn last line is left out: nobody was told of it.</summary>
+    /// <summary>All events of a file, in order. A torn last line is omitted: it was never acknowledged.</summary>
     /// <exception cref="DawException">DAW5001: a line that is not torn cannot be read, or lines are missing.</exception>
     public static IEnumerable<RunEvent> Read(string path) => Scan(path).Select(entry => entry.Event);
 
@@ -14,7 +14,7 @@ public static class JournalReader
     /// <exception cref="JsonException">They are none.</exception>
     public static RunEvent Parse(ReadOnlySpan<byte> line) => JournalJson.Read(line);
 
-    /// <summary>The fold of a file's events; an empty state when there is no file.</summary>
+    /// <summary>The fold of a file's events; an empty state without a file.</summary>
     /// <exception cref="DawException">DAW5001.</exception>
     public static RunState Fold(string path)
     {

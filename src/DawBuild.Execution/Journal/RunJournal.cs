@@ -45,7 +45,7 @@ public sealed class RunJournal : IAsyncDisposable
     /// <exception cref="DawException">DAW5001: it cannot be read; DAW5003: it cannot be written.</exception>
     /// <param name="path">Its absolute path.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="redact">Takes secrets out of what events say; null where nobody has any.</param>
+    /// <param name="redact">Removes secrets from the text of events; null if there are none.</param>
     public static RunJournal Open(string path, TimeProvider time, Func<string, string>? redact = null) =>
         Open(path, time, OpenFile, redact);
 
@@ -101,8 +101,8 @@ public sealed class RunJournal : IAsyncDisposable
     /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
     public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
 
-    /// <summary>Lets no event through any more, those that wait included: somebody else owns the run now.</summary>
-    /// <param name="why">What whoever writes is told.</param>
+    /// <summary>Accepts no more events, and drops those that wait: another owner has the run now.</summary>
+    /// <param name="why">The reason that writers get.</param>
     public void Refuse(DawException why)
     {
         _failure ??= why;
@@ -163,7 +163,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what waits. As long as nobody waits for it, it goes to disk with what comes within a moment.</summary>
+    /// <summary>Takes what waits. As long as no caller waits for it, it goes to disk with what arrives within a moment.</summary>
     private async Task<bool> GatherAsync(List<Entry> batch)
     {
         if (!await _entries.Reader.WaitToReadAsync())
@@ -223,7 +223,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Nobody is told of these events, so a successor should not find the part of them that fitted.
+            // These events were never acknowledged, so a successor must not find the part that was written.
             TakeBack();
             throw;
         }

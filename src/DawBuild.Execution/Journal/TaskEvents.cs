@@ -80,7 +80,7 @@ public sealed record Committed(TaskId Task, int Attempt, string Commit, string B
 /// <param name="Onto">What it stands on in the merge train; null where it is verified before it joins the train.</param>
 public sealed record VerificationStarted(TaskId Task, int Attempt, string Commit, string Sandbox, string? Onto = null) : TaskEvent(Task);
 
-/// <summary>A sandbox exists that somebody has to end.</summary>
+/// <summary>A sandbox exists that must be ended.</summary>
 /// <param name="Task">Which.</param>
 /// <param name="Sandbox">The back end.</param>
 /// <param name="Id">The back end's id.</param>
@@ -97,7 +97,7 @@ public sealed record VerificationFinished(TaskId Task, int Attempt, string Commi
 /// <summary>What it stood on in the merge train is not going to be merged: the verification ended without a verdict, and another one follows.</summary>
 /// <param name="Task">Which.</param>
 /// <param name="Attempt">From 1.</param>
-/// <param name="Commit">The commit that nobody needs any more.</param>
+/// <param name="Commit">The commit that is no longer needed.</param>
 public sealed record Uncoupled(TaskId Task, int Attempt, string Commit) : TaskEvent(Task);
 
 /// <summary>A second agent reads the verified change.</summary>

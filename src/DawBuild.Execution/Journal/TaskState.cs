@@ -266,7 +266,7 @@ public sealed class TaskState(TaskId id)
         };
     }
 
-    /// <summary>Nobody had the run until now: that was no waiting.</summary>
+    /// <summary>No coordinator had the run until now: that does not count as waiting.</summary>
     internal void Resume(DateTimeOffset at) => (_last, _hasSlot, IsVerifying, _cause) = (at, false, false, null);
 
     private void BeginAttempt(AttemptStarted started)

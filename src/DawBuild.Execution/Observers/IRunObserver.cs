@@ -3,7 +3,7 @@ using DawBuild.Execution.Journal;
 namespace DawBuild.Execution.Observers;
 
 /// <summary>
-/// Somebody who is told what the journal says, and reports it somewhere. Each observer has a queue and a state of its own: a slow or
+/// Receives the events of the journal and reports them somewhere. Each observer has its own queue and state: a slow or
 /// broken one never holds up the run. What it throws is said once as a warning (DAW5xxx), and it is called again with later events.
 /// </summary>
 public interface IRunObserver

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.Execution.Processes;
 
-/// <summary>Cuts a stream of characters into lines. A line longer than 1 Mi characters comes in pieces, so that nobody can fill the memory with one.</summary>
+/// <summary>Cuts a stream of characters into lines. A line longer than 1 Mi characters comes in pieces, so that no program can fill the memory with one.</summary>
 /// <param name="receive">Gets each line, without its end, and whether it is whole: a piece must not be taken for a line.</param>
 internal sealed class OutputLines(Action<string, bool> receive)
 {

@@ -38,7 +38,7 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Somebody who left the session holds the pipe.
+            // A process that left the session holds the pipe.
         }
         finally
         {

@@ -8,12 +8,12 @@ internal static class Posix
     public const int SigKill = 9;
     public const int SigTerm = 15;
 
-    /// <summary>Sends a signal; false when there is nobody to receive it.</summary>
+    /// <summary>Sends a signal; false when no process receives it.</summary>
     /// <param name="target">A pid; negative for all of a process group.</param>
     /// <param name="signal">Its number.</param>
     public static bool Signal(int target, int signal)
     {
-        // 0 is our own group, -1 is everybody, 1 is init: never meant.
+        // 0 is our own group, -1 is every process, and 1 is init: never intended.
         return target is > 1 or < -1 && kill(target, signal) == 0;
     }
 

@@ -47,7 +47,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
             return !OperatingSystem.IsWindows() && !leader.HasExited && Posix.Signal(leader.Id, signal);
         }
 
-        // The group first, in one call; then whoever made a group of his own in the session (shells with job control, timeout).
+        // The group first, in one call; then processes with their own group in the session (shells with job control, timeout).
         // The leader by its pid, because between fork and setsid it leads nothing yet.
         bool any = Posix.Signal(-leader.Id, signal) || (!leader.HasExited && Posix.Signal(leader.Id, signal));
         foreach (int member in await ProcessSessions.MembersAsync(leader.Id))

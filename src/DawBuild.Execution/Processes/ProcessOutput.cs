@@ -74,7 +74,7 @@ internal sealed class ProcessOutput : IDisposable
         }
         catch
         {
-            // Whoever writes must not wait for a reader that is no more.
+            // A writer must not wait for a reader that is gone.
             stop(ProcessEnd.Cancelled);
             await stream.DisposeAsync();
             throw;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace DawBuild.Execution.Processes;
 
-/// <summary>Kills what somebody who died has left running.</summary>
+/// <summary>Kills what a dead process left running.</summary>
 public static class ProcessReaper
 {
     /// <summary>The variable that marks every process of a run on this machine; its value is a <see cref="Runs.RunMark"/>.</summary>

@@ -6,7 +6,7 @@ namespace DawBuild.Execution.Processes;
 /// <summary>One process from its start until nothing of it is left.</summary>
 internal sealed class RunningProcess(Process process, bool ownSession, ProcessCommand command, ProcessOutput output, TimeProvider time)
 {
-    // How long output may still come after the session is gone: somebody who left the session holds the pipe.
+    // How long output may still come after the session is gone: a process that left the session may hold the pipe.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly ProcessGroup _group = new(process, ownSession);

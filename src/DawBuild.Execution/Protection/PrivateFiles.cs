@@ -75,7 +75,7 @@ public static class PrivateFiles
     /// <summary>Opens a file for writing, in place of what it held.</summary>
     public static FileStream Create(string path) => new(path, Options(FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
 
-    /// <summary>Writes a small text that is the same whoever writes it, unless it is there.</summary>
+    /// <summary>Writes a small text, unless the file exists. Every writer writes the same text.</summary>
     public static void WriteTextOnce(string path, string text)
     {
         if (!File.Exists(path))

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Execution.Protection;
 
-/// <summary>Files that decide which tests a command runs. Where names of tests are reported, the names decide; where not, nobody else sees a change of these.</summary>
+/// <summary>Files that decide which tests a command runs. Where names of tests are reported, the names decide; where not, no other check sees a change of these.</summary>
 public static partial class TestConfiguration
 {
     /// <summary>The paths of a change that have to be inspected.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DawBuild.Execution.Protection;
 
-/// <summary>Test records of commits, as files of the run that nobody else may read: one per verified commit, written once it is known.</summary>
+/// <summary>Test records of commits, as private files of the run: one per verified commit, written once it is known.</summary>
 /// <param name="directory">Absolute path of their folder.</param>
 internal sealed class TestRecordFiles(string directory)
 {

@@ -50,7 +50,7 @@ public sealed class ProviderGovernor : IDisposable
     /// <summary>True when a person has to log in to the provider.</summary>
     public bool IsLoggedOut(string provider) => LoginLost(provider).IsCancellationRequested;
 
-    /// <summary>Cancelled when a person has to log in to the provider: nobody need wait for it any longer.</summary>
+    /// <summary>Cancelled when a person has to log in to the provider: waiting for it no longer makes sense.</summary>
     public CancellationToken LoginLost(string provider)
     {
         lock (_lock)

@@ -22,11 +22,11 @@ public sealed record ProviderGovernorOptions
     /// <value>The default is 5 minutes.</value>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The pause after a used-up limit whose end nobody told.</summary>
+    /// <summary>The pause after a used-up limit whose end is unknown.</summary>
     /// <value>The default is 1 hour.</value>
     public TimeSpan UnknownReset { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The most that is added to a told end of a pause, at random, so that not everybody comes back in the same second.</summary>
+    /// <summary>The most that is added to a told end of a pause, at random, so that not all agents return in the same second.</summary>
     /// <value>The default is 1 minute.</value>
     public TimeSpan ResetJitter { get; init; } = TimeSpan.FromMinutes(1);
 

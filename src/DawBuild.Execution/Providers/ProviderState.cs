@@ -78,7 +78,7 @@ internal sealed class ProviderState : IDisposable
         return PauseUntil((resetAt ?? Now + _options.UnknownReset) + (_options.Random() * _options.ResetJitter), reason);
     }
 
-    /// <summary>Nobody is logged in any more.</summary>
+    /// <summary>The login is gone.</summary>
     public ProviderThrottled? LoginLost(string reason)
     {
         if (NeedsLogin)

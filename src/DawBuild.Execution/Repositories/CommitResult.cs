@@ -9,7 +9,7 @@ public sealed record CommitResult
     /// <summary>Paths that changed against the base, with <c>/</c>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Changed paths that the task may not touch, and what nobody may commit: links that lead outside, nested repositories, files that a filter should have changed.</summary>
+    /// <summary>Changed paths that the task may not touch, and what no task may commit: links that lead outside, nested repositories, files that a filter should have changed.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
     /// <summary>For each of <see cref="Forbidden"/> that is more than a path that the task may not touch: a sentence that says what it is, and what to do.</summary>
@@ -21,7 +21,7 @@ public sealed record CommitResult
     /// <summary>Paths that still hold conflict markers.</summary>
     public IReadOnlyList<string> Unresolved { get; init; } = [];
 
-    /// <summary>A sentence why the worktree cannot be read, for whoever left it so; null when it can.</summary>
+    /// <summary>A sentence that says why the worktree cannot be read, for the agent that left it so; null when it can.</summary>
     public string? Unusable { get; init; }
 
     /// <summary>True when the worktree equals its base.</summary>

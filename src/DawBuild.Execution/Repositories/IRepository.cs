@@ -50,7 +50,7 @@ public interface IRepository
     Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct);
 
     /// <summary>Moves the integration branch if it still is at <paramref name="expectedTip"/>, and has it published to the user's repository a little later.</summary>
-    /// <returns>False when somebody else moved it; true when it is at <paramref name="commit"/> already.</returns>
+    /// <returns>False when another program moved it; true when it is at <paramref name="commit"/> already.</returns>
     Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct);
 
     /// <summary>The commits that the integration branch has after a base, newest first, as far as it was opened with them or moved to them by <see cref="AdvanceAsync"/>: what is published.</summary>

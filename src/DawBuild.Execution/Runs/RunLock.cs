@@ -7,7 +7,7 @@ namespace DawBuild.Execution.Runs;
 
 /// <summary>
 /// One coordinator at a time. The operating system holds the lock (flock), so that a dead coordinator's lock is free at once.
-/// Nobody else can open a locked file, so a second file beside it says who holds it.
+/// No other process can open a locked file, so a second file beside it says who holds it.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class RunLock : IDisposable
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The lock file.</param>
     /// <param name="run">The run, for the message to others.</param>
-    /// <exception cref="DawException">DAW5002: somebody else holds it; DAW5003: the file cannot be written.</exception>
+    /// <exception cref="DawException">DAW5002: another process holds it; DAW5003: the file cannot be written.</exception>
     public static RunLock Take(string path, string run)
     {
         var holderPath = HolderPath(path);
@@ -43,10 +43,10 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>True when somebody holds the lock now.</summary>
+    /// <summary>True while the lock is held.</summary>
     public static bool IsHeld(string path)
     {
-        // Looking takes a shared lock for a moment; without a holder that is not worth getting in somebody's way.
+        // Looking takes a shared lock for a moment; without a holder, that is not worth getting in another process's way.
         if (!File.Exists(HolderPath(path)))
         {
             return false;

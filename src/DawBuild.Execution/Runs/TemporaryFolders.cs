@@ -12,7 +12,7 @@ public static class TemporaryFolders
     /// <returns>Its absolute path.</returns>
     public static string Create(string mark) => Directory.CreateTempSubdirectory(Prefix(mark)).FullName;
 
-    /// <summary>Removes all of a run; nobody may work in them any more. Links in them are removed, not followed.</summary>
+    /// <summary>Removes all of a run; nothing may work in them any more. Links in them are removed, not followed.</summary>
     public static void Remove(string mark)
     {
         foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix(mark) + "*"))
@@ -23,7 +23,7 @@ public static class TemporaryFolders
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another user's, or read-only files of somebody's tools: the system cleans its folder in time.
+                // Another user's, or read-only files of some tool: the system cleans its folder in time.
             }
         }
     }

@@ -11,14 +11,14 @@ namespace DawBuild.Execution.Stages;
 internal sealed class AgentSlots(RunContext run, SlotRequests requests)
 {
     /// <summary>Waits for a slot and takes it for as long as the work lasts.</summary>
-    /// <exception cref="WaitsForLoginException">Nobody is logged in to the agent's provider.</exception>
+    /// <exception cref="WaitsForLoginException">The agent's provider requires a login.</exception>
     public async Task TakeAsync(PlanTask task, IAgent agent, Func<ProviderCall, Task> work, CancellationToken ct)
     {
         using var slot = await AcquireAsync(requests.Of(task) with { Provider = agent.Provider }, agent, ct);
         run.Journal.Post(new SlotTaken(task.Id, run.Slots.Taken));
         try
         {
-            // Whoever goes on with a run whose budget is spent must not pay for one more agent to learn it.
+            // Resuming a run whose budget is spent must not pay for one more agent to find that out.
             StopWhenSpent();
             ct.ThrowIfCancellationRequested();
             using var call = run.Providers.Begin(agent.Provider);

@@ -40,7 +40,7 @@ internal static class FailureTexts
 
     /// <summary>Its commit does not merge.</summary>
     /// <param name="paths">Where.</param>
-    /// <param name="others">The tasks that were merged since its worktree was made; empty when nobody knows.</param>
+    /// <param name="others">The tasks that were merged since its worktree was created; empty if unknown.</param>
     /// <param name="commit">Its commit.</param>
     public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others, string commit) =>
         $"its changes conflict with {Work(others)} that was merged in the meantime, in {List(paths)}. The worktree now contains both versions, with conflict markers. A file without markers was deleted on one side, or cannot be merged line by line: \"git show {commit}:<path>\" prints yours.";

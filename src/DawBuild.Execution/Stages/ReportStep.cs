@@ -20,7 +20,7 @@ internal sealed class ReportStep(RunContext run, WaveDigests digests, ReadyTasks
             [.. (state.Commit?.Paths ?? []).Take(MaxFiles)],
             state.IntegratedCommit);
 
-        // The worktree goes first: nobody would look for it once the task is completed.
+        // The worktree goes first: no later step looks for it once the task is completed.
         if (task.Workspace == WorkspaceKind.Worktree)
         {
             await run.Repository!.ReleaseAsync(task.Id, ct);

@@ -39,7 +39,7 @@ public sealed record RunContext
     public Func<CancellationToken, Task> ConfirmAsync { get; init; } = static _ => Task.CompletedTask;
 
     /// <summary>
-    /// Brings new commits to the remote, before the journal speaks of them: whoever goes on elsewhere finds what it says. An owner that was replaced
+    /// Brings new commits to the remote, before the journal speaks of them: a coordinator that continues elsewhere finds what it says. An owner that was replaced
     /// pushes nothing any more.
     /// </summary>
     public async Task ShareAsync(CancellationToken ct)
@@ -99,7 +99,7 @@ public sealed record RunContext
         return tip;
     }
 
-    /// <summary>Abandons the run: somebody else moved the integration branch.</summary>
+    /// <summary>Abandons the run: another program moved the integration branch.</summary>
     /// <param name="tip">Where it is.</param>
     /// <param name="ct">Cancelled because of that; this never returns before.</param>
     public Task AbandonAsync(string tip, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace DawBuild.Execution.Stages;
 
-/// <summary>One step of a task, in order. Each is a MSBuild target of the same name with <c>Daw</c> before it; the first one is nobody's to hook.</summary>
+/// <summary>One step of a task, in order. Each is an MSBuild target of the same name with the prefix <c>Daw</c>; the first one cannot be hooked.</summary>
 public enum Stage
 {
     /// <summary>Everything that it depends on is completed.</summary>

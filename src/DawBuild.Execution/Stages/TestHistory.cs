@@ -54,7 +54,7 @@ internal sealed class TestHistory : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops looking: nobody asks any more.</summary>
+    /// <summary>Stops looking: there are no more requests.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -86,7 +86,7 @@ internal sealed class TestHistory : IAsyncDisposable
             return [];
         }
 
-        // A record that was lost is nobody's fault: the journal still has the counts.
+        // A lost record is no reason to fail: the journal still has the counts.
         var weaker = TestComparison.Compare(kept is null ? before.WithoutNames() : before, after, state.Commit!.Configuration ?? []);
         if (weaker.Count == 0)
         {

@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Stages;
 
 /// <summary>
-/// Verifies a commit that is looked at before it may join the merge train: a reviewer, a hook. It is put on the tip, and nobody waits for it;
+/// Verifies a commit that is looked at before it may join the merge train: a reviewer, a hook. It is put on the tip, and no other car waits for it;
 /// when the tip has moved by the time it joins, it is verified once more there.
 /// </summary>
 internal sealed class VerifyStep(RunContext run, Verification verification, Attempts attempts) : IStep

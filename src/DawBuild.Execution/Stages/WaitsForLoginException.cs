@@ -2,7 +2,7 @@ using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Stages;
 
-/// <summary>Nobody is logged in to the provider, and no other agent may do the work: the task stays as it is until a person has acted and the run goes on.</summary>
+/// <summary>The provider requires a login, and no other agent may do the work: the task stays as it is until a person has logged in and the run continues.</summary>
 internal sealed class WaitsForLoginException(Diagnostic problem) : Exception(problem.Message)
 {
     /// <summary>What the person is told.</summary>

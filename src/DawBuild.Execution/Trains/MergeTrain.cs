@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Trains;
 
 /// <summary>
-/// Drives the <see cref="Train"/>: each task makes its own car's moves, and after each the train says what everybody does next. What belongs to a
+/// Drives the <see cref="Train"/>: each task makes its own car's moves, and after each move the train says what each car does next. What belongs to a
 /// car ends with its ride, however that ends.
 /// </summary>
 internal sealed class MergeTrain : IDisposable

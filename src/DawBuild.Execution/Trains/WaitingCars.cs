@@ -26,7 +26,7 @@ internal sealed class WaitingCars
     /// <summary>The car of a task; null when it does not wait here.</summary>
     public Car? Of(TaskId task) => _byPath.FirstOrDefault(car => car.Task == task);
 
-    /// <summary>Who goes next; null when nobody waits.</summary>
+    /// <summary>The car that goes next; null when none waits.</summary>
     /// <param name="begun">How many have gone so far.</param>
     public Car? Next(int begun)
     {

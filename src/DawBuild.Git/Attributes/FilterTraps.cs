@@ -4,11 +4,11 @@ namespace DawBuild.Git.Attributes;
 
 /// <summary>
 /// Changes that a git filter should have seen. Filters encrypt, or keep content elsewhere, and no run starts them: what an agent writes under one would be
-/// committed as it is. So nobody may add or change such files, nor say that other files are such ones, or not any more.
+/// committed as it is. So no task may add or change such files, or change which files are filtered.
 /// </summary>
 internal sealed class FilterTraps(FilteredPaths filtered)
 {
-    /// <summary>The changes that nobody may commit, each with a sentence why.</summary>
+    /// <summary>The changes that no task may commit, each with a sentence that says why.</summary>
     /// <param name="before">The tree or commit before.</param>
     /// <param name="after">The tree after.</param>
     /// <param name="changes">What differs.</param>

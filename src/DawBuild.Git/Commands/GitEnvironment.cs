@@ -27,7 +27,7 @@ internal static class GitEnvironment
     ];
 
     // The locator has looked at the repository with the user's own configuration, where safe.directory counts; here that configuration is away.
-    // Attributes are those that the tree itself has: an agent's, a sandbox's and our checkout are the same, whoever runs it where.
+    // Attributes are those that the tree itself has: an agent's, a sandbox's, and our checkout are the same on every machine.
     private static readonly KeyValuePair<string, string>[] Isolated =
     [
         new("safe.directory", "*"),

@@ -13,7 +13,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
     private const int MostInterrupts = 5;
 
     /// <summary>What it prints; a failure is an exception.</summary>
-    /// <exception cref="DawException">DAW3010: it failed. DAW3001: there is no git.</exception>
+    /// <exception cref="DawException">DAW3010: it failed. DAW3001: git is missing.</exception>
     public async Task<string> ReadAsync(GitCall call, CancellationToken ct)
     {
         var result = await RunAsync(call, ct);
@@ -21,7 +21,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
     }
 
     /// <summary>What became of it, whatever its exit code.</summary>
-    /// <exception cref="DawException">DAW3001: there is no git.</exception>
+    /// <exception cref="DawException">DAW3001: git is missing.</exception>
     public async Task<ProcessResult> RunAsync(GitCall call, CancellationToken ct)
     {
         for (var interrupts = 0; ; interrupts++)

@@ -21,7 +21,7 @@ internal static class CommitMessage
         return text.ToString();
     }
 
-    /// <summary>The task that a message of ours names; null when it is somebody else's.</summary>
+    /// <summary>The task that one of our messages names; null for any other message.</summary>
     public static TaskId? TaskOf(string message)
     {
         const string Name = $"{TrailerPrefix}Task: ";

@@ -49,6 +49,6 @@ internal sealed class CommitStore(RunStore store)
         return commit;
     }
 
-    /// <summary>Nobody will ask for it again soon.</summary>
+    /// <summary>It will not be needed again soon.</summary>
     public void Forget(string commit) => _known.TryRemove(commit, out _);
 }

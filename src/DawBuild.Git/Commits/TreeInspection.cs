@@ -13,7 +13,7 @@ internal sealed class TreeInspection(RunStore store)
     public async Task<IReadOnlyList<TreeChange>> ChangesAsync(string before, string after, CancellationToken ct) =>
         TreeChange.Parse(await store.ReadAsync(ct, "diff-tree", "-r", "-z", "--raw", "--no-renames", before, after));
 
-    /// <summary>The changes that nobody may commit, each with a sentence why.</summary>
+    /// <summary>The changes that no task may commit, each with a sentence that says why.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TrapsAsync(IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var traps = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -58,7 +58,7 @@ internal sealed class Publisher(IRefTarget user, IRefTarget? remote, TimeSpan de
         }
         catch (DawException)
         {
-            // Whoever waits for the publication meets the same problem again, and is told.
+            // The caller that waits for the publication meets the same problem, and gets the error.
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class Publisher(IRefTarget user, IRefTarget? remote, TimeSpan de
         }
         catch (Exception e) when (e is OperationCanceledException or DawException)
         {
-            // Whoever waits for the publication meets the same problem again, and is told.
+            // The caller that waits for the publication meets the same problem, and gets the error.
         }
     }
 }

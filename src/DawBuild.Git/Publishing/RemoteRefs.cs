@@ -37,7 +37,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             throw new DawException(Errors.PushFailed(access.Name, Reason(result)));
         }
 
-        // Either we died between a push and its receipt, and what is there is ours; or somebody else goes on with the run.
+        // Either we died between a push and its receipt, and what is there is ours; or another machine continues the run.
         foreach (var branch in rejected)
         {
             await AcceptOursAsync(branch, settings, ct);
@@ -51,7 +51,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
     }
 
     /// <summary>Moves the integration branch on the remote, if it still is at the expected tip, or is not there yet.</summary>
-    /// <returns>False when somebody else was first.</returns>
+    /// <returns>False when another machine was first.</returns>
     /// <exception cref="DawException">It could not be pushed for another reason.</exception>
     public async Task<bool> TryAdvanceAsync(string expectedTip, string commit, CancellationToken ct)
     {

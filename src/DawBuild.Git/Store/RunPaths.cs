@@ -30,7 +30,7 @@ internal sealed record RunPaths(string Root)
     /// <summary>What is being deleted.</summary>
     public string Trash => WorkDirectories.Trash(Root);
 
-    /// <summary>Folders that somebody put in the place of worktrees: not ours to delete.</summary>
+    /// <summary>Folders that were put in the place of worktrees: not ours to delete.</summary>
     public string SetAside => Path.Join(Root, "set-aside");
 
     /// <summary>Folders of verifications.</summary>
@@ -45,7 +45,7 @@ internal sealed record RunPaths(string Root)
     /// <summary>Our record of the worktree of a task.</summary>
     public string RecordOf(TaskId task) => Path.Join(Records, task.Value + ".json");
 
-    /// <summary>Makes the private folder, readable by nobody else, with those in it.</summary>
+    /// <summary>Creates the private folder, readable only by its owner, with those in it.</summary>
     public void CreateFolders()
     {
         PrivateFiles.CreateFolder(Root);

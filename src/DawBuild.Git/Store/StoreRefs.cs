@@ -4,7 +4,7 @@ namespace DawBuild.Git.Store;
 
 /// <summary>
 /// Refs of the private repository without a process for each, which would double what a task costs. The repository has refs as files, because we made
-/// it so and nobody packs them. The integration branch is not written here: its compare-and-swap is git's.
+/// it so and nothing packs them. The integration branch is not written here: its compare-and-swap is git's.
 /// </summary>
 /// <param name="store">Absolute path of the repository.</param>
 internal sealed class StoreRefs(string store)
@@ -23,7 +23,7 @@ internal sealed class StoreRefs(string store)
     }
 
     /// <summary>Points a ref at a commit, in git's own way: a lock that only one can make becomes the ref.</summary>
-    /// <exception cref="IOException">Somebody holds the lock.</exception>
+    /// <exception cref="IOException">Another process holds the lock.</exception>
     public void Write(string name, string commit)
     {
         var path = Path.Join(store, name);

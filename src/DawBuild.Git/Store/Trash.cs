@@ -2,7 +2,7 @@ using DawBuild.Execution.Files;
 
 namespace DawBuild.Git.Store;
 
-/// <summary>What becomes of worktrees that nobody needs any more, and of what is in their place.</summary>
+/// <summary>What happens to worktrees that are no longer needed, and to what is in their place.</summary>
 internal sealed class Trash(RunPaths paths)
 {
     private readonly FolderTrash _trash = new(paths.Trash);
@@ -11,7 +11,7 @@ internal sealed class Trash(RunPaths paths)
     /// <exception cref="IOException">It cannot be moved out of the way.</exception>
     public void Take(string path) => _trash.Take(path);
 
-    /// <summary>Moves away what somebody put in the place of a folder of ours. A link is removed; a folder is kept, because it may be anybody's.</summary>
+    /// <summary>Moves away what was put in the place of one of our folders. A link is removed; a folder is kept, because it could belong to anyone.</summary>
     public void SetAside(string path)
     {
         if (FolderIdentity.Of(path) is null)

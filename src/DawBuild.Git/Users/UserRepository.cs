@@ -26,6 +26,6 @@ public sealed record UserRepository
     /// <summary>How many paths have changes that are not committed, untracked ones included.</summary>
     public int UncommittedPaths { get; init; }
 
-    /// <summary>What somebody who starts a run should know of it.</summary>
+    /// <summary>What a person who starts a run should know about it.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 }

@@ -17,7 +17,7 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
 
     /// <summary>Saves it under refs whose names depend on the content alone, so that saving twice is saving once.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="fallbackBase">The parent of what is saved when nobody knows what the worktree started from.</param>
+    /// <param name="fallbackBase">The parent of what is saved when the base of the worktree is unknown.</param>
     /// <param name="known">Trees that need not be saved.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The refs, the one for the files first; empty when there was nothing to save.</returns>

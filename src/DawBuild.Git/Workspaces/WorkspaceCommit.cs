@@ -61,7 +61,7 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
 
         var forbidden = changes.Select(change => change.Path).Where(path => !rules.Allow(path) || traps.ContainsKey(path)).ToList();
 
-        // Elsewhere conflict markers may be meant (a test of a merge tool); here they are what somebody was asked to resolve, or began and left.
+        // Elsewhere conflict markers may be meant (a test of a merge tool); here they are a conflict that the agent was asked to resolve, or left unresolved.
         var suspects = AgentRepository.IsInOperation(paths.WorkOf(task)) ? changes : changes.Where(change => record.Conflicts.Contains(change.Path, StringComparer.Ordinal));
         var unresolved = await inspection.MarkedAsync(suspects, ct);
         if (forbidden.Count == 0 && await inspection.LeaksAsync(changes, request.Secrets, ct) is { Count: > 0 } leaks)

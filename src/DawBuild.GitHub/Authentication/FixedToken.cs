@@ -1,6 +1,6 @@
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>A token that somebody gave us: <c>GITHUB_TOKEN</c>, a personal token, what <c>gh auth token</c> says.</summary>
+/// <summary>A token that was given to us: <c>GITHUB_TOKEN</c>, a personal token, or the output of <c>gh auth token</c>.</summary>
 /// <param name="token">The token.</param>
 public sealed class FixedToken(string token) : ITokenSource
 {

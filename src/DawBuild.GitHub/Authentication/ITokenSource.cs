@@ -7,7 +7,7 @@ public interface ITokenSource
     /// <exception cref="Client.GitHubException">GitHub gives none.</exception>
     ValueTask<string> GetAsync(CancellationToken ct);
 
-    /// <summary>Another token after one was refused; null when there is no other.</summary>
+    /// <summary>Another token after one was refused; null when none is left.</summary>
     /// <param name="refused">The token that was refused.</param>
     /// <param name="ct">Cancels the call.</param>
     ValueTask<string?> RenewAsync(string refused, CancellationToken ct);

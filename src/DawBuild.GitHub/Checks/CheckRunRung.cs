@@ -198,7 +198,7 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
         }
     }
 
-    // Nobody looks at that commit any more, so a refusal costs nothing: GitHub itself ends open runs after a while.
+    // That commit is no longer the tip, so a refusal costs nothing: GitHub itself ends open runs after a while.
     private async Task CloseAsync(long id, string name, string head, CancellationToken ct)
     {
         try

@@ -6,7 +6,7 @@ namespace DawBuild.GitHub.Hosting;
 /// <summary>
 /// The log of a workflow step, in which a line may be a command to the runner
 /// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands): ours are, foreign text never is. While a run is
-/// shown, the runner takes no commands but between two lines that nobody else can write.
+/// shown, the runner ignores commands except between two lines that no one else can write.
 /// </summary>
 /// <param name="log">Where the lines go, as they are.</param>
 public sealed class StepLog(TextWriter log)

@@ -9,7 +9,7 @@ internal static class Figures
     /// <summary>A duration with two significant units: <c>850ms</c>, <c>12.5s</c>, <c>4m10s</c>, <c>3h5m</c>.</summary>
     public static string Took(TimeSpan? duration) => duration is not { } span ? "" : Duration.Format(Rounded(span < TimeSpan.Zero ? TimeSpan.Zero : span));
 
-    /// <summary>What agents cost; empty when nobody said.</summary>
+    /// <summary>What agents cost; empty if unknown.</summary>
     public static string Cost(decimal usd, long tokens) => (usd, tokens) switch
     {
         ( > 0, > 0) => $"{Usd(usd)}, {Tokens(tokens)}",

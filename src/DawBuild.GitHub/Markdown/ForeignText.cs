@@ -4,7 +4,7 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.GitHub.Markdown;
 
 /// <summary>
-/// Puts text of agents, tests and plans into markdown as what it is: text. It can mention nobody, close no issue, start no HTML, end no
+/// Puts text of agents, tests and plans into markdown as what it is: text. It cannot mention a user, close no issue, start no HTML, end no
 /// table cell and no fence; escape sequences of terminals are gone, and so are secrets.
 /// </summary>
 /// <param name="redact">Takes secrets out.</param>

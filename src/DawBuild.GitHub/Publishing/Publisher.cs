@@ -56,7 +56,7 @@ internal sealed class Publisher(RunHistory history, IReadOnlyList<IFace> faces, 
         }
     }
 
-    /// <summary>Until there is news, or it is somebody's turn.</summary>
+    /// <summary>Waits until there is news, or a report is due.</summary>
     private async Task SleepAsync(DateTimeOffset? turn, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);

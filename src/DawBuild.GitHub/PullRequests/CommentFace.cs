@@ -6,7 +6,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.PullRequests;
 
-/// <summary>One comment with the progress, written again and again; found by a marker nobody sees and by its author.</summary>
+/// <summary>One comment with the progress, updated repeatedly; found by an invisible marker and by its author.</summary>
 internal sealed class CommentFace(IGitHubRepository github, CommentMode mode, PullRequestFace pull, Uri? link, ForeignText foreign) : IFace
 {
     private const string Marker = "<!-- dawbuild: progress -->";

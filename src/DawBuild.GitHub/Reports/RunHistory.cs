@@ -50,7 +50,7 @@ internal sealed class RunHistory(Plan plan)
         }
     }
 
-    /// <summary>Nothing more will come, although nobody said that the run is over.</summary>
+    /// <summary>Nothing more will come, although no event says that the run is over.</summary>
     public void Abandon()
     {
         lock (_lock)

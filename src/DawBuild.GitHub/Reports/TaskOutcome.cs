@@ -12,7 +12,7 @@ internal enum TaskOutcome
     /// <summary>Verified and merged.</summary>
     Completed,
 
-    /// <summary>Verified and merged, and somebody should look: warnings, or a verification that passed only the second time.</summary>
+    /// <summary>Verified and merged, but worth a look: warnings, or a verification that passed only on the second try.</summary>
     CompletedWithRemarks,
 
     /// <summary>Out of attempts.</summary>

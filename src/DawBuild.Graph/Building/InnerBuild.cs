@@ -74,7 +74,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
             return new GraphBuildResult(Killed: false, [Errors.MSBuildNotStarted(process.StandardError)]);
         }
 
-        // Whoever ends MSBuild from outside leaves no last word; when it ends itself early it says why, with exit code 1.
+        // If MSBuild is ended from outside, there is no last line. If it ends itself early, it says why, with exit code 1.
         var saysWhy = process.ExitCode == 1 && output.Problems.Count + output.Failed.Count > 0;
         return new GraphBuildResult(Killed: !output.IsComplete && !saysWhy, output.Problems) { Failed = output.Failed };
     }

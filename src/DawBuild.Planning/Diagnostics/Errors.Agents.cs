@@ -5,7 +5,7 @@ namespace DawBuild.Planning.Diagnostics;
 
 public static partial class Errors
 {
-    /// <summary>A task names an agent that nobody defines.</summary>
+    /// <summary>A task names an agent that is not defined.</summary>
     public static Diagnostic UnknownAgent(string name, TaskId task, IEnumerable<string> known, SourceLocation at) =>
         Error("DAW2001", $"task \"{task}\" asks for unknown agent \"{name}\". Known agents: {string.Join(", ", known)}. Define others under \"agents\" in the plan.", at);
 
@@ -25,7 +25,7 @@ public static partial class Errors
     public static Diagnostic AgentDoesNotAnswer(string name, string executable, string answer) =>
         Error("DAW2005", $"agent \"{name}\": \"{executable}\" does not report its version: {answer} Reinstall it, or correct \"executable\".");
 
-    /// <summary>Nobody is logged in.</summary>
+    /// <summary>The agent is not logged in.</summary>
     public static Diagnostic AgentNotLoggedIn(string name, string hint) =>
         Error("DAW2006", $"agent \"{name}\" is not logged in. {hint}");
 

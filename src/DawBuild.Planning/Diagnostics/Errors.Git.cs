@@ -24,7 +24,7 @@ public static partial class Errors
     public static Diagnostic NoCommit(string root) =>
         Error("DAW3005", $"the repository \"{root}\" has no commit yet, so there is nothing for agents to start from. Run \"git add . && git commit\" first.");
 
-    /// <summary>Git refuses the repository because somebody else owns it.</summary>
+    /// <summary>Git refuses the repository because another user owns it.</summary>
     public static Diagnostic RepositoryNotOurs(string directory) =>
         Error("DAW3006", $"git refuses the repository at \"{directory}\", because it belongs to another user. If you trust it, run \"git config --global --add safe.directory '{directory}'\".");
 
@@ -56,7 +56,7 @@ public static partial class Errors
     public static Diagnostic WorkspaceMissing(string task, string path) =>
         Error("DAW3013", $"the worktree of task \"{task}\" is gone or was never finished: \"{path}\". Run \"{Tool} resume\"; the attempt starts again.");
 
-    /// <summary>A branch is checked out somewhere and would move under somebody's feet.</summary>
+    /// <summary>A branch is checked out, and its files would not move with it.</summary>
     public static Diagnostic BranchCheckedOut(string branch, string worktree, string integration) =>
         Error("DAW3014", $"branch \"{branch}\" is checked out in \"{worktree}\", and a run never touches a checkout. Omit --into: the work goes to \"{integration}\". When the run is over, run \"git merge --ff-only {integration}\" there.");
 
@@ -80,7 +80,7 @@ public static partial class Errors
     public static Diagnostic PushFailed(string remote, string reason) =>
         Error("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change.");
 
-    /// <summary>Somebody else moved the run's branches on the remote.</summary>
+    /// <summary>Another machine or person moved the run's branches on the remote.</summary>
     public static Diagnostic RemoteMoved(string remote, string branch) =>
         Error("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by another machine or person. If another machine continues this run, let it; otherwise delete the branch there.");
 

@@ -32,7 +32,7 @@ public static partial class Errors
     public static Diagnostic DuplicateField(string field, SourceLocation first, SourceLocation? at) =>
         Error("DAW1007", $"field \"{field}\" is given twice; the first is at {first.Position}. Keep one.", at);
 
-    /// <summary>An object has a field that nobody reads.</summary>
+    /// <summary>An object has an unknown field.</summary>
     public static Diagnostic UnknownField(string field, string? nearest, SourceLocation? at) =>
         Warning("DAW1008", $"field \"{field}\" is unknown and has no effect. {(nearest is null ? $"Name it \"x-{field}\" if it is your own." : $"Did you mean \"{nearest}\"?")}", at);
 
@@ -60,7 +60,7 @@ public static partial class Errors
     public static Diagnostic Cycle(string path, SourceLocation? at) =>
         Error("DAW1014", $"tasks depend on each other in a circle: {path}. Remove one of these dependencies.", at);
 
-    /// <summary>A text that is no duration.</summary>
+    /// <summary>A text that is not a duration.</summary>
     public static Diagnostic BadDuration(string field, string text, SourceLocation? at) =>
         Error("DAW1015", $"\"{field}\" is \"{text}\", which is not a duration of at most a week. Write it like \"30min\", \"2hr\", \"1h30m\", \"90s\" or \"PT2H\".", at);
 
@@ -104,7 +104,7 @@ public static partial class Errors
     public static Diagnostic RepeatedDependency(string task, string dependency, SourceLocation? at) =>
         Warning("DAW1025", $"task \"{task}\" names the dependency \"{dependency}\" twice. Remove one.", at);
 
-    /// <summary>A text that is no point in time.</summary>
+    /// <summary>A text that is not a time.</summary>
     public static Diagnostic BadTime(string field, string text, SourceLocation? at) =>
         Error("DAW1026", $"\"{field}\" is \"{text}\", which is not a time. Write it like \"2026-01-31T17:05:00Z\".", at);
 
@@ -167,7 +167,7 @@ public static partial class Errors
     public static Diagnostic PlanExists(string path) =>
         Error("DAW1091", $"\"{path}\" exists already. Name another file with --plan.");
 
-    /// <summary>A task to retry that waits for nobody.</summary>
+    /// <summary>A task to retry that is not blocked.</summary>
     public static Diagnostic NotBlocked(TaskId task, string phase) =>
         Error("DAW1092", $"task \"{task}\" is {phase}, not blocked, so there is nothing to retry. \"{Tool} status\" lists the blocked tasks; \"{Tool} run --again {task}\" repeats a completed task.");
 }

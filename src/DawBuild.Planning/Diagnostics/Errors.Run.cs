@@ -67,7 +67,7 @@ public static partial class Errors
     public static Diagnostic WorkNotMerged(IReadOnlyList<TaskId> tasks, string branch, string? checkedOut) =>
         Error("DAW6030", $"open tasks need {string.Join(", ", tasks.Take(10).Select(task => $"\"{task}\""))}{(tasks.Count > 10 ? $" and {tasks.Count - 10} more" : string.Empty)}, completed on \"{branch}\", which is not merged into {(checkedOut is null ? "what is checked out" : $"\"{checkedOut}\"")}. Merge it (\"git merge {branch}\"), start from it (\"dotnet daw run --from {branch}\"), or start without it (\"--from HEAD\").");
 
-    /// <summary>Nobody knows which tests passed on a commit.</summary>
+    /// <summary>It is unknown which tests passed on a commit.</summary>
     public static Diagnostic TestsNotCompared(string commit, string why) =>
         Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. They are still verified.");
 

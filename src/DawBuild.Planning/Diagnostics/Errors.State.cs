@@ -72,7 +72,7 @@ public static partial class Errors
     public static Diagnostic TraceNotWritable(string path, string why) =>
         Error("DAW5060", $"the trace \"{path}\" cannot be written: {why.TrimEnd('.')}. Name a file in a folder that exists and that you may write to: --trace trace.json.");
 
-    /// <summary>Nobody takes what a command prints.</summary>
+    /// <summary>The output of a command cannot be written.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
         Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");
 }

@@ -6,7 +6,7 @@ public enum Severity
     /// <summary>Worth knowing; changes nothing.</summary>
     Info,
 
-    /// <summary>The work goes on, but somebody should look.</summary>
+    /// <summary>Work continues, but a person should look.</summary>
     Warning,
 
     /// <summary>The work it speaks of cannot be done as asked.</summary>

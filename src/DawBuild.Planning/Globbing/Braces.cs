@@ -3,7 +3,7 @@ namespace DawBuild.Planning.Globbing;
 /// <summary>The <c>{a,b}</c> of a pattern: nested and several as in a shell.</summary>
 internal static class Braces
 {
-    // Each pair of braces multiplies; nobody writes this many on purpose.
+    // Each pair of braces multiplies; no one writes this many on purpose.
     private const int MostAlternatives = 256;
 
     /// <summary>What is wrong with the braces of a pattern, as the end of a sentence; null when nothing is.</summary>

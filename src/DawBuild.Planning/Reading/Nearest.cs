@@ -1,6 +1,6 @@
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Guesses what somebody meant: the closest known word by Damerau-Levenshtein distance (optimal string alignment, ignoring case).</summary>
+/// <summary>Guesses what the user meant: the closest known word by Damerau-Levenshtein distance (optimal string alignment, ignoring case).</summary>
 public static class Nearest
 {
     /// <summary>The closest candidate, the first of equals; null when nothing is near (more than a third of the letters differ).</summary>

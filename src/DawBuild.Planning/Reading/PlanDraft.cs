@@ -14,7 +14,7 @@ internal sealed class PlanDraft
 
     public List<CategoryDraft> Categories { get; } = [];
 
-    /// <summary>The <c>tasks</c>, whose entries are read when all else is known; null when there is no list.</summary>
+    /// <summary>The <c>tasks</c>, whose entries are read when all else is known; null without a list.</summary>
     public Field? Tasks { get; set; }
 
     public Dictionary<string, JsonElement> Agents { get; } = new(StringComparer.Ordinal);

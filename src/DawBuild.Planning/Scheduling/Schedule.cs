@@ -5,7 +5,7 @@ namespace DawBuild.Planning.Scheduling;
 
 /// <summary>
 /// Who works when, with a given number of agents: list scheduling in the order of <see cref="PlanAnalysis.Order"/>. A free agent takes the first
-/// ready task whose category has room; nobody waits on purpose. That is not always the shortest schedule (to find it is NP-hard), but without
+/// ready task whose category has room; no task waits on purpose. That is not always the shortest schedule (to find it is NP-hard), but without
 /// limited categories never twice as long.
 /// </summary>
 public sealed class Schedule

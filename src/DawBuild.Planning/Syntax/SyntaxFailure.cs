@@ -1,6 +1,6 @@
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>Why a text is no JSON.</summary>
+/// <summary>Why a text is not JSON.</summary>
 /// <param name="Kind">Which kind of failure.</param>
 /// <param name="Offset">Where, in bytes.</param>
 /// <param name="Reason">The parser's sentence without a full stop; empty when the kind says it all.</param>

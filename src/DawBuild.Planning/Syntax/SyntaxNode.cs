@@ -22,7 +22,7 @@ internal readonly struct SyntaxNode(SyntaxTree tree, int index)
     /// <summary>The fields of an object.</summary>
     public FieldSequence Fields => new(tree, index);
 
-    /// <summary>The value of an object's first field of a name; null when there is none, or this is no object.</summary>
+    /// <summary>The value of an object's first field of a name; null when there is none, or this is not an object.</summary>
     public SyntaxNode? this[string name]
     {
         get

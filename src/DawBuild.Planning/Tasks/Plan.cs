@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DawBuild.Planning.Tasks;
 
-/// <summary>What a valid <c>tasks.json</c> says. Made by the reader only, so ids are unique, dependencies exist, and there is no cycle.</summary>
+/// <summary>What a valid <c>tasks.json</c> says. Made by the reader only, so ids are unique, dependencies exist, and there are no cycles.</summary>
 public sealed record Plan
 {
     /// <summary>Absolute path of the file.</summary>

@@ -3,13 +3,13 @@ using DawBuild.Planning.Reading;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>Changes a file in one step: whoever reads it sees the old or the new text, and a crash leaves one of the two.</summary>
+/// <summary>Changes a file atomically: a reader sees the old or the new text, and a crash leaves one of the two.</summary>
 internal static class AtomicFile
 {
-    // Somebody who saves again and again between our reading and our renaming is no person.
+    // Only a program saves again and again between our reading and our renaming.
     private const int MostTries = 20;
 
-    /// <summary>Reads a file, changes its text, and puts the new text in its place; reads again when somebody else was faster.</summary>
+    /// <summary>Reads a file, changes its text, and puts the new text in its place; reads again when another program was faster.</summary>
     /// <exception cref="DawException">It cannot be read or written.</exception>
     public static void Change(string path, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change)
     {

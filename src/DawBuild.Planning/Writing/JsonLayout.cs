@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>How somebody lays JSON out, learnt from a piece of it.</summary>
+/// <summary>A layout of JSON, learned from a piece of it.</summary>
 /// <param name="Colon">What stands between a name and its value.</param>
 /// <param name="Padding">What stands inside the braces of an object on one line.</param>
 internal sealed record JsonLayout(string Colon, string Padding)

@@ -22,7 +22,7 @@ public static class PlanWriter
     public static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> utf8, IEnumerable<TaskProgress> progress) =>
         Update(utf8, progress, Unnamed);
 
-    /// <summary>Writes how far tasks are into a plan's file: in one step, so that nobody ever sees half of it, and on top of what others wrote meanwhile.</summary>
+    /// <summary>Writes how far tasks are into a plan's file: atomically, so that no reader ever sees half of it, and on top of what others wrote in the meantime.</summary>
     /// <param name="path">Absolute path of the file.</param>
     /// <param name="progress">What to write; tasks that a person has removed from the file are left out.</param>
     /// <exception cref="DawException">The file is missing, is no JSON, or cannot be written. It is unchanged.</exception>

@@ -8,7 +8,7 @@ namespace DawBuild.Sandboxes.E2B;
 /// </summary>
 internal sealed class CommitBundle(IProcessRunner processes)
 {
-    // Builds take versions from tags; nobody looks back this far.
+    // Builds take versions from tags, but do not look back this far.
     private const int MostTags = 500;
 
     /// <summary>Makes the bundle.</summary>

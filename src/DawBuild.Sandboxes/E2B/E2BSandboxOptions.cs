@@ -18,7 +18,7 @@ public sealed record E2BSandboxOptions
     /// <summary>The most creations per second. Default: 1, the limit of E2B's smallest plan.</summary>
     public double CreationsPerSecond { get; init; } = 1;
 
-    /// <summary>Life of a sandbox nobody cares for any more; renewed while a verification runs, so that a crash costs at most this. Default: 10 minutes.</summary>
+    /// <summary>How long an abandoned sandbox lives. It is renewed while a verification runs, so a crash costs at most this. Default: 10 minutes.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Limit for the clone. Default: 10 minutes.</summary>

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Labels by which the sandboxes of a run are found again, whoever is asked.</summary>
+/// <summary>Labels that identify the sandboxes of a run.</summary>
 internal static class SandboxLabels
 {
     public const string Run = "dawbuild.run";

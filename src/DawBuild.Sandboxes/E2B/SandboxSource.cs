@@ -8,7 +8,7 @@ internal sealed class SandboxSource(Lazy<E2BClient> client, CreationGovernor gov
     /// <summary>Waits for a place, makes a sandbox, and has its id written down before anybody uses it.</summary>
     /// <param name="template">Its template; null for the default one.</param>
     /// <param name="labels">By which it is found again.</param>
-    /// <param name="created">Writes its id down; null for nobody.</param>
+    /// <param name="created">Records its id; null to skip that.</param>
     /// <param name="ct">Cancels; what was made by then is killed.</param>
     public async Task<LeasedSandbox> OpenAsync(string? template, IReadOnlyDictionary<string, string> labels, Func<string, ValueTask>? created, CancellationToken ct)
     {

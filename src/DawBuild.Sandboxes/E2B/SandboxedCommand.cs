@@ -94,7 +94,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
             + (ended.IsOutputComplete ? "" : "\nDawBuild: the connection was lost, and some output is missing. The exit code is correct."),
     };
 
-    /// <summary>A program that the plan's own command line begins with and that the template does not have: no agent can mend that.</summary>
+    /// <summary>The program at the start of the plan's own command line, if the template does not have it: no agent can fix that.</summary>
     private static string? MissingProgram(VerifyCommand command, CommandResult result)
     {
         var program = command.Run.TrimStart().Split([' ', '\t', '\n', ';', '&', '|'], 2)[0];

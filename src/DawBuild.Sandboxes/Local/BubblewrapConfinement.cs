@@ -51,7 +51,7 @@ internal sealed class BubblewrapConfinement(Host host, LocalSandboxOptions optio
                 : $"bubblewrap could not set it up: {result.StandardError.Trim()}";
         }
 
-        // Nobody outlives the namespace of processes.
+        // No process outlives the process namespace.
         public Task CloseAsync() => Task.CompletedTask;
     }
 }

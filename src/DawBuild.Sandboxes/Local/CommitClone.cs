@@ -67,7 +67,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), AlternatesFile.Of(objects.Directories[0]));
         File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
 
-        // Results of tests are written there although nobody asked for them: a command that wants a clean checkout must not see them.
+        // Test results are written there without being requested, and a command that wants a clean checkout must not see them.
         Directory.CreateDirectory(Path.Join(git, "info"));
         File.WriteAllText(Path.Join(git, "info", "exclude"), "TestResults/\n");
         File.WriteAllText(Path.Join(git, "packed-refs"), Tags(objects.GitDirectory));
@@ -87,7 +87,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         }
     }
 
-    // Builds take versions from tags. Sorted by nobody: without a header git does not expect it.
+    // Builds take versions from tags. They are not sorted: without a header, git does not expect it.
     private static string Tags(string git)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);

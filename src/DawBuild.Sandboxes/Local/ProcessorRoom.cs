@@ -5,7 +5,7 @@ namespace DawBuild.Sandboxes.Local;
 /// do, because many commands wait for a network, a database, a browser. Where everything is busy, the surplus goes down again as verifications end.
 /// </summary>
 /// <param name="processors">How many the machine has.</param>
-/// <param name="idleTime">How long they had nothing to do so far, all together; null where nobody knows.</param>
+/// <param name="idleTime">How long they have been idle so far, all together; null where that is unknown.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ProcessorRoom(int processors, Func<TimeSpan?> idleTime, TimeProvider time)
 {

@@ -18,7 +18,7 @@ internal static class ResultFiles
         var moment = File.GetLastWriteTimeUtc(markerPath);
         var found = new FileSystemEnumerable<string>(clone, (ref FileSystemEntry entry) => entry.ToFullPath(), Search)
         {
-            // An empty file may be a pipe, which nobody would ever write to.
+            // An empty file may be a pipe without a writer.
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsXml(entry.FileName) && entry.Length is > 0 and <= Largest && entry.LastWriteTimeUtc.UtcDateTime > moment,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !patience.IsCancellationRequested && !NotSearched.Contains(entry.FileName.ToString()),
         };

@@ -7,7 +7,7 @@ namespace DawBuild.Telemetry.Spans;
 /// <summary>A stretch of time of a run, as its journal tells.</summary>
 public sealed record RunSpan
 {
-    /// <summary>Which; the same whoever reads the journal, and whenever.</summary>
+    /// <summary>Identifies the span; every reader of the journal gets the same id.</summary>
     public required RunSpanId Id { get; init; }
 
     /// <summary>The one that it is a part of; null for the run's first session.</summary>

@@ -143,7 +143,7 @@ public sealed class RunSpans
         }
     }
 
-    // What a task waits for follows from where it is; what is done for it meanwhile is no waiting.
+    // What a task waits for follows from where it is; what is done for it in the meantime does not count as waiting.
     private void Wait(TaskEvent e)
     {
         var task = e.Task;

@@ -32,7 +32,7 @@ internal static class HostSecrets
         }
         catch (FormatException)
         {
-            // An address is none: whoever uses E2B is told.
+            // An invalid address holds no secret; using E2B reports it.
         }
 
         return secrets;

@@ -60,7 +60,7 @@ internal sealed class StartCommit(RunArguments arguments, UserRepository user, I
         return [.. seen.Where(id => tasks[id].Status == PlanTaskStatus.Completed)];
     }
 
-    // Another plan of the repository may have tasks of the same names. Where nobody knows, the branch counts.
+    // Another plan of the repository may have tasks of the same names. Where that is unknown, the branch counts.
     private bool IsOfThisPlan(string run) =>
         RunDirectory.List(arguments.Plan.Directory).FirstOrDefault(directory => string.Equals(directory.Run, run, StringComparison.Ordinal)) is not { } known
         || JournalReader.Fold(known.JournalPath).Started is not { } started

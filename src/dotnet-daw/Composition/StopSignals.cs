@@ -50,7 +50,7 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        // A terminal that is closed says so twice, by itself and by its shell: nobody asked for haste.
+        // A closed terminal signals twice, once itself and once through its shell: that is not a second request.
         if (context.Signal == PosixSignal.SIGHUP)
         {
             return;

@@ -54,7 +54,7 @@ internal static class WorkflowParts
         }
     }
 
-    /// <summary>The plan's path from the root of its repository, where jobs begin; from the given folder when there is no repository.</summary>
+    /// <summary>The plan's path from the root of its repository, where jobs begin; from the given folder outside a repository.</summary>
     public static string PathInRepository(string plan, string directory)
     {
         var root = new DirectoryInfo(Path.GetDirectoryName(plan)!);

@@ -12,7 +12,7 @@ namespace DawBuild.Tool.Faces;
 /// <param name="Worth">The fewest agents that reach the critical path; null when category limits keep it out of reach.</param>
 internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList<(int Agents, TimeSpan Makespan)> Makespans, int? Worth)
 {
-    /// <summary>What the open tasks will cost; null when nobody asked.</summary>
+    /// <summary>What the open tasks will cost; null if not requested.</summary>
     public CostForecast? Cost { get; init; }
 
     private static readonly int[] Usual = [1, 2, 4, 8, 16, 32];

@@ -17,7 +17,7 @@ internal static class StandardStream
     public static TextWriter Open(int number, Func<TextWriter> writer) =>
         IsInherited(number) ? writer() : throw new IOException("it was closed before the command began");
 
-    // What is closed on exec was not there when we were started by it. Without /proc nobody can tell.
+    // What is closed on exec was not there when we were started by it. Without /proc, there is no way to tell.
     private static bool IsInherited(int number)
     {
         if (!Directory.Exists("/proc/self/fdinfo"))

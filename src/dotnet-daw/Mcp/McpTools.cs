@@ -14,7 +14,7 @@ using ModelContextProtocol.Server;
 namespace DawBuild.Tool.Mcp;
 
 /// <summary>
-/// What <c>daw mcp</c> offers. Everybody may read the plan and propose a task; to ask a person and to report progress is for the agent of a
+/// What <c>daw mcp</c> offers. Any client may read the plan and propose a task; asking a person and reporting progress are for the agent of a
 /// task, which is known by the worktree that the server was started in.
 /// </summary>
 /// <param name="planPath">Absolute path of the plan.</param>

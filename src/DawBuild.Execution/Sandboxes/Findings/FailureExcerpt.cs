@@ -4,7 +4,7 @@ using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
-/// <summary>The part of a failed command that helps whoever has to mend it: what it was, the errors, the end of its output.</summary>
+/// <summary>The part of a failed command that helps to fix it: the command, the errors, and the end of its output.</summary>
 public static class FailureExcerpt
 {
     /// <summary>The excerpt.</summary>

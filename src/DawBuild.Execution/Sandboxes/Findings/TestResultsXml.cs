@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace DawBuild.Execution.Sandboxes.Findings;
 
-/// <summary>Files with results of tests: TRX (<c>dotnet test --logger trx</c>) and what everybody else calls JUnit XML.</summary>
+/// <summary>Files with results of tests: TRX (<c>dotnet test --logger trx</c>) and the format known as JUnit XML.</summary>
 internal static class TestResultsXml
 {
     /// <summary>The results; null when it is neither of the two, or broken.</summary>

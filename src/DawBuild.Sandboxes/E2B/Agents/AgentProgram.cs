@@ -64,7 +64,7 @@ internal sealed class AgentProgram(Sandbox sandbox, AgentHome home, TimeSpan gra
         }
         catch (E2BException e) when (e is BrokenStreamException or E2BUnavailableException)
         {
-            // It may have come to its end while nobody could hear it.
+            // It may have ended while the connection was down.
             Lose();
             return await WrittenCodeAsync() ?? throw new BrokenStreamException(e.Message, e);
         }
