@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must be true: services installed, build without a warning, format, all tests. Prints "N passed, N failed, N skipped" last.
+# Everything that must be true: services installed, build without a warning, format, prose, all tests. Prints "N passed, N failed, N skipped" last.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -36,12 +36,16 @@ test_project() {
 }
 export -f test_project
 
+# The prose check counts as one test.
+if bash eng/prose/check.sh > "$logs/prose.log" 2>&1; then echo "1 0 0"; else echo "0 1 0"; fi > "$logs/prose.count"
+cat "$logs/prose.log"
+
 projects=$(for folder in tests/*.Tests; do basename "$folder"; done)
 first=$(for name in $longest; do echo "DawBuild.$name.Tests"; done)
 { echo "$first"; grep -vxF "$first" <<< "$projects"; } | while read -r name; do [[ $alone == *" $name "* ]] || echo "$name"; done |
   xargs -P 2 -I {} bash -c 'test_project "$1"' _ {}
 for name in $alone; do test_project "$name"; done
 
-for name in $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
+for name in prose $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
   awk '{ passed += $1; failed += $2; skipped += $3 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }'

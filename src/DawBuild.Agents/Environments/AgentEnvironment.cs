@@ -55,7 +55,7 @@ internal sealed class AgentEnvironment
     {
         foreach (var pattern in patterns)
         {
-            // Proxies are looked up in both cases by the programs that honour them.
+            // Proxies are looked up in both cases by the programs that honor them.
             if (pattern.EndsWith('*')
                 ? name.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.OrdinalIgnoreCase)
                 : name.Equals(pattern, StringComparison.OrdinalIgnoreCase))

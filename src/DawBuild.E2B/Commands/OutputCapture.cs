@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.E2B.Commands;
 
-/// <summary>Keeps bytes: in memory up to a limit, then all of them in a file that is unlinked soon after it is created.</summary>
+/// <summary>Keeps bytes: in memory up to a limit, then all of them in a temporary file, which is deleted on disposal.</summary>
 internal sealed class OutputCapture(int memoryLimit, string? directory) : IDisposable
 {
     private byte[] _memory = [];

@@ -7,7 +7,7 @@ internal static class ChildEnvironment
 {
     private static readonly StringComparer NameComparer = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    // A nested build honours what the build around it set, even from another SDK.
+    // A nested build honors what the build around it set, even from another SDK.
     private static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase) { "DOTNET_HOST_PATH", "DOTNET_NUGET_SIGNATURE_VERIFICATION" };
 
     public static Dictionary<string, string> Of(ProcessCommand command)

@@ -12,7 +12,7 @@ public sealed record ProcessCommand
     /// <summary>Absolute path of the folder it starts in.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Its whole environment when not null; else it inherits ours, without MSBuild's own variables (facts: a nested build would honour them).</summary>
+    /// <summary>Its whole environment when not null; else it inherits ours, without MSBuild's own variables, which a nested build would honor.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
     /// <summary>Variables to set on top; a null value removes one.</summary>

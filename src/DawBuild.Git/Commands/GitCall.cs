@@ -39,7 +39,7 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
     /// <summary>True when paths in the arguments stand for themselves, whatever characters they have.</summary>
     public bool Literal { get; init; }
 
-    /// <summary>What it is started for: decides which configuration and which variables it honours.</summary>
+    /// <summary>What it is started for: decides which configuration and which variables it honors.</summary>
     public GitUse Use { get; init; } = GitUse.Private;
 
     /// <summary>True for commands that start others or talk to the network: they get a session of their own, so that all of it can be stopped.</summary>

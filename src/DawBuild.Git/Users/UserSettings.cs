@@ -3,7 +3,7 @@ using DawBuild.Git.Commands;
 
 namespace DawBuild.Git.Users;
 
-/// <summary>The few settings of the user that a run honours.</summary>
+/// <summary>The few settings of the user that a run honors.</summary>
 /// <param name="Name">Who commits.</param>
 /// <param name="Email">The committer's address.</param>
 /// <param name="AuthorEmail">The authors' address: agents have none, and the user answers for them.</param>

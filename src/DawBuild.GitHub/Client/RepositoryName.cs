@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace DawBuild.GitHub.Client;
 
 /// <summary>A repository as GitHub names it: <c>owner/name</c>. Both parts are safe in a path of the API.</summary>
-/// <param name="Owner">The user or organisation.</param>
+/// <param name="Owner">The user or organization.</param>
 /// <param name="Name">The repository, without <c>.git</c>.</param>
 public sealed record RepositoryName(string Owner, string Name)
 {

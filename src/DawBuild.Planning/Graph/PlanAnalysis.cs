@@ -26,7 +26,7 @@ public sealed class PlanAnalysis
         }
     }
 
-    /// <summary>The graph that was analysed.</summary>
+    /// <summary>The graph that was analyzed.</summary>
     public PlanGraph Graph { get; }
 
     /// <summary>All durations together: how long one agent takes.</summary>
