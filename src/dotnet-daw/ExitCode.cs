@@ -28,5 +28,5 @@ internal static class ExitCode
 
     /// <summary>The code for a diagnostic that ended a command: what has a place in the plan is the plan's fault.</summary>
     public static int Of(Diagnostic diagnostic) =>
-        diagnostic.Location is not null || diagnostic.Code.StartsWith("DAW1", StringComparison.Ordinal) ? WrongUsage : WorkFailed;
+        diagnostic.Location is not null || diagnostic.Kind == DiagnosticKind.Usage ? WrongUsage : WorkFailed;
 }

@@ -10,7 +10,6 @@ namespace DawBuild.Execution.Checkpoints;
 /// </summary>
 internal sealed class CheckpointMirror : IAsyncDisposable
 {
-    private const string Unreachable = "DAW5011";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastTries = TimeSpan.FromSeconds(10);
 
@@ -196,5 +195,5 @@ internal sealed class CheckpointMirror : IAsyncDisposable
         }
     }
 
-    private static bool IsAway(DawException e) => string.Equals(e.Diagnostics[0].Code, Unreachable, StringComparison.Ordinal);
+    private static bool IsAway(DawException e) => e.Diagnostics[0].Kind == DiagnosticKind.Transient;
 }

@@ -76,7 +76,7 @@ internal sealed class InfrastructureRetry
     {
         InfrastructureException or IOException or HttpRequestException or TimeoutException => true,
         OperationCanceledException => !ct.IsCancellationRequested,
-        DawException { Diagnostics: [{ Code: var code }, ..] } => code.StartsWith("DAW3", StringComparison.Ordinal) || code.StartsWith("DAW4", StringComparison.Ordinal),
+        DawException { Diagnostics: [{ Kind: DiagnosticKind.Transient }, ..] } => true,
         _ => false,
     };
 

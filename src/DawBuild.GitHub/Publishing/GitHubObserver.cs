@@ -15,7 +15,6 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
     private readonly IReadOnlyList<IDisposable> _owned;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _publishing;
-    private int? _session;
 
     internal GitHubObserver(RunHistory history, IReadOnlyList<IFace> faces, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
     {
@@ -31,22 +30,6 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
     public async Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
         _history.Apply(events, state);
-        foreach (var e in events)
-        {
-            _session = e switch
-            {
-                RunStarted started => started.Pid,
-                RunResumed resumed => resumed.Pid,
-                _ => _session,
-            };
-        }
-
-        // On resume the events of earlier sessions come first; what they say is over, is not.
-        if (_session != Environment.ProcessId)
-        {
-            return;
-        }
-
         _publisher.Wake();
         if (state.Finished is not null)
         {

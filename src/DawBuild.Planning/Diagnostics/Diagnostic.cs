@@ -7,6 +7,9 @@ namespace DawBuild.Planning.Diagnostics;
 /// <param name="Location">Where in the plan, when it has a place there.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
 {
+    /// <summary>What can be done about it.</summary>
+    public DiagnosticKind Kind { get; init; } = DiagnosticKind.Final;
+
     /// <summary>
     /// The canonical form of MSBuild, <c>origin: error CODE: text</c>, which <c>Exec</c>, editors and CI logs parse
     /// (https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks).

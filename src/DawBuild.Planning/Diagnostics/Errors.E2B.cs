@@ -14,7 +14,7 @@ public static partial class Errors
 
     /// <summary>E2B does not answer.</summary>
     public static Diagnostic E2BUnreachable(string why) =>
-        Error("DAW4103", $"E2B cannot be reached: \"{why}\". Check the network, E2B_DOMAIN, and E2B_API_URL, or use another sandbox.");
+        TransientError("DAW4103", $"E2B cannot be reached: \"{why}\". Check the network, E2B_DOMAIN, and E2B_API_URL, or use another sandbox.");
 
     /// <summary>The template lacks a program.</summary>
     public static Diagnostic TemplateLacks(string template, string program) =>
@@ -22,7 +22,7 @@ public static partial class Errors
 
     /// <summary>The sandbox that an agent works in failed.</summary>
     public static Diagnostic AgentSandboxFailed(TaskId task, string why) =>
-        Error("DAW4105", $"the sandbox of task \"{task}\" failed: {why} Its worktree is unchanged, and no attempt was spent.");
+        TransientError("DAW4105", $"the sandbox of task \"{task}\" failed: {why} Its worktree is unchanged, and no attempt was spent.");
 
     /// <summary>An agent shall work in a sandbox that is for verification only.</summary>
     public static Diagnostic NoSandboxForAgents(TaskId task, string sandbox, SourceLocation at) =>

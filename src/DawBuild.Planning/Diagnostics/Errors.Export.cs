@@ -7,22 +7,22 @@ public static partial class Errors
 {
     /// <summary>A workflow that an export did not write.</summary>
     public static Diagnostic WorkflowNotOurs(string path) =>
-        Error("DAW1060", $"\"{path}\" exists and contains no lines that dotnet daw export wrote, so it was left unchanged. Name another file with --out, or remove this one.");
+        UsageError("DAW1060", $"\"{path}\" exists and contains no lines that dotnet daw export wrote, so it was left unchanged. Name another file with --out, or remove this one.");
 
     /// <summary>A workflow whose marked lines were changed by hand.</summary>
     public static Diagnostic WorkflowChanged(string path) =>
-        Error("DAW1061", $"\"{path}\" was edited between its lines >>> and <<<, and an export would overwrite that. Move the change outside these lines (use --setup for steps), or remove the file.");
+        UsageError("DAW1061", $"\"{path}\" was edited between its lines >>> and <<<, and an export would overwrite that. Move the change outside these lines (use --setup for steps), or remove the file.");
 
     /// <summary>All tasks are completed.</summary>
     public static Diagnostic NothingToExport(string plan) =>
-        Error("DAW1062", $"all tasks of \"{plan}\" are completed, so a workflow would have no jobs. Set the status of a task to \"pending\", or keep the workflow as it is.");
+        UsageError("DAW1062", $"all tasks of \"{plan}\" are completed, so a workflow would have no jobs. Set the status of a task to \"pending\", or keep the workflow as it is.");
 
     /// <summary>Steps that are not a list.</summary>
     public static Diagnostic SetupNotSteps(string path, string found) =>
-        Error("DAW1063", $"\"{path}\" does not contain the steps of a workflow, but \"{found}\". Write a YAML list such as \"- run: npm ci\".");
+        UsageError("DAW1063", $"\"{path}\" does not contain the steps of a workflow, but \"{found}\". Write a YAML list such as \"- run: npm ci\".");
 
     /// <summary>A workflow that GitHub would refuse.</summary>
-    public static Diagnostic WorkflowTooLarge(int jobs, int bytes, int most) => Error("DAW1064", string.Create(
+    public static Diagnostic WorkflowTooLarge(int jobs, int bytes, int most) => UsageError("DAW1064", string.Create(
         CultureInfo.InvariantCulture, $"the workflow of {jobs} tasks has {bytes / 1000} KB, but GitHub accepts at most {most / 1000} KB. Split the plan, or run it on one machine with dotnet daw run in a single job."));
 
     /// <summary>A job that GitHub ends before its task may end.</summary>

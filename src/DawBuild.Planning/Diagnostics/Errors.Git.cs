@@ -6,7 +6,7 @@ public static partial class Errors
 {
     /// <summary>There is no git program, or it cannot be started.</summary>
     public static Diagnostic GitNotStarted(string reason) =>
-        Error("DAW3001", $"git cannot be started: {reason}. Install git {OldestGit} or later, and put it on PATH.");
+        TransientError("DAW3001", $"git cannot be started: {reason}. Install git {OldestGit} or later, and put it on PATH.");
 
     /// <summary>The git program lacks <c>merge-tree --write-tree</c> and other commands.</summary>
     public static Diagnostic GitTooOld(string version) =>
@@ -42,7 +42,7 @@ public static partial class Errors
 
     /// <summary>A git command failed.</summary>
     public static Diagnostic GitFailed(string command, int exitCode, string said) =>
-        Error("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it printed nothing" : said)}. Fix the cause if you can, then run \"{Tool} resume\".");
+        TransientError("DAW3010", $"git {command} failed with exit code {exitCode}: {(said.Length == 0 ? "it printed nothing" : said)}. Fix the cause if you can, then run \"{Tool} resume\".");
 
     /// <summary>The file that keeps <c>.daw/</c> out of <c>git status</c> cannot be written.</summary>
     public static Diagnostic ExcludeNotWritten(string path, string reason) =>
@@ -78,15 +78,15 @@ public static partial class Errors
 
     /// <summary>The remote took not all branches.</summary>
     public static Diagnostic PushFailed(string remote, string reason) =>
-        Error("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change.");
+        TransientError("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change.");
 
     /// <summary>Another machine or person moved the run's branches on the remote.</summary>
     public static Diagnostic RemoteMoved(string remote, string branch) =>
-        Error("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by another machine or person. If another machine continues this run, let it; otherwise delete the branch there.");
+        TransientError("DAW3020", $"branch \"{branch}\" of \"{remote}\" was moved by another machine or person. If another machine continues this run, let it; otherwise delete the branch there.");
 
     /// <summary>The remote cannot be read.</summary>
     public static Diagnostic FetchFailed(string remote, string reason) =>
-        Error("DAW3021", $"the run's branches could not be fetched from \"{remote}\": {reason}. Check the address, the network, and the permission to read.");
+        TransientError("DAW3021", $"the run's branches could not be fetched from \"{remote}\": {reason}. Check the address, the network, and the permission to read.");
 
     /// <summary>The repository keeps files elsewhere.</summary>
     public static Diagnostic LargeFiles(string root) =>

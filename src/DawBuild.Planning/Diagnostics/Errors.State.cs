@@ -38,7 +38,7 @@ public static partial class Errors
 
     /// <summary>A store that does not answer.</summary>
     public static Diagnostic StoreUnreachable(string store, string why) =>
-        Error("DAW5011", $"the store {store} does not answer: {why}. Check the address and the server.");
+        TransientError("DAW5011", $"the store {store} does not answer: {why}. Check the address and the server.");
 
     /// <summary>An owner that was replaced.</summary>
     public static Diagnostic StoreOwnerReplaced(string run, string store, string owner) =>

@@ -12,10 +12,16 @@ public static partial class Errors
 
     /// <summary>An impossible state.</summary>
     public static Diagnostic Bug(string what) =>
-        Error("DAW9001", $"BUG: {what}. Please report it with the run's journal.");
+        Error("DAW9001", $"BUG: {what}. Please report it with the run's journal.") with { Kind = DiagnosticKind.Bug };
 
     private static Diagnostic Error(string code, string message, SourceLocation? at = null) =>
         new(code, Severity.Error, message, at);
+
+    private static Diagnostic UsageError(string code, string message, SourceLocation? at = null) =>
+        Error(code, message, at) with { Kind = DiagnosticKind.Usage };
+
+    private static Diagnostic TransientError(string code, string message) =>
+        Error(code, message) with { Kind = DiagnosticKind.Transient };
 
     private static Diagnostic Warning(string code, string message, SourceLocation? at = null) =>
         new(code, Severity.Warning, message, at);

@@ -10,4 +10,7 @@ internal sealed class CategoryDraft(string name) : TaskSettings
     public List<(string Pattern, SyntaxNode Node)> Match { get; } = [];
 
     public int? MaxConcurrent { get; set; }
+
+    /// <summary>The name that the plan gave the limit under.</summary>
+    public string? MaxConcurrentName { get; set; }
 }

@@ -1,3 +1,5 @@
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Syntax;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
@@ -5,6 +7,9 @@ namespace DawBuild.Planning.Reading;
 /// <summary>The settings that tasks, categories and defaults share, and the small objects inside them.</summary>
 internal static class Shapes
 {
+    // The one that is written, and the one that plans had before.
+    private static readonly string[] MaxConcurrentNames = ["max_concurrent", "maxConcurrent"];
+
     private static readonly Dictionary<string, bool> Places = new(StringComparer.Ordinal) { ["host"] = false, ["sandbox"] = true };
 
     private static readonly Dictionary<string, WorkspaceKind> Workspaces =
@@ -47,6 +52,19 @@ internal static class Shapes
     {
         Settings,
         { "match", (category, field, values) => values.Texts(field, (text, item) => category.Match.Add((text, item))) },
-        { "maxConcurrent", (category, field, values) => category.MaxConcurrent = (int?)values.Whole(field, 1, int.MaxValue) },
+        { MaxConcurrentNames[0], ReadMaxConcurrent },
+        { MaxConcurrentNames[1], ReadMaxConcurrent },
     };
+
+    private static void ReadMaxConcurrent(CategoryDraft category, Field field, Values values)
+    {
+        if (category.MaxConcurrentName is { } other && !string.Equals(other, field.Name, StringComparison.Ordinal))
+        {
+            values.Report(Errors.TwoNames(MaxConcurrentNames[0], MaxConcurrentNames[1], values.At(field.Key)));
+            return;
+        }
+
+        category.MaxConcurrentName = field.Name;
+        category.MaxConcurrent = (int?)values.Whole(field, 1, int.MaxValue);
+    }
 }

@@ -26,6 +26,7 @@ internal sealed class SandboxCheckout(Sandbox sandbox, VerificationRequest reque
         pwd -P > ../dawbuild-clone
         """;
 
+    /// <exception cref="DawException">DAW4104: the template lacks git.</exception>
     /// <returns>Absolute path of the clone in the sandbox, or why there is none.</returns>
     public async Task<(string ClonePath, string? Problem)> RunAsync(string bundle, CancellationToken ct)
     {
@@ -49,11 +50,9 @@ internal sealed class SandboxCheckout(Sandbox sandbox, VerificationRequest reque
             { IsSuccess: true } => await SmallFile.ReadAsync(sandbox, "dawbuild-clone", ct) is ['/', ..] path
                 ? (path.TrimEnd('\n'), null)
                 : ("", "the clone is nowhere"),
-            { ExitCode: 127 } => ("", Text(Errors.TemplateLacks(sandbox.Template, "git"))),
+            { ExitCode: 127 } => throw new DawException(Errors.TemplateLacks(sandbox.Template, "git")),
             { Outcome: CommandOutcome.TimedOut } => ("", $"the clone took longer than {options.CloneTimeout.TotalMinutes:0} min"),
             _ => ("", $"the clone failed ({result.Status}): {result.Stderr.Tail(2000).Trim()}"),
         };
     }
-
-    private static string Text(Diagnostic diagnostic) => $"{diagnostic.Code}: {diagnostic.Message}";
 }

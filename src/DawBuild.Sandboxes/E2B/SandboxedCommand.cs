@@ -18,6 +18,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
     private readonly LeftFiles _left = new(sandbox, options, clonePath);
 
     /// <summary>What the command said, or why the sandbox is to blame.</summary>
+    /// <exception cref="DawException">DAW4104: the template lacks a program. Other sandboxes of it do too.</exception>
     public async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, CancellationToken ct)
     {
         var outputPath = CommandLogs.StandardOutputPath(request.LogDirectory, command.Name);
@@ -40,7 +41,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
         await _left.CollectAsync(Path.ChangeExtension(outputPath, null) + ".files", report, ct);
         var result = ended.Result with { StandardOutput = LogTail.Read(outputPath, KeptBytes), StandardError = LogTail.Read(errorPath, KeptBytes) + ended.Result.StandardError };
         return MissingProgram(command, result) is { } program
-            ? (result, Text(Errors.TemplateLacks(sandbox.Template, program)))
+            ? throw new DawException(Errors.TemplateLacks(sandbox.Template, program))
             : (report.Complete(result), null);
     }
 
@@ -102,6 +103,4 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
             ? program
             : null;
     }
-
-    private static string Text(Diagnostic diagnostic) => $"{diagnostic.Code}: {diagnostic.Message}";
 }

@@ -1,6 +1,7 @@
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Tests.Worlds;
+using DawBuild.Planning.Diagnostics;
 using static DawBuild.Execution.Tests.Worlds.World;
 
 namespace DawBuild.Execution.Tests.Stages;
@@ -33,6 +34,30 @@ public sealed class FailuresOfWhatIsAround : IDisposable
         Assert.Equal("DAW6007", _world.State("A").Blocked!.Code);
         Assert.Equal(4, _world.Effects.Count(e => e.Effect.StartsWith("verify", StringComparison.Ordinal)));
         Assert.Empty(_world.State("A").Feedback);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task That_stay_until_a_person_changes_something_are_not_tried_again()
+    {
+        _world.Sandbox.Check = (_, _, _) => throw new DawException(Errors.TemplateLacks("base", "dotnet"));
+
+        await _world.RunAsync();
+
+        Assert.Equal("DAW4104", _world.State("A").Blocked!.Code);
+        Assert.Single(_world.Effects, e => e.Effect.StartsWith("verify", StringComparison.Ordinal));
+        Assert.DoesNotContain(_world.Events, e => e is InfrastructureFailed);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task That_pass_are_tried_again_whatever_their_code()
+    {
+        var failures = 2;
+        _world.Sandbox.Check = (_, _, _) => failures-- > 0 ? throw new DawException(Errors.E2BUnreachable("no network")) : true;
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal(1, state.Finished!.Completed);
+        Assert.Equal(2, _world.Events.OfType<InfrastructureFailed>().Count());
     }
 
     [Theory(Timeout = Limit)]

@@ -101,8 +101,9 @@ public sealed class AnOutage : IDisposable
         story.FromTheBeginning();
         await using var observer = Start(story, commit);
 
-        await ObserveAsync(observer, story);
-        await ObserveAsync(observer, story.Resume().Complete("A").Finish());
+        // As the journal tells it: what was before comes together with the resumption.
+        await ObserveAsync(observer, story.Resume());
+        await ObserveAsync(observer, story.Complete("A").Finish());
 
         Assert.Equal("success", (await _rig.ReadBackAsync(commit))["daw"]);
     }

@@ -301,6 +301,11 @@ internal static class MalformedPlans
             """tasks.json(1,62): error DAW1018: "maxConcurrent" is 0, but must be a whole number, 1 or more."""
         },
         {
+            "a limit under both its names",
+            """{ "categories": { "code": { "match": ["*"], "max_concurrent": 1, "maxConcurrent": 2 } }, "tasks": [ { "id": "A" } ] }""",
+            """tasks.json(1,66): error DAW1027: "max_concurrent" and "maxConcurrent" mean the same, but both are given. Keep "max_concurrent"."""
+        },
+        {
             "a priority in words",
             """{ "tasks": [ { "id": "A", "priority": "high" } ] }""",
             """tasks.json(1,39): error DAW1009: "priority" is the text "high", but must be a whole number."""

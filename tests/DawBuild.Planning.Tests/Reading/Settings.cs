@@ -14,7 +14,7 @@ public class Settings
             { "id": "LAST", "duration": "0", "agent": "codex" }
           ],
           "categories": {
-            "setup": { "match": ["SETUP-*"], "model": "haiku", "subagent": "general-purpose", "maxConcurrent": 3, "budget": { "tokens": 9 } },
+            "setup": { "match": ["SETUP-*"], "model": "haiku", "subagent": "general-purpose", "max_concurrent": 3, "budget": { "tokens": 9 } },
             "code": { "match": ["*-?", "LAST"], "model": "sonnet", "agent": "claude" }
           },
           "defaults": {

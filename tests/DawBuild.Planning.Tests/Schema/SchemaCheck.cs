@@ -6,7 +6,7 @@ namespace DawBuild.Planning.Tests.Schema;
 /// <summary>As much of JSON Schema 2020-12 as the schema of plans uses; a keyword that is not understood is an error, not ignored.</summary>
 internal sealed class SchemaCheck(JsonElement root)
 {
-    private static readonly string[] Annotations = ["$schema", "title", "description", "examples", "format", "$defs"];
+    private static readonly string[] Annotations = ["deprecated", "$schema", "title", "description", "examples", "format", "$defs"];
 
     public bool Accepts(JsonElement value) => Accepts(root, value);
 

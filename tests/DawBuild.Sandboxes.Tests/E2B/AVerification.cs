@@ -1,4 +1,5 @@
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
@@ -102,10 +103,12 @@ public sealed class AVerification : IAsyncLifetime
     [Fact(Timeout = 120_000)]
     public async Task Does_not_blame_the_commit_for_what_the_template_lacks()
     {
-        var verdict = await _e2b.BackEnd.VerifyAsync(_commit.Request("no-such-tool --version"), CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<DawException>(() => _e2b.BackEnd.VerifyAsync(_commit.Request("no-such-tool --version"), CancellationToken.None));
 
-        Assert.Equal(VerdictKind.Infrastructure, verdict.Kind);
-        Assert.StartsWith("DAW4104: E2B template \"base\" has no program \"no-such-tool\".", verdict.Reason, StringComparison.Ordinal);
+        var problem = Assert.Single(refused.Diagnostics);
+        Assert.Equal(("DAW4104", DiagnosticKind.Final), (problem.Code, problem.Kind));
+        Assert.StartsWith("E2B template \"base\" has no program \"no-such-tool\".", problem.Message, StringComparison.Ordinal);
+        Assert.Empty((await _e2b.Server.GetStateAsync()).Alive);
     }
 
     [Fact(Timeout = 120_000)]
