@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Bench;
 
-/// <summary>The journal: events of 8 tasks at once, each on disk before its task goes on, and reading a long one.</summary>
+/// <summary>The journal: events of 8 tasks at once, each on disk before its task continues, and reading a long one.</summary>
 internal sealed class JournalBenchmark : IBenchmark
 {
     private const int Tasks = 8;

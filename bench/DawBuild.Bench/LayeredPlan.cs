@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace DawBuild.Bench;
 
 /// <summary>
-/// A made-up plan: layers of equal width; every task depends on at least one task of the layer before, no dependency leaves out a layer.
+/// A made-up plan: layers of equal width; every task depends on at least one task of the layer before, no dependency skips a layer.
 /// The same numbers give the same plan.
 /// </summary>
 /// <param name="Tasks">How many tasks.</param>

@@ -31,7 +31,7 @@ internal static class Crowd
                 peak = Math.Max(peak, Memory.OfCoordinator(run.Id));
                 if (!File.Exists(gate) && Begun(repository) >= agents)
                 {
-                    // All of them work now, and go on only when they have been looked at for a while.
+                    // All of them work now, and continue only when they have been looked at for a while.
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{agents} agents at work    after {clock.Elapsed.TotalSeconds:0} s"));
                     for (var look = 0; look < 20; look++)
                     {

@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 
 mapfile -t pages < <(git ls-files '*.md' ':!tests/**' ':!src/DawBuild.Agents/Prompts')
-mapfile -t sources < <(git ls-files 'src/*.cs' 'src/*.md' 'src/*.json' 'src/*.csproj' 'eng/*.sh' 'action.yml' 'build')
+mapfile -t sources < <(git ls-files 'src/*.cs' 'src/*.md' 'src/*.json' 'src/*.csproj' 'eng/*.sh' 'action.yml' 'build' ':!eng/prose')
 failed=0
 
 [ eng/prose/node_modules/.package-lock.json -nt eng/prose/package-lock.json ] || npm ci --prefix eng/prose --silent --no-audit --no-fund || exit 1

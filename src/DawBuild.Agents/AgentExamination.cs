@@ -2,7 +2,7 @@ using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Agents;
 
-/// <summary>What can be learnt of an agent without asking a model.</summary>
+/// <summary>What can be learned of an agent without asking a model.</summary>
 /// <param name="Name">Its name in plans.</param>
 /// <param name="Provider">Whose limits it shares.</param>
 /// <param name="ExecutablePath">Absolute path of its program; null when it is not installed, or needs none.</param>

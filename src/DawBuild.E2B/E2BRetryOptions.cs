@@ -12,9 +12,9 @@ public sealed class E2BRetryOptions
     /// <summary>First delay after the limit of concurrent sandboxes, which the service reports without saying when to come back. <value>The default value is 5 seconds.</value></summary>
     public TimeSpan CapacityDelay { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longest delay; a longer <c>Retry-After</c> is obeyed all the same. <value>The default value is 1 minute.</value></summary>
+    /// <summary>Longest delay; a longer <c>Retry-After</c> is obeyed anyway. <value>The default value is 1 minute.</value></summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Time after which a failing call is not repeated any more. <value>The default value is 10 minutes.</value></summary>
+    /// <summary>Time after which a failing call is not repeated anymore. <value>The default value is 10 minutes.</value></summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -14,7 +14,7 @@ public static class CheckoutSize
     /// <summary>Adds up its files, each in whole pages of 4,096 bytes, as file systems keep them.</summary>
     /// <param name="user">The user's repository.</param>
     /// <param name="runner">Starts git.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Bytes, without the repository itself.</returns>
     /// <exception cref="DawException">DAW3010: git failed.</exception>
     public static async Task<long> OfAsync(UserRepository user, IProcessRunner runner, CancellationToken ct)

@@ -21,7 +21,7 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
     /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
     /// <param name="run">The run; no coordinator works on it.</param>
     /// <param name="privateDirectory">Absolute path of its private folder.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The refs under which something was saved, and the folder with what others had put in the place of worktrees: it stays.</returns>
     /// <exception cref="DawException">DAW30xx: it could not be saved, so it was not removed.</exception>
     public async Task<IReadOnlyList<string>> RemoveFolderAsync(string run, string privateDirectory, CancellationToken ct)
@@ -53,7 +53,7 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="force">True to delete branches with work that no other ref reaches.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<DeletedBranches> DeleteBranchesAsync(string run, bool force, CancellationToken ct)
     {
         var branches = await new RunBranches(_git, user, run).ListAsync(ct);

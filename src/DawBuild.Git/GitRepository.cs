@@ -154,7 +154,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
 
     /// <summary>The tasks whose commits are on the integration branch.</summary>
     /// <param name="baseCommit">The commit that the run started from.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<IReadOnlySet<TaskId>> IntegratedTasksAsync(string baseCommit, CancellationToken ct) => _integration.TasksAsync(baseCommit, ct);
 
     /// <inheritdoc/>
@@ -171,10 +171,10 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => _integration.LineAsync(baseCommit, ct);
 
-    /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository need not be open.</summary>
-    /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>
+    /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository does not need to be open.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>; does not need to exist.</param>
     /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
     public Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct) => _userRefs.CheckFastForwardAsync(branch, baseCommit, ct);
 

@@ -20,7 +20,7 @@ public sealed class RepositoryContents(UserRepository user, IProcessRunner runne
 
     /// <summary>Looks.</summary>
     /// <param name="tasks">The tasks that agents will work on in the repository.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>What a person who starts a run should know.</returns>
     /// <exception cref="DawException">DAW3050: a task may change what only a git filter may write.</exception>
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlanTask> tasks, CancellationToken ct)

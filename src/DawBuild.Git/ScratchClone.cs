@@ -24,7 +24,7 @@ public sealed class ScratchClone : IAsyncDisposable
     /// <param name="user">The repository to clone.</param>
     /// <param name="directory">Absolute path of a folder that is not there yet; removed with the clone.</param>
     /// <param name="runner">Starts git.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3010: git failed.</exception>
     public static async Task<ScratchClone> CreateAsync(UserRepository user, string directory, IProcessRunner runner, CancellationToken ct)
     {

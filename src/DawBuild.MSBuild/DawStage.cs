@@ -29,7 +29,7 @@ public sealed class DawStage : Task, ICancelableTask
     [Required]
     public string Stage { get; set; } = string.Empty;
 
-    /// <summary>How many of the six stages the task is past now: where there is nothing to do in the next ones, they need not be asked for.</summary>
+    /// <summary>How many of the six stages the task is past now: where there is nothing to do in the next ones, they do not need to be asked for.</summary>
     [Output]
     public int Passed { get; set; }
 

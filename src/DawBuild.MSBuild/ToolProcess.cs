@@ -45,7 +45,7 @@ internal sealed class ToolProcess
             _process = process;
         }
 
-        // SIGTERM ends MSBuild at once and without a word to its tasks; the tool must not go on alone.
+        // SIGTERM ends MSBuild at once and without a word to its tasks; the tool must not continue alone.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         process.StandardInput.Close();
         process.BeginOutputReadLine();

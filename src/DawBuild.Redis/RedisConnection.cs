@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace DawBuild.Redis;
 
 /// <summary>
-/// A connection that is made when it is needed, and made anew after any failure: the client's own reconnecting keeps callers waiting, and an
+/// A connection that is made when it is needed, and created anew after any failure: the client's own reconnecting keeps callers waiting, and an
 /// answer that never comes would keep them for good.
 /// </summary>
 internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposable

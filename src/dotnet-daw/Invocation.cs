@@ -16,7 +16,7 @@ internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWr
     /// <summary>Standard output for what knows what it does: controls of the terminal go through.</summary>
     public ConsoleWriter Screen { get; init; } = Out;
 
-    /// <summary>The log of a workflow step, for commands to its runner; null outside of GitHub Actions.</summary>
+    /// <summary>The log of a workflow step, for commands to its runner; null outside GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
 
     /// <summary>The call of this process.</summary>

@@ -55,7 +55,7 @@ internal sealed class CliAgent : IAgent
     /// <summary>What a machine needs for it.</summary>
     public AgentRequirements Requirements => new(_definition.Install, _definition.Secrets);
 
-    /// <summary>All that can be learnt of it without a model: for <c>daw doctor</c>.</summary>
+    /// <summary>All that can be learned of it without a model: for <c>daw doctor</c>.</summary>
     public Task<AgentExamination> ExamineAsync(CancellationToken ct) => _probe.ExamineAsync(flags: true, ct);
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class CliProbe(string name, AgentDefinition definition, CliConte
 
     /// <summary>Examines it.</summary>
     /// <param name="flags">True to look for its flags too, which a run does not need.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<AgentExamination> ExamineAsync(bool flags, CancellationToken ct)
     {
         var path = ProgramPath.Find(definition.Executable, context.Host.GetValueOrDefault("PATH"));

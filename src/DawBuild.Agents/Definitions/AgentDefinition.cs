@@ -11,13 +11,13 @@ internal sealed record AgentDefinition
     /// <summary>Whose limits it shares: <c>anthropic</c>, <c>openai</c>, …; its own name when null.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The program: a name to look up on PATH, an absolute path, or a path relative to the plan that begins with <c>./</c>.</summary>
+    /// <summary>The program: a name to look up on PATH, an absolute path, or a path relative to the plan that starts with <c>./</c>.</summary>
     public required string Executable { get; init; }
 
     /// <summary>Its arguments for a fresh session.</summary>
     public IReadOnlyList<Argument> Arguments { get; init; } = [];
 
-    /// <summary>Its arguments for a session that goes on; null when <see cref="Arguments"/> say it, or when it cannot.</summary>
+    /// <summary>Its arguments for a session that continues; null when <see cref="Arguments"/> say it, or when it cannot.</summary>
     public IReadOnlyList<Argument>? ResumeArguments { get; init; }
 
     /// <summary>How it gets the prompt.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace DawBuild.Agents.Definitions;
 
 /// <summary>
-/// One argument, or a group of them, with places such as <c>{model}</c>. In JSON a group is an array; it is left out when one of its places
+/// One argument, or a group of them, with places such as <c>{model}</c>. In JSON a group is an array; it is omitted when one of its places
 /// has no value: <c>["--model", "{model}"]</c>.
 /// </summary>
 /// <param name="Texts">The arguments of the group.</param>

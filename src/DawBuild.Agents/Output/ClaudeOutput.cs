@@ -5,7 +5,7 @@ namespace DawBuild.Agents.Output;
 
 /// <summary>
 /// Claude Code, <c>--output-format stream-json</c>. Its <c>subtype: "success"</c> says nothing: <c>is_error</c> decides. After a spent budget
-/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth. In a session that goes on, <c>total_cost_usd</c> and <c>modelUsage</c> count from the
+/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth. In a session that continues, <c>total_cost_usd</c> and <c>modelUsage</c> count from the
 /// session's beginning; <c>model_usage_since_last_result</c>, where the release has it, is of this run alone.
 /// </summary>
 internal sealed class ClaudeOutput : IOutputReader

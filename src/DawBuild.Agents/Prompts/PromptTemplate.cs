@@ -6,7 +6,7 @@ namespace DawBuild.Agents.Prompts;
 
 /// <summary>
 /// The text of a prompt with places for what differs: <c>{{id}}</c>, <c>{{prompt}}</c>, … A section, that is a <c>##</c> heading with
-/// what follows it, is left out when all of its places are empty.
+/// what follows it, is omitted when all of its places are empty.
 /// </summary>
 internal sealed partial class PromptTemplate
 {
@@ -28,7 +28,7 @@ internal sealed partial class PromptTemplate
     /// <summary>The template for a fresh session.</summary>
     public static PromptTemplate Task { get; } = new(Embedded("task.md"));
 
-    /// <summary>The template for a session that goes on: only what failed.</summary>
+    /// <summary>The template for a session that continues: only what failed.</summary>
     public static PromptTemplate Again { get; } = new(Embedded("again.md"));
 
     /// <summary>The template for a reviewer.</summary>

@@ -24,7 +24,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
     private static readonly string[] ConventionFiles = ["AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md"];
 
-    /// <summary>The prompt: whole for a fresh session, the feedback only for one that goes on.</summary>
+    /// <summary>The prompt: whole for a fresh session, the feedback only for one that continues.</summary>
     public string Write(AgentInvocation invocation)
     {
         var chosen = invocation.Context.Review is not null ? PromptTemplate.Review

@@ -65,7 +65,7 @@ internal sealed class CommandExecution : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended meanwhile.
+            // It ended in the meantime.
         }
     }
 
@@ -158,15 +158,15 @@ internal sealed class CommandExecution : IDisposable
         }
         catch (E2BException) when (end is not null)
         {
-            // The command's end was told; what the stream's own end was like does not matter any more.
+            // The command's end was told; what the stream's own end was like does not matter anymore.
         }
 
         return end;
     }
 
     /// <summary>Connects to the command again by its tag.</summary>
-    /// <exception cref="SandboxGoneException">The sandbox is not there any more.</exception>
-    /// <exception cref="BrokenStreamException">The command ended meanwhile, or the connection cannot be kept.</exception>
+    /// <exception cref="SandboxGoneException">The sandbox is not there anymore.</exception>
+    /// <exception cref="BrokenStreamException">The command ended in the meantime, or the connection cannot be kept.</exception>
     internal async Task ReconnectAsync(E2BException loss, CancellationToken ct)
     {
         if (_complete)

@@ -31,7 +31,7 @@ public sealed class CommandHandle : IAsyncDisposable
 
     /// <summary>Waits for the end of the command.</summary>
     /// <param name="ct">Cancels the waiting; the command runs on.</param>
-    /// <exception cref="SandboxGoneException">The sandbox is not there any more.</exception>
+    /// <exception cref="SandboxGoneException">The sandbox is not there anymore.</exception>
     /// <exception cref="E2BException">The connection was lost for good.</exception>
     public Task<CommandResult> WaitAsync(CancellationToken ct = default)
     {

@@ -26,7 +26,7 @@ public sealed class CommandResult : IDisposable
     /// <summary>From the request to the end, by the client's clock.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary><c>false</c> when the connection was lost on the way and output of that time is missing; the outcome is right all the same.</summary>
+    /// <summary><c>false</c> when the connection was lost on the way and output of that time is missing; the outcome is right anyway.</summary>
     public bool IsOutputComplete { get; init; } = true;
 
     /// <summary>Standard output.</summary>

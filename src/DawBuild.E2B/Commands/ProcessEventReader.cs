@@ -130,7 +130,7 @@ internal sealed class ProcessEventReader : IDisposable
         return found;
     }
 
-    // The JSON mapping of protobuf leaves out what is zero: a missing exit code is 0, a missing "exited" is false.
+    // The JSON mapping of protobuf omits what is zero: a missing exit code is 0, a missing "exited" is false.
     private static ProcessEvent ReadEnd(ref Utf8JsonReader reader)
     {
         var code = 0;

@@ -8,7 +8,7 @@ internal static class ProcessSignals
 {
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(5);
 
-    /// <returns><c>false</c> when there is no such process (any more).</returns>
+    /// <returns><c>false</c> when there is no such process (anymore).</returns>
     internal static async Task<bool> SendAsync(EnvdChannel channel, ProcessSelector selector, CommandSignal signal, CancellationToken ct)
     {
         var body = new SignalBody(selector, signal == CommandSignal.Kill ? "SIGNAL_SIGKILL" : "SIGNAL_SIGTERM");

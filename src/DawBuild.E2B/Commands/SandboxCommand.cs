@@ -41,7 +41,7 @@ public sealed record SandboxCommand
     public Stream? CopyStderrTo { get; init; }
 
     /// <summary>
-    /// Called once when the connection broke and was made again: output of that time is missing, and what comes from here on may begin in the middle of a line.
+    /// Called once when the connection broke and was made again: output of that time is missing, and what comes from this point on may begin in the middle of a line.
     /// </summary>
     public Action? OnOutputLost { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class SandboxCommands
             }
             catch (E2BException e) when (CommandExecution.IsConnectionLoss(e))
             {
-                // It may run all the same.
+                // It may run anyway.
                 await execution.ReconnectAsync(e, ct).ConfigureAwait(false);
             }
 
@@ -81,7 +81,7 @@ public sealed class SandboxCommands
 
     /// <summary>Connects to a running program by its tag. Output of before is not repeated.</summary>
     /// <param name="tag">The name that it was started with.</param>
-    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and time-out count.</param>
+    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and timeout count.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="CommandNotFoundException">No such program runs.</exception>
     public Task<CommandHandle> ConnectAsync(string tag, SandboxCommand? output = null, CancellationToken ct = default) =>
@@ -89,7 +89,7 @@ public sealed class SandboxCommands
 
     /// <summary>Connects to a running program by its process id. Output of before is not repeated.</summary>
     /// <param name="processId">Its id in the sandbox.</param>
-    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and time-out count.</param>
+    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and timeout count.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="CommandNotFoundException">No such program runs.</exception>
     public Task<CommandHandle> ConnectAsync(uint processId, SandboxCommand? output = null, CancellationToken ct = default) =>
@@ -108,7 +108,7 @@ public sealed class SandboxCommands
     /// <param name="processId">Its id in the sandbox.</param>
     /// <param name="signal">The signal.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when there is no such process (any more).</returns>
+    /// <returns><c>false</c> when there is no such process (anymore).</returns>
     public Task<bool> SignalAsync(uint processId, CommandSignal signal, CancellationToken ct = default) =>
         ProcessSignals.SendAsync(_channel, new ProcessSelector(Pid: processId), signal, ct);
 

@@ -45,7 +45,7 @@ public sealed class SandboxFiles
     /// <summary>Copies a file, or what follows its first bytes, out of the sandbox, however large it is.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="destination">Receives the bytes.</param>
-    /// <param name="offset">How many bytes to leave out at the beginning; nothing is copied of a file that has no more.</param>
+    /// <param name="offset">How many bytes to skip at the beginning; nothing is copied of a file that has no more.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
     /// <exception cref="BrokenStreamException">The connection was lost on the way, or the daemon does not know ranges.</exception>

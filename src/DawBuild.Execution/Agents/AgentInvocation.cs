@@ -32,7 +32,7 @@ public sealed record AgentInvocation
     /// <summary>What goes into the prompt besides the task.</summary>
     public required PromptContext Context { get; init; }
 
-    /// <summary>The agent's own session to go on with; null for a fresh one.</summary>
+    /// <summary>The agent's own session to continue with; null for a fresh one.</summary>
     public string? ResumeSession { get; init; }
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed record AgentInvocation
     /// <summary>Called when the agent's process exists; the journal keeps it, so that a successor can find it.</summary>
     public Func<ProcessIdentity, ValueTask>? Started { get; init; }
 
-    /// <summary>Called when the provider refuses work for a while (429, overloaded) although the agent goes on trying.</summary>
+    /// <summary>Called when the provider refuses work for a while (429, overloaded) although the agent keeps trying.</summary>
     public Action? Throttled { get; init; }
 
     /// <summary>Called with what the attempt has cost so far, as often as the agent reports it; a budget of several agents is kept with it while they work.</summary>

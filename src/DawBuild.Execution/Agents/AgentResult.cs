@@ -17,7 +17,7 @@ public sealed record AgentResult
     /// <summary>The exit code of its process.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>Its session, for the next attempt to go on with.</summary>
+    /// <summary>Its session, for the next attempt to continue with.</summary>
     public string? Session { get; init; }
 
     /// <summary>What it reports to have cost, in US dollars.</summary>

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Agents;
 
 /// <summary>What a completed task did, in a few lines.</summary>
-/// <param name="Task">Which.</param>
+/// <param name="Task">Its identifier.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Text">What was done and decided, from the agent's last words; at most some hundred characters.</param>
 /// <param name="Files">Paths that it changed, at most some dozens.</param>

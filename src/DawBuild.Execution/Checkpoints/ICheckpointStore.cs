@@ -1,8 +1,8 @@
 namespace DawBuild.Execution.Checkpoints;
 
 /// <summary>
-/// Where a run's journal is kept besides the local file, so that another machine can go on with it. A run there has one owner at a time;
-/// an owner that was replaced can write nothing any more, however long it slept.
+/// Where a run's journal is kept besides the local file, so that another machine can continue with it. A run there has one owner at a time;
+/// an owner that was replaced can write nothing anymore, however long it slept.
 /// </summary>
 /// <remarks>
 /// Every call throws <see cref="Planning.Diagnostics.DawException"/>: DAW5011 when the store cannot be reached (try again: all calls may be
@@ -22,7 +22,7 @@ public interface ICheckpointStore : IAsyncDisposable
     /// <summary>Becomes the owner of a run. While another owner's lease lasts, waits for its end; a live owner renews it.</summary>
     /// <param name="run">The run.</param>
     /// <param name="owner">Who asks.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="Planning.Diagnostics.DawException">DAW5010: another owner is alive and has it; DAW5011.</exception>
     Task AcquireAsync(string run, CheckpointOwner owner, CancellationToken ct);
 
@@ -35,7 +35,7 @@ public interface ICheckpointStore : IAsyncDisposable
     /// </summary>
     /// <param name="firstSeq">Position of the first line, from 1.</param>
     /// <param name="lines">Journal lines without line ends.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many lines of the run the store has now.</returns>
     /// <exception cref="Planning.Diagnostics.DawException">DAW5011; DAW5012; DAW5013: the store has another line at one of these positions.</exception>
     Task<long> AppendAsync(long firstSeq, IReadOnlyList<ReadOnlyMemory<byte>> lines, CancellationToken ct);

@@ -76,7 +76,7 @@ public sealed class Coordinator : IAsyncDisposable
         return _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
     }
 
-    /// <summary>Completes when no task is at work any more.</summary>
+    /// <summary>Completes when no task is at work anymore.</summary>
     public async Task IdleAsync()
     {
         foreach (var life in _lives.Values)

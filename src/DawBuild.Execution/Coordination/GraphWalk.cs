@@ -59,7 +59,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         Slots = run.Options.Slots,
     };
 
-    /// <summary>Unfinished tasks that need not wait for a person, whose dependencies are completed or reachable themselves, in topological order.</summary>
+    /// <summary>Unfinished tasks that do not need to wait for a person, whose dependencies are completed or reachable themselves, in topological order.</summary>
     private List<TaskId> Reachable(HashSet<TaskId> wanted)
     {
         var reachable = new List<TaskId>();

@@ -3,7 +3,7 @@ using System.Text;
 namespace DawBuild.Execution.Files;
 
 /// <summary>A name in a folder.</summary>
-/// <param name="Name">Its bytes, which need not be UTF-8, with a zero at the end.</param>
+/// <param name="Name">Its bytes, which do not need to be UTF-8, with a zero at the end.</param>
 /// <param name="Kind">What it stands for.</param>
 internal readonly record struct FolderEntry(byte[] Name, EntryKind Kind)
 {

@@ -5,7 +5,7 @@ namespace DawBuild.Execution.Files;
 
 /// <summary>
 /// A folder itself, not its path: what is read, written and deleted through it is in it, whatever links, mounts or other folders untrusted programs put
-/// in the place of its parents meanwhile. No call follows a link. Linux on 64 bits.
+/// in the place of its parents in the meantime. No call follows a link. Linux on 64 bits.
 /// </summary>
 internal sealed class FolderHandle : IDisposable
 {
@@ -70,7 +70,7 @@ internal sealed class FolderHandle : IDisposable
         Opened(FolderCalls.openat(_handle, name, NoFollow | Directory | CloseOnExec, 0), new FolderEntry(name, EntryKind.Folder).Text);
 
     /// <summary>The folder that it is in, if that is the one that is meant.</summary>
-    /// <exception cref="IOException">It was moved meanwhile.</exception>
+    /// <exception cref="IOException">It was moved in the meantime.</exception>
     public FolderHandle Parent(FolderIdentity meant)
     {
         var parent = Folder(Up);

@@ -6,7 +6,7 @@ namespace DawBuild.Execution.Files;
 /// Where folders go that untrusted programs had: out of the way at once, deleted when the run ends, or when there are too many. To delete them while others
 /// are made costs several times as much on file systems that look through what was deleted lately for each new file (ext4 without a journal).
 /// </summary>
-/// <param name="directory">Absolute path of the trash, on the same file system; need not exist. Several may use it at once.</param>
+/// <param name="directory">Absolute path of the trash, on the same file system; does not need to exist. Several may use it at once.</param>
 public sealed class FolderTrash(string directory)
 {
     private const long MostBytes = 4L << 30;

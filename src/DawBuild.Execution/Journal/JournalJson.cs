@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace DawBuild.Execution.Journal;
 
-/// <summary>The journal's JSON: one object a line, nulls left out.</summary>
+/// <summary>The journal's JSON: one object a line, nulls omitted.</summary>
 [JsonSerializable(typeof(RunEvent))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {

@@ -1,6 +1,6 @@
 namespace DawBuild.Execution.Journal;
 
-/// <summary>The complete lines of a file, one after the other, without copies. What follows the last line end is torn and left out.</summary>
+/// <summary>The complete lines of a file, one after another, without copies. What follows the last line end is torn and omitted.</summary>
 internal sealed class JournalLines : IDisposable
 {
     private readonly FileStream _file;

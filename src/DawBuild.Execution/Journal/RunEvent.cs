@@ -48,5 +48,5 @@ public abstract record RunEvent
 }
 
 /// <summary>One thing that happened to a task.</summary>
-/// <param name="Task">Which.</param>
+/// <param name="Task">Its identifier.</param>
 public abstract record TaskEvent([property: JsonPropertyOrder(-1)] TaskId Task) : RunEvent;

@@ -14,14 +14,14 @@ namespace DawBuild.Execution.Journal;
 /// <param name="Tasks">The tasks that it is asked to complete.</param>
 public sealed record RunStarted(string Run, string Plan, string Name, string? Base, int Slots, bool Rehearsal, string Version, int Pid, IReadOnlyList<TaskId> Tasks) : RunEvent;
 
-/// <summary>Another coordinator took the run over, or the same machine went on after a crash.</summary>
+/// <summary>Another coordinator took the run over, or the same machine continued after a crash.</summary>
 /// <param name="Pid">The coordinator's process.</param>
 /// <param name="Slots">How many agents at once from now on.</param>
 /// <param name="Reaped">Processes of the dead coordinator that were ended.</param>
 /// <param name="Sandboxes">Sandboxes of the dead coordinator that were ended.</param>
 public sealed record RunResumed(int Pid, int Slots, int Reaped, int Sandboxes) : RunEvent;
 
-/// <summary>Nothing new starts any more.</summary>
+/// <summary>Nothing new starts anymore.</summary>
 /// <param name="Reason">Why: a signal, a budget.</param>
 public sealed record RunStopping(string Reason) : RunEvent;
 
@@ -29,7 +29,7 @@ public sealed record RunStopping(string Reason) : RunEvent;
 /// <param name="Completed">Tasks completed, those of earlier sessions included.</param>
 /// <param name="Blocked">Tasks that wait for a person.</param>
 /// <param name="Pending">Tasks that were not reached.</param>
-/// <param name="Interrupted">True when it was asked to stop; <c>daw resume</c> goes on.</param>
+/// <param name="Interrupted">True when it was asked to stop; <c>daw resume</c> continues.</param>
 /// <param name="NotDelivered">Why the branch of <c>--into</c> was not moved to the result; null when it was, or none was asked for.</param>
 public sealed record RunFinished(int Completed, int Blocked, int Pending, bool Interrupted, string? NotDelivered = null) : RunEvent;
 
@@ -39,7 +39,7 @@ public sealed record RunFinished(int Completed, int Blocked, int Pending, bool I
 public sealed record RunWarned(string Code, string Message) : RunEvent;
 
 /// <summary>A provider refused work, or took it again.</summary>
-/// <param name="Provider">Which.</param>
+/// <param name="Provider">Its name.</param>
 /// <param name="Concurrency">How many of its agents may run at once from now on; 0 while paused.</param>
 /// <param name="Until">When a pause ends; null when there is none, or when a person has to act.</param>
 /// <param name="Reason">What it said.</param>

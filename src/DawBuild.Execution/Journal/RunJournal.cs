@@ -38,7 +38,7 @@ public sealed class RunJournal : IAsyncDisposable
     /// <summary>Cancelled when nothing can be written any more (disk full, folder gone, run taken over).</summary>
     public CancellationToken Broken => _broken.Token;
 
-    /// <summary>Why nothing can be written any more; null while all is well.</summary>
+    /// <summary>Why nothing can be written anymore; null while all is well.</summary>
     public DawException? Failure => _failure;
 
     /// <summary>Opens a journal, makes it when there is none, and drops a torn last line.</summary>

@@ -104,7 +104,7 @@ public sealed class TaskState(TaskId id)
     /// <summary>True while its commit is being verified.</summary>
     public bool IsVerifying { get; private set; }
 
-    /// <summary>How long it has waited for what, since the run began or went on.</summary>
+    /// <summary>How long it has waited for what, since the run began or continued.</summary>
     public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _waited;
 
     /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
@@ -123,7 +123,7 @@ public sealed class TaskState(TaskId id)
     public IEnumerable<(DateTimeOffset At, AgentResult Result)> Results =>
         _agents.Select(a => (a.At, a.Result)).Concat(_reviews.Select(r => (r.At, r.Result)));
 
-    /// <summary>The agent's session to go on with.</summary>
+    /// <summary>The agent's session to continue with.</summary>
     public string? Session => _agents.Count == 0 ? null : _agents[^1].Result.Session;
 
     /// <summary>What all its agents report to have cost.</summary>

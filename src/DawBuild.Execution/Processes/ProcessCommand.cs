@@ -45,7 +45,7 @@ public sealed record ProcessCommand
     /// <summary>Applied to each line of both streams before it is kept, written to a file or handed on: takes secrets out. Null to leave lines as they are.</summary>
     public Func<string, string>? Redact { get; init; }
 
-    /// <summary>Called for each line of standard output, in order; must be quick. Lines of more than 1 Mi characters are left out.</summary>
+    /// <summary>Called for each line of standard output, in order; must be quick. Lines of more than 1 Mi characters are omitted.</summary>
     public Action<string>? OutputLine { get; init; }
 
     /// <summary>Called once the process exists, before its output is read.</summary>

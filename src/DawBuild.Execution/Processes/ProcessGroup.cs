@@ -84,7 +84,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended meanwhile, or parts of its tree did.
+            // It ended in the meantime, or parts of its tree did.
         }
     }
 }

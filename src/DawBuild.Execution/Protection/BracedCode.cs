@@ -49,7 +49,7 @@ internal sealed partial class BracedCode
         return live;
     }
 
-    // What may be left out is as good as not there, whatever the condition says today.
+    // What may be omitted is as good as not there, whatever the condition says today.
     private bool IsDirective(string line)
     {
         if (_inComment || _openString is not null || !line.StartsWith('#'))

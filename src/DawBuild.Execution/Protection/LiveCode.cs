@@ -1,7 +1,7 @@
 namespace DawBuild.Execution.Protection;
 
 /// <summary>
-/// The lines of a file that can run: without comments, what stands in strings of several lines, what conditional compilation may leave out, and what
+/// The lines of a file that can run: without comments, what stands in strings of several lines, what conditional compilation may omit, and what
 /// follows an unconditional return. It reads like a person who skims, not like a compiler.
 /// </summary>
 internal static class LiveCode

@@ -4,7 +4,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Providers;
 
 /// <summary>What the open tasks of a plan will cost, if they cost as much as completed ones of the same category did in past runs.</summary>
-/// <param name="Categories">By category, in the plan's order; those without open tasks are left out.</param>
+/// <param name="Categories">By category, in the plan's order; those without open tasks are omitted.</param>
 public sealed record CostForecast(IReadOnlyList<CategoryForecast> Categories)
 {
     /// <summary>In US dollars, of the tasks whose category has a past.</summary>

@@ -29,7 +29,7 @@ public interface IRepository
     /// <summary>
     /// Turns all that the agent left in the worktree into one commit on the workspace's base, and points the task's branch at it.
     /// Its own commits, branches, stash and index do not count: only files do, without those that git ignores and without <c>.daw/</c>.
-    /// The conflicts that the worktree began with are remembered; <see cref="Workspace.Conflicts"/> need not be given.
+    /// The conflicts that the worktree began with are remembered; <see cref="Workspace.Conflicts"/> does not need to be given.
     /// </summary>
     Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct);
 
@@ -43,7 +43,7 @@ public interface IRepository
     /// <param name="task">The task.</param>
     /// <param name="bundle">Absolute path of the bundle.</param>
     /// <param name="reference">Full name of the ref in it that points at the commit.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct);
 
     /// <summary>Puts a commit on a newer tip without a worktree (<c>git merge-tree</c>): the same commit when its parent is the tip already.</summary>
@@ -66,7 +66,7 @@ public interface IRepository
     Task<bool> HasWorkspaceAsync(TaskId task, CancellationToken ct);
 
     /// <summary>
-    /// Returns when all branches are on the remote, so that another machine can go on from them; at once when the run has no remote. What cannot be
+    /// Returns when all branches are on the remote, so that another machine can continue from them; at once when the run has no remote. What cannot be
     /// sent now is sent with the next call, and <see cref="PublishAsync"/> says so.
     /// </summary>
     Task ShareAsync(CancellationToken ct);
@@ -84,7 +84,7 @@ public interface IRepository
     /// <param name="commit">The commit.</param>
     /// <param name="paths">The files.</param>
     /// <param name="maxCharacters">The most characters to read.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The diff; null when it is longer.</returns>
     Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct);
 

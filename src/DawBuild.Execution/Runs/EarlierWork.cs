@@ -5,7 +5,7 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Execution.Runs;
 
 /// <summary>
-/// Compares what the journal says with what the repository has. They differ when another machine goes on with a run, or when the run's private
+/// Compares what the journal says with what the repository has. They differ when another machine continues with a run, or when the run's private
 /// folder was lost: merged work must be there, unfinished work that is not is done again.
 /// </summary>
 internal sealed class EarlierWork(RunJournal journal, IRepository repository)
@@ -50,7 +50,7 @@ internal sealed class EarlierWork(RunJournal journal, IRepository repository)
         }
     }
 
-    // Its own commit, and what its next agent would begin with.
+    // Its own commit, and what its next agent would start with.
     private static IEnumerable<string> Commits(TaskState task) =>
         new[] { task.Commit?.Commit, task.Last?.Base, task.Commit is null ? task.Last?.Onto : null }.OfType<string>();
 

@@ -4,7 +4,7 @@ namespace DawBuild.Execution.Runs;
 
 /// <summary>
 /// Folders of a run in the system's folder for temporary files, where paths are short enough for sockets (107 bytes, 103 on macOS). Their names
-/// begin with the run's mark, so that a successor finds those of a killed coordinator.
+/// start with the run's mark, so that a successor finds those of a killed coordinator.
 /// </summary>
 public static class TemporaryFolders
 {
@@ -12,7 +12,7 @@ public static class TemporaryFolders
     /// <returns>Its absolute path.</returns>
     public static string Create(string mark) => Directory.CreateTempSubdirectory(Prefix(mark)).FullName;
 
-    /// <summary>Removes all of a run; nothing may work in them any more. Links in them are removed, not followed.</summary>
+    /// <summary>Removes all of a run; nothing may work in them anymore. Links in them are removed, not followed.</summary>
     public static void Remove(string mark)
     {
         foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix(mark) + "*"))

@@ -26,7 +26,7 @@ public interface ISandbox
     /// <summary>Ends what a dead coordinator's run may have left in the back end.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sandboxIds">Ids that its journal knows of.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many sandboxes were ended.</returns>
     Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Slots;
 
 /// <summary>A task that wants to run an agent, and what decides when it may.</summary>
-/// <param name="Task">Which.</param>
+/// <param name="Task">Its identifier.</param>
 /// <param name="Remaining">The longest path from its start to the end of the plan: more goes first.</param>
 /// <param name="Priority">Tie-break: higher goes first.</param>
 /// <param name="Order">Second tie-break: its place in the plan, lower goes first; unique.</param>

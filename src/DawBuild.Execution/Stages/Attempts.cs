@@ -16,7 +16,7 @@ internal sealed class Attempts(RunJournal journal) : IStep
         journal.AppendAsync(new AttemptFailed(task.Id, new AttemptFeedback(state.Attempt, outcome, message, detail)));
 
     /// <summary>Its verification failed.</summary>
-    /// <param name="task">Which.</param>
+    /// <param name="task">Its identifier.</param>
     /// <param name="state">What the journal says of it.</param>
     /// <param name="verdict">The verdict.</param>
     /// <param name="verified">The commit that failed.</param>
@@ -34,7 +34,7 @@ internal sealed class Attempts(RunJournal journal) : IStep
     }
 
     /// <summary>Its commit does not merge.</summary>
-    /// <param name="task">Which.</param>
+    /// <param name="task">Its identifier.</param>
     /// <param name="state">What the journal says of it.</param>
     /// <param name="paths">Where.</param>
     /// <param name="onto">The position of the branch that it was put on.</param>

@@ -25,7 +25,7 @@ internal sealed class InfrastructureRetry
     /// <param name="task">The task, for the journal.</param>
     /// <param name="stage">What the action is, for the journal.</param>
     /// <param name="action">The action.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW6007: it kept failing.</exception>
     public async Task<T> RunAsync<T>(PlanTask task, string stage, Func<CancellationToken, Task<T>> action, CancellationToken ct)
     {

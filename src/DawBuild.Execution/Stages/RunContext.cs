@@ -40,7 +40,7 @@ public sealed record RunContext
 
     /// <summary>
     /// Brings new commits to the remote, before the journal speaks of them: a coordinator that continues elsewhere finds what it says. An owner that was replaced
-    /// pushes nothing any more.
+    /// pushes nothing anymore.
     /// </summary>
     public async Task ShareAsync(CancellationToken ct)
     {
@@ -63,10 +63,10 @@ public sealed record RunContext
     /// <summary>What may still be spent.</summary>
     public required BudgetLedger Budget { get; init; }
 
-    /// <summary>Stops the run for a reason; it can go on later.</summary>
+    /// <summary>Stops the run for a reason; it can continue later.</summary>
     public required Action<string> Stop { get; init; }
 
-    /// <summary>Stops the run, which cannot go on before a person has acted.</summary>
+    /// <summary>Stops the run, which cannot continue before a person has acted.</summary>
     public required Action<Diagnostic> Abandon { get; init; }
 
     /// <summary>How many verifications may run.</summary>

@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Stages;
 
 /// <summary>
-/// One task on its way through the stages. MSBuild asks for them one after the other; a failure in a later one sends the task back to its
+/// One task on its way through the stages. MSBuild asks for them one after another; a failure in a later one sends the task back to its
 /// agent within the same call, until it is past the stage or a person is needed.
 /// </summary>
 internal sealed class TaskLife

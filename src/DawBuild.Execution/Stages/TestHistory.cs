@@ -37,9 +37,9 @@ internal sealed class TestHistory : IAsyncDisposable
     }
 
     /// <summary>Begins to find out what passes on a commit, while agents work.</summary>
-    /// <param name="commit">Where the run starts from, or goes on from.</param>
+    /// <param name="commit">Where the run starts from, or continues from.</param>
     /// <param name="tasks">The tasks that are going to be verified.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public void Begin(string commit, IEnumerable<PlanTask> tasks, CancellationToken ct)
     {
         var usual = tasks.Where(task => task is { Workspace: WorkspaceKind.Worktree, MayWeakenTests: false } && task.Verify.Any(command => TestCommands.RunsTests(command.Run)))
@@ -71,7 +71,7 @@ internal sealed class TestHistory : IAsyncDisposable
     /// <param name="state">What the journal says of it.</param>
     /// <param name="parent">The commit's parent, which is on the integration branch.</param>
     /// <param name="commit">The commit.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<string>> WeakerAsync(PlanTask task, TaskState state, string parent, string commit, CancellationToken ct)
     {
         if (!_run.Options.ComparesTests || task.MayWeakenTests)

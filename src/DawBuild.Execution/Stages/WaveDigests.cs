@@ -34,7 +34,7 @@ internal sealed class WaveDigests
 
     /// <summary>Digests of the last completed waves before the given one, latest first, without what is told elsewhere.</summary>
     /// <param name="wave">The wave of the task to be told.</param>
-    /// <param name="except">Tasks to leave out.</param>
+    /// <param name="except">Tasks to omit.</param>
     public IReadOnlyList<string> Before(int wave, IReadOnlyList<TaskId> except)
     {
         var told = except.ToHashSet();
@@ -95,7 +95,7 @@ internal sealed class WaveDigests
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The file is for people; agents are told all the same.
+            // The file is for people; agents are told anyway.
             var warning = Errors.ObserverFailed(name, e.Message);
             _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
         }

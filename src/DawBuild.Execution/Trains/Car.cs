@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Trains;
 
 /// <summary>A committed task that wants to be merged.</summary>
-/// <param name="task">Which.</param>
+/// <param name="task">Its identifier.</param>
 /// <param name="remaining">Its longest remaining path: more goes first.</param>
 /// <param name="order">Its place in the plan: lower goes first where paths are equal.</param>
 /// <param name="sandbox">Where it is verified; null when there is nothing to verify.</param>

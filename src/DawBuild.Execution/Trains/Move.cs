@@ -1,7 +1,7 @@
 namespace DawBuild.Execution.Trains;
 
 /// <summary>What is to be done for a car now.</summary>
-/// <param name="Car">Which.</param>
+/// <param name="Car">Its identifier.</param>
 internal abstract record Move(Car Car)
 {
     /// <summary>Put its commit on another one, and say what came of it.</summary>

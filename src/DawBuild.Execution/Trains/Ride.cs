@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace DawBuild.Execution.Trains;
 
-/// <summary>A car on its way: the moves that it has yet to make, and what it holds meanwhile.</summary>
+/// <summary>A car on its way: the moves that it has yet to make, and what it holds in the meantime.</summary>
 internal sealed class Ride(Car car, CancellationToken stop) : IDisposable
 {
     private readonly Channel<Move> _moves = Channel.CreateUnbounded<Move>();
@@ -20,7 +20,7 @@ internal sealed class Ride(Car car, CancellationToken stop) : IDisposable
     /// <summary>What is weaker on its candidate than on what it stands on; empty when nothing is.</summary>
     public IReadOnlyList<string> Weaker { get; set; } = [];
 
-    /// <summary>Cancelled when the verification that is at work, or about to be, is of no use any more.</summary>
+    /// <summary>Cancelled when the verification that is at work, or about to be, is of no use anymore.</summary>
     public CancellationToken Work => _work.Token;
 
     public ValueTask<Move> NextAsync(CancellationToken ct) => _moves.Reader.ReadAsync(ct);
@@ -37,7 +37,7 @@ internal sealed class Ride(Car car, CancellationToken stop) : IDisposable
         Add(move);
     }
 
-    /// <summary>The verification is of no use any more.</summary>
+    /// <summary>The verification is of no use anymore.</summary>
     public void StopWork() => _ = _work.CancelAsync();
 
     /// <summary>Gives its place back.</summary>

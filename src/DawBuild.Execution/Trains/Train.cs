@@ -40,7 +40,7 @@ internal sealed class Train
         PoolOf(car).Add(car);
     }
 
-    /// <summary>A car that does not want to be merged any more. Those behind it are taken off it.</summary>
+    /// <summary>A car that does not want to be merged anymore. Those behind it are taken off it.</summary>
     public void Leave(Car car)
     {
         PoolOf(car).Remove(car);
@@ -48,7 +48,7 @@ internal sealed class Train
         car.State = CarState.Gone;
     }
 
-    /// <summary>Cars of the earlier line that have not come yet are not waited for any more.</summary>
+    /// <summary>Cars of the earlier line that have not come yet are not waited for anymore.</summary>
     public void StopExpecting() => _earlier.Clear();
 
     /// <summary>The branch is at the car's candidate.</summary>

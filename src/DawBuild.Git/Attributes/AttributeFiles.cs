@@ -17,7 +17,7 @@ internal sealed class AttributeFiles(GitProgram git, string repository)
 
     /// <summary>The files of a tree: their paths and texts.</summary>
     /// <param name="tree">The full hash of a commit or tree.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(string tree, CancellationToken ct) =>
         _known.TryGetValue(tree, out var known) ? known : _known[tree] = await ReadAsync(tree, ct);
 

@@ -12,7 +12,7 @@ internal sealed class FilterTraps(FilteredPaths filtered)
     /// <param name="before">The tree or commit before.</param>
     /// <param name="after">The tree after.</param>
     /// <param name="changes">What differs.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(string before, string after, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var traps = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -28,7 +28,7 @@ internal sealed class FilteredPaths(GitProgram git, UserRepository user, string 
         return await AskAsync(tree, paths, ct);
     }
 
-    /// <summary>Those of the paths that go through a filter by the attributes of a tree, with its name; they need not be in it.</summary>
+    /// <summary>Those of the paths that go through a filter by the attributes of a tree, with its name; they do not need to be in it.</summary>
     public Task<IReadOnlyDictionary<string, string>> OfAsync(string tree, IEnumerable<string> paths, CancellationToken ct) =>
         AskAsync(tree, string.Concat(paths.Select(path => path + "\0")), ct);
 

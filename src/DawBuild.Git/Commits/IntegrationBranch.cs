@@ -55,7 +55,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
     /// <summary>Puts a commit on a tip.</summary>
     /// <param name="commit">A commit with one parent.</param>
     /// <param name="tip">Where it is to go.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct)
     {
         var content = await commits.ReadAsync(commit, ct);

@@ -12,7 +12,7 @@ internal sealed record MergedTree(string Tree, IReadOnlyList<string> Conflicts)
     /// <param name="store">Where both are.</param>
     /// <param name="tip">A commit, by a name that may be seen in conflict markers.</param>
     /// <param name="commit">Another one.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<MergedTree> OfAsync(RunStore store, string tip, string commit, CancellationToken ct)
     {
         var call = await store.MergeCallAsync(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", tip, commit], tip, ct);

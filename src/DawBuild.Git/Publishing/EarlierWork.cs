@@ -10,7 +10,7 @@ namespace DawBuild.Git.Publishing;
 internal sealed class EarlierWork(RunStore store, GitProgram git, UserRepository user, RemoteRefs? remote, string run)
 {
     /// <summary>Takes over branches that are new or further than the private repository's.</summary>
-    /// <exception cref="DawException">The remote cannot be read, and nothing here could go on without it.</exception>
+    /// <exception cref="DawException">The remote cannot be read, and nothing here could continue without it.</exception>
     public async Task TakeAsync(CancellationToken ct)
     {
         var isNew = store.Refs.Read(RunRefs.Integration(run)) is null;

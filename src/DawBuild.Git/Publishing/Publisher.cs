@@ -22,7 +22,7 @@ internal sealed class Publisher(IRefTarget user, IRefTarget? remote, TimeSpan de
         _remote?.Add(refs);
     }
 
-    /// <summary>Sends what has changed to the user's repository a little later, together with what changes meanwhile.</summary>
+    /// <summary>Sends what has changed to the user's repository a little later, together with what changes in the meantime.</summary>
     public void SendSoon()
     {
         lock (_lock)

@@ -35,7 +35,7 @@ internal sealed class RemoteAccess(GitProgram git, UserRepository user, string n
 
     /// <summary>The settings that make it reachable as <see cref="Alias"/>.</summary>
     /// <param name="specification">What a fetch fetches.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3018: there is no such remote.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> SettingsAsync(string specification, CancellationToken ct)
     {

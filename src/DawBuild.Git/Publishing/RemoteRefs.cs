@@ -9,7 +9,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one went on
+/// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one continued
 /// with the run overwrites nothing.
 /// </summary>
 internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, Func<string, string> sourceOf, TaskId? onlyTask = null) : IRefTarget

@@ -21,7 +21,7 @@ public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
     /// <param name="start">The commit.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="counts">Tells by a run's id whether its branch counts.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The branches, newest run first, each with the tasks that only it has; a task is named once.</returns>
     public async Task<IReadOnlyList<UnmergedBranch>> FindAsync(string start, IReadOnlySet<TaskId> tasks, Func<string, bool> counts, CancellationToken ct)
     {
@@ -59,7 +59,7 @@ public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
         return (await _git.ReadAsync(call, ct)).Split('\0').Select(CommitMessage.TaskOf).OfType<TaskId>().ToHashSet();
     }
 
-    // Squashed into one commit it has no trailers any more: what counts is that merging it again would change no file.
+    // Squashed into one commit it has no trailers anymore: what counts is that merging it again would change no file.
     private async Task<bool> AddsNothingAsync(string start, string branch, CancellationToken ct)
     {
         var merge = await _git.RunAsync(new GitCall("merge-tree", "--write-tree", start, branch) { Repository = user.CommonDirectory }, ct);

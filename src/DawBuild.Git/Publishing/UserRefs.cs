@@ -38,7 +38,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
     /// <summary>Fast-forwards a branch of the user to the integration branch.</summary>
     /// <param name="branch">Its name without <c>refs/heads/</c>.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task FastForwardAsync(string branch, CancellationToken ct)
     {
         var tip = sourceOf(_integration);
@@ -48,10 +48,10 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         await git.ReadAsync(Fetch([$"{tip}:{Heads}{branch}"]), ct);
     }
 
-    /// <summary>Proves before a run begins that a branch could be fast-forwarded now. The private repository need not exist.</summary>
-    /// <param name="branch">Its name without <c>refs/heads/</c>; need not exist.</param>
+    /// <summary>Proves before a run begins that a branch could be fast-forwarded now. The private repository does not need to exist.</summary>
+    /// <param name="branch">Its name without <c>refs/heads/</c>; does not need to exist.</param>
     /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
     public async Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct)
     {

@@ -87,7 +87,7 @@ internal sealed class RunStore
     /// <summary>A merge of two commits, in which the attributes of the first have their say.</summary>
     /// <param name="arguments">The command.</param>
     /// <param name="tip">The first, by its hash or the name of its branch.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<GitCall> MergeCallAsync(IReadOnlyList<string> arguments, string tip, CancellationToken ct)
     {
         var files = await Attributes.OfAsync(Refs.Read("refs/heads/" + tip) ?? tip, ct);

@@ -2,7 +2,7 @@ namespace DawBuild.Git.Store;
 
 /// <summary>
 /// Lock files that a killed git left. A run has one coordinator, whose gits hold a lock for milliseconds: one that is older than
-/// <see cref="Patience"/> has no owner any more.
+/// <see cref="Patience"/> has no owner anymore.
 /// </summary>
 internal static class StaleLocks
 {

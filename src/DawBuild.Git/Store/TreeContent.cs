@@ -71,7 +71,7 @@ internal sealed class TreeContent(RunStore store)
         return fits ? text.ToString() : null;
     }
 
-    // What a pattern begins with before anything in it can vary: git then lists that part of the tree only.
+    // What a pattern starts with before anything in it can vary: git then lists that part of the tree only.
     private static string LiteralStart(string pattern) =>
         string.Join('/', pattern.Split('/').TakeWhile(part => part.Length > 0 && !part.AsSpan().ContainsAny("*?{")));
 }

@@ -29,7 +29,7 @@ public sealed class RepositoryLocator
 
     /// <summary>Finds the repository that a folder belongs to.</summary>
     /// <param name="directory">Absolute path of a folder.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <param name="plan">The name of a file in that folder which a run reads and updates itself: its changes are nothing to warn about.</param>
     /// <exception cref="DawException">DAW3001 to DAW3007: why no run can start there.</exception>
     public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct, string? plan = null)
@@ -73,7 +73,7 @@ public sealed class RepositoryLocator
     /// <summary>The full hash of the commit that a branch, a tag or another name stands for; null when there is none.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="name">The name, as a person writes it.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<string?> ResolveAsync(UserRepository repository, string name, CancellationToken ct)
     {
         var found = await _git.RunAsync(InUsers(repository.Root, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"), ct);

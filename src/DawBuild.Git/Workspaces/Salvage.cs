@@ -18,8 +18,8 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
     /// <summary>Saves it under refs whose names depend on the content alone, so that saving twice is saving once.</summary>
     /// <param name="task">The task.</param>
     /// <param name="fallbackBase">The parent of what is saved when the base of the worktree is unknown.</param>
-    /// <param name="known">Trees that need not be saved.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="known">Trees that do not need to be saved.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The refs, the one for the files first; empty when there was nothing to save.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(TaskId task, string fallbackBase, IReadOnlyList<string> known, CancellationToken ct)
     {

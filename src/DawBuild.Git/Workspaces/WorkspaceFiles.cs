@@ -91,7 +91,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
             result = await RunAsync(add, ct);
         }
 
-        // A folder that git cannot open it leaves out, and says nothing but that.
+        // A folder that git cannot open it omits, and says nothing but that.
         if (FileIn(result) is { } path)
         {
             throw new UnreadableFileException(path, Excerpt(result.StandardError));

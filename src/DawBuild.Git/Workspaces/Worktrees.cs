@@ -16,7 +16,7 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
     /// <param name="tree">What is in it: a tree or commit.</param>
     /// <param name="baseCommit">The parent of what will be committed.</param>
     /// <param name="conflicts">Paths in it with conflict markers.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Workspace> MakeAsync(TaskId task, string tree, string baseCommit, IReadOnlyList<string> conflicts, CancellationToken ct)
     {
         var making = Path.Join(paths.Making, task.Value);

@@ -18,7 +18,7 @@ public sealed class GitHubLogin(IReadOnlyDictionary<string, string> environment,
     /// <summary>Finds a token for a repository.</summary>
     /// <param name="place">The repository.</param>
     /// <param name="directory">Absolute path of a folder to start <c>gh</c> in; also the base of a relative key path.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">There is none (DAW3101), or the App's key cannot be read (DAW3103).</exception>
     public async Task<GitHubAccess> FindAsync(GitHubPlace place, string directory, CancellationToken ct)
     {

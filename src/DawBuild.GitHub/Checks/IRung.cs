@@ -10,7 +10,7 @@ internal interface IRung
     /// <param name="views">All checks of the run, that of the run itself first.</param>
     /// <param name="head">The commit on which people look.</param>
     /// <param name="isOver">True when nothing more will come.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="Client.GitHubException">GitHub refused, or did not answer.</exception>
     Task ShowAsync(IReadOnlyList<CheckView> views, string head, bool isOver, CancellationToken ct);
 }

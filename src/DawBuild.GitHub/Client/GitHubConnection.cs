@@ -7,7 +7,7 @@ using Octokit.Internal;
 namespace DawBuild.GitHub.Client;
 
 /// <summary>
-/// Octokit over our own transport: one write at a time → retries → token → one attempt's time-out → the network. Below Octokit stands all that
+/// Octokit over our own transport: one write at a time → retries → token → one attempt's timeout → the network. Below Octokit stands all that
 /// it lacks; above it stands only what is asked of GitHub.
 /// </summary>
 public sealed class GitHubConnection : IDisposable
@@ -26,7 +26,7 @@ public sealed class GitHubConnection : IDisposable
     /// <summary>Opens a connection that the caller disposes.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="tokens">Where the token comes from.</param>
-    /// <param name="time">The clock of waits and time-outs.</param>
+    /// <param name="time">The clock of waits and timeouts.</param>
     /// <param name="network">What sends; null for a plain <see cref="SocketsHttpHandler"/>.</param>
     public static GitHubConnection Open(GitHubHttpOptions options, ITokenSource tokens, TimeProvider time, HttpMessageHandler? network = null) =>
         new(

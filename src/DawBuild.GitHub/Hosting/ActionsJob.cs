@@ -25,7 +25,7 @@ public sealed record ActionsJob
     /// <summary>The branch that the workflow is about: the pull request's own, or the one that was pushed to; null for a tag.</summary>
     public string? Branch { get; private init; }
 
-    /// <summary>Reads the environment; null outside of GitHub Actions.</summary>
+    /// <summary>Reads the environment; null outside GitHub Actions.</summary>
     public static ActionsJob? Find(IReadOnlyDictionary<string, string> environment)
     {
         if (!string.Equals(environment.GetValueOrDefault("GITHUB_ACTIONS"), "true", StringComparison.Ordinal))

@@ -23,7 +23,7 @@ public sealed record GitHubReporting
     /// <summary>The right to write there.</summary>
     public required GitHubAccess Access { get; init; }
 
-    /// <summary>The job that the run is part of; null outside of GitHub Actions.</summary>
+    /// <summary>The job that the run is part of; null outside GitHub Actions.</summary>
     public ActionsJob? Job { get; init; }
 
     /// <summary>How checks are written; null for none.</summary>
@@ -38,7 +38,7 @@ public sealed record GitHubReporting
     /// <summary>Is told what cannot be shown, once each (DAW31xx).</summary>
     public required Action<Diagnostic> Warn { get; init; }
 
-    /// <summary>The log of the workflow step, for its commands; null outside of GitHub Actions.</summary>
+    /// <summary>The log of the workflow step, for its commands; null outside GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
 
     /// <summary>How long the end of a run that was left may take to be shown.</summary>

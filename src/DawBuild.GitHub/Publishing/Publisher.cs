@@ -6,7 +6,7 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.GitHub.Publishing;
 
 /// <summary>
-/// The one writer: brings the faces up to the run, one after the other, again and again, until the run is over and all of them show it.
+/// The one writer: brings the faces up to the run, one after another, again and again, until the run is over and all of them show it.
 /// What happens while GitHub is slow, limited or down is shown later, the newest state only.
 /// </summary>
 internal sealed class Publisher(RunHistory history, IReadOnlyList<IFace> faces, TimeProvider time, Action<Diagnostic> warn)

@@ -1,6 +1,6 @@
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>What there is to say of a run.</summary>
+/// <summary>The state of a run.</summary>
 internal enum RunOutcome
 {
     /// <summary>At work.</summary>

@@ -2,7 +2,7 @@ using DawBuild.Planning.Graph;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>What there is to say of a run at one moment; immutable, so that it may be told slowly while the run goes on.</summary>
+/// <summary>The state of a run at one moment; immutable, so that it may be told slowly while the run continues.</summary>
 internal sealed record RunReport
 {
     public required string Run { get; init; }

@@ -1,6 +1,6 @@
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>What there is to say of a task, in the words that people on a pull request know.</summary>
+/// <summary>The state of a task, in the words that readers of a pull request know.</summary>
 internal enum TaskOutcome
 {
     /// <summary>Waits for dependencies or for a slot.</summary>

@@ -4,8 +4,8 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>What there is to say of one task at one moment.</summary>
-/// <param name="Id">Which.</param>
+/// <summary>The state of one task at one moment.</summary>
+/// <param name="Id">Its identifier.</param>
 /// <param name="Title">Its title in the plan.</param>
 /// <param name="DependsOn">Its dependencies.</param>
 /// <param name="Retries">How many attempts it has.</param>

@@ -2,7 +2,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>Ids of jobs: they begin with a letter or "_", have no dots, and are unique without regard to case.</summary>
+/// <summary>Ids of jobs: they start with a letter or "_", have no dots, and are unique ignoring case.</summary>
 internal sealed class JobNames
 {
     private readonly Dictionary<TaskId, string> _names = [];

@@ -52,7 +52,7 @@ public static partial class Errors
     public static Diagnostic BaseNotFound(string commit, string root) =>
         Error("DAW3012", $"the run starts from commit \"{commit}\", which is not in \"{root}\". Fetch it, or start a new run.");
 
-    /// <summary>A worktree is not there any more.</summary>
+    /// <summary>A worktree is not there anymore.</summary>
     public static Diagnostic WorkspaceMissing(string task, string path) =>
         Error("DAW3013", $"the worktree of task \"{task}\" is gone or was never finished: \"{path}\". Run \"{Tool} resume\"; the attempt starts again.");
 

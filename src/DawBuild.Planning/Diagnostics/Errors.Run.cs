@@ -71,7 +71,7 @@ public static partial class Errors
     public static Diagnostic TestsNotCompared(string commit, string why) =>
         Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. They are still verified.");
 
-    /// <summary>A run that goes on is told where to start.</summary>
+    /// <summary>A run that continues is told where to start.</summary>
     public static Diagnostic StartOfOldRun(string run, string from) =>
         Error("DAW6031", $"run \"{run}\" is not completed and continues where it was, so --from \"{from}\" has no effect. Omit it, or start a new run with --new.");
 }

@@ -5,13 +5,13 @@ namespace DawBuild.Planning.Diagnostics;
 /// <summary>Escape sequences of terminals (ECMA-48), in 7 bits (<c>ESC [</c>) and in 8 (U+009B).</summary>
 internal static class EscapeSequence
 {
-    // A title or a link. Longer ones are text that begins with a stray character.
+    // A title or a link. Longer ones are text that starts with a stray character.
     private const int LongestString = 4096;
 
     // BEL, ST, and what cannot be inside: a line feed, the beginning of another sequence.
     private static readonly SearchValues<char> Ends = SearchValues.Create("\a\u009C\n\u001B\u0090\u0098\u009B\u009D\u009E\u009F");
 
-    /// <summary>The length of the sequence that the text begins with; of what begins none, the length of its first character.</summary>
+    /// <summary>The length of the sequence that the text starts with; of what begins none, the length of its first character.</summary>
     public static int Length(ReadOnlySpan<char> text)
     {
         var (kind, head) = text[0] != '\x1B' ? ((char)(text[0] - 0x40), 1) : text.Length > 1 ? (text[1], 2) : ('\0', 1);

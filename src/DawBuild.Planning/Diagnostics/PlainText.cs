@@ -43,7 +43,7 @@ public static class PlainText
     /// <param name="maxLength">The most characters; longer text ends with <c>…</c>.</param>
     public static string Line(string text, int maxLength = int.MaxValue)
     {
-        // What is cut away need not be read; escape sequences are short, so a few times the length is enough.
+        // What is cut away does not need to be read; escape sequences are short, so a few times the length is enough.
         var read = maxLength < int.MaxValue / 8 && text.Length > maxLength * 4 ? text[..(maxLength * 4)] : text;
         var line = string.Join(' ', Of(read).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= maxLength)
@@ -55,7 +55,7 @@ public static class PlainText
         return line[..(end > 0 && char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    /// <summary>Reads what begins with a suspect character, and writes what stays of it.</summary>
+    /// <summary>Reads what starts with a suspect character, and writes what stays of it.</summary>
     /// <returns>How many characters were read, at least one.</returns>
     private static int TakeOne(ReadOnlySpan<char> text, StringBuilder plain)
     {

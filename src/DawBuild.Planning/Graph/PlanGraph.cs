@@ -38,10 +38,10 @@ public sealed class PlanGraph
     /// <summary>The graph of a plan.</summary>
     public static PlanGraph Of(Plan plan) => new(plan.Tasks);
 
-    /// <summary>The graph of some tasks of a plan; dependencies on tasks that are not among them are left out, as if finished.</summary>
+    /// <summary>The graph of some tasks of a plan; dependencies on tasks that are not among them are omitted, as if finished.</summary>
     public static PlanGraph Of(IReadOnlyList<PlanTask> tasks) => new(tasks);
 
-    /// <summary>The position of a task, found without regard to case.</summary>
+    /// <summary>The position of a task, found ignoring case.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public int PositionOf(TaskId id) => _positions.TryGetValue(id.Value, out var position)
         ? position

@@ -24,7 +24,7 @@ internal sealed class ObjectShape<T> : IEnumerable<string>
         }
     }
 
-    /// <summary>Reads every field of <paramref name="node"/>; names that begin with <c>x-</c> are the person's own.</summary>
+    /// <summary>Reads every field of <paramref name="node"/>; names that start with <c>x-</c> are the person's own.</summary>
     public void Read(T target, SyntaxNode node, Values values)
     {
         values.CheckDuplicates(node);

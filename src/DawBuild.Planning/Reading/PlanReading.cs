@@ -8,7 +8,7 @@ namespace DawBuild.Planning.Reading;
 /// <param name="Diagnostics">All that is wrong or suspicious, at once, sorted by position.</param>
 public sealed record PlanReading(Plan? Plan, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    /// <summary>The plan, for callers that only go on with a valid one.</summary>
+    /// <summary>The plan, for callers that only continue with a valid one.</summary>
     /// <exception cref="DawException">It has errors.</exception>
     public Plan Required() => Plan ?? throw new DawException(Diagnostics);
 }

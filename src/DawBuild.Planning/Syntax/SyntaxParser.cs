@@ -18,7 +18,7 @@ internal static class SyntaxParser
         MaxDepth = MaxDepth + 2,
     };
 
-    /// <summary>Length of the byte order mark that the text begins with: 3 or 0.</summary>
+    /// <summary>Length of the byte order mark that the text starts with: 3 or 0.</summary>
     public static int ByteOrderMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? 3 : 0;
 
     /// <summary>Reads the whole text; the failure is null when the tree is not.</summary>

@@ -35,7 +35,7 @@ public sealed record Plan
     /// <summary>The most tokens that one run may use.</summary>
     public long? BudgetTokens { get; init; }
 
-    /// <summary>The most cars that the merge train may have at once; null for what it finds out itself, 1 for one after the other.</summary>
+    /// <summary>The most cars that the merge train may have at once; null for what it finds out itself, 1 for one after another.</summary>
     public int? MergeWindow { get; init; }
 
     /// <summary>The most verifications at once in each sandbox; null for what each has room for.</summary>

@@ -4,7 +4,7 @@ namespace DawBuild.Planning.Tasks;
 
 /// <summary>
 /// The name of a task, such as <c>MODEL-001</c>: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,99}</c>, because it becomes a file name and a branch.
-/// Compared without regard to case, because some file systems do.
+/// Compared ignoring case, because some file systems do.
 /// </summary>
 [JsonConverter(typeof(TaskIdJsonConverter))]
 public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
@@ -63,10 +63,10 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>Same id, without regard to case.</summary>
+    /// <summary>Same id, ignoring case.</summary>
     public static bool operator ==(TaskId left, TaskId right) => left.Equals(right);
 
-    /// <summary>Different ids, without regard to case.</summary>
+    /// <summary>Different ids, ignoring case.</summary>
     public static bool operator !=(TaskId left, TaskId right) => !left.Equals(right);
 
     /// <summary>Orders by name.</summary>

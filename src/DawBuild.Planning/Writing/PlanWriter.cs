@@ -16,7 +16,7 @@ public static class PlanWriter
 
     /// <summary>Writes how far tasks are into the text of a plan.</summary>
     /// <param name="utf8">The text as it is.</param>
-    /// <param name="progress">What to write; tasks that the text does not have are left out.</param>
+    /// <param name="progress">What to write; tasks that the text does not have are omitted.</param>
     /// <returns>The new text; <paramref name="utf8"/> itself when nothing changes.</returns>
     /// <exception cref="DawException">The text is not JSON.</exception>
     public static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> utf8, IEnumerable<TaskProgress> progress) =>
@@ -24,7 +24,7 @@ public static class PlanWriter
 
     /// <summary>Writes how far tasks are into a plan's file: atomically, so that no reader ever sees half of it, and on top of what others wrote in the meantime.</summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="progress">What to write; tasks that a person has removed from the file are left out.</param>
+    /// <param name="progress">What to write; tasks that a person has removed from the file are omitted.</param>
     /// <exception cref="DawException">The file is missing, is no JSON, or cannot be written. It is unchanged.</exception>
     public static void UpdateFile(string path, IReadOnlyCollection<TaskProgress> progress) =>
         AtomicFile.Change(path, text => Update(text, progress, path));

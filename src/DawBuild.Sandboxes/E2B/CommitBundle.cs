@@ -15,8 +15,8 @@ internal sealed class CommitBundle(IProcessRunner processes)
     /// <param name="repository">Absolute path of a repository that holds the commit.</param>
     /// <param name="commit">The commit's full hash.</param>
     /// <param name="reference">A ref in the repository that points at it.</param>
-    /// <param name="folder">Absolute path of the folder for the bundle; made anew.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="folder">Absolute path of the folder for the bundle; created anew.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Its path, or why there is none.</returns>
     public async Task<(string Path, string? Problem)> CreateAsync(string repository, string commit, string reference, string folder, CancellationToken ct)
     {

@@ -77,7 +77,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
         }
         catch (E2BInvalidRequestException e)
         {
-            // A command cannot make its own working folder or time-out invalid.
+            // A command cannot make its own working folder or timeout invalid.
             return (result, e.Message);
         }
     }

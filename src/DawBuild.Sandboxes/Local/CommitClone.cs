@@ -14,7 +14,7 @@ internal sealed class CommitClone(IProcessRunner processes)
     /// <param name="objects">The repository.</param>
     /// <param name="commit">The commit's full hash.</param>
     /// <param name="scratch">Where to.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Why it did not work; null when it did.</returns>
     public async Task<string?> CreateAsync(ObjectStore objects, string commit, Scratch scratch, CancellationToken ct)
     {

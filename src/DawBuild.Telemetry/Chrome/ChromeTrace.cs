@@ -46,7 +46,7 @@ public sealed class ChromeTrace
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="plan">The plan, for dependencies and planned durations.</param>
     /// <param name="events">The run's journal.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task WriteAsync(Stream stream, Plan plan, IReadOnlyList<RunEvent> events, CancellationToken ct)
     {
         await using var json = new Utf8JsonWriter(stream);
@@ -97,7 +97,7 @@ public sealed class ChromeTrace
             }
         }
 
-        // Outer ones first, where one begins with another.
+        // Outer ones first, where one starts with another.
         foreach (var span in _spans.Where(span => span.Task is not null && span.Kind != RunSpanKind.Slot).OrderBy(span => span.Start).ThenByDescending(span => span.End).ThenBy(span => span.Kind))
         {
             Write(Tasks, _lanes[span.Task!.Value], span, SpanText.Name(span));

@@ -8,7 +8,7 @@ namespace DawBuild.Telemetry.Spans;
 
 /// <summary>
 /// The identity of a span: the position of the event that began it, its kind, and its task. It needs no memory, so a run that another process
-/// goes on with has the same spans, and an agent can be told the span it works in before anyone exports it.
+/// continues with has the same spans, and an agent can be told the span it works in before anyone exports it.
 /// </summary>
 /// <param name="Seq">The position in the journal of the event that began it.</param>
 /// <param name="Kind">Its kind.</param>
@@ -16,7 +16,7 @@ namespace DawBuild.Telemetry.Spans;
 /// <param name="Index">Which one, where one event tells of several: from 0.</param>
 public sealed record RunSpanId(long Seq, RunSpanKind Kind, TaskId? Task, int Index = 0)
 {
-    /// <summary>The trace of a run: the first 16 bytes of the SHA-256 of its id, so that a resumed run goes on in the same trace.</summary>
+    /// <summary>The trace of a run: the first 16 bytes of the SHA-256 of its id, so that a resumed run continues in the same trace.</summary>
     /// <param name="run">The run's id.</param>
     public static ActivityTraceId TraceOf(string run) => ActivityTraceId.CreateFromBytes(Hash($"daw-trace/{run}").AsSpan(0, 16));
 
@@ -24,7 +24,7 @@ public sealed record RunSpanId(long Seq, RunSpanKind Kind, TaskId? Task, int Ind
     /// <param name="run">The run's id.</param>
     public ActivitySpanId In(string run) => ActivitySpanId.CreateFromBytes(Hash($"daw-span/{run}/{Seq}/{Kind}/{Task?.Value}/{Index}").AsSpan(0, 8));
 
-    // All zeros is no id; a hash that begins with so many is never seen.
+    // All zeros is no id; a hash that starts with so many is never seen.
     private static byte[] Hash(string text)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -190,7 +190,7 @@ public sealed class RunSpans
             return;
         }
 
-        // The journal has how long each command took, and that they ran one after the other; the rest of the time was the clone's.
+        // The journal has how long each command took, and that they ran one after another; the rest of the time was the clone's.
         var end = e.At;
         foreach (var (index, command) in e.Verdict.Commands.Index().Reverse())
         {

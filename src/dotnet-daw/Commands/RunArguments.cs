@@ -67,13 +67,13 @@ internal sealed record RunArguments
     /// <summary>True when proposed tasks join the plan and are done in a following round of the same run.</summary>
     public bool AcceptDiscovered { get; init; }
 
-    /// <summary>The run that goes on whatever it has left; null to choose.</summary>
+    /// <summary>The run that continues whatever it has left; null to choose.</summary>
     public string? Run { get; init; }
 
     /// <summary>The run whose one task is done here while other machines do the rest; null for a run of this machine.</summary>
     public string? SharedRun { get; init; }
 
-    /// <summary>True when only an interrupted run is to go on.</summary>
+    /// <summary>True when only an interrupted run is to continue.</summary>
     public bool ResumeOnly { get; init; }
 
     /// <summary>False to build the graph without threads.</summary>

@@ -18,7 +18,7 @@ internal static class UsageCheck
             : [.. parsed.Errors.Select(error => Errors.Usage(error.Message, name))];
     }
 
-    // No id of a task begins with "-": that is a misspelled option, not a task, also behind "--".
+    // No id of a task starts with "-": that is a misspelled option, not a task, also behind "--".
     private static IEnumerable<string> OptionsAmongArguments(CommandResult result) =>
         result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption);
 

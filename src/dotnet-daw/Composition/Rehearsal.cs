@@ -19,7 +19,7 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch, RunLock Lock) 
     /// <param name="user">The repository it is in.</param>
     /// <param name="privateDirectory">Absolute path of the run's private folder: what removes that removes the clone, also after a crash.</param>
     /// <param name="processes">Starts git.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Rehearsal> PrepareAsync(Plan plan, string run, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
         var atWork = RehearsalHome.Take(privateDirectory, run);

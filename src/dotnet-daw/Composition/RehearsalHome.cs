@@ -30,7 +30,7 @@ internal sealed class RehearsalHome(string stateHome)
     /// <param name="run">The rehearsal's run.</param>
     /// <param name="user">The repository to rehearse in.</param>
     /// <param name="processes">Starts git.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Its absolute path.</returns>
     public async Task<string> CreateAsync(string run, UserRepository user, IProcessRunner processes, CancellationToken ct)
     {

@@ -8,13 +8,13 @@ using DawBuild.Tool.Commands;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// Decides whether <c>daw run</c> goes on with the last run or starts a new one. A run that is not all completed goes on: its integration
+/// Decides whether <c>daw run</c> continues with the last run or starts a new one. A run that is not all completed continues: its integration
 /// branch holds the work that its open tasks depend on.
 /// </summary>
 internal static class RunChoice
 {
     /// <returns>The run, and whether it is a new one.</returns>
-    /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to go on, and there is none.</exception>
+    /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to continue, and there is none.</exception>
     public static async Task<(string Run, bool IsNew)> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
     {
         if (arguments.New)

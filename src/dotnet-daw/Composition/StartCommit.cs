@@ -15,7 +15,7 @@ namespace DawBuild.Tool.Composition;
 /// </summary>
 internal sealed class StartCommit(RunArguments arguments, UserRepository user, IProcessRunner processes)
 {
-    /// <exception cref="DawException">DAW3041: there is no such commit. DAW6030: work is missing there. DAW6031: the run goes on, and has a start.</exception>
+    /// <exception cref="DawException">DAW3041: there is no such commit. DAW6030: work is missing there. DAW6031: the run continues, and has a start.</exception>
     public async Task<string> FindAsync(string run, bool isNew, CancellationToken ct)
     {
         if (!isNew)

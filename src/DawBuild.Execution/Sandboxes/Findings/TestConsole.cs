@@ -60,7 +60,7 @@ internal sealed class TestConsole(RepositoryPaths paths)
         ReadCounts(line);
     }
 
-    /// <summary>A stream ends: what was begun there does not go on in the next one.</summary>
+    /// <summary>A stream ends: what was begun there does not continue in the next one.</summary>
     public void EndStream()
     {
         EndTest();

@@ -2,7 +2,7 @@ namespace DawBuild.GitHub.Client.CheckRuns;
 
 /// <summary>
 /// A check run as GitHub answers it. Octokit's own type fails on a queued run, whose <c>started_at</c> is null, and on words that it does not
-/// know; here words are text, and what DawBuild does not read is left out.
+/// know; here words are text, and what DawBuild does not read is omitted.
 /// </summary>
 public sealed record CheckRun
 {

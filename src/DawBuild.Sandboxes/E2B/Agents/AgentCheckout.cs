@@ -56,7 +56,7 @@ internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, 
     /// <param name="snapshot">The worktree; null for an empty folder.</param>
     /// <param name="bundle">Absolute path of the bundle with it.</param>
     /// <param name="program">The agent's program.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW4104, DAW4105.</exception>
     public async Task<AgentHome> RunAsync(WorkspaceSnapshot? snapshot, string? bundle, string program, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>
 /// Runs an agent's program in a sandbox of its own: the worktree goes there as a git bundle and comes back as one. Whatever the program came to, its files are
-/// brought back while the sandbox lives: the next attempt goes on with them.
+/// brought back while the sandbox lives: the next attempt continues with them.
 /// </summary>
 internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentPlace place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
 {
