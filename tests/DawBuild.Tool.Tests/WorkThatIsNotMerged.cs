@@ -50,13 +50,15 @@ public sealed class WorkThatIsNotMerged : IDisposable
         Assert.Equal(string.Empty, _place.Git("for-each-ref", "refs/heads/daw/", "refs/daw/salvage/"));
     }
 
-    [Fact]
-    public void Keeps_a_branch_that_got_a_commit_of_the_persons_own()
+    [Theory]
+    [InlineData("mine")]
+    [InlineData(null)]
+    public void Keeps_a_branch_that_got_a_commit_of_the_persons_own(string? message)
     {
         _place.Git("merge", "--quiet", "--no-edit", _branch);
         _place.Daw("clean").ShouldExit(0);
         var task = _branch.Replace("integration", "tasks/A", StringComparison.Ordinal);
-        _place.Git("update-ref", $"refs/heads/{task}", _place.Git("commit-tree", "HEAD^{tree}", "-p", task, "-m", "mine"));
+        _place.Git("update-ref", $"refs/heads/{task}", _place.Git("commit-tree", "HEAD^{tree}", "-p", task, "-m", message ?? _place.Git("log", "-1", "--format=%B", task)));
 
         var cleaned = _place.Daw("clean", "--branches").ShouldExit(1);
 

@@ -9,7 +9,7 @@ namespace DawBuild.Git.Publishing;
 /// <summary>What a run left elsewhere: another machine may have gone on with it, or the private folder was lost.</summary>
 internal sealed class EarlierWork(RunStore store, GitProgram git, UserRepository user, RemoteRefs? remote, string run)
 {
-    /// <summary>Takes over branches that are new or further than the private repository's.</summary>
+    /// <summary>Takes over branches that are new or further than the private repository's, as far as the run made them.</summary>
     /// <exception cref="DawException">The remote cannot be read, and nothing here could continue without it.</exception>
     public async Task TakeAsync(CancellationToken ct)
     {
@@ -35,9 +35,11 @@ internal sealed class EarlierWork(RunStore store, GitProgram git, UserRepository
     private async Task<IReadOnlyDictionary<string, string>> PublishedAsync(CancellationToken ct)
     {
         var call = new GitCall("for-each-ref", "--format=%(refname) %(objectname)", RunRefs.Branches(run)) { Repository = user.CommonDirectory };
-        return (await git.ReadAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var branches = (await git.ReadAsync(call, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' '))
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        var own = await new OwnCommits(git, user.CommonDirectory, run).BranchesAsync(branches.Values, ct);
+        return branches.Where(branch => IsIntegration(branch.Key) || string.Equals(own.GetValueOrDefault(branch.Value), branch.Key, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 
     private async Task TakeAsync(IReadOnlyDictionary<string, string> branches, CancellationToken ct)
@@ -67,8 +69,10 @@ internal sealed class EarlierWork(RunStore store, GitProgram git, UserRepository
         }
 
         // A task's branch changes with each attempt: ours is the last one that this machine made, and the journal knows which one counts.
-        return string.Equals(branch, RunRefs.Integration(run), StringComparison.Ordinal)
+        return IsIntegration(branch)
             && !string.Equals(here, commit, StringComparison.Ordinal)
             && await store.TryReadAsync(store.Call("merge-base", "--is-ancestor", here, commit), string.Empty, ct) is not null;
     }
+
+    private bool IsIntegration(string branch) => string.Equals(branch, RunRefs.Integration(run), StringComparison.Ordinal);
 }

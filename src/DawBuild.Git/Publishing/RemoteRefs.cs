@@ -10,11 +10,21 @@ namespace DawBuild.Git.Publishing;
 
 /// <summary>
 /// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one continued
-/// with the run overwrites nothing.
+/// with the run overwrites nothing, and what a person put on a branch stays there.
 /// </summary>
 internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, Func<string, string> sourceOf, TaskId? onlyTask = null) : IRefTarget
 {
-    private const string Tracking = "refs/remotes/daw/";
+    // Where a branch was when this machine pushed it last, or took it over.
+    private const string Left = "refs/remotes/daw/";
+
+    // Where it was when this machine looked last.
+    private const string Seen = "refs/daw/remote/";
+
+    private readonly StoreRefs _refs = new(paths.Store);
+    private readonly OwnCommits _own = new(git, paths.Store, run);
+
+    // Commits that were put there while this machine worked, not by it.
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
     {
@@ -37,16 +47,18 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             throw new DawException(Errors.PushFailed(access.Name, Reason(result)));
         }
 
-        // Either we died between a push and its receipt, and what is there is ours; or another machine continues the run.
-        foreach (var branch in rejected)
+        // Either we died between a push and its receipt, and what is there is ours; or another machine continues the run; or a person was there.
+        var problems = await ExplainAsync(rejected, settings, ct);
+        var ours = rejected.Except(problems.Keys, StringComparer.Ordinal).ToList();
+        result = ours.Count == 0 ? result : await PushAsync(ours, settings, ct);
+        if (ours.Count > 0 && result.ExitCode != 0)
         {
-            await AcceptOursAsync(branch, settings, ct);
+            throw new DawException([.. problems.Values, Errors.PushFailed(access.Name, Reason(result))]);
         }
 
-        result = await PushAsync(rejected, settings, ct);
-        if (result.ExitCode != 0)
+        if (problems.Count > 0)
         {
-            throw new DawException(Errors.PushFailed(access.Name, Reason(result)));
+            throw new DawException([.. problems.Values]);
         }
     }
 
@@ -56,18 +68,31 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
     public async Task<bool> TryAdvanceAsync(string expectedTip, string commit, CancellationToken ct)
     {
         var branch = RunRefs.Integration(run);
-        var known = new StoreRefs(paths.Store).Read(Tracking + branch[RunRefs.Branches(run).Length..]) is null ? string.Empty : expectedTip;
+        var known = (_refs.Read(In(Left, branch)) ?? _refs.Read(In(Seen, branch))) is null ? string.Empty : expectedTip;
         var settings = await access.SettingsAsync(TrackingOf, ct);
         var result = await git.RunAsync(
             Call(settings, "push", "--quiet", "--porcelain", "--no-verify", $"--force-with-lease={branch}:{known}", RemoteAccess.Alias, $"{commit}:{branch}"), ct);
         return result.ExitCode == 0 || (Rejected(result.StandardOutput).Any() ? false : throw new DawException(Errors.PushFailed(access.Name, Reason(result))));
     }
 
-    /// <summary>Fetches what the remote has of the run.</summary>
+    /// <summary>Fetches what the remote has of the run. What people put there comes along, and stays theirs: it is not given.</summary>
     /// <returns>Its branches and their commits.</returns>
     public async Task<IReadOnlyDictionary<string, string>> FetchAsync(CancellationToken ct)
     {
-        var settings = await access.SettingsAsync(TrackingOf, ct);
+        var branches = await LookAsync(ct);
+        var own = await _own.BranchesAsync(branches.Values, ct);
+        var taken = branches.Where(branch => IsIntegration(branch.Key) || IsOwn(branch.Key, branch.Value, own)).ToDictionary(StringComparer.Ordinal);
+        foreach (var (branch, commit) in taken.Where(branch => !IsIntegration(branch.Key)))
+        {
+            _refs.Write(In(Left, branch), commit);
+        }
+
+        return taken;
+    }
+
+    private async Task<Dictionary<string, string>> LookAsync(CancellationToken ct)
+    {
+        var settings = await access.SettingsAsync($"+{RunRefs.Branches(run)}*:{Seen}*", ct);
         var call = Call(settings, "fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance", RemoteAccess.Alias);
         var result = await git.RunAsync(call, ct);
         if (result.ExitCode != 0)
@@ -75,15 +100,14 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             throw new DawException(Errors.FetchFailed(access.Name, Reason(result)));
         }
 
-        var refs = new StoreRefs(paths.Store);
-        return refs.Below(Tracking).ToDictionary(name => RunRefs.Branches(run) + name[Tracking.Length..], name => refs.Read(name)!, StringComparer.Ordinal);
+        return _refs.Below(Seen).ToDictionary(name => RunRefs.Branches(run) + name[Seen.Length..], name => _refs.Read(name)!, StringComparer.Ordinal);
     }
 
     private bool IsOurs(string name) => onlyTask is { } task
         ? string.Equals(name, RunRefs.Task(run, task), StringComparison.Ordinal)
         : name.StartsWith(RunRefs.Branches(run), StringComparison.Ordinal);
 
-    private string TrackingOf => $"+{RunRefs.Branches(run)}*:{Tracking}*";
+    private string TrackingOf => $"+{RunRefs.Branches(run)}*:{Left}*";
 
     private static string Reason(ProcessResult result) =>
         Redaction.Of(result.StandardError.Trim()) is { Length: > 0 } said ? said : string.Create(CultureInfo.InvariantCulture, $"git ended with exit code {result.ExitCode}");
@@ -95,29 +119,62 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             .Where(fields => fields is ["!", _, var why, ..] && why.StartsWith("[rejected]", StringComparison.Ordinal))
             .Select(fields => fields[1].Split(':')[1]);
 
-    private Task<ProcessResult> PushAsync(IEnumerable<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct) =>
+    private bool IsIntegration(string branch) => string.Equals(branch, RunRefs.Integration(run), StringComparison.Ordinal);
+
+    private static bool IsOwn(string branch, string commit, IReadOnlyDictionary<string, string> own) =>
+        string.Equals(own.GetValueOrDefault(commit), branch, StringComparison.Ordinal);
+
+    private string In(string place, string branch) => place + branch[RunRefs.Branches(run).Length..];
+
+    // Each branch goes only from where it was left, or to where nothing is.
+    private Task<ProcessResult> PushAsync(IReadOnlyCollection<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct) =>
         git.RunAsync(
-            Call(settings, ["push", "--quiet", "--porcelain", "--no-verify", "--force-with-lease", RemoteAccess.Alias, .. branches.Select(name => $"{sourceOf(name)}:{name}")]), ct);
+            Call(settings, [
+                "push", "--quiet", "--porcelain", "--no-verify",
+                .. branches.Select(name => $"--force-with-lease={name}:{_refs.Read(In(Left, name))}"),
+                RemoteAccess.Alias,
+                .. branches.Select(name => $"{sourceOf(name)}:{name}"),
+            ]),
+            ct);
 
-    private async Task AcceptOursAsync(string branch, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct)
+    // Why branches are not where they were left. Those that the run itself put where they are have no problem, and are taken over.
+    private async Task<Dictionary<string, Diagnostic>> ExplainAsync(IReadOnlyList<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct)
     {
-        var listing = await git.ReadAsync(Call(settings, "ls-remote", "--quiet", RemoteAccess.Alias, branch), ct);
-        var there = listing.Split('\t')[0];
-        var tracking = Tracking + branch[RunRefs.Branches(run).Length..];
-        if (there.Length == 0)
+        var listing = await git.ReadAsync(Call(settings, ["ls-remote", "--quiet", RemoteAccess.Alias, .. branches]), ct);
+        var there = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+        var own = await _own.BranchesAsync(there.Values, ct);
+        var problems = new Dictionary<string, Diagnostic>(StringComparer.Ordinal);
+        foreach (var branch in branches)
         {
-            await git.ReadAsync(new GitCall("update-ref", "-d", tracking) { Repository = paths.Store }, ct);
-            return;
+            if (!there.TryGetValue(branch, out var commit))
+            {
+                _refs.Remove(In(Left, branch));
+            }
+            else if (IsIntegration(branch) ? await IsBehindAsync(branch, commit, ct) : IsOwn(branch, commit, own) && !_others.Contains(commit))
+            {
+                _refs.Write(In(Left, branch), commit);
+            }
+            else
+            {
+                problems[branch] = IsIntegration(branch) ? Errors.RemoteMoved(access.Name, branch) : await MovedAsync(branch, commit, ct);
+            }
         }
 
-        var known = await git.RunAsync(new GitCall("cat-file", "-e", there + "^{commit}") { Repository = paths.Store }, ct);
-        if (known.ExitCode != 0)
-        {
-            throw new DawException(Errors.RemoteMoved(access.Name, branch));
-        }
-
-        await git.ReadAsync(new GitCall("update-ref", tracking, there) { Repository = paths.Store }, ct);
+        return problems;
     }
+
+    private async Task<Diagnostic> MovedAsync(string branch, string commit, CancellationToken ct)
+    {
+        _others.Add(commit);
+        await LookAsync(ct);
+        return IsOwn(branch, commit, await _own.BranchesAsync([commit], ct))
+            ? Errors.RemoteMoved(access.Name, branch)
+            : Errors.RemoteBranchNotPublished(access.Name, branch["refs/heads/".Length..], commit[..8]);
+    }
+
+    // Behind what is to be pushed: nothing of anybody's would be lost there.
+    private async Task<bool> IsBehindAsync(string branch, string commit, CancellationToken ct) =>
+        (await git.RunAsync(new GitCall("merge-base", "--is-ancestor", commit, sourceOf(branch)) { Repository = paths.Store }, ct)).ExitCode == 0;
 
     private GitCall Call(IReadOnlyList<KeyValuePair<string, string>> settings, params IReadOnlyList<string> arguments) =>
         new(arguments) { Repository = paths.Store, Directory = access.Directory, Settings = settings, Use = GitUse.Remote, StartsOthers = true };

@@ -16,20 +16,21 @@ internal sealed class RunBranches(GitProgram git, UserRepository user, string ru
         var listing = await git.ReadAsync(InUsers("for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", RunRefs.Branches(run), _unpublished), ct);
         var refs = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3)).ToLookup(parts => parts is [_, _, { Length: > 0 }]);
         var kept = refs[true].Select(parts => parts[1]).ToList();
+        var own = await new OwnCommits(git, user.CommonDirectory, run).BranchesAsync(refs[false].Select(parts => parts[1]), ct);
         var branches = new List<RunBranch>();
         foreach (var parts in refs[false])
         {
-            branches.Add(new RunBranch(parts[0], parts[1], await HoldsTheOnlyCopyAsync(parts[0], parts[1], kept, ct)));
+            branches.Add(new RunBranch(parts[0], parts[1], await HoldsTheOnlyCopyAsync(parts[0], parts[1], own.ContainsKey(parts[1]), kept, ct)));
         }
 
         return branches;
     }
 
-    private async Task<bool> HoldsTheOnlyCopyAsync(string name, string commit, IReadOnlyList<string> kept, CancellationToken ct)
+    private async Task<bool> HoldsTheOnlyCopyAsync(string name, string commit, bool isOwn, IReadOnlyList<string> kept, CancellationToken ct)
     {
-        // What a task's branch holds was put on the integration branch and verified there: only what a person added counts.
+        // What a task's branch holds was put on the integration branch and verified there: only what a person added or changed counts.
         var isIntegration = name.EndsWith("/integration", StringComparison.Ordinal);
-        IReadOnlyList<string> what = isIntegration
+        IReadOnlyList<string> what = !isOwn
             ? ["rev-list", "--max-count=1", commit]
             : ["rev-list", "--max-count=1", "--invert-grep", $"--grep=^Daw-Run: {run}$", commit];
         var found = await git.ReadAsync(

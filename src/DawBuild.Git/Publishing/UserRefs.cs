@@ -9,31 +9,43 @@ namespace DawBuild.Git.Publishing;
 
 /// <summary>
 /// Writes refs into the user's repository, by a fetch that runs there: a push would run the user's hooks and collect garbage. A branch that the
-/// user has checked out, or an integration branch that got the user's own commits, is left alone.
+/// user has checked out, or that got the user's own commits, is left alone.
 /// </summary>
 internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run, Func<string, string> sourceOf) : IRefTarget
 {
     private const string Heads = "refs/heads/";
 
     private readonly string _integration = RunRefs.Integration(run);
+    private readonly StoreRefs _store = new(paths.Store);
+    private readonly Dictionary<string, string> _sent = new(StringComparer.Ordinal);
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
     {
-        var fetch = Fetch(refs.Select(name => Specification(sourceOf(name), name)));
+        var sent = refs.ToDictionary(name => name, name => _store.Read(sourceOf(name)), StringComparer.Ordinal);
+        var taken = await MovedAsync(refs, ct);
+        var fetch = Fetch(refs.Select(name => Specification(name, taken)));
         var result = await git.RunAsync(fetch, ct);
-        if (result.ExitCode == 0)
+        if (result.ExitCode != 0)
         {
-            return;
+            var more = await TakenAsync(refs, ct);
+            if (more.Count == 0)
+            {
+                throw GitProgram.Failure(fetch, result);
+            }
+
+            taken = taken.Concat(more.Where(pair => !taken.ContainsKey(pair.Key))).ToDictionary(StringComparer.Ordinal);
+            await git.ReadAsync(Fetch(refs.Select(name => Specification(name, taken))), ct);
         }
 
-        var taken = await TakenAsync(refs, ct);
-        if (taken.Count == 0)
+        foreach (var (name, commit) in sent.Where(pair => pair.Value is not null && !taken.ContainsKey(pair.Key)))
         {
-            throw GitProgram.Failure(fetch, result);
+            _sent[name] = commit!;
         }
 
-        await git.ReadAsync(Fetch(refs.Select(name => taken.ContainsKey(name) ? $"+{sourceOf(name)}:{Instead(name)}" : Specification(sourceOf(name), name))), ct);
-        throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), pair.Value, Instead(pair.Key)))]);
+        if (taken.Count > 0)
+        {
+            throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), pair.Value, Instead(pair.Key)))]);
+        }
     }
 
     /// <summary>Fast-forwards a branch of the user to the integration branch.</summary>
@@ -80,10 +92,32 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
     private static string Short(string name) => name[Heads.Length..];
 
-    private string Specification(string source, string target) =>
-        string.Equals(target, _integration, StringComparison.Ordinal) ? $"{source}:{target}" : $"+{source}:{target}";
+    private string Specification(string name, Dictionary<string, string> taken) =>
+        taken.ContainsKey(name) ? $"+{sourceOf(name)}:{Instead(name)}"
+        : string.Equals(name, _integration, StringComparison.Ordinal) ? $"{sourceOf(name)}:{name}"
+        : $"+{sourceOf(name)}:{name}";
 
     private string Instead(string name) => $"refs/daw/unpublished/{run}/{name[RunRefs.Branches(run).Length..]}";
+
+    // Each attempt puts its task's branch somewhere else; what a person put there instead is not ours to move.
+    private async Task<Dictionary<string, string>> MovedAsync(IReadOnlyList<string> refs, CancellationToken ct)
+    {
+        var branches = refs.Where(name => name.StartsWith(RunRefs.Branches(run), StringComparison.Ordinal) && !string.Equals(name, _integration, StringComparison.Ordinal)).ToList();
+        if (branches.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var listing = await git.ReadAsync(InUsers(["for-each-ref", "--format=%(refname) %(objectname)", .. branches]), ct);
+        var moved = listing.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .Select(parts => (Name: parts[0], Commit: parts[1]))
+            .Where(there => !string.Equals(_sent.GetValueOrDefault(there.Name), there.Commit, StringComparison.Ordinal))
+            .ToList();
+        var own = await new OwnCommits(git, user.CommonDirectory, run).BranchesAsync(moved.Select(there => there.Commit), ct);
+        return moved.Where(there => !string.Equals(own.GetValueOrDefault(there.Commit), there.Name, StringComparison.Ordinal))
+            .ToDictionary(there => there.Name, there => $"its commit {there.Commit[..8]} is not the run's", StringComparer.Ordinal);
+    }
 
     private async Task<Dictionary<string, string>> TakenAsync(IEnumerable<string> refs, CancellationToken ct)
     {

@@ -72,6 +72,10 @@ public static partial class Errors
     public static Diagnostic BranchNotPublished(string branch, string why, string instead) =>
         Warning("DAW3017", $"branch \"{branch}\" in your repository was left unchanged, because {why}. The run's work is at \"{instead}\".");
 
+    /// <summary>A person's commit is on a task's branch of the remote.</summary>
+    public static Diagnostic RemoteBranchNotPublished(string remote, string branch, string commit) =>
+        Warning("DAW3017", $"branch \"{branch}\" of \"{remote}\" was left as it is, because its commit {commit} is not the run's. What the run would have put there is on the branch of that name in your repository.");
+
     /// <summary>A remote has no such name.</summary>
     public static Diagnostic RemoteUnknown(string name, IReadOnlyCollection<string> known) =>
         Error("DAW3018", $"there is no remote \"{name}\". {(known.Count == 0 ? "Add it with \"git remote add\"." : $"Known remotes: {string.Join(", ", known)}.")}");
