@@ -56,7 +56,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
     /// <summary>What was planned, and what it took: the critical path and the work of all agents.</summary>
     public string Times()
     {
-        var actual = run.Tasks.ToDictionary(task => task.Id, task => task.EndedAt - task.StartedAt ?? TimeSpan.Zero);
+        var actual = run.Tasks.ToDictionary(task => task.Id, task => task is { EndedAt: not null, Took: { } took } ? took : TimeSpan.Zero);
         var longest = PlanAnalysis.Of(run.Plan.Graph, task => actual.GetValueOrDefault(task.Id));
         return new Page()
             .Table(
@@ -91,7 +91,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
         foreign.Inline(task.Title, 100),
         Words.Of(task),
         task.Attempts.Count == 0 ? "" : $"{task.Attempts.Count} of {task.Retries}",
-        Figures.Took((task.EndedAt ?? (task.Outcome == TaskOutcome.Running ? run.At : null)) - task.StartedAt),
+        Figures.Took(task.EndedAt is null && task.Outcome != TaskOutcome.Running ? null : task.Took),
         Figures.Cost(task.CostUsd, task.Attempts.Sum(attempt => attempt.Tokens)),
     ];
 

@@ -76,14 +76,14 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         : $"Waits for {string.Join(", ", task.DependsOn)}";
 
     private string Took() =>
-        $"{(task.EndedAt - task.StartedAt is { } span ? $" in {Figures.Took(span)}" : "")}{(task.Attempts.Count > 1 ? $", attempt {task.Attempts.Count}" : "")}";
+        $"{(task is { EndedAt: not null, Took: { } span } ? $" in {Figures.Took(span)}" : "")}{(task.Attempts.Count > 1 ? $", attempt {task.Attempts.Count}" : "")}";
 
     private string Remark() => task.LastAttempt is { Flaky: true } ? "a verification passed only on the second try" : "with warnings";
 
     private IEnumerable<IReadOnlyList<string>> Stages()
     {
         var last = task.LastAttempt;
-        yield return ["Preflight, slot", "passed", Figures.Took(task.Attempts.Count == 0 ? null : task.Attempts[0].AgentTime.Start - task.StartedAt)];
+        yield return ["Preflight, slot", "passed", Figures.Took(task.Queued)];
         yield return Stage("Agent", last?.AgentTime);
         yield return Stage("Verify", last?.VerifyTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed");
         yield return Stage("Integrate", last?.IntegrateTime);

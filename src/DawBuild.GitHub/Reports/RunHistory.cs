@@ -12,6 +12,8 @@ internal sealed class RunHistory(Plan plan)
     private readonly PlanAnalysis _plan = PlanAnalysis.Of(plan);
     private RunReport? _run;
     private long _version;
+    private DateTimeOffset _last;
+    private TimeSpan _absent;
 
     /// <summary>The version of the newest report.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -27,9 +29,9 @@ internal sealed class RunHistory(Plan plan)
             }
 
             // Only now, because the state is already that after the last event.
-            foreach (var id in events.OfType<TaskEvent>().Select(e => e.Task).Distinct())
+            foreach (var (id, task) in _tasks)
             {
-                _tasks[id].Settle(state.Task(id).Phase);
+                task.Settle(state.Task(id), state.Elapsed);
             }
 
             if (_run is { } run)
@@ -62,6 +64,13 @@ internal sealed class RunHistory(Plan plan)
 
     private void Apply(RunEvent e)
     {
+        // No coordinator had the run before these two.
+        if (e is RunResumed or TaskRetried)
+        {
+            _absent += e.At - _last;
+        }
+
+        _last = e.At;
         switch (e)
         {
             case RunStarted started:
@@ -92,10 +101,10 @@ internal sealed class RunHistory(Plan plan)
                 break;
             case Integrated integrated:
                 _run = _run! with { Tip = integrated.Commit };
-                Task(integrated.Task).Apply(integrated);
+                Task(integrated.Task).Apply(integrated, e.At - _absent);
                 break;
             case TaskEvent task:
-                Task(task.Task).Apply(task);
+                Task(task.Task).Apply(task, e.At - _absent);
                 break;
             default:
                 break;

@@ -10,23 +10,29 @@ internal sealed class TaskHistory(TaskReport report)
 {
     private readonly List<AttemptReport> _attempts = [];
     private int _failures;
+    private DateTimeOffset? _queuedAt;
 
     public TaskReport Report { get; private set; } = report;
 
-    public void Apply(TaskEvent e)
+    /// <summary>Takes an event in.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="at">Its time on a clock that stands while the run has no coordinator.</param>
+    public void Apply(TaskEvent e, DateTimeOffset at)
     {
         switch (e)
         {
             case TaskStarted:
                 Report = Report with { StartedAt = Report.StartedAt ?? e.At };
+                _queuedAt ??= at;
                 break;
             case AttemptStarted started:
-                Begin(new AttemptReport(started.Attempt, started.Agent, started.Model, new Span(e.At)));
+                Report = Report with { Queued = Report.Queued ?? at - _queuedAt };
+                Begin(new AttemptReport(started.Attempt, started.Agent, started.Model, new Span(at)));
                 break;
             case AgentFinished { Result: var result }:
                 Last(attempt => attempt with
                 {
-                    AgentTime = attempt.AgentTime.Until(e.At),
+                    AgentTime = attempt.AgentTime.Until(at),
                     CostUsd = result.CostUsd,
                     Tokens = (result.InputTokens ?? 0) + (result.OutputTokens ?? 0),
                 });
@@ -35,20 +41,20 @@ internal sealed class TaskHistory(TaskReport report)
                 Last(attempt => attempt with { Commit = committed.Commit });
                 break;
             case VerificationStarted:
-                Last(attempt => attempt with { VerifyTime = new Span(attempt.VerifyTime?.Start ?? e.At) });
+                Last(attempt => attempt with { VerifyTime = new Span(attempt.VerifyTime?.Start ?? at) });
                 break;
             case VerificationFinished finished:
-                Last(attempt => attempt with { VerifyTime = attempt.VerifyTime?.Until(e.At), Verdict = finished.Verdict, Flaky = attempt.Flaky || finished.Flaky });
+                Last(attempt => attempt with { VerifyTime = attempt.VerifyTime?.Until(at), Verdict = finished.Verdict, Flaky = attempt.Flaky || finished.Flaky });
                 break;
             case IntegrationStarted:
-                Last(attempt => attempt with { IntegrateTime = new Span(attempt.IntegrateTime?.Start ?? e.At) });
+                Last(attempt => attempt with { IntegrateTime = new Span(attempt.IntegrateTime?.Start ?? at) });
                 break;
             case Integrated:
-                Last(attempt => attempt with { IntegrateTime = attempt.IntegrateTime?.Until(e.At) });
+                Last(attempt => attempt with { IntegrateTime = attempt.IntegrateTime?.Until(at) });
                 break;
             case AttemptFailed failed:
                 _failures++;
-                Last(attempt => attempt with { Failure = failed.Feedback, AgentTime = attempt.AgentTime.End is null ? attempt.AgentTime.Until(e.At) : attempt.AgentTime });
+                Last(attempt => attempt with { Failure = failed.Feedback, AgentTime = attempt.AgentTime.End is null ? attempt.AgentTime.Until(at) : attempt.AgentTime });
                 break;
             case TaskCompleted completed:
                 Report = Report with { Summary = completed.Summary, EndedAt = e.At };
@@ -63,13 +69,12 @@ internal sealed class TaskHistory(TaskReport report)
             default:
                 break;
         }
-
     }
 
     /// <summary>Brings the report up to date after events.</summary>
-    public void Settle(TaskPhase phase)
+    public void Settle(TaskState state, TimeSpan elapsed)
     {
-        Report = Report with { Phase = phase, Attempts = [.. _attempts] };
+        Report = Report with { Phase = state.Phase, Attempts = [.. _attempts], Took = Report.StartedAt is null ? null : state.Took(elapsed) };
         Report = Report with { Outcome = Outcome() };
     }
 

@@ -21,6 +21,12 @@ internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId>
     /// <summary>When it was completed or blocked.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>How long it took so far, without the time that it waited for a person or that the run had no coordinator; null before it started.</summary>
+    public TimeSpan? Took { get; init; }
+
+    /// <summary>How long it waited for its first slot; null before it had one.</summary>
+    public TimeSpan? Queued { get; init; }
+
     public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
 
     /// <summary>What it did, once completed.</summary>

@@ -1,5 +1,7 @@
+using DawBuild.Execution.Journal;
 using DawBuild.GitHub.Reports;
 using DawBuild.GitHub.Tests.Rig;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Tests.Reports;
 
@@ -32,6 +34,24 @@ public sealed class AnEnd
         Assert.Equal(RunOutcome.Running, run.Outcome);
         Assert.Equal(TaskOutcome.Queued, run.Tasks[0].Outcome);
     }
+
+    [Fact]
+    public void Of_a_session_stops_the_clock_of_tasks_and_so_does_a_question_to_a_person()
+    {
+        var night = TimeSpan.FromHours(8);
+        Story At(TimeSpan absence) => new Story("r", "A", "B").Begin().Work("A").Work("B").Finish(interrupted: true)
+            .Wait(absence).Resume().Add(new AttemptStarted(TaskId.Parse("A"), 1, "claude", null, "base", "/w", Again: true)).Verify("A").Ask("B", "Which?")
+            .Wait(absence).Add(new TaskRetried(TaskId.Parse("B"), "This one."));
+
+        var (slept, awake) = (Report(At(night)), Report(At(TimeSpan.Zero)));
+
+        Assert.Equal(awake.Tasks.Select(Times), slept.Tasks.Select(Times));
+        Assert.All(slept.Tasks, task => Assert.InRange(task.Took!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)));
+        Assert.Equal(awake.Elapsed, slept.Elapsed);
+    }
+
+    private static (TimeSpan?, TimeSpan?, TimeSpan?, TimeSpan?) Times(TaskReport task) =>
+        (task.Took, task.Queued, task.LastAttempt!.AgentTime.Length, task.LastAttempt.VerifyTime?.Length);
 
     private static RunReport Report(Story story) => story.Tell(new RunHistory(story.Plan));
 }

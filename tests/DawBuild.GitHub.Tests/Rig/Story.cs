@@ -104,6 +104,13 @@ internal sealed class Story
         return Work(task).Add(new AgentFinished(id, 1, new AgentResult { Outcome = AgentOutcome.Asked, Message = question })).Add(new TaskBlocked(id, "DAW6006", question, question));
     }
 
+    /// <summary>Nothing happens for some time.</summary>
+    public Story Wait(TimeSpan time)
+    {
+        _now += time;
+        return this;
+    }
+
     public Story Finish(bool interrupted = false) => Add(new RunFinished(0, 0, 0, interrupted));
 
     public Story Add(RunEvent e)
