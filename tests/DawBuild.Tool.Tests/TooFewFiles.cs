@@ -17,8 +17,8 @@ public sealed class TooFewFiles
 
         var result = Run(place, files).ShouldExit(2);
 
-        Assert.Contains($"error DAW1043: the system allows {files} open files here, but this run may need 388.", result.Error, StringComparison.Ordinal);
-        Assert.Contains("ulimit -n 388", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"error DAW1043: the system allows {files} open files here, but this run may need 260.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ulimit -n 260", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class TooFewFiles
     {
         using var place = new Workplace(Plan);
 
-        Assert.Contains("4 of 4 tasks completed", Run(place, 388).ShouldExit(0).Out, StringComparison.Ordinal);
+        Assert.Contains("4 of 4 tasks completed", Run(place, 260).ShouldExit(0).Out, StringComparison.Ordinal);
     }
 
     private static ToolResult Run(Workplace place, int files) => Workplace.Run(
