@@ -20,7 +20,7 @@ export logs
 
 # The log of one project, whole; no other project's lines are in it.
 test_project() {
-  local log="$logs/$1.log" code=0
+  local log="$logs/$1.log" code=0 begun=$SECONDS
   timeout --foreground --kill-after=1m 45m \
     dotnet test "tests/$1" --no-build --nologo --blame-hang-timeout 15m --blame-hang-dump-type none > "$log" 2>&1 || code=$?
   # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: …"; no such line, or a code that does not fit it, is a failure.
@@ -32,6 +32,7 @@ test_project() {
     if (!said || (code != 0 && failed == 0)) { failed++; printf "%s did not end well: exit code %d\n", project, code > "/dev/stderr" }
     printf "%d %d %d\n", passed, failed, skipped
   }' "$log" > "$logs/$1.count" 2>> "$log"
+  printf '%5d s  %s\n' $((SECONDS - begun)) "$1" > "$logs/$1.time"
   flock "$logs" cat "$log"
 }
 export -f test_project
@@ -46,6 +47,8 @@ first=$(for name in $longest; do echo "DawBuild.$name.Tests"; done)
   xargs -P 2 -I {} bash -c 'test_project "$1"' _ {}
 for name in $alone; do test_project "$name"; done
 
+echo "What each project took, two at a time:"
+sort -rn "$logs"/*.time || true
 for name in prose $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
   awk '{ passed += $1; failed += $2; skipped += $3 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }'
