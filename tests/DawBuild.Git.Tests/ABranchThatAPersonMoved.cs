@@ -30,7 +30,7 @@ public sealed class ABranchThatAPersonMoved : IDisposable
         var again = Assert.Single(await ProblemsOfAsync(repository));
 
         Assert.Equal(("DAW3017", Severity.Warning), (problem.Code, problem.Severity));
-        Assert.Equal($"branch \"{Branch}\" of \"origin\" was left as it is, because its commit {theirs[..8]} is not the run's. What the run would have put there is on the branch of that name in your repository.", problem.Message);
+        Assert.Equal($"branch \"{Branch}\" of \"origin\" was left unchanged, because the run did not make its commit {theirs[..8]}. The run's work is on the branch of that name in your repository.", problem.Message);
         Assert.Equal(problem, again);
         Assert.Equal(theirs, Shell.Git(Remote, "rev-parse", Branch));
         Assert.Equal("B", Shell.Git(Remote, "log", "-1", "--format=%s", $"daw/{RunFixture.Run}/tasks/B"));
@@ -59,10 +59,10 @@ public sealed class ABranchThatAPersonMoved : IDisposable
         repository = reopens ? await OpenAsync() : repository;
         await AttemptAgainAsync(repository);
 
-        var problem = Assert.Single(await ProblemsOfAsync(repository), problem => problem.Message.Contains("your repository was left", StringComparison.Ordinal));
+        var problem = Assert.Single(await ProblemsOfAsync(repository), problem => problem.Message.Contains("in your repository was left", StringComparison.Ordinal));
 
         Assert.Equal("DAW3017", problem.Code);
-        Assert.Contains($"because its commit {theirs[..8]} is not the run's", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"because the run did not make its commit {theirs[..8]}.", problem.Message, StringComparison.Ordinal);
         Assert.Equal(theirs, Shell.Git(_run.User, "rev-parse", Branch));
         Assert.Equal("2", Shell.Git(_run.User, "log", "-1", "--format=%(trailers:key=Daw-Attempt,valueonly,separator=)", $"refs/daw/unpublished/{RunFixture.Run}/tasks/A"));
     }

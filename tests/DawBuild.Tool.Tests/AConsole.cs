@@ -83,13 +83,19 @@ public sealed class AConsole
     }
 
     [Fact]
-    public void Says_that_a_rehearsal_verifies_for_real()
+    public void Says_how_real_a_rehearsal_is()
     {
-        using var place = new Workplace("""{ "tasks": [ { "id": "A" } ] }""");
+        using var place = new Workplace("""{ "tasks": [ { "id": "A", "sandbox": "process", "retries": 1, "verify": [ { "name": "tests", "run": "touch MARKER; exit 1" } ] } ] }""");
+        var marker = Path.Join(place.Base, "ran");
+        place.Write("tasks.json", File.ReadAllText(Path.Join(place.Root, "tasks.json")).Replace("MARKER", marker, StringComparison.Ordinal));
 
         var run = place.Daw("run", "--dry-run").ShouldExit(0);
 
-        Assert.Contains("1 task, 8 agents at once, rehearsal: agents are simulated, \"verify\" commands run for real", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 task, 8 agents at once, rehearsal: agents and \"verify\" commands are simulated\n", run.Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(marker));
+        var real = place.Daw("run", "--rehearse", "--verify").ShouldExit(1);
+        Assert.Contains("rehearsal: agents are simulated, \"verify\" commands run for real\n", real.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(marker));
         Assert.Contains("1 of 1 task completed", run.Out, StringComparison.Ordinal);
         Assert.EndsWith("\nnext                dotnet daw run\n", run.Out, StringComparison.Ordinal);
     }

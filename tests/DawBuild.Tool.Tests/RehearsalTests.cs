@@ -12,7 +12,7 @@ public sealed class RehearsalTests
         place.Write(name, "one of the repository's files");
         place.Write("tasks.json", Plan);
         place.Commit();
-        using (var rehearsal = place.StartDaw("run", "--rehearse"))
+        using (var rehearsal = place.StartDaw("run", "--rehearse", "--verify"))
         {
             Assert.True(SpinWait.SpinUntil(() => Clone(place, name) is not null, TimeSpan.FromMinutes(2)));
             rehearsal.Kill();

@@ -12,7 +12,8 @@ namespace DawBuild.Execution.Journal;
 /// <param name="Version">DawBuild's version.</param>
 /// <param name="Pid">The coordinator's process.</param>
 /// <param name="Tasks">The tasks that it is asked to complete.</param>
-public sealed record RunStarted(string Run, string Plan, string Name, string? Base, int Slots, bool Rehearsal, string Version, int Pid, IReadOnlyList<TaskId> Tasks) : RunEvent;
+/// <param name="SimulatedVerification">True when the commands of verifications are not those of the plan, but do nothing.</param>
+public sealed record RunStarted(string Run, string Plan, string Name, string? Base, int Slots, bool Rehearsal, string Version, int Pid, IReadOnlyList<TaskId> Tasks, bool SimulatedVerification = false) : RunEvent;
 
 /// <summary>Another coordinator took the run over, or the same machine continued after a crash.</summary>
 /// <param name="Pid">The coordinator's process.</param>

@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>True when the run is a rehearsal.</summary>
     public bool Rehearsal { get; init; }
 
+    /// <summary>True when the verification commands of the plan were replaced by ones that do nothing; only told.</summary>
+    public bool SimulatesVerification { get; init; }
+
     /// <summary>DawBuild's version, for the journal.</summary>
     public string Version { get; init; } = "0";
 }

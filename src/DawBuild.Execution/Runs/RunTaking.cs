@@ -19,7 +19,8 @@ internal sealed class RunTaking(RunRequest request, string mark, RunJournal jour
         {
             var plan = request.Plan;
             await journal.AppendAsync(new RunStarted(
-                run, plan.Path, plan.Name, request.BaseCommit, request.Options.Slots, request.Options.Rehearsal, request.Options.Version, Environment.ProcessId, request.Tasks));
+                run, plan.Path, plan.Name, request.BaseCommit, request.Options.Slots, request.Options.Rehearsal, request.Options.Version, Environment.ProcessId, request.Tasks,
+                request.Options.SimulatesVerification));
         }
         else
         {

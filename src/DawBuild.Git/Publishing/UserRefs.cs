@@ -116,7 +116,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             .ToList();
         var own = await new OwnCommits(git, user.CommonDirectory, run).BranchesAsync(moved.Select(there => there.Commit), ct);
         return moved.Where(there => !string.Equals(own.GetValueOrDefault(there.Commit), there.Name, StringComparison.Ordinal))
-            .ToDictionary(there => there.Name, there => $"its commit {there.Commit[..8]} is not the run's", StringComparer.Ordinal);
+            .ToDictionary(there => there.Name, there => $"the run did not make its commit {there.Commit[..8]}", StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, string>> TakenAsync(IEnumerable<string> refs, CancellationToken ct)

@@ -74,7 +74,7 @@ public static partial class Errors
 
     /// <summary>A person's commit is on a task's branch of the remote.</summary>
     public static Diagnostic RemoteBranchNotPublished(string remote, string branch, string commit) =>
-        Warning("DAW3017", $"branch \"{branch}\" of \"{remote}\" was left as it is, because its commit {commit} is not the run's. What the run would have put there is on the branch of that name in your repository.");
+        Warning("DAW3017", $"branch \"{branch}\" of \"{remote}\" was left unchanged, because the run did not make its commit {commit}. The run's work is on the branch of that name in your repository.");
 
     /// <summary>A remote has no such name.</summary>
     public static Diagnostic RemoteUnknown(string name, IReadOnlyCollection<string> known) =>

@@ -17,7 +17,7 @@ internal static class PlanFile
             var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
             return file switch
             {
-                { Exists: true, Length: 0 } => throw new DawException(Errors.PlanNotReadable(shownAs ?? path, "it is empty, or not a regular file")),
+                { Exists: true, Length: 0 } => FileKind.IsRegular(path) ? [] : throw new DawException(Errors.PlanNotReadable(shownAs ?? path, "it is a pipe, a socket, or a device")),
                 { Exists: true, Length: > MostBytes } => throw new DawException(Errors.PlanNotReadable(shownAs ?? path, $"it has more than {MostBytes >> 20} MiB")),
                 _ => File.ReadAllBytes(path),
             };

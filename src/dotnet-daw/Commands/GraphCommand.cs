@@ -9,8 +9,7 @@ internal static class GraphCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var format = new Option<string>("--format") { Description = "The format: mermaid or dot.", DefaultValueFactory = _ => "mermaid" };
-        format.AcceptOnlyFromAmong("mermaid", "dot");
+        var format = ChoiceOption.Create("--format", "The format.", "mermaid", "mermaid", "dot");
         var command = new Command("graph", "Prints the dependency graph for Mermaid or Graphviz.\n\nExample: dotnet daw graph --format dot | dot -Tsvg > plan.svg") { plan, format };
         command.SetAction(parsed =>
         {

@@ -14,7 +14,7 @@ internal static class PlanCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var agents = new Option<int?>("--agents", "-m") { Description = "Also show how long the plan takes with this many agents.", HelpName = "n" };
+        var agents = NumberOption.Create(["--agents", "-m"], "Also show how long the plan takes with this many agents.");
         var tasks = new Option<bool>("--tasks") { Description = "List every task with its slack." };
         var cost = new Option<bool>("--cost") { Description = "Also estimate the cost of the open tasks from past runs of this plan." };
         var json = new Option<bool>("--json") { Description = "Print JSON for programs." };

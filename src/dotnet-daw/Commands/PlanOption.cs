@@ -11,7 +11,18 @@ internal static class PlanOption
     /// <summary>The plan when none is named.</summary>
     public const string Standard = "tasks.json";
 
-    public static Option<string> Create() => new("--plan") { Description = "The plan.", DefaultValueFactory = _ => Standard, HelpName = "file" };
+    public static Option<string> Create()
+    {
+        var plan = new Option<string>("--plan") { Description = "The plan.", DefaultValueFactory = _ => Standard, HelpName = "file" };
+        plan.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("\"--plan\" takes the name of a file, not \"\".");
+            }
+        });
+        return plan;
+    }
 
     /// <summary>Reads the plan; warnings go to standard error.</summary>
     /// <exception cref="DawException">It is wrong: DAW1xxx, all at once.</exception>

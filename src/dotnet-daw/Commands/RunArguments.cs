@@ -21,6 +21,9 @@ internal sealed record RunArguments
     /// <summary>True for a rehearsal.</summary>
     public bool Rehearse { get; init; }
 
+    /// <summary>True when a rehearsal runs the plan's verification commands.</summary>
+    public bool VerifyRehearsal { get; init; }
+
     /// <summary>Wall time of one plan hour, for simulated agents.</summary>
     public TimeSpan Hour { get; init; }
 

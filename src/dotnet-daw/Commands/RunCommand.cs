@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
@@ -20,13 +19,14 @@ internal static class RunCommand
     public static Command Create(Invocation invocation)
     {
         var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore };
-        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens and changes nothing here, but the \"verify\" commands are real." };
-        var hour = Duration(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
+        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens and changes nothing here. The \"verify\" commands are simulated too." };
+        var verify = new Option<bool>("--verify") { Description = "With --rehearse: run the real \"verify\" commands." };
+        var hour = DurationOption.Create(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
         var fresh = new Option<bool>("--new") { Description = "Start a new run even though the last one is not completed." };
         var again = new Option<bool>("--again") { Description = "Start a new run that repeats the named tasks (default: all), even if they are completed." };
         var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag, or commit (default: what is checked out).", HelpName = "branch" };
         var shared = new SharedOptions();
-        var command = new Command("run", "Runs the plan, or continues an interrupted run.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, hour, fresh, again, from };
+        var command = new Command("run", "Runs the plan, or continues an interrupted run.\n\nExample: dotnet daw run -m 8") { tasks, rehearse, verify, hour, fresh, again, from };
         shared.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -34,12 +34,18 @@ internal static class RunCommand
             {
                 result.AddError("--rehearse changes nothing outside its scratch clone: omit --pr and --report.");
             }
+
+            if (result.GetValue(verify) && !result.GetValue(rehearse))
+            {
+                result.AddError("\"--verify\" belongs to --rehearse, because every other run verifies. Add --rehearse, or omit --verify.");
+            }
         });
         command.SetAction((parsed, ct) => ExecuteAsync(
             shared.Read(parsed, invocation) with
             {
                 Tasks = parsed.GetValue(tasks) ?? [],
                 Rehearse = parsed.GetValue(rehearse),
+                VerifyRehearsal = parsed.GetValue(verify),
                 Hour = parsed.GetValue(hour),
                 New = parsed.GetValue(fresh) || parsed.GetValue(again),
                 Again = parsed.GetValue(again),
@@ -129,48 +135,22 @@ internal static class RunCommand
         }
     }
 
-    private static Option<TimeSpan> Duration(string[] names, string description, string standard) => new(names[0], names[1..])
-    {
-        Description = $"{description} [default: {standard}]",
-        HelpName = "duration",
-        DefaultValueFactory = _ => Parse(standard) ?? default,
-        CustomParser = result =>
-        {
-            if (Parse(result.Tokens[0].Value) is { } duration)
-            {
-                return duration;
-            }
-
-            result.AddError($"\"{result.Tokens[0].Value}\" is not a duration. Write it like 0.4s, 30min, or 1h30m.");
-            return default;
-        },
-    };
-
-    private static TimeSpan? Parse(string text) => Planning.Tasks.Duration.TryParse(text, out var duration) ? duration : null;
-
     private sealed class SharedOptions
     {
         private const string GitHub = "github";
         private readonly Option<string> _plan = PlanOption.Create();
-        private readonly Option<int> _agents = new("--agents", "-m") { Description = "Maximum number of agents at once.", DefaultValueFactory = _ => DefaultAgents, HelpName = "n" };
+        private readonly Option<int?> _agents = NumberOption.Create(["--agents", "-m"], $"Maximum number of agents at once. [default: {DefaultAgents}]");
         private readonly Option<string?> _into = new("--into") { Description = "Fast-forward this branch to the result at the end.", HelpName = "branch" };
-        private readonly Option<int?> _verifications = new("--verifications") { Description = "Maximum number of verifications at once in each sandbox (default: depends on the sandbox).", HelpName = "n" };
+        private readonly Option<int?> _verifications = NumberOption.Create(["--verifications"], "Maximum number of verifications at once in each sandbox (default: depends on the sandbox).");
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the run's branches to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep a copy of the journal here, so that another machine can continue: redis://host:6379/0.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
         private readonly Option<string?> _base = new("--base") { Description = "The base branch of the pull request (default: the branch that is checked out).", HelpName = "branch" };
-        private readonly Option<string?> _report = new("--report") { Description = "With the value github: show the run as checks on its commit.", HelpName = "where" };
+        private readonly Option<string?> _report = ChoiceOption.Create("--report", "Show the run as checks on its commit.", null, GitHub);
         private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Add the tasks that agents propose to the plan, and run them in another round." };
         private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Write a binary log of the graph build to the run's folder." };
         private readonly Option<string?> _trace = new("--trace") { Description = "Write a timeline of the run to this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with one process per slot instead of threads." };
-
-        public SharedOptions()
-        {
-            _report.AcceptOnlyFromAmong(GitHub);
-            _agents.Validators.Add(result => Validate(result, "agents"));
-            _verifications.Validators.Add(result => Validate(result, "verifications"));
-        }
 
         public void AddTo(Command command)
         {
@@ -195,7 +175,7 @@ internal static class RunCommand
         {
             Plan = parsed.Read(_plan, invocation),
             Tasks = [],
-            Agents = parsed.GetValue(_agents),
+            Agents = parsed.GetValue(_agents) ?? DefaultAgents,
             Into = parsed.GetValue(_into),
             Verifications = parsed.GetValue(_verifications),
             Remote = parsed.GetValue(_remote),
@@ -208,13 +188,5 @@ internal static class RunCommand
             Trace = parsed.GetValue(_trace) is { } trace ? invocation.Absolute(trace) : null,
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
-
-        private static void Validate(OptionResult result, string what)
-        {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > 1024))
-            {
-                result.AddError($"\"{result.Tokens[0].Value}\" {what}: give a number from 1 to 1024.");
-            }
-        }
     }
 }

@@ -15,7 +15,7 @@ internal static class UsageCheck
         var words = parsed.UnmatchedTokens.Concat(OptionsAmongArguments(result)).Distinct(StringComparer.Ordinal).ToList();
         return words.Count > 0
             ? [.. words.Select(word => Unknown(word, result.Command, name))]
-            : [.. parsed.Errors.Select(error => Errors.Usage(error.Message, name))];
+            : [.. parsed.Errors.Select(error => Errors.Usage(UsageText.Of(error, name), name)).Distinct()];
     }
 
     // No id of a task starts with "-": that is a misspelled option, not a task, also behind "--".

@@ -60,7 +60,7 @@ internal sealed record RunPlace : IAsyncDisposable
         var start = user is null || arguments.Rehearse ? user?.Head : await new StartCommit(arguments, user, processes).FindAsync(run, isNew, ct);
         var stateHome = StateHome.Of(invocation, root);
         var home = arguments.Rehearse ? await new RehearsalHome(stateHome).CreateAsync(run, user!, processes, ct) : Path.Join(stateHome, run);
-        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, run, user!, home, processes, ct) : null;
+        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, arguments.VerifyRehearsal, run, user!, home, processes, ct) : null;
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {

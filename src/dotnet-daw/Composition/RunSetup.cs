@@ -132,6 +132,7 @@ internal sealed class RunSetup : IAsyncDisposable
                 Verifications = arguments.Verifications,
                 SharesBranch = arguments.SharedRun is not null,
                 Rehearsal = arguments.Rehearse,
+                SimulatesVerification = arguments is { Rehearse: true, VerifyRehearsal: false },
                 ComparesTests = !arguments.Rehearse,
                 Version = ToolVersion.Text,
             },

@@ -32,7 +32,14 @@ internal sealed class EventLines(Plan plan)
     private static EventLine Line(TaskEvent e, string what, string details, string colour = "default") => new(e.Task.Value, what, OneLine.Of(details), colour);
 
     private static string Began(RunStarted started) =>
-        $"{started.Run}: {Plural.Of(started.Tasks.Count, "task")}, {Plural.Of(started.Slots, "agent")} at once{(started.Rehearsal ? ", rehearsal: agents are simulated, \"verify\" commands run for real" : string.Empty)}";
+        $"{started.Run}: {Plural.Of(started.Tasks.Count, "task")}, {Plural.Of(started.Slots, "agent")} at once{Rehearsed(started)}";
+
+    private static string Rehearsed(RunStarted started) => started switch
+    {
+        { Rehearsal: false } => string.Empty,
+        { SimulatedVerification: true } => ", rehearsal: agents and \"verify\" commands are simulated",
+        _ => ", rehearsal: agents are simulated, \"verify\" commands run for real",
+    };
 
     private string Started(AttemptStarted started)
     {

@@ -43,7 +43,7 @@ public sealed class AFile : IDisposable
         foreach (var path in new[] { device, PlanPath })
         {
             Assert.Equal(
-                "daw : error DAW1003: the plan \"tasks.json\" cannot be read: it is empty, or not a regular file. Name a file that you can read.",
+                "daw : error DAW1003: the plan \"tasks.json\" cannot be read: it is a pipe, a socket, or a device. Name a file that you can read.",
                 Said(PlanReader.ReadFile(path, "tasks.json")));
         }
     }
