@@ -32,7 +32,7 @@ public sealed class AConsole
     public void That_is_closed_stops_the_run_keeps_its_work_and_leaves_no_process()
     {
         using var place = new Workplace($$"""
-            { "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt; touch {{"$HOME"}}/started; exec sleep 7391" } ] }
+            { "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt; touch {{"$HOME"}}/started; exec sleep 7391" } ] }
             """);
         place.Variables["HOME"] = place.Base;
         place.Variables["TERM"] = "xterm";
@@ -56,7 +56,7 @@ public sealed class AConsole
     public void Has_one_line_for_each_event_each_thing_once_and_what_to_do_next()
     {
         using var place = new Workplace("""
-            { "name": "asks", "defaults": { "agent": "command", "retries": 1, "sandbox": "process" }, "tasks": [
+            { "name": "asks", "defaults": { "agent": "command", "confine": false, "retries": 1, "sandbox": "process" }, "tasks": [
               { "id": "A", "run": "echo a > a.txt" },
               { "id": "B", "run": "test -e ../../go && echo b > b.txt || { printf 'one\ntwo\nthree\n' >&2; exit 3; }", "depends_on": ["A"] } ] }
             """);

@@ -53,6 +53,9 @@ public sealed record RunRequest
     /// <summary>The sandboxes by name.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 
+    /// <summary>Keeps agents that run here to what their task needs; null where it does not work, or nobody wants it.</summary>
+    public IAgentConfinement? Confinement { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 

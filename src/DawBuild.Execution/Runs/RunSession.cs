@@ -159,6 +159,7 @@ public sealed class RunSession
             Repository = _request.Repository,
             Agents = _request.Agents,
             Sandboxes = _request.Sandboxes,
+            Confinement = _request.Confinement,
             Slots = slots,
             Providers = providers,
             Budget = BudgetOf(plan, journal.State),

@@ -108,6 +108,7 @@ internal sealed class RunSetup : IAsyncDisposable
         var agents = AgentsOf(plan, tasks, catalogue);
         var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, secrets, invocation, ct);
         await ProbeAsync(tasks, agents, sandboxes, ct);
+        var confinement = await AgentConfinements.ChooseAsync([.. tasks.Where(task => Names(task).Any(name => agents[name] is not SimulatedAgent))], processes, invocation, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
         var analysis = await analysing;
@@ -141,6 +142,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Store = place.Store,
             Agents = agents,
             Sandboxes = sandboxes,
+            Confinement = confinement,
             Observers = [.. observers.OfType<IRunObserver>()],
             Build = build,
             Secrets = secrets,
