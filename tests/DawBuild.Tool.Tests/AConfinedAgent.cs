@@ -1,3 +1,6 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+
 namespace DawBuild.Tool.Tests;
 
 /// <summary>Agents as they are run when nobody says otherwise. What they try is what an agent that obeys a stranger would try.</summary>
@@ -60,7 +63,7 @@ public sealed class AConfinedAgent
         using var place = Create("""
             set -e
             dotnet --version; git log --oneline; git --version
-            test "$HOME" = {base}/home; echo x > ~/kept; echo x > "$TMPDIR/x"; test "$TMPDIR" = /tmp
+            test "$HOME" = {base}/home; echo x > ~/kept; echo x > "$TMPDIR/x"; echo x > /tmp/y; test -e "$TMPDIR/y"
             mkdir -p "$NUGET_PACKAGES"; echo x > "$NUGET_PACKAGES/x"
             test -r "$DAW_PROMPT_FILE"; ! echo x > "$DAW_PROMPT_FILE"
             test "$(id -un)" = daw; ls -A ~; echo a > a.txt
@@ -69,6 +72,57 @@ public sealed class AConfinedAgent
         var run = place.Daw("run");
 
         Assert.True(run.ExitCode == 0, run.All + File.ReadAllText(Log(place)));
+    }
+
+    [Fact]
+    public void Leads_nothing_of_its_next_attempt_through_links_in_its_home()
+    {
+        using var place = Create("""
+            if [ "$DAW_ATTEMPT" = 1 ]; then mv ~/.cargo ~/.was; ln -s /oldroot{base}/home/.ssh ~/.cargo && echo planted; exit 3; fi
+            test -e ~/.cargo/bin/mine && echo a > a.txt
+            """);
+        Directory.CreateDirectory(Path.Join(place.Base, "home", ".cargo", "bin", "mine"));
+
+        place.Daw("run").ShouldExit(0);
+
+        Assert.Contains("planted", File.ReadAllText(Directory.GetFiles(place.Root, "agent.log", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First()), StringComparison.Ordinal);
+        Assert.Equal(["id_ed25519"], Directory.EnumerateFileSystemEntries(Path.Join(place.Base, "home", ".ssh")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Asks_and_proposes_through_the_coordinator_alone()
+    {
+        using var place = Create("""
+            coproc mcp { dotnet {tool} mcp --plan {root}/tasks.json; }
+            say() { echo "$1" >&${mcp[1]}; read -r answer <&${mcp[0]}; echo "$answer"; }
+            call() { say '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"'$1'","arguments":'"$2"'}}'; }
+            say '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}'
+            echo '{"jsonrpc":"2.0","method":"notifications/initialized"}' >&${mcp[1]}
+            call read_task '{"id":"A"}'
+            call read_task '{"id":"Z"}'
+            call add_task '{"id":"B","title":"Found","prompt":"Do it too.","category":"found"}'
+            call report_progress '{"text":"nearly done"}'
+            raw() { echo "$1" | perl -MIO::Socket::UNIX -e '$s = IO::Socket::UNIX->new("/run/daw/agents.sock") or die; print $s <STDIN>; $s->flush; print "raw: ", scalar(<$s>) // "none\n"'; }
+            raw '{"ask":"add_task","arguments":"{\"id\":\"E\",\"title\":\"t\",\"prompt\":\"p\",\"run\":\"id\",\"verify\":[]}"}'
+            raw '{"ask":"add_task","arguments":"[[["}'
+            raw '{"ask":"journal","arguments":"{}"}'
+            raw '{"task":"A","stage":"Report"}'
+            call ask_person '{"question":"Which color?"}'
+            cat {root}/tasks.json {root}/.daw/proposals/B.json && echo GOT-IT
+            """);
+
+        place.Daw("run").ShouldExit(1);
+
+        var log = File.ReadAllText(Log(place));
+        var run = Assert.Single(RunDirectory.List(place.Root));
+        Assert.Contains("ls a.txt", log, StringComparison.Ordinal);
+        Assert.Contains("DAW1032", log, StringComparison.Ordinal);
+        Assert.Matches("raw: .*DAW1040.*\nraw: .*DAW6051.*\nraw: .*DAW6051.*\nraw: none\n", log);
+        Assert.DoesNotContain("GOT-IT", log, StringComparison.Ordinal);
+        Assert.Equal("""{"id":"B","title":"Found","prompt":"Do it too.","category":"found"}""", File.ReadAllText(Path.Join(place.Root, ".daw", "proposals", "B.json")));
+        Assert.False(File.Exists(Path.Join(place.Root, ".daw", "proposals", "E.json")));
+        Assert.Equal("nearly done", Assert.Single(JournalReader.Read(run.JournalPath).OfType<TaskNoted>()).Text);
+        Assert.Equal("Which color?", JournalReader.Fold(run.JournalPath).Tasks.Values.Single().Blocked!.Question);
     }
 
     [Fact]
@@ -123,12 +177,13 @@ public sealed class AConfinedAgent
         place.Write(".env", Sesame);
         place.Write(".gitignore", ".env\n");
         place.Write("agent.sh", script
+            .Replace("{tool}", Workplace.ToolPath, StringComparison.Ordinal)
             .Replace("{base}", place.Base, StringComparison.Ordinal)
             .Replace("{root}", place.Root, StringComparison.Ordinal)
             .Replace("{state}", place.StateHome, StringComparison.Ordinal)
             .Replace("{store}", $"{place.StateHome}/*/*/store.git", StringComparison.Ordinal));
         place.Write("tasks.json", $$"""
-            { "name": "confined", "defaults": { "agent": "command", "sandbox": "process", {{settings}} "verify": [ { "name": "there", "run": "ls a.txt" } ] },
+            { "name": "confined", "categories": { "found": { "agent": "simulated" } }, "defaults": { "agent": "command", "sandbox": "process", {{settings}} "verify": [ { "name": "there", "run": "ls a.txt" } ] },
               "tasks": [ { "id": "A", "run": "bash agent.sh" } ] }
             """);
         place.Commit();

@@ -36,6 +36,7 @@ internal static class Confinement
         Scratch = scratch,
         StorePath = invocation.StorePath,
         Hidden = invocation.Hidden,
+        SocketPath = invocation.SocketPath,
     };
 
     private static IEnumerable<string> Paths(IEnumerable<string> texts, IReadOnlyDictionary<string, string> host) => texts.Select(text => HostPath.Resolve(text, host)).OfType<string>();

@@ -49,6 +49,9 @@ public sealed record AgentInvocation
     /// <summary>Absolute paths that a confined agent must not even read: the run's state.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Absolute path of the socket where the agent asks about the plan and tells what it is at; null for none.</summary>
+    public string? SocketPath { get; init; }
+
     /// <summary>What is left of the budget in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 

@@ -62,6 +62,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 Confinement = task.Confine ? run.Confinement : null,
                 StorePath = run.Repository?.StorePath,
                 Hidden = WorkDirectories.Hidden(run),
+                SocketPath = run.AgentSocketPath,
                 Elsewhere = task.InSandbox ? Elsewhere(task, attempt, directory) : null,
                 BudgetUsd = usd,
                 BudgetTokens = tokens,

@@ -56,6 +56,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
                 Confinement = task.Confine ? run.Confinement : null,
                 StorePath = run.Repository?.StorePath,
                 Hidden = WorkDirectories.Hidden(run),
+                SocketPath = run.AgentSocketPath,
                 Context = contexts.For(task, state) with { Review = subject },
                 BudgetUsd = usd,
                 BudgetTokens = tokens,

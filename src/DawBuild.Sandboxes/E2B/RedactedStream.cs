@@ -8,7 +8,7 @@ namespace DawBuild.Sandboxes.E2B;
 /// <param name="redact">Takes the secrets out of a line.</param>
 internal sealed class RedactedStream(Stream inner, Func<string, string> redact) : Stream
 {
-    // A longer line comes in pieces, so that nobody can fill the memory with one.
+    // A longer line comes in pieces, so that none can fill the memory.
     private const int LongestPiece = 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _begun = new();

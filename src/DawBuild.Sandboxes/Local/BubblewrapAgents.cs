@@ -1,5 +1,6 @@
 using System.Globalization;
 using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
@@ -10,7 +11,10 @@ namespace DawBuild.Sandboxes.Local;
 /// Confines agents with bubblewrap: they see the system and the toolchains read-only, write their worktree, a home of the task's own and their
 /// logins, and nothing else of the machine is there. All paths are the same inside as outside. Linux.
 /// </summary>
-public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptions options) : IAgentConfinement
+/// <param name="processes">Starts programs.</param>
+/// <param name="options">What they may use.</param>
+/// <param name="tool">Absolute path of the folder with the tool itself, which agents start as an MCP server.</param>
+public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptions options, string tool) : IAgentConfinement
 {
     private const string Temp = "/tmp";
 
@@ -41,9 +45,11 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
             SetEnvironment = new Dictionary<string, string?>(command.SetEnvironment, StringComparer.Ordinal)
             {
                 ["HOME"] = home,
-                ["TMPDIR"] = Temp,
-                ["TEMP"] = Temp,
-                ["TMP"] = Temp,
+
+                // Not /tmp, which may hold the state of the CLI: Codex starts no helper from a folder below TMPDIR.
+                ["TMPDIR"] = grants.Scratch.Temporary,
+                ["TEMP"] = grants.Scratch.Temporary,
+                ["TMP"] = grants.Scratch.Temporary,
                 ["XDG_RUNTIME_DIR"] = null,
                 ["DOTNET_CLI_HOME"] = grants.Scratch.Home,
 
@@ -59,24 +65,36 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
     private List<string> Arguments(Host host, string home, AgentGrants grants)
     {
         var objects = grants.StorePath is { } store ? ObjectStore.Of(store)?.Directories ?? [] : [];
-        IReadOnlyList<string> readable = [.. host.ReadablePaths, .. AgentToolchains.Of(host.Home), .. grants.Readable.Where(path => !BubblewrapArguments.IsSystem(path) && !Holds(path, host.Home, grants))];
+        IReadOnlyList<string> readable = [.. host.ReadablePaths, .. AgentToolchains.Of(host.Home), .. grants.Readable.Append(tool.TrimEnd('/')).Where(path => !BubblewrapArguments.IsSystem(path) && !Holds(path, host.Home, grants))];
+        MakeMountPoints(home, grants, [.. readable, .. grants.Writable]);
         List<string> arguments = [.. BubblewrapArguments.System(options), "--bind", grants.Scratch.Temporary, Temp, "--bind", grants.Scratch.Home, home];
         arguments.AddRange(Users(home, grants));
         arguments.AddRange(readable.SelectMany(BubblewrapArguments.ReadOnly));
         arguments.AddRange(grants.Hidden.Where(hidden => Path.Exists(hidden) && readable.Any(path => IsIn(hidden, path))).SelectMany(hidden => (string[])["--tmpfs", hidden]));
         arguments.AddRange(objects.SelectMany(BubblewrapArguments.ReadOnly));
         arguments.AddRange(BubblewrapArguments.ReadOnly(grants.Scratch.Root));
-        foreach (var folder in (string[])[.. grants.Scratch.Folders, grants.WorkingDirectory])
+        foreach (var folder in (string[])[.. grants.Scratch.Folders, grants.Scratch.Temporary, grants.WorkingDirectory])
         {
             arguments.AddRange(["--bind", folder, folder]);
         }
 
         arguments.AddRange(grants.Writable.SelectMany(path => (string[])["--bind-try", path, path]));
+        arguments.AddRange(grants.SocketPath is { } socket ? ["--ro-bind-try", socket, AgentGrants.ConfinedSocketPath] : []);
         arguments.AddRange(["--chdir", grants.WorkingDirectory]);
         return arguments;
     }
 
-    // Root is nobody special inside. Programs look their user up, and its home, wherever the system keeps its users.
+    // Bubblewrap would make them itself, and follow links that an earlier attempt left in its home.
+    private static void MakeMountPoints(string home, AgentGrants grants, IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(path => IsIn(path, home) && Path.Exists(path)))
+        {
+            var inside = Path.GetRelativePath(home, path);
+            UntrustedFiles.Write(grants.Scratch.Home, Directory.Exists(path) ? $"{inside}/.mounted" : inside, string.Empty);
+        }
+    }
+
+    // Root has no special rights inside. Programs look their user up, and its home, wherever the system keeps its users.
     private static IEnumerable<string> Users(string home, AgentGrants grants)
     {
         var user = ProcessOwner.User is 0 ? 1000 : ProcessOwner.User;

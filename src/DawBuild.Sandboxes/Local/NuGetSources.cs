@@ -35,7 +35,7 @@ internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folder
         }
     }
 
-    /// <summary>The same in a home that somebody else writes too: what is there already stays.</summary>
+    /// <summary>The same in a home that agents write to too: what is there already stays.</summary>
     public void WriteOnceTo(string home)
     {
         // A link that leads nowhere does not exist, and writing would follow it.

@@ -27,7 +27,7 @@ internal static class AgentConfinements
             return null;
         }
 
-        var confinement = new BubblewrapAgents(processes, new LocalSandboxOptions());
+        var confinement = new BubblewrapAgents(processes, new LocalSandboxOptions(), AppContext.BaseDirectory);
         if (await confinement.ProbeAsync(ct) is not { } problem)
         {
             return confinement;

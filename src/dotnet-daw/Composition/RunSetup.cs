@@ -13,6 +13,7 @@ using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 using DawBuild.Tool.Commands;
 using DawBuild.Tool.Faces;
+using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Composition;
 
@@ -143,6 +144,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Agents = agents,
             Sandboxes = sandboxes,
             Confinement = confinement,
+            Desk = new PlanDesk(plan.Path),
             Observers = [.. observers.OfType<IRunObserver>()],
             Build = build,
             Secrets = secrets,
