@@ -7,7 +7,7 @@ namespace DawBuild.Chaos.Tests;
 public sealed class ARunThatIsAskedToStop
 {
     private const string Plan = """
-        { "name": "stubborn", "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [
+        { "name": "stubborn", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [
           { "id": "A", "run": "echo a > a.txt" },
           { "id": "B", "run": "echo b > b.txt; [ -e ../../go ] || { trap '' TERM INT; echo ready; while true; do sleep 1; done; }", "depends_on": ["A"] },
           { "id": "C", "run": "echo c > c.txt", "depends_on": ["B"] } ] }

@@ -16,6 +16,7 @@ internal static class RandomPlan
             defaults = new
             {
                 agent = "command",
+                confine = false,
                 sandbox = "process",
                 duration = "10min",
                 retries = 30,

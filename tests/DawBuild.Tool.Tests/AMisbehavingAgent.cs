@@ -27,7 +27,7 @@ public sealed class AMisbehavingAgent
         place.Write("tasks.json", $$"""
             { "name": "misbehaving",
               "agents": { "scripted": { "executable": "{{ScriptedAgent}}", "arguments": ["--script", "{{place.Base}}/{task}.steps"], "prompt": "stdin", "output": "text" } },
-              "defaults": { "agent": "scripted", "retries": 3, "may_touch": ["src/**"], "verify": [ { "name": "there", "run": "ls src" } ] },
+              "defaults": { "agent": "scripted", "confine": false, "retries": 3, "may_touch": ["src/**"], "verify": [ { "name": "there", "run": "ls src" } ] },
               "tasks": [
                 { "id": "FINE" }, { "id": "LEARNS" }, { "id": "FAILS" }, { "id": "HANGS", "retries": 1, "silence": "3s" }, { "id": "BABBLES", "retries": 1, "timeout": "5s" },
                 { "id": "CRASHES", "retries": 2 }, { "id": "LEAVES" }, { "id": "STRAYS", "retries": 2 }, { "id": "IDLES", "retries": 2 },

@@ -3,7 +3,7 @@ namespace DawBuild.Tool.Tests;
 public sealed class APersonsCheckout
 {
     private const string Plan = """
-        { "name": "two", "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [
+        { "name": "two", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [
           { "id": "A", "run": "echo a > a.txt" },
           { "id": "B", "run": "test -e ../../go && echo b > b.txt || { mkdir -p .daw; echo 'Which one?' > .daw/ask; }", "depends_on": ["A"] } ] }
         """;

@@ -3,7 +3,7 @@ namespace DawBuild.Tool.Tests;
 public sealed class AnInterruptedRun
 {
     private const string Plan = """
-        { "name": "slow", "defaults": { "agent": "command", "verify": [ { "name": "build", "run": "git cat-file -e HEAD" } ] }, "tasks": [
+        { "name": "slow", "defaults": { "agent": "command", "confine": false, "verify": [ { "name": "build", "run": "git cat-file -e HEAD" } ] }, "tasks": [
           { "id": "A", "run": "echo a > a.txt" },
           { "id": "B", "run": "echo b > b.txt; sleep ${SLOW:-0}", "depends_on": ["A"] },
           { "id": "C", "run": "test -e ../../go && echo c > c.txt || sleep 300", "depends_on": ["A"] },

@@ -37,7 +37,7 @@ public sealed class AnMcpServer
     {
         using var place = new Workplace();
         place.Write("tasks.json", $$"""
-            { "name": "found", "defaults": { "agent": "own" },
+            { "name": "found", "defaults": { "agent": "own", "confine": false },
               "agents": { "own": { "executable": "/bin/sh", "arguments": ["-c", "echo found > found.txt"], "prompt": "stdin", "output": "text" } },
               "tasks": [
                 { "id": "A", "agent": "command", "run": "while [ ! -e {{place.Base}}/go ]; do sleep 0.1; done; echo a > a.txt" },

@@ -74,7 +74,7 @@ public sealed class TasksThatCollide
         place.Write("main.sh", ". ./lib.sh\ntotal\n");
         var tasks = new[] { "LINE-A", "LINE-B", "RENAME", "CALLER" }.Select(id => $$"""{ "id": "{{id}}", "run": "sh agent.sh '{{gate}}' '{{temper}}'" }""");
         place.Write("tasks.json", $$"""
-            { "name": "collisions", "defaults": { "agent": "command", "sandbox": "process", "verify": [ { "name": "build", "run": "sh check.sh" } ] },
+            { "name": "collisions", "defaults": { "agent": "command", "confine": false, "sandbox": "process", "verify": [ { "name": "build", "run": "sh check.sh" } ] },
               "tasks": [ {{string.Join(",\n", tasks)}} ] }
             """);
         place.Commit();

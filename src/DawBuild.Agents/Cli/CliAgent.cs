@@ -83,7 +83,10 @@ internal sealed class CliAgent : IAgent
         var reader = OutputReaders.Create(_definition.Output, invocation.ScratchDirectory);
         var lines = reader is null ? null : new EventLines(reader, report);
         var budget = new BudgetWatch(invocation, report);
-        var command = Command(invocation, Values(invocation, prompt, promptPath), prompt, temp) with
+        var scratch = new AgentScratch(invocation.ScratchDirectory, temp.FullPath);
+        scratch.Create();
+        var confined = Confinement.Of(Command(invocation, Values(invocation, prompt, promptPath), prompt, temp), invocation, scratch, _definition, _context.Host);
+        var command = confined with
         {
             OutputLine = lines is null ? null : line =>
             {
@@ -97,6 +100,11 @@ internal sealed class CliAgent : IAgent
         var process = await (invocation.Elsewhere ?? _context.Processes).RunAsync(command, stop.Token);
         reader?.Complete(report);
         budget.IsSpent();
+        if (invocation.Confinement?.Fault(process) is { } fault)
+        {
+            return (new AgentResult { Outcome = AgentOutcome.Infrastructure, Message = fault }, report.Began);
+        }
+
         var result = new ResultJudge(_definition, invocation.Task).Judge(process, report, lines, budget.Spent && !ct.IsCancellationRequested)
             .OrQuestion(QuestionFile.Read(invocation.WorkingDirectory));
         return (result with { Version = report.Version ?? _probe.Version }, report.Began);

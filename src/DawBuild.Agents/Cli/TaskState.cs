@@ -1,4 +1,5 @@
 using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Environments;
 using DawBuild.Execution.Files;
 
 namespace DawBuild.Agents.Cli;
@@ -21,7 +22,7 @@ internal static class TaskState
         {
             var target = Path.Combine(source, link);
             var path = Path.Combine(folder, link);
-            if (Path.Exists(target) && !Path.Exists(path))
+            if (Path.Exists(target) && !Path.Exists(path) && !LeadsAway(folder, link))
             {
                 UntrustedFiles.MakeFolder(Path.GetDirectoryName(path)!);
                 Share(target, path);
@@ -31,15 +32,30 @@ internal static class TaskState
         return folder;
     }
 
-    private static string Source(StateFolder state, IReadOnlyDictionary<string, string> host)
+    /// <summary>The person's own folder.</summary>
+    public static string Source(StateFolder state, IReadOnlyDictionary<string, string> host)
     {
         if (host.TryGetValue(state.Variable, out var own))
         {
             return own;
         }
 
-        var home = host.GetValueOrDefault("HOME") ?? host.GetValueOrDefault("USERPROFILE") ?? Path.GetTempPath();
+        var home = HostPath.HomeOf(host);
         return Path.GetFullPath(state.Source.StartsWith('~') ? "." + state.Source[1..] : state.Source, home);
+    }
+
+    // The folder is the agent's to write: what it made a link of is left alone.
+    private static bool LeadsAway(string folder, string path)
+    {
+        for (var part = path; !string.IsNullOrEmpty(part); part = Path.GetDirectoryName(part))
+        {
+            if (new FileInfo(Path.Combine(folder, part)).LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Share(string target, string path)

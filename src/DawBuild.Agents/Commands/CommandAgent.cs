@@ -1,3 +1,4 @@
+using DawBuild.Agents.Cli;
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Processes;
 using DawBuild.Agents.Prompts;
@@ -44,23 +45,31 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
 
         var (shell, arguments) = invocation.Elsewhere is null ? Shell.For(task.Run, invocation.ScratchDirectory) : Shell.Unix(task.Run);
         var allowed = environment.Allow([], invocation.Elsewhere is not null);
-        var result = await (invocation.Elsewhere ?? processes).RunAsync(
-            new ProcessCommand
-            {
-                FileName = shell,
-                Arguments = arguments,
-                WorkingDirectory = invocation.WorkingDirectory,
-                Environment = allowed,
-                SetEnvironment = new Dictionary<string, string?>(TaskVariables.Of(invocation), StringComparer.Ordinal) { ["DAW_PROMPT_FILE"] = promptPath },
-                Timeout = task.Timeout,
-                Silence = task.Silence,
-                StandardOutputPath = invocation.LogPath,
-                StandardErrorPath = invocation.LogPath,
-                Redact = secrets.Redact,
-                NewKeyring = true,
-                Started = invocation.Started,
-            },
-            ct);
+        using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Mark);
+        var scratch = new AgentScratch(invocation.ScratchDirectory, temp.FullPath);
+        scratch.Create();
+        var command = new ProcessCommand
+        {
+            FileName = shell,
+            Arguments = arguments,
+            WorkingDirectory = invocation.WorkingDirectory,
+            Environment = allowed,
+            SetEnvironment = new Dictionary<string, string?>(TaskVariables.Of(invocation), StringComparer.Ordinal) { ["DAW_PROMPT_FILE"] = promptPath },
+            Timeout = task.Timeout,
+            Silence = task.Silence,
+            StandardOutputPath = invocation.LogPath,
+            StandardErrorPath = invocation.LogPath,
+            Redact = secrets.Redact,
+            NewKeyring = true,
+            Started = invocation.Started,
+        };
+        var confinement = invocation.Elsewhere is null ? invocation.Confinement : null;
+        var result = await (invocation.Elsewhere ?? processes).RunAsync(confinement?.Confine(command, Confinement.Grants(invocation, scratch)) ?? command, ct);
+        if (confinement?.Fault(result) is { } fault)
+        {
+            return new AgentResult { Outcome = AgentOutcome.Infrastructure, Message = fault };
+        }
+
         return Judge(result, invocation);
     }
 

@@ -41,6 +41,15 @@ internal sealed record AgentDefinition
     /// <summary>A folder of each task's own for its sessions and settings; null when it keeps them where it always does.</summary>
     public StateFolder? State { get; init; }
 
+    /// <summary>The person's files that it reads when confined: its settings. Paths as <see cref="Environments.HostPath"/> reads them.</summary>
+    public IReadOnlyList<string> Readable { get; init; } = [];
+
+    /// <summary>The person's files that it writes when confined: its logins.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
+    /// <summary>The person's files that it gets a copy of when confined, one for each task.</summary>
+    public IReadOnlyList<string> Copied { get; init; } = [];
+
     /// <summary>What its exit codes mean, where it does not say so otherwise.</summary>
     public IReadOnlyDictionary<int, AgentOutcome> ExitCodes { get; init; } = new Dictionary<int, AgentOutcome>();
 

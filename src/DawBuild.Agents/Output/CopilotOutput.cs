@@ -6,7 +6,7 @@ namespace DawBuild.Agents.Output;
 /// <summary>Copilot, <c>--output-format json</c>. Its tokens are in the file of <c>--usage-output-file</c>.</summary>
 internal sealed class CopilotOutput : IOutputReader
 {
-    private const string UsageFile = "usage.json";
+    private const string UsageFile = "state/usage.json";
     private const int LargestUsage = 1 << 20;
 
     private readonly string _scratch;

@@ -40,6 +40,18 @@ public sealed record AgentInvocation
     /// </summary>
     public IProcessRunner? Elsewhere { get; init; }
 
+    /// <summary>Keeps the agent's program to what the task needs; null to give it all that we have.</summary>
+    public IAgentConfinement? Confinement { get; init; }
+
+    /// <summary>Absolute path of the repository whose objects the worktree borrows; null for none.</summary>
+    public string? StorePath { get; init; }
+
+    /// <summary>Absolute paths that a confined agent must not even read: the run's state.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>Absolute path of the socket where the agent asks about the plan and tells what it is at; null for none.</summary>
+    public string? SocketPath { get; init; }
+
     /// <summary>What is left of the budget in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 

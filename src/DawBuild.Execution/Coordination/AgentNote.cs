@@ -7,11 +7,11 @@ namespace DawBuild.Execution.Coordination;
 /// </summary>
 /// <param name="Task">Which task.</param>
 /// <param name="Text">The words.</param>
-internal sealed record AgentNote(string Task, string Text)
+internal sealed record AgentNote(string Task, string Text) : AgentLine
 {
-    /// <summary>The most bytes of a note's line.</summary>
-    public const int MaxLength = 16 * 1024;
+    private const int LongestLine = 16 * 1024;
 
-    /// <summary>Reads a line; null when it is not a note.</summary>
-    public static AgentNote? Parse(ReadOnlySequence<byte> line) => SocketLine.Fields(line, "task", "note") is var (task, note) ? new AgentNote(task, note) : null;
+    /// <summary>Reads a line; null when it is not a note, or too long for one.</summary>
+    public static AgentNote? Parse(ReadOnlySequence<byte> line) =>
+        line.Length <= LongestLine && SocketLine.Fields(line, "task", "note") is var (task, note) ? new AgentNote(task, note) : null;
 }

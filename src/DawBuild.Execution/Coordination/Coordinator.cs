@@ -19,11 +19,13 @@ public sealed class Coordinator : IAsyncDisposable
     /// <summary>Creates the coordinator of a run.</summary>
     /// <param name="run">What the stages share.</param>
     /// <param name="taken">Completes when the run is ours and its repository is open: questions wait for it.</param>
+    /// <param name="desk">Answers what agents ask about the plan; null if nothing does.</param>
     /// <param name="stop">Cancelled: nothing new starts, and what works is asked to stop.</param>
-    public Coordinator(RunContext run, Task taken, CancellationToken stop)
+    public Coordinator(RunContext run, Task taken, IAgentDesk? desk, CancellationToken stop)
     {
         (_run, _taken, _stop) = (run, taken, stop);
         Notes = new AgentNotes(run);
+        Questions = new AgentQuestions(run.Journal, desk);
         var requests = new SlotRequests(run);
         _ready = new ReadyTasks(run, requests);
         var digests = new WaveDigests(run);
@@ -50,6 +52,9 @@ public sealed class Coordinator : IAsyncDisposable
 
     /// <summary>What agents say.</summary>
     internal AgentNotes Notes { get; }
+
+    /// <summary>Answers what agents ask about the plan.</summary>
+    internal AgentQuestions Questions { get; }
 
     /// <summary>Says which tasks the build is going to ask for.</summary>
     public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));

@@ -6,20 +6,38 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Coordination;
 
 /// <summary>Talks to the coordinator of a run, if one is at work on this machine.</summary>
-public static class CoordinatorClient
+/// <param name="socketPath">Absolute path of its socket for agents.</param>
+public sealed class CoordinatorClient(string socketPath)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>The coordinator of a run; null when none is at work.</summary>
+    public static CoordinatorClient? Of(RunDirectory run) =>
+        File.Exists(run.NotesLinkPath) ? new CoordinatorClient(File.ReadAllText(run.NotesLinkPath).Trim()) : null;
+
     /// <summary>Has the words of a task's agent put into the journal.</summary>
-    /// <returns>False when no coordinator is at work.</returns>
-    public static async Task<bool> NoteAsync(RunDirectory run, TaskId task, string text, CancellationToken ct)
+    /// <returns>False when no coordinator is at work, or it has heard enough.</returns>
+    public async Task<bool> NoteAsync(TaskId task, string text, CancellationToken ct) =>
+        await SayAsync(new { task = task.Value, note = text }, ct) is """{"noted":true}""";
+
+    /// <summary>Asks about the plan.</summary>
+    /// <param name="ask">What.</param>
+    /// <param name="arguments">A JSON object.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The answer, or why there is none; both null when no coordinator is at work.</returns>
+    public async Task<(string? Answer, string? Refused)> AskAsync(string ask, string arguments, CancellationToken ct)
     {
-        if (!File.Exists(run.NotesLinkPath))
+        if (await SayAsync(new { ask, arguments }, ct) is not { } line)
         {
-            return false;
+            return default;
         }
 
-        var socketPath = (await File.ReadAllTextAsync(run.NotesLinkPath, ct)).Trim();
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.TryGetProperty("answer", out var answer) ? (answer.GetString(), null) : (null, json.RootElement.GetProperty("refused").GetString());
+    }
+
+    private async Task<string?> SayAsync<T>(T line, CancellationToken ct)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -27,14 +45,14 @@ public static class CoordinatorClient
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), patience.Token);
             await using var stream = new NetworkStream(socket);
-            await JsonSerializer.SerializeAsync(stream, new { task = task.Value, note = text }, cancellationToken: patience.Token);
+            await JsonSerializer.SerializeAsync(stream, line, cancellationToken: patience.Token);
             await stream.WriteAsync("\n"u8.ToArray(), patience.Token);
             using var reader = new StreamReader(stream);
-            return await reader.ReadLineAsync(patience.Token) is """{"noted":true}""";
+            return await reader.ReadLineAsync(patience.Token);
         }
         catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return false;
+            return null;
         }
     }
 }

@@ -14,7 +14,7 @@ namespace DawBuild.Execution.Coordination;
 /// <summary>
 /// The coordinator's two doors: Kestrel on unix sockets, each in a folder of its own that only this user can enter. The build asks at
 /// <see cref="SocketPath"/>, which only the build is told and where only it is listened to: a connection carries any number of questions, one at a time (<see cref="StageQuestion"/>).
-/// Agents speak at <see cref="NotesPath"/>, where nothing else can be said: one <see cref="AgentNote"/> a connection. Questions and answers
+/// Agents speak at <see cref="NotesPath"/>, where no stage can be asked for: one <see cref="AgentLine"/> for each connection. Questions and answers
 /// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
@@ -43,7 +43,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
     /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
     public string SocketPath { get; }
 
-    /// <summary>Absolute path of the socket for agents' notes.</summary>
+    /// <summary>Absolute path of the socket for agents' notes and questions.</summary>
     public string NotesPath { get; }
 
     /// <summary>Begins to start, while the run is put together.</summary>
@@ -142,9 +142,15 @@ public sealed class CoordinatorServer : IAsyncDisposable
 
             using var patience = new CancellationTokenSource(Patience, _time);
             var coordinator = await _coordinator.Task.WaitAsync(patience.Token);
-            if (await SocketLine.ReadAsync(connection.Transport.Input, AgentNote.MaxLength, AgentNote.Parse, patience.Token) is { } note)
+            var said = await SocketLine.ReadAsync(connection.Transport.Input, AgentLine.MaxLength, AgentLine.Read, patience.Token);
+            var answer = said switch
             {
-                var answer = coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray();
+                AgentNote note => coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray(),
+                AgentQuestion question => coordinator.Questions.Answer(question),
+                _ => null,
+            };
+            if (answer is not null)
+            {
                 await connection.Transport.Output.WriteAsync((byte[])[.. answer, (byte)'\n'], patience.Token);
             }
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Protection;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
@@ -29,7 +30,7 @@ public sealed class ProgressFile(Plan plan, PlanAnalysis analysis) : IRunObserve
         try
         {
             // A new file, so that no link of that name is followed.
-            await using (var file = new StreamWriter(temporary, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+            await using (var file = new StreamWriter(temporary, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write, FileShare.Read)))
             {
                 await file.WriteAsync(new ProgressPage(plan, analysis, state).ToString().AsMemory(), ct);
             }

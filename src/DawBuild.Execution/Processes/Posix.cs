@@ -26,6 +26,9 @@ internal static class Posix
     /// <summary>The effective user of this process.</summary>
     public static uint EffectiveUser => geteuid();
 
+    /// <summary>The effective group of this process.</summary>
+    public static uint EffectiveGroup => getegid();
+
     /// <summary>Linux's prctl(2).</summary>
     /// <returns>0, or -1.</returns>
     public static int Prctl(int option, nuint argument) => prctl(option, argument, 0, 0, 0);
@@ -57,4 +60,8 @@ internal static class Posix
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint geteuid();
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint getegid();
 }

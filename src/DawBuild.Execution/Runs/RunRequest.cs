@@ -53,6 +53,12 @@ public sealed record RunRequest
     /// <summary>The sandboxes by name.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 
+    /// <summary>Keeps agents that run here to what their task needs; null where it does not work, or the plan turns it off.</summary>
+    public IAgentConfinement? Confinement { get; init; }
+
+    /// <summary>Answers what agents ask about the plan; null if nothing does.</summary>
+    public IAgentDesk? Desk { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 

@@ -159,6 +159,8 @@ public sealed class RunSession
             Repository = _request.Repository,
             Agents = _request.Agents,
             Sandboxes = _request.Sandboxes,
+            Confinement = _request.Confinement,
+            AgentSocketPath = server.NotesPath,
             Slots = slots,
             Providers = providers,
             Budget = BudgetOf(plan, journal.State),
@@ -171,7 +173,7 @@ public sealed class RunSession
             Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
             Tasks = plan.Tasks.ToDictionary(task => task.Id),
         };
-        var coordinator = new Coordinator(run, taking, kill.Token);
+        var coordinator = new Coordinator(run, taking, _request.Desk, kill.Token);
         try
         {
             await server.AnswerAsync(coordinator);

@@ -59,6 +59,10 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
 
                 // Sessions are files of the machine they began on, and a sandbox is gone.
                 ResumeSession = task.InSandbox ? null : state.Session,
+                Confinement = task.Confine ? run.Confinement : null,
+                StorePath = run.Repository?.StorePath,
+                Hidden = WorkDirectories.Hidden(run),
+                SocketPath = run.AgentSocketPath,
                 Elsewhere = task.InSandbox ? Elsewhere(task, attempt, directory) : null,
                 BudgetUsd = usd,
                 BudgetTokens = tokens,

@@ -54,6 +54,12 @@ public sealed record RunContext
     /// <summary>The sandboxes by name; <c>auto</c> is one of them.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 
+    /// <summary>Keeps agents that run here to what their task needs; null where it does not work, or the plan turns it off.</summary>
+    public IAgentConfinement? Confinement { get; init; }
+
+    /// <summary>Absolute path of the socket where agents ask and tell; null for none.</summary>
+    public string? AgentSocketPath { get; init; }
+
     /// <summary>The slots.</summary>
     public required SlotGate Slots { get; init; }
 

@@ -27,6 +27,9 @@ public static class WorkDirectories
     public static string Sandbox(RunContext run, PlanTask task, string commit) =>
         Path.Join(Sandboxes(run.PrivateDirectory), $"{task.Id}-{commit[..10]}-{Guid.NewGuid().ToString("n")[..6]}");
 
+    /// <summary>What no agent may read: the state beside the plan, and what the run keeps outside the user's tree.</summary>
+    public static IReadOnlyList<string> Hidden(RunContext run) => [Path.Join(run.Directory.Root, ".daw"), run.PrivateDirectory];
+
     /// <summary>A folder for what travels between this machine and the sandbox that an agent works in.</summary>
     public static string Transfer(RunContext run, PlanTask task, int attempt) =>
         Path.Join(run.PrivateDirectory, "transfer", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{task.Id}-{attempt}"));

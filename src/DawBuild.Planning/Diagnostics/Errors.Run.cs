@@ -59,6 +59,10 @@ public static partial class Errors
     public static Diagnostic BranchMoved(string reference, string tip, string expected, string store) =>
         Error("DAW6050", $"\"{reference}\" has commit \"{tip}\", which this run did not verify and merge: an agent or a person moved it. The run stopped, and the commit was not published. Check what it is, put the branch back with git --git-dir \"{store}\" update-ref {reference} {expected}, then run dotnet daw resume.");
 
+    /// <summary>A question of an agent that has no answer.</summary>
+    public static Diagnostic QuestionRefused(string reason) =>
+        Error("DAW6051", $"the question has no answer: {reason}.");
+
     /// <summary>Something ended the inner build.</summary>
     public static Diagnostic BuildKilled(int times) =>
         Warning("DAW6014", $"the inner MSBuild was ended from outside (time {times}). It is started again, and running tasks continue.");

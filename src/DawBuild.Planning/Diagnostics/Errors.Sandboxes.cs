@@ -18,4 +18,19 @@ public static partial class Errors
     /// <summary>No git.</summary>
     public static Diagnostic SandboxWithoutGit(string sandbox, string why) =>
         Error("DAW4004", $"sandbox \"{sandbox}\" needs git, but git version says \"{why}\". Install git.");
+
+    /// <summary>Agents run with all rights of the user, because nothing can keep them.</summary>
+    public static Diagnostic AgentsNotConfined(Diagnostic because) =>
+        Warning("DAW4010", $"agents are NOT CONFINED: they run as plain processes and can read and change everything that you can: your files, keys, and logins, and the run's repository and journal. {because.Code}: {because.Message} To run them on another machine, set \"where\": \"sandbox\".");
+
+    /// <summary>Agents run with all rights of the user, because the plan says so.</summary>
+    public static Diagnostic AgentsUnconfined(IReadOnlyList<string> tasks) =>
+        Warning("DAW4011", $"\"confine\" is false for {Tasks(tasks)}: the agents run as plain processes and can read and change everything that you can. Remove it to confine them.");
+
+    private static string Tasks(IReadOnlyList<string> tasks) => tasks.Count switch
+    {
+        1 => $"task \"{tasks[0]}\"",
+        <= 3 => $"tasks {string.Join(", ", tasks.Select(task => $"\"{task}\""))}",
+        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{tasks.Count} tasks"),
+    };
 }

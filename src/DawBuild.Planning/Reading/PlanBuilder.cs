@@ -112,6 +112,7 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
         Sandbox = task.Sandbox ?? PlanDefaults.Sandbox,
         Template = task.Template,
         InSandbox = task.InSandbox ?? false,
+        Confine = task.Confine ?? true,
         Workspace = task.Workspace ?? WorkspaceKind.Worktree,
         BudgetUsd = task.BudgetUsd,
         BudgetTokens = task.BudgetTokens,

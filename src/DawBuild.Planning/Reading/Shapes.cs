@@ -34,6 +34,7 @@ internal static class Shapes
         { "sandbox", (settings, field, values) => settings.Sandbox = values.Text(field) },
         { "template", (settings, field, values) => settings.Template = values.Text(field) },
         { "where", (settings, field, values) => settings.InSandbox = values.OneOf(field, Places) },
+        { "confine", (settings, field, values) => settings.Confine = values.Flag(field) },
         { "workspace", (settings, field, values) => settings.Workspace = values.OneOf(field, Workspaces) },
         { "verify", (settings, field, values) => settings.Verify = VerifyShape.Read(field, values) },
         { "may_touch", (settings, field, values) => settings.MayTouch = values.Globs(field) },

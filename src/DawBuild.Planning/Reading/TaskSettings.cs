@@ -37,6 +37,8 @@ internal class TaskSettings
 
     public bool? MayWeakenTests { get; set; }
 
+    public bool? Confine { get; set; }
+
     public decimal? BudgetUsd { get; set; }
 
     public long? BudgetTokens { get; set; }
@@ -60,6 +62,7 @@ internal class TaskSettings
         MayTouch ??= below.MayTouch;
         Protect ??= below.Protect;
         MayWeakenTests ??= below.MayWeakenTests;
+        Confine ??= below.Confine;
         BudgetUsd ??= below.BudgetUsd;
         BudgetTokens ??= below.BudgetTokens;
     }

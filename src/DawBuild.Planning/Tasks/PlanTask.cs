@@ -47,6 +47,9 @@ public sealed record PlanTask
     /// <summary>True when it may delete, skip or weaken existing tests.</summary>
     public bool MayWeakenTests { get; init; }
 
+    /// <summary>False when its agent may reach all that the person who runs the plan can.</summary>
+    public bool Confine { get; init; } = true;
+
     /// <summary>The verification, in order; empty means the commit only has to merge.</summary>
     public IReadOnlyList<VerifyCommand> Verify { get; init; } = [];
 

@@ -33,6 +33,9 @@ public sealed record E2BSandboxOptions
     /// <summary>Names of files (with <c>*</c>) that a command leaves and that are brought back. Default: TRX, XML (JUnit, Cobertura) and lcov.</summary>
     public IReadOnlyList<string> Artifacts { get; init; } = ["*.trx", "*.xml", "lcov.info"];
 
+    /// <summary>Takes the secrets of this machine out of what is written to log folders. A text without any comes back as the same instance. Default: knows none.</summary>
+    public Func<string, string> Redact { get; init; } = static text => text;
+
     /// <summary>
     /// The variables of E2B's SDKs and <c>.creds/e2b_api_key.txt</c>, and <c>DAW_E2B_TEMPLATE</c>, <c>DAW_E2B_MAX_SANDBOXES</c>,
     /// <c>DAW_E2B_CREATIONS_PER_SECOND</c>.

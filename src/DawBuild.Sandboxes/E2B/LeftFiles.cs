@@ -65,7 +65,7 @@ internal sealed class LeftFiles(Sandbox sandbox, E2BSandboxOptions options, stri
         PrivateFiles.CreateFolder(Path.GetDirectoryName(local)!);
         try
         {
-            await using var file = new BudgetedStream(PrivateFiles.Create(local), new OutputBudget(LargestFile));
+            await using var file = new BudgetedStream(new RedactedStream(PrivateFiles.Create(local), options.Redact), new OutputBudget(LargestFile));
             await sandbox.Files.DownloadAsync($"{clonePath}/{path}", file, ct);
             return true;
         }

@@ -48,8 +48,8 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
     private async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, string outputPath, string errorPath, CancellationToken ct)
     {
         var budget = new OutputBudget(options.MaxOutputBytes);
-        await using var output = new BudgetedStream(PrivateFiles.Create(outputPath), budget);
-        await using var error = new BudgetedStream(PrivateFiles.Create(errorPath), budget);
+        await using var output = new BudgetedStream(new RedactedStream(PrivateFiles.Create(outputPath), options.Redact), budget);
+        await using var error = new BudgetedStream(new RedactedStream(PrivateFiles.Create(errorPath), options.Redact), budget);
         var result = new CommandResult { Name = command.Name, Run = command.Run, ExitCode = -1 };
         try
         {

@@ -8,7 +8,7 @@ internal static class BubblewrapArguments
     public const string Clone = "/repo";
     public const string Temp = "/tmp";
 
-    private static readonly string[] System = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+    private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
 
     // Single files and folders: when root starts bubblewrap, all that root may read could be read inside (shadow, private keys).
     private static readonly string[] Configuration =
@@ -19,19 +19,35 @@ internal static class BubblewrapArguments
         "/etc/ssl/cert.pem", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/timezone",
     ];
 
+    /// <summary>For the commands of a verification.</summary>
     public static IReadOnlyList<string> Of(Host host, LocalSandboxOptions options, Scratch scratch, ObjectStore objects)
     {
-        List<string> arguments =
-        [
-            "--unshare-all", "--die-with-parent", "--new-session", "--uid", "1000", "--gid", "1000",
-            "--proc", "/proc", "--dev", "/dev", "--dir", "/var/tmp",
-        ];
+        List<string> arguments = [.. System(options), "--die-with-parent", "--new-session", "--uid", "1000", "--gid", "1000"];
+        arguments.AddRange(["--bind", scratch.Temp, Temp, "--bind", scratch.Home, Home]);
+
+        // After /tmp, because they may lie in it.
+        arguments.AddRange(host.ReadablePaths.Concat(objects.Directories).SelectMany(ReadOnly));
+        arguments.AddRange(["--bind", scratch.Clone, Clone, "--chdir", Clone]);
+        return arguments;
+    }
+
+    /// <summary>True for what every program sees anyway.</summary>
+    public static bool IsSystem(string path) =>
+        SystemFolders.Append("/usr").Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal) || string.Equals(path, folder, StringComparison.Ordinal));
+
+    /// <summary>Shows a path, if it is there.</summary>
+    public static string[] ReadOnly(string path) => ["--ro-bind-try", path, path];
+
+    /// <summary>Namespaces of its own, without any capability, and of the machine what every program needs.</summary>
+    public static IReadOnlyList<string> System(LocalSandboxOptions options)
+    {
+        List<string> arguments = ["--unshare-all", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--dir", "/var/tmp"];
         if (options.Network)
         {
             arguments.Add("--share-net");
         }
 
-        foreach (var folder in System)
+        foreach (var folder in SystemFolders)
         {
             if (new DirectoryInfo(folder) is { Exists: true } existing)
             {
@@ -39,12 +55,7 @@ internal static class BubblewrapArguments
             }
         }
 
-        arguments.AddRange(Configuration.SelectMany(path => (string[])["--ro-bind-try", path, path]));
-        arguments.AddRange(["--bind", scratch.Temp, Temp, "--bind", scratch.Home, Home]);
-
-        // After /tmp, because they may lie in it.
-        arguments.AddRange(host.ReadablePaths.Concat(objects.Directories).SelectMany(path => (string[])["--ro-bind-try", path, path]));
-        arguments.AddRange(["--bind", scratch.Clone, Clone, "--chdir", Clone]);
+        arguments.AddRange(Configuration.SelectMany(ReadOnly));
         return arguments;
     }
 }

@@ -36,23 +36,8 @@ public sealed class BubblewrapSandbox : ISandbox
     public int Room(int atWork) => _processors.Room(atWork);
 
     /// <inheritdoc/>
-    public async Task<Diagnostic?> ProbeAsync(CancellationToken ct)
-    {
-        var trial = await _processes.RunAsync(
-            new ProcessCommand
-            {
-                FileName = "bwrap",
-                Arguments = ["--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "/bin/sh", "-c", "exit 0"],
-                WorkingDirectory = Path.GetTempPath(),
-                Environment = _host.Value.Environment,
-                Timeout = TimeSpan.FromSeconds(30),
-            },
-            ct);
-        ct.ThrowIfCancellationRequested();
-        return trial.End == ProcessEnd.NotStarted ? Errors.BubblewrapMissing()
-            : trial.Succeeded ? await _verification.Value.ProbeGitAsync(ct)
-            : Errors.BubblewrapRefused(trial.StandardError.Trim());
-    }
+    public async Task<Diagnostic?> ProbeAsync(CancellationToken ct) =>
+        await BubblewrapTrial.RunAsync(_processes, _host.Value, ct) ?? await _verification.Value.ProbeGitAsync(ct);
 
     /// <inheritdoc/>
     public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.Value.RunAsync(request, ct);

@@ -72,6 +72,8 @@ internal sealed class Host
 
         Environment = environment;
         NuGet = NuGetSources.Of(home);
+        Home = home;
+        Packages = packages;
         ReadablePaths =
         [
             .. SystemRoots.Where(Directory.Exists),
@@ -91,6 +93,12 @@ internal sealed class Host
 
     /// <summary>Absolute paths that commands need to read.</summary>
     public IReadOnlyList<string> ReadablePaths { get; }
+
+    /// <summary>Absolute path of the person's home.</summary>
+    public string Home { get; }
+
+    /// <summary>Absolute path of the person's cache of NuGet packages.</summary>
+    public string Packages { get; }
 
     /// <summary>Where packages come from.</summary>
     public NuGetSources NuGet { get; }

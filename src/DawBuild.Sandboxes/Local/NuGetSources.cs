@@ -35,6 +35,17 @@ internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folder
         }
     }
 
+    /// <summary>The same in a home that agents write to too: what is there already stays.</summary>
+    public void WriteOnceTo(string home)
+    {
+        // A link that leads nowhere does not exist, and writing would follow it.
+        var folder = Path.Join(home, ".nuget");
+        if (!Path.Exists(folder) && new FileInfo(folder).LinkTarget is null)
+        {
+            WriteTo(home);
+        }
+    }
+
     private static NuGetSources Read(XDocument config, string folder)
     {
         var sections = config.Root?.Elements().Where(section => Kept.Contains(section.Name.LocalName, StringComparer.OrdinalIgnoreCase)).ToList() ?? [];

@@ -1,6 +1,7 @@
 using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Runs;
 using DawBuild.Git;
 using DawBuild.Git.Users;
@@ -85,7 +86,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
 
     private async Task<E2BSandbox> CloudAsync(CancellationToken ct)
     {
-        var cloud = SandboxCatalogue.Cloud(plan.Directory, _processes, invocation);
+        var cloud = SandboxCatalogue.Cloud(plan.Directory, _processes, SecretRedactor.None, invocation);
         if (await cloud.ProbeAsync(ct) is not { } problem)
         {
             return cloud;

@@ -33,7 +33,7 @@ internal sealed class Doctor(Invocation invocation)
         yield return await TryAsync(".NET SDK", () => Task.FromResult(Text(SdkLocator.Find(directory))), isNeeded: true);
 
         var options = new LocalSandboxOptions();
-        yield return new Check("bubblewrap", "isolates verification", await new BubblewrapSandbox(_processes, invocation.Time, options).ProbeAsync(ct), IsNeeded: false);
+        yield return new Check("bubblewrap", "confines agents and isolates verification", await new BubblewrapSandbox(_processes, invocation.Time, options).ProbeAsync(ct), IsNeeded: false);
 
         var plan = reading.Plan ?? new Plan { Path = planPath, Name = string.Empty, Tasks = [] };
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions { Plan = plan, Processes = _processes, Time = invocation.Time, Environment = invocation.Environment });

@@ -13,6 +13,7 @@ using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 using DawBuild.Tool.Commands;
 using DawBuild.Tool.Faces;
+using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Composition;
 
@@ -108,6 +109,7 @@ internal sealed class RunSetup : IAsyncDisposable
         var agents = AgentsOf(plan, tasks, catalogue);
         var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, secrets, invocation, ct);
         await ProbeAsync(tasks, agents, sandboxes, ct);
+        var confinement = await AgentConfinements.ChooseAsync([.. tasks.Where(task => Names(task).Any(name => agents[name] is not SimulatedAgent))], processes, invocation, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
         var analysis = await analysing;
@@ -142,6 +144,8 @@ internal sealed class RunSetup : IAsyncDisposable
             Store = place.Store,
             Agents = agents,
             Sandboxes = sandboxes,
+            Confinement = confinement,
+            Desk = new PlanDesk(plan.Path),
             Observers = [.. observers.OfType<IRunObserver>()],
             Build = build,
             Secrets = secrets,

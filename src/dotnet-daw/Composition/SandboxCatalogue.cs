@@ -39,7 +39,7 @@ internal static class SandboxCatalogue
         // Only where it is asked for: a resume asks every back end what the dead coordinator left there.
         if (used.Exists(task => string.Equals(task.Sandbox, E2B, StringComparison.Ordinal)))
         {
-            sandboxes[E2B] = Cloud(directory, processes, invocation);
+            sandboxes[E2B] = Cloud(directory, processes, secrets, invocation);
         }
 
         var problems = used.Where(task => !sandboxes.ContainsKey(task.Sandbox)).Select(task => Errors.UnknownSandbox(task.Id, task.Sandbox, [Auto, "bubblewrap", E2B, "process"]))
@@ -50,8 +50,8 @@ internal static class SandboxCatalogue
     }
 
     /// <summary>E2B, as variables and files of the plan's folder say.</summary>
-    public static E2BSandbox Cloud(string directory, IProcessRunner processes, Invocation invocation) =>
-        new(processes, invocation.Time, E2BSandboxOptions.FromVariables(invocation.Environment.GetValueOrDefault, directory));
+    public static E2BSandbox Cloud(string directory, IProcessRunner processes, SecretRedactor secrets, Invocation invocation) =>
+        new(processes, invocation.Time, E2BSandboxOptions.FromVariables(invocation.Environment.GetValueOrDefault, directory) with { Redact = secrets.Redact });
 
     /// <summary>True when the task's verification, or its agent, runs in its sandbox.</summary>
     public static bool IsUsed(PlanTask task) => task.InSandbox || (task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0);

@@ -38,7 +38,9 @@ internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
     /// <summary>The exception for a proposal that is not taken.</summary>
     public static DawException Refused(string path, string reason) => new(Errors.ProposalRefused(PlainText.Line(path), PlainText.Line(reason, 1000)));
 
-    private static Proposal Of(string path, JsonElement task)
+    /// <summary>Checks what may come from an agent.</summary>
+    /// <exception cref="DawException">It is not a proposal: DAW1040.</exception>
+    public static Proposal Of(string path, JsonElement task)
     {
         if (task.ValueKind != JsonValueKind.Object)
         {

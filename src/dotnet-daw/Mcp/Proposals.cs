@@ -36,10 +36,16 @@ internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
     }
 
     /// <summary>Keeps a proposal, if the plan with it and with the other ones that fit is valid.</summary>
-    /// <exception cref="DawException">It is not: DAW1xxx.</exception>
+    /// <exception cref="DawException">It is not, or it says more than a proposal may: DAW1xxx.</exception>
     public void Add(JsonObject task)
     {
         var element = JsonSerializer.SerializeToElement(task);
+        _ = Proposal.Of("add_task", element);
+        if (Files().Count() >= MostFiles)
+        {
+            throw Proposal.Refused("add_task", $"{MostFiles} proposals wait for a person already");
+        }
+
         ReadOnlyMemory<byte> text = File.ReadAllBytes(planPath);
         foreach (var other in All())
         {

@@ -70,7 +70,7 @@ public sealed class WhatOthersPrint : IDisposable
     [Fact]
     public void Copilot_leaves_its_tokens_in_a_file()
     {
-        var usage = Path.Combine(_scratch.Root, "usage.json");
+        var usage = Path.Combine(Directory.CreateDirectory(Path.Combine(_scratch.Root, "state")).FullName, "usage.json");
         File.WriteAllText(usage, "of the last attempt");
         var report = new Agents.Output.AgentReport(new ManualTime(), () => { });
         var reader = Agents.Output.OutputReaders.Create("copilot", _scratch.Root)!;

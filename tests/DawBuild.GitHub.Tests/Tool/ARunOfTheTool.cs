@@ -69,7 +69,7 @@ public sealed class ARunOfTheTool(GitHubRig rig) : IAsyncLifetime
     public async Task Of_an_App_survives_the_end_of_GitHub_and_its_checks_catch_up()
     {
         await using var machine = Machine.Make(
-            _server, rig.Repository, _witness.Url, """{ "name": "gate", "pass_environment": ["GO"], "defaults": { "agent": "command" }, "tasks": [ { "id": "A", "run": "until test -e \"$GO\"; do sleep 0.1; done; echo a > a.txt" }, { "id": "B", "run": "echo b > b.txt", "depends_on": ["A"] } ] }""",
+            _server, rig.Repository, _witness.Url, """{ "name": "gate", "pass_environment": ["GO"], "defaults": { "agent": "command", "confine": false }, "tasks": [ { "id": "A", "run": "until test -e \"$GO\"; do sleep 0.1; done; echo a > a.txt" }, { "id": "B", "run": "echo b > b.txt", "depends_on": ["A"] } ] }""",
             ("GO", Path.Combine(_server.Directory, "go")), ("DAW_GITHUB_APP_ID", GitHubRig.App), ("DAW_GITHUB_APP_KEY", rig.AppPem));
         var shown = Signal(call => call is { IsWrite: true, Status: 201 } && call.Body is { } body && body.TryGetProperty("name", out var name) && name.ValueEquals("daw / A"));
 

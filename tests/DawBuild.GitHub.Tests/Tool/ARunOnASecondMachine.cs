@@ -9,7 +9,7 @@ public sealed class ARunOnASecondMachine(GitHubRig rig) : ToolTests(rig)
 {
     // The second task's agent ends its own coordinator, until the file is there.
     private const string Plan = """
-        { "name": "moves", "pass_environment": ["GO", "HOLDER"], "defaults": { "agent": "command" }, "tasks": [
+        { "name": "moves", "pass_environment": ["GO", "HOLDER"], "defaults": { "agent": "command", "confine": false }, "tasks": [
           { "id": "A", "run": "echo a > a.txt" },
           { "id": "B", "run": "if test -e \"$GO\"; then echo b > b.txt; else kill -9 $(grep -o 'pid [0-9]*' \"$HOLDER\" | cut -d ' ' -f 2); fi", "depends_on": ["A"] } ] }
         """;

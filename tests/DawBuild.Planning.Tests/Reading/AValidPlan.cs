@@ -34,7 +34,7 @@ public class AValidPlan
               "tasks": [ {
                 "id": "A", "title": "Do it", "prompt": "Do it well", "acceptance": ["It is done"], "duration": "1h30m", "priority": -2,
                 "wave": 4, "outputs": ["out/**"], "may_touch": ["src/**"], "protect": ["eng/"], "may_weaken_tests": true,
-                "run": "make", "agent": "command", "fallback": ["codex"], "subagent": "tester", "model": "haiku", "reviewer": "claude",
+                "run": "make", "agent": "command", "confine": false, "fallback": ["codex"], "subagent": "tester", "model": "haiku", "reviewer": "claude",
                 "retries": 5, "timeout": "10min", "silence": "PT1M", "sandbox": "e2b", "template": "dotnet", "where": "sandbox",
                 "workspace": "none", "budget": { "usd": 0.5, "tokens": 7 },
                 "verify": [ { "name": "tests", "run": "make test", "timeout": "90s" } ],
@@ -53,7 +53,7 @@ public class AValidPlan
         Assert.Equal(("Do it", "Do it well", "It is done"), (task.Title, task.Prompt, task.Acceptance.Single()));
         Assert.Equal((TimeSpan.FromMinutes(90), -2, "4"), (task.Duration, task.Priority, task.Wave));
         Assert.Equal(("out/**", "src/**", "eng/"), (task.Outputs.Single(), task.MayTouch.Single(), task.Protect.Single()));
-        Assert.Equal((true, "make", "command", "codex"), (task.MayWeakenTests, task.Run, task.Agent, task.Fallback.Single()));
+        Assert.Equal((true, false, "make", "command", "codex"), (task.MayWeakenTests, task.Confine, task.Run, task.Agent, task.Fallback.Single()));
         Assert.Equal(("tester", "haiku", "claude", 5), (task.Subagent, task.Model, task.Reviewer, task.Retries));
         Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)), (task.Timeout, task.Silence));
         Assert.Equal(("e2b", "dotnet", true, WorkspaceKind.None), (task.Sandbox, task.Template, task.InSandbox, task.Workspace));

@@ -1,3 +1,4 @@
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
@@ -30,5 +31,24 @@ public sealed class TheSecrets
         }
 
         Assert.DoesNotContain(LocalE2B.Key, $"{verdict}{string.Concat(verdict.Commands)}{await e2b.Server.GetLogAsync()}", StringComparison.Ordinal);
+    }
+    [Fact(Timeout = 120_000)]
+    public async Task That_a_command_knows_all_the_same_are_taken_out_of_what_it_prints_and_leaves()
+    {
+        const string Secret = "planted-0123456789";
+        var redactor = new SecretRedactor(new Dictionary<string, string>(StringComparer.Ordinal) { ["MY_TOKEN"] = Secret });
+        await using var e2b = await LocalE2B.StartAsync(options => options with { Redact = redactor.Redact });
+        using var commit = await CommitToVerify.CreateAsync(("a.txt", "x"));
+
+        var verdict = await e2b.BackEnd.VerifyAsync(
+            commit.Request("""s=planted-; printf 'in two parts: %s' $s; sleep 0.3; printf '0123456789\r\nother bytes: \377\r\n'; s=${s}0123456789; echo "no end: $s" | tr -d '\n' >&2; echo "<testsuite><testcase name='$s'/></testsuite>" > r.xml"""),
+            CancellationToken.None);
+
+        Assert.True(verdict.Kind == VerdictKind.Passed, verdict.Reason);
+        var logs = Directory.EnumerateFiles(commit.LogDirectory, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetFileName(path)!, path => File.ReadAllText(path, System.Text.Encoding.Latin1), StringComparer.Ordinal);
+        Assert.DoesNotContain(Secret, $"{verdict}{string.Concat(verdict.Commands)}{string.Concat(logs.Values)}", StringComparison.Ordinal);
+        Assert.Contains("in two parts: ***\r\nother bytes: \u00ff\r\n", logs.Values);
+        Assert.Contains("no end: ***", logs.Values);
+        Assert.Contains("name='***'", logs["r.xml"], StringComparison.Ordinal);
     }
 }

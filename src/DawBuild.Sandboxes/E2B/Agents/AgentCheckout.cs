@@ -27,7 +27,7 @@ internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, 
         mkdir dawbuild-agent
         cd dawbuild-agent
         mkdir repo
-        mkdir -m 700 scratch
+        mkdir -m 700 scratch scratch/state
         (umask 077; : > start; : > stdin)
         if [ -n "$2" ]; then
           git init --quiet --bare store.git

@@ -1,0 +1,70 @@
+using DawBuild.Agents.Definitions;
+using DawBuild.Agents.Environments;
+using DawBuild.Execution.Agents;
+using DawBuild.Execution.Files;
+using DawBuild.Execution.Processes;
+
+namespace DawBuild.Agents.Cli;
+
+/// <summary>Works out what a CLI needs of the person's files when it is confined.</summary>
+internal static class Confinement
+{
+    private const string Modules = "/node_modules/";
+
+    /// <summary>The command as it is run: confined when the attempt is to be.</summary>
+    public static ProcessCommand Of(ProcessCommand command, AgentInvocation invocation, AgentScratch scratch, AgentDefinition definition, IReadOnlyDictionary<string, string> host)
+    {
+        if (invocation.Confinement is not { } confinement || invocation.Elsewhere is not null)
+        {
+            return command;
+        }
+
+        var source = definition.State is { } state ? TaskState.Source(state, host) : null;
+        var shared = definition.State?.Links.Select(link => Path.Join(source, link)) ?? [];
+        Copy(Paths(definition.Copied, host), scratch.Home, HostPath.HomeOf(host));
+        return confinement.Confine(command, Grants(invocation, scratch) with
+        {
+            Writable = [.. Paths(definition.Writable, host)],
+            Readable = [.. Paths(definition.Readable, host), .. shared, .. Installation(command, host)],
+        });
+    }
+
+    /// <summary>What every agent gets.</summary>
+    public static AgentGrants Grants(AgentInvocation invocation, AgentScratch scratch) => new()
+    {
+        WorkingDirectory = invocation.WorkingDirectory,
+        Scratch = scratch,
+        StorePath = invocation.StorePath,
+        Hidden = invocation.Hidden,
+        SocketPath = invocation.SocketPath,
+    };
+
+    private static IEnumerable<string> Paths(IEnumerable<string> texts, IReadOnlyDictionary<string, string> host) => texts.Select(text => HostPath.Resolve(text, host)).OfType<string>();
+
+    // A program on PATH is mostly a link to where it is installed; one of npm needs the packages beside it.
+    private static IEnumerable<string> Installation(ProcessCommand command, IReadOnlyDictionary<string, string> host)
+    {
+        if (ProgramPath.Find(command.FileName, command.Environment?.GetValueOrDefault("PATH") ?? host.GetValueOrDefault("PATH")) is not { } program)
+        {
+            yield break;
+        }
+
+        yield return program;
+        var target = new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? program;
+        var modules = target.IndexOf(Modules, StringComparison.Ordinal);
+        yield return modules < 0 ? Path.GetDirectoryName(target)! : target[..(modules + Modules.Length - 1)];
+    }
+
+    // Made once: from then on it is the agent's.
+    private static void Copy(IEnumerable<string> paths, string home, string personsHome)
+    {
+        foreach (var path in paths.Where(File.Exists))
+        {
+            var copy = Path.Join(home, Path.GetRelativePath(personsHome, path));
+            if (copy.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal) && string.Equals(Path.GetDirectoryName(Path.GetFullPath(copy, home)), home, StringComparison.Ordinal) && !Path.Exists(copy))
+            {
+                UntrustedFiles.Write(home, Path.GetFileName(copy), File.ReadAllText(path));
+            }
+        }
+    }
+}

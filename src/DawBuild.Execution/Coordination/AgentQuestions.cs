@@ -1,0 +1,29 @@
+using System.Text.Json;
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Execution.Coordination;
+
+/// <summary>Answers what agents ask about the plan, one question at a time: agents are many, and not trusted with our processors.</summary>
+internal sealed class AgentQuestions(RunJournal journal, IAgentDesk? desk)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>The answer: a line of JSON.</summary>
+    public byte[] Answer(AgentQuestion question)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return desk?.Answer(journal.State, question.Ask, question.Arguments) is { } answer ? Line("answer", answer) : Line("refused", "this run answers no questions");
+            }
+            catch (DawException e)
+            {
+                return Line("refused", string.Join('\n', e.Diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}")));
+            }
+        }
+    }
+
+    private static byte[] Line(string name, string text) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = text });
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DawBuild.Execution.Coordination;
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+using DawBuild.Tool.Commands;
+
+namespace DawBuild.Tool.Mcp;
+
+/// <summary>Answers questions about the plan, and keeps proposals for it: for <c>daw mcp</c>, and in the coordinator for agents that are confined.</summary>
+/// <param name="planPath">Absolute path of the plan.</param>
+internal sealed class PlanDesk(string planPath) : IAgentDesk
+{
+    public const string ReadyTasks = "list_ready_tasks";
+    public const string Task = "read_task";
+    public const string NewTask = "add_task";
+
+    /// <summary>Which task works in a folder, and where its worktree begins.</summary>
+    public const string OwnTask = "own_task";
+
+    private readonly Proposals _proposals = new(planPath, _ => { });
+
+    /// <inheritdoc/>
+    public string Answer(RunState? state, string ask, string arguments)
+    {
+        try
+        {
+            var given = JsonNode.Parse(arguments)?.AsObject() ?? [];
+            return ask switch
+            {
+                ReadyTasks => Ready(state),
+                Task => TaskJson.Of(TaskPick.Of(Read(), Text(given, "id")), state).ToJsonString(),
+                NewTask => Add(given),
+                OwnTask => Own(state, Text(given, "folder")),
+                _ => throw Refused($"there is no such question as \"{PlainText.Line(ask, 100)}\""),
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw Refused("its arguments are not a JSON object of texts and lists of texts");
+        }
+    }
+
+    private static DawException Refused(string reason) => new(Errors.QuestionRefused(reason));
+
+    private static string Text(JsonObject given, string name) => given[name]?.GetValue<string>() ?? string.Empty;
+
+    private Plan Read() => PlanReader.ReadFile(planPath).Required();
+
+    private string Ready(RunState? state)
+    {
+        var plan = Read();
+        return new JsonArray([.. plan.Tasks.Where(task => IsReady(plan, task, state)).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
+    }
+
+    private string Add(JsonObject task)
+    {
+        _proposals.Add(task);
+        return $"Task {Text(task, "id")} is proposed.";
+    }
+
+    private static string Own(RunState? state, string folder) =>
+        state?.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(folder, current.Workspace)) is { Current: { } own } found
+            ? new JsonObject { ["id"] = found.Id.Value, ["workspace"] = own.Workspace }.ToJsonString()
+            : throw Refused("only the agent of a task that is at work can do that, from inside the task's worktree");
+
+    private static bool IsInside(string folder, string workspace) =>
+        string.Equals(folder, workspace, StringComparison.Ordinal) || folder.StartsWith(workspace + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static bool IsReady(Plan plan, PlanTask task, RunState? state) =>
+        !IsCompleted(task, state)
+        && task.Status != PlanTaskStatus.Blocked
+        && (state is null || state.Task(task.Id).Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued)
+        && plan.Tasks.Where(other => task.DependsOn.Contains(other.Id)).All(other => IsCompleted(other, state));
+
+    private static bool IsCompleted(PlanTask task, RunState? state) =>
+        task.Status == PlanTaskStatus.Completed || state?.Task(task.Id).Phase == TaskPhase.Completed;
+}
