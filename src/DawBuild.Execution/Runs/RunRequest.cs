@@ -53,6 +53,9 @@ public sealed record RunRequest
     /// <summary>The sandboxes by name.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 
+    /// <summary>What earlier tasks taught; null for nothing.</summary>
+    public ILessons? Lessons { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 
