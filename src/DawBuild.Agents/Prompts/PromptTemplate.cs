@@ -13,7 +13,7 @@ internal sealed partial class PromptTemplate
     /// <summary>The places a template may have.</summary>
     public static readonly IReadOnlyList<string> Places =
     [
-        "acceptance", "attempt", "conventions", "dependencies", "dependents", "feedback", "goal", "id", "may_touch", "note", "outputs", "plan",
+        "acceptance", "attempt", "conventions", "dependencies", "dependents", "feedback", "goal", "id", "lessons", "may_touch", "note", "outputs", "plan",
         "prompt", "protect", "title", "verification", "waves",
     ];
 

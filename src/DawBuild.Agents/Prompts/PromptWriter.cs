@@ -20,6 +20,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
     private const int MaxNote = 2_000;
     private const int MaxNotes = 8_000;
     private const int MaxDependents = 1_500;
+    private const int MaxLessons = 1_500 + Quotation.MaxFrame;
     private const string FullTextName = "task.md";
 
     private static readonly string[] ConventionFiles = ["AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md"];
@@ -49,6 +50,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         Put("diff", Quotation.Of(context.Review?.Diff ?? string.Empty, room * 9 / 10));
         Put("note", Notes(context.Notes, Math.Min(room / 2, MaxNotes)));
         Put("feedback", Feedback(context.Feedback, room / 2));
+        Put("lessons", Quotation.Of(string.Join('\n', context.Lessons.Select(Bullet)), MaxLessons));
         Put("verification", Excerpt.List(task.Verify.Select(v => $"- {v.Name}: `{v.Run}`"), room / 2, "checks"));
         Put("outputs", Excerpt.List(task.Outputs.Select(Bullet), room / 4, "paths"));
         Put("may_touch", Excerpt.List(task.MayTouch.Select(Bullet), room / 4, "paths"));

@@ -24,6 +24,9 @@ public sealed record PromptContext
     /// <summary>What a person said with <c>daw retry --note</c>, oldest first.</summary>
     public IReadOnlyList<PersonNote> Notes { get; init; } = [];
 
+    /// <summary>What earlier tasks taught: words of others, 1,500 characters together at most.</summary>
+    public IReadOnlyList<string> Lessons { get; init; } = [];
+
     /// <summary>What the attempt finds in its working directory.</summary>
     public FoundWork Found { get; init; }
 

@@ -18,6 +18,7 @@ namespace DawBuild.Execution.Journal;
 [JsonDerivedType(typeof(SlotTaken), "slot-taken")]
 [JsonDerivedType(typeof(SlotFreed), "slot-freed")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
+[JsonDerivedType(typeof(LessonsShown), "lessons-shown")]
 [JsonDerivedType(typeof(AgentStarted), "agent-started")]
 [JsonDerivedType(typeof(TaskNoted), "task-noted")]
 [JsonDerivedType(typeof(AgentFinished), "agent-finished")]

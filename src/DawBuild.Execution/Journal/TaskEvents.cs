@@ -44,7 +44,18 @@ public sealed record SlotFreed(TaskId Task) : TaskEvent(Task);
 /// <param name="Workspace">The folder it works in.</param>
 /// <param name="Again">True when the same attempt was begun before and interrupted.</param>
 /// <param name="Onto">The commit of the last attempt that is put on the base first, because they did not go together; null otherwise.</param>
-public sealed record AttemptStarted(TaskId Task, int Attempt, string Agent, string? Model, string? Base, string Workspace, bool Again, string? Onto = null) : TaskEvent(Task);
+/// <param name="Category">The task's category at that time; null for none.</param>
+/// <param name="Planned">How long the plan says that the task takes.</param>
+public sealed record AttemptStarted(
+    TaskId Task, int Attempt, string Agent, string? Model, string? Base, string Workspace, bool Again, string? Onto = null, string? Category = null, TimeSpan? Planned = null)
+    : TaskEvent(Task);
+
+/// <summary>What earlier tasks taught fitted the attempt.</summary>
+/// <param name="Task">Which.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Lessons">The ids of the lessons that its prompt holds, at most 5; empty when they were held back.</param>
+/// <param name="HeldOut">True when they were held back, to see whether they help.</param>
+public sealed record LessonsShown(TaskId Task, int Attempt, IReadOnlyList<string> Lessons, bool HeldOut) : TaskEvent(Task);
 
 /// <summary>The agent's process exists.</summary>
 /// <param name="Task">Its identifier.</param>

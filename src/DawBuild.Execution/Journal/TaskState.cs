@@ -162,6 +162,8 @@ public sealed class TaskState(TaskId id)
             case AttemptStarted started:
                 BeginAttempt(started);
                 break;
+            case LessonsShown:
+                break;
             case AgentStarted started:
                 Process = started.Process;
                 HasWork = true;

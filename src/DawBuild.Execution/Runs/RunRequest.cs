@@ -59,6 +59,9 @@ public sealed record RunRequest
     /// <summary>Answers what agents ask about the plan; null if nothing does.</summary>
     public IAgentDesk? Desk { get; init; }
 
+    /// <summary>What earlier tasks taught; null for nothing.</summary>
+    public ILessons? Lessons { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 

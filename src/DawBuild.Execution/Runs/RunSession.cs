@@ -158,6 +158,7 @@ public sealed class RunSession
             Journal = journal,
             Repository = _request.Repository,
             Agents = _request.Agents,
+            Lessons = _request.Lessons,
             Sandboxes = _request.Sandboxes,
             Confinement = _request.Confinement,
             AgentSocketPath = server.NotesPath,

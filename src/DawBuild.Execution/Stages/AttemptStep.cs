@@ -38,12 +38,14 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         var again = state.Current is not null;
         var attempt = again ? state.Attempt : state.Attempt + 1;
         var directory = WorkDirectories.Of(run, task);
-        await run.Journal.AppendAsync(new AttemptStarted(task.Id, attempt, agent.Name, task.Model, BaseOf(start), directory, again, (start as WorkspaceStart.Onto)?.Commit));
+        await run.Journal.AppendAsync(
+            new AttemptStarted(task.Id, attempt, agent.Name, task.Model, BaseOf(start), directory, again, (start as WorkspaceStart.Onto)?.Commit, task.Category, task.Duration));
         if (start is not null)
         {
             await run.Repository!.PrepareAsync(task.Id, start, ct);
         }
 
+        var context = contexts.For(task, state, attempt, Found(state, start, attempt, again)) with { Lessons = await LessonsAsync(task, state, attempt) };
         var (usd, tokens) = run.Budget.Left(task);
         var result = await agent.RunAsync(
             new AgentInvocation
@@ -55,7 +57,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 WorkingDirectory = directory,
                 ScratchDirectory = WorkDirectories.Scratch(run, task),
                 LogPath = run.Directory.AgentLogPath(task.Id, attempt),
-                Context = contexts.For(task, state, attempt, Found(state, start, attempt, again)),
+                Context = context,
 
                 // Sessions are files of the machine they began on, and a sandbox is gone.
                 ResumeSession = task.InSandbox ? null : state.Session,
@@ -78,6 +80,18 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
 
         await run.Journal.AppendAsync(new AgentFinished(task.Id, attempt, result));
         await slots.FinishAsync(task, agent, call, result);
+    }
+
+    // The journal says what was shown before it is: later verdicts tell whether it helped.
+    private async Task<IReadOnlyList<string>> LessonsAsync(PlanTask task, TaskState state, int attempt)
+    {
+        if (run.Lessons?.Choose(task, state.Feedback is [.., var last] ? last : null, state.Verdicts is [.., var verdict] ? verdict.Verdict : null) is not { } choice)
+        {
+            return [];
+        }
+
+        await run.Journal.AppendAsync(new LessonsShown(task.Id, attempt, choice.HeldOut ? [] : choice.Ids, choice.HeldOut));
+        return choice.HeldOut ? [] : choice.Texts;
     }
 
     private IProcessRunner Elsewhere(PlanTask task, int attempt, string directory)

@@ -51,6 +51,9 @@ public sealed record RunContext
     /// <summary>The agents by name.</summary>
     public required IReadOnlyDictionary<string, IAgent> Agents { get; init; }
 
+    /// <summary>What earlier tasks taught; null for nothing.</summary>
+    public ILessons? Lessons { get; init; }
+
     /// <summary>The sandboxes by name; <c>auto</c> is one of them.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
         Tasks = BuildTasks(Entries(root)),
         Agents = draft.Agents,
         PromptTemplate = draft.PromptTemplate,
+        Memory = draft.Memory,
         BudgetUsd = draft.BudgetUsd,
         BudgetUsdPerDay = draft.BudgetUsdPerDay,
         BudgetTokens = draft.BudgetTokens,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DawBuild.Planning.Syntax;
+using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
@@ -20,6 +21,8 @@ internal sealed class PlanDraft
     public Dictionary<string, JsonElement> Agents { get; } = new(StringComparer.Ordinal);
 
     public string? PromptTemplate { get; set; }
+
+    public PlanMemory Memory { get; set; } = new();
 
     public decimal? BudgetUsd { get; set; }
 

@@ -26,9 +26,10 @@ internal static class PlanShape
         { "categories", ReadCategories },
         { "tasks", (plan, field, values) => plan.Tasks = values.IsList(field) ? field : null },
         { "agents", ReadAgents },
-        { "prompt_template", ReadPromptTemplate },
+        { "prompt_template", (plan, field, values) => plan.PromptTemplate = ReadRelativePath(field, values) },
         { "budget", (plan, field, values) => values.Inside(field, plan, Budget) },
         { "pass_environment", ReadPassEnvironment },
+        { "memory", (plan, field, values) => values.Inside(field, plan, MemoryShape.Memory) },
         { "merge_window", (plan, field, values) => plan.MergeWindow = (int?)values.Whole(field, 1, int.MaxValue) },
         { "verifications", (plan, field, values) => plan.Verifications = (int?)values.Whole(field, 1, int.MaxValue) },
     };
@@ -75,13 +76,16 @@ internal static class PlanShape
         }
     }
 
-    private static void ReadPromptTemplate(PlanDraft plan, Field field, Values values)
+    /// <summary>A path below the plan's folder.</summary>
+    public static string? ReadRelativePath(Field field, Values values)
     {
-        plan.PromptTemplate = values.Text(field);
-        if (plan.PromptTemplate is { } path && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..", StringComparer.Ordinal)))
+        var path = values.Text(field);
+        if (path is not null && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..", StringComparer.Ordinal)))
         {
             values.Report(Errors.BadPath(field.Name, path, values.At(field.Value)));
         }
+
+        return path;
     }
 
     private static void ReadPassEnvironment(PlanDraft plan, Field field, Values values) =>

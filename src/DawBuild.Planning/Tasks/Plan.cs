@@ -26,6 +26,9 @@ public sealed record Plan
     /// <summary>A prompt template of the plan's own, as a path relative to the plan; null for the built-in one.</summary>
     public string? PromptTemplate { get; init; }
 
+    /// <summary>What it says of learning from its runs.</summary>
+    public PlanMemory Memory { get; init; } = new();
+
     /// <summary>The most that one run may cost, in US dollars.</summary>
     public decimal? BudgetUsd { get; init; }
 

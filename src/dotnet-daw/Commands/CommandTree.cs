@@ -24,6 +24,7 @@ internal sealed class CommandTree(Invocation invocation)
             ExportCommand.Create(invocation),
             DoctorCommand.Create(invocation),
             McpCommand.Create(invocation),
+            MemoryCommand.Create(invocation),
             CleanCommand.Create(invocation),
         };
         var parsed = root.Parse(args);

@@ -45,6 +45,9 @@ internal sealed record RunArguments
     /// <summary>The address of the store that keeps the journal for other machines too.</summary>
     public string? Store { get; init; }
 
+    /// <summary>The address of the graph that keeps the memory of many machines; null for what the environment or the plan says.</summary>
+    public string? Memory { get; init; }
+
     /// <summary>True for a new run although the last one is not over.</summary>
     public bool New { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
@@ -104,7 +105,7 @@ internal static class RunCommand
         using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
         var state = await ExecuteAsync(setup, signals.Token);
         var figures = RunFigures.Of(setup.Request.Plan, state);
-        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, WhatNext.Of(arguments, state, invocation), invocation).Write();
+        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, RunForecast.Before(setup.Request.Plan, setup.Request.Directory, state), WhatNext.Of(arguments, state, invocation), invocation).Write();
         foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
         {
             invocation.Error.WriteLine(OneLine.Whole(task.Blocked!.Diagnostic.ToString()));
@@ -118,6 +119,11 @@ internal static class RunCommand
         foreach (var log in arguments.BinaryLog ? Directory.GetFiles(setup.Request.Directory.Path, "msbuild-*.binlog").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
             invocation.Out.WriteLine($"Binary log of the graph build: {log}");
+        }
+
+        if (!arguments.Rehearse)
+        {
+            await RunMemory.LearnAsync(setup.Request.Plan, state, new ProcessRunner(invocation.Time), invocation, ct);
         }
 
         return (ExitCode.Of(state), state.Started!.Run);
@@ -144,6 +150,7 @@ internal static class RunCommand
         private readonly Option<int?> _verifications = NumberOption.Create(["--verifications"], "Maximum number of verifications at once in each sandbox (default: depends on the sandbox).");
         private readonly Option<string?> _remote = new("--remote") { Description = "Push the run's branches to this remote.", HelpName = "name" };
         private readonly Option<string?> _store = new("--store") { Description = "Keep a copy of the journal here, so that another machine can continue: redis://host:6379/0.", HelpName = "address" };
+        private readonly Option<string?> _memory = new("--memory") { Description = "Also keep what the run teaches in this Neo4j: bolt://host:7687.", HelpName = "address" };
         private readonly Option<bool> _pullRequest = new("--pr") { Description = "Push the result, open a pull request for it, and show the run there." };
         private readonly Option<string?> _base = new("--base") { Description = "The base branch of the pull request (default: the branch that is checked out).", HelpName = "branch" };
         private readonly Option<string?> _report = ChoiceOption.Create("--report", "Show the run as checks on its commit.", null, GitHub);
@@ -161,6 +168,7 @@ internal static class RunCommand
             command.Options.Add(_verifications);
             command.Options.Add(_remote);
             command.Options.Add(_store);
+            command.Options.Add(_memory);
             command.Options.Add(_pullRequest);
             command.Options.Add(_base);
             command.Options.Add(_report);
@@ -180,6 +188,7 @@ internal static class RunCommand
             Verifications = parsed.GetValue(_verifications),
             Remote = parsed.GetValue(_remote),
             Store = parsed.GetValue(_store),
+            Memory = parsed.GetValue(_memory),
             PullRequest = parsed.GetValue(_pullRequest),
             BaseBranch = parsed.GetValue(_base),
             ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,

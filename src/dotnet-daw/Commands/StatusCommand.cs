@@ -26,7 +26,7 @@ internal static class StatusCommand
 
             var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
             var state = JournalReader.Fold(directory.JournalPath);
-            var page = new StatusPage(read, state, RunStanding.Of(directory, state), invocation);
+            var page = new StatusPage(read, state, RunStanding.Of(directory, state), directory, invocation);
             if (parsed.GetValue(json))
             {
                 page.WriteJson();

@@ -4,10 +4,13 @@ using DawBuild.Execution;
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Observers;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Execution.Runs;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.GitHub.Publishing;
 using DawBuild.Graph.Building;
+using DawBuild.Memory.Experiences;
+using DawBuild.Neo4j.Graph;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
@@ -23,9 +26,10 @@ internal sealed class RunSetup : IAsyncDisposable
     private readonly RunPlace _place;
     private readonly LiveFace? _face;
     private readonly GitHubObserver? _github;
+    private readonly GraphMemory? _graph;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github) =>
-        (Request, Hour, _place, _face, _github) = (request, hour, place, face, github);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph) =>
+        (Request, Hour, _place, _face, _github, _graph) = (request, hour, place, face, github, graph);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
@@ -72,7 +76,15 @@ internal sealed class RunSetup : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _place.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_graph is not null)
+        {
+            await _graph.DisposeAsync();
+        }
+
+        await _place.DisposeAsync();
+    }
 
     private static async Task<RunSetup?> CreateAsync(RunPlace place, RunArguments arguments, Invocation invocation, ProcessRunner processes, CancellationToken ct)
     {
@@ -113,12 +125,15 @@ internal sealed class RunSetup : IAsyncDisposable
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
         var analysis = await analysing;
+        var directory = new RunDirectory(place.Root, place.Run);
+        var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
+        var graph = await GraphAsync(plan, arguments, secrets, invocation, ct);
         IEnumerable<IRunObserver?> observers =
         [
             face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), github,
             .. arguments.IsTraced ? TelemetryParts.Observers(plan, arguments) : [],
+            new ExperienceLog(directory), lessons, graph is null ? null : new GraphObserver(graph, directory, plan, invocation.Time),
         ];
-        var directory = new RunDirectory(place.Root, place.Run);
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
         var request = new RunRequest
         {
@@ -143,6 +158,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Into = arguments.Into,
             Store = place.Store,
             Agents = agents,
+            Lessons = lessons,
             Sandboxes = sandboxes,
             Confinement = confinement,
             Desk = new PlanDesk(plan.Path),
@@ -151,7 +167,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Secrets = secrets,
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph);
     }
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)
@@ -166,6 +182,26 @@ internal sealed class RunSetup : IAsyncDisposable
         var open = plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id).ToHashSet();
         var unmet = named.Where(task => open.Contains(task.Id)).SelectMany(task => task.DependsOn.Where(open.Contains), (task, need) => Errors.DependencyNotMet(task.Id, need, "is not completed")).ToList();
         return unmet.Count == 0 ? [.. named.Where(task => open.Contains(task.Id))] : throw new DawException(unmet);
+    }
+
+    // A wrong address, password or certificate is told before anything is spent; a graph that is away is told by its observer, and catches up.
+    private static async Task<GraphMemory?> GraphAsync(Plan plan, RunArguments arguments, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
+    {
+        var graph = GraphLink.Find(plan, arguments.Memory, secrets, invocation);
+        try
+        {
+            await (graph?.OpenAsync(ct) ?? Task.CompletedTask);
+        }
+        catch (DawException e) when (e.Diagnostics[0].Severity == Severity.Warning)
+        {
+        }
+        catch
+        {
+            await graph!.DisposeAsync();
+            throw;
+        }
+
+        return graph;
     }
 
     private static void Warn(Diagnostic warning, LiveFace? face, Invocation invocation)

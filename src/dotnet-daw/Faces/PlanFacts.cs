@@ -15,6 +15,9 @@ internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList
     /// <summary>What the open tasks will cost; null if not requested.</summary>
     public CostForecast? Cost { get; init; }
 
+    /// <summary>What past runs teach of its duration; null when nobody asked.</summary>
+    public LearnedPlan? Learned { get; init; }
+
     private static readonly int[] Usual = [1, 2, 4, 8, 16, 32];
 
     // Above this a table of many schedules would cost more than reading the plan.

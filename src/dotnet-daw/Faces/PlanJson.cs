@@ -30,6 +30,7 @@ internal static class PlanJson
             WriteMakespans(json, facts);
             WriteTasks(json, facts);
             WriteCost(json, facts);
+            WriteLearned(json, facts);
             json.WriteEndObject();
         }
 
@@ -72,6 +73,30 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteLearned(Utf8JsonWriter json, PlanFacts facts)
+    {
+        if (facts.Learned is not { Forecast: { } forecast, Worth: { } worth } learned)
+        {
+            return;
+        }
+
+        json.WriteStartObject("learned");
+        json.WriteNumber("knownTasks", forecast.Known);
+        json.WriteNumber("agents", learned.Agents);
+        json.WriteNumber("agentsWorth", worth);
+        json.WriteNumber("p50Seconds", forecast.After(50).TotalSeconds);
+        json.WriteNumber("p80Seconds", forecast.After(80).TotalSeconds);
+        json.WriteNumber("p95Seconds", forecast.After(95).TotalSeconds);
+        json.WriteStartObject("criticality");
+        foreach (var (task, probability) in forecast.Criticality)
+        {
+            json.WriteNumber(task.Value, Math.Round(probability, 3));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteCost(Utf8JsonWriter json, PlanFacts facts)

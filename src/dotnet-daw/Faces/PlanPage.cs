@@ -9,6 +9,7 @@ namespace DawBuild.Tool.Faces;
 internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
 {
     private const int MaxIdsInWave = 12;
+    private const int MaxCritical = 10;
 
     private readonly IAnsiConsole _console = Terminal.Of(invocation);
 
@@ -26,6 +27,31 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         {
             Cost(cost);
         }
+
+        if (facts.Learned is { } learned)
+        {
+            Learned(learned);
+        }
+    }
+
+    private void Learned(LearnedPlan learned)
+    {
+        _console.WriteLine();
+        if (learned is not { Forecast: { } forecast, Worth: { } worth })
+        {
+            _console.WriteLine("learned: too few completed tasks of past runs are known, or none is open.");
+            return;
+        }
+
+        _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"learned from {Plural.Of(forecast.Known, "completed task")}, with {Plural.Of(learned.Agents, "agent")}: ends after [bold]{Terminal.Wall(forecast.After(50))}[/] (P50), {Terminal.Wall(forecast.After(80))} (P80), {Terminal.Wall(forecast.After(95))} (P95)");
+        _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"useful agents then: [bold]{worth}[/]");
+        var table = new Table().Border(TableBorder.None).AddColumn("probably critical").AddColumn(new TableColumn("in").RightAligned());
+        foreach (var (task, probability) in forecast.Criticality.Take(MaxCritical))
+        {
+            table.AddRow(Markup.Escape(task.Value), string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0} %"));
+        }
+
+        _console.Write(table);
     }
 
     private void Cost(CostForecast cost)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Memory.Estimates;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
@@ -8,7 +9,7 @@ using Spectre.Console;
 namespace DawBuild.Tool.Faces;
 
 /// <summary>What is said when a run is over: how much, how long against the plan, who waits for whom, and what to do next. Why a task is blocked is said as an error of the command.</summary>
-internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, string? next, Invocation invocation)
+internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Forecast? forecast, string? next, Invocation invocation)
 {
     private const int LabelWidth = 20;
     private const int MaxPending = 10;
@@ -56,6 +57,11 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
     private IEnumerable<(string Label, string Text, string Colour)> Rows()
     {
         yield return ("planned", Planned(), Plain);
+        if (forecast is not null)
+        {
+            yield return ("forecast", $"{Terminal.Wall(forecast.After(50))} (P50) to {Terminal.Wall(forecast.After(80))} (P80), as {Plural.Of(forecast.Known, "completed task")} of past runs taught; took {Terminal.Wall(figures.Wall)}", Plain);
+        }
+
         yield return ("critical path", $"{Terminal.Wall(figures.CriticalPathLength)}: {string.Join(" → ", figures.CriticalPath)}", Plain);
         yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, some of which more agents or a different order could save", Plain);
         if (figures.Waited.Count > 0)

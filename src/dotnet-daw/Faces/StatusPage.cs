@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
+using DawBuild.Memory.Estimates;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;
 
 /// <summary><c>daw status</c>.</summary>
-internal sealed class StatusPage(Plan plan, RunState state, string standing, Invocation invocation)
+internal sealed class StatusPage(Plan plan, RunState state, string standing, RunDirectory directory, Invocation invocation)
 {
     public static void WriteAll(IReadOnlyList<RunDirectory> runs, Invocation invocation)
     {
@@ -33,7 +34,13 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
         console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} and {Plural.Of(state.Verifying, "verification")} at work, {Count(state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
-        var elapsed = state.Elapsed + (string.Equals(standing, RunStanding.Running, StringComparison.Ordinal) ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
+        var elapsed = Elapsed;
+        if (Left is { } left)
+        {
+            var now = invocation.Time.GetLocalNow();
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"ends about {now + left.After(50):HH:mm:ss}, with 80 % by {now + left.After(80):HH:mm:ss}, as {Plural.Of(left.Known, "completed task")} taught");
+        }
+
         foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
         {
             table.AddRow(
@@ -46,6 +53,12 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
 
         console.Write(table);
     }
+
+    private bool IsRunning => string.Equals(standing, RunStanding.Running, StringComparison.Ordinal);
+
+    private TimeSpan Elapsed => state.Elapsed + (IsRunning ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
+
+    private Forecast? Left => IsRunning ? RunForecast.Left(plan, directory, state, Elapsed) : null;
 
     public void WriteJson()
     {
@@ -63,6 +76,12 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
             json.WriteNumber("peakVerifying", state.PeakVerifying);
             json.WriteNumber("costUsd", state.CostUsd);
             json.WriteNumber("tokens", state.Tokens);
+            if (Left is { } left)
+            {
+                json.WriteString("endsP50", invocation.Time.GetUtcNow() + left.After(50));
+                json.WriteString("endsP80", invocation.Time.GetUtcNow() + left.After(80));
+            }
+
             json.WriteStartArray("tasks");
             foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
             {

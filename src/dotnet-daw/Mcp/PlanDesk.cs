@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Journal;
+using DawBuild.Memory.Experiences;
+using DawBuild.Memory.Recall;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
@@ -16,6 +18,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
     public const string ReadyTasks = "list_ready_tasks";
     public const string Task = "read_task";
     public const string NewTask = "add_task";
+    public const string Memory = "search_memory";
 
     /// <summary>Which task works in a folder, and where its worktree begins.</summary>
     public const string OwnTask = "own_task";
@@ -33,6 +36,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
                 ReadyTasks => Ready(state),
                 Task => TaskJson.Of(TaskPick.Of(Read(), Text(given, "id")), state).ToJsonString(),
                 NewTask => Add(given),
+                Memory => Search(Text(given, "words"), given["limit"]?.GetValue<int>() ?? 1),
                 OwnTask => Own(state, Text(given, "folder")),
                 _ => throw Refused($"there is no such question as \"{PlainText.Line(ask, 100)}\""),
             };
@@ -59,6 +63,13 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
     {
         _proposals.Add(task);
         return $"Task {Text(task, "id")} is proposed.";
+    }
+
+    private string Search(string words, int limit)
+    {
+        var store = new ExperienceStore(Path.GetDirectoryName(planPath)!);
+        store.Refresh();
+        return RecallText.Of(new ExperienceSearch(store).Find(words, Math.Clamp(limit, 1, ExperienceSearch.MaxResults)));
     }
 
     private static string Own(RunState? state, string folder) =>

@@ -18,13 +18,14 @@ public class TheRooms
         ["DawBuild.Agents"] = ["DawBuild.Execution"],
         ["DawBuild.Sandboxes"] = ["DawBuild.Execution", "DawBuild.E2B"],
         ["DawBuild.GitHub"] = ["DawBuild.Execution"],
-        ["DawBuild.Neo4j"] = ["DawBuild.Execution"],
+        ["DawBuild.Memory"] = ["DawBuild.Execution"],
+        ["DawBuild.Neo4j"] = ["DawBuild.Execution", "DawBuild.Memory"],
         ["DawBuild.Redis"] = ["DawBuild.Execution"],
         ["DawBuild.Telemetry"] = ["DawBuild.Execution"],
         ["dotnet-daw"] =
         [
             "DawBuild.Planning", "DawBuild.Graph", "DawBuild.Execution", "DawBuild.Git", "DawBuild.Agents", "DawBuild.Sandboxes",
-            "DawBuild.E2B", "DawBuild.GitHub", "DawBuild.Neo4j", "DawBuild.Redis", "DawBuild.Telemetry",
+            "DawBuild.E2B", "DawBuild.GitHub", "DawBuild.Memory", "DawBuild.Neo4j", "DawBuild.Redis", "DawBuild.Telemetry",
         ],
     };
 

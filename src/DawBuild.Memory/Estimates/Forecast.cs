@@ -1,0 +1,141 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Memory.Estimates;
+
+/// <summary>When a run ends, as many simulated ones do.</summary>
+public sealed record Forecast
+{
+    /// <summary>Where random numbers begin: the same memory and plan give the same forecast.</summary>
+    private const int Seed = 1;
+
+    private const int MostRuns = 1_000;
+    private const int LeastRuns = 100;
+    private const int MostSteps = 500_000;
+    private const int MostAgents = 64;
+
+    // More agents that save less than this are worth nothing.
+    private const double Worthwhile = 1.02;
+
+    private readonly TimeSpan[] _ends;
+
+    private Forecast(TimeSpan[] ends)
+    {
+        Array.Sort(ends);
+        _ends = ends;
+    }
+
+    /// <summary>How many completed tasks it stands on.</summary>
+    public required int Known { get; init; }
+
+    /// <summary>How probable it is that a task is on the longest path, for those that ever are, most probable first.</summary>
+    public IReadOnlyList<(TaskId Task, double Probability)> Criticality { get; init; } = [];
+
+    /// <summary>The run has ended after this time with the given probability, in percent from 1 to 100.</summary>
+    public TimeSpan After(int percent) => _ends[Math.Clamp((int)Math.Ceiling(percent / 100.0 * _ends.Length) - 1, 0, _ends.Length - 1)];
+
+    /// <summary>For a plan's open tasks, from their beginning.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="model">What is known of durations.</param>
+    /// <param name="slots">How many agents at once.</param>
+    public static Forecast Of(Plan plan, DurationModel model, int slots) => Of(plan, model, slots, MostRuns);
+
+    /// <summary>The same with at most so many simulated runs.</summary>
+    internal static Forecast Of(Plan plan, DurationModel model, int slots, int mostRuns)
+    {
+        var graph = Open(plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed));
+        return Of(plan, graph, model, slots, Math.Min(mostRuns, Runs(graph)), (_, times, _) => times);
+    }
+
+    /// <summary>For what is left of a run.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="model">What is known of durations.</param>
+    /// <param name="state">Where the run stands.</param>
+    /// <param name="elapsed">The run's <see cref="RunState.Elapsed"/> now.</param>
+    /// <returns>Null when nothing is left that can end without a person.</returns>
+    public static Forecast? Of(Plan plan, DurationModel model, RunState state, TimeSpan elapsed)
+    {
+        var blocked = plan.Tasks.Where(task => state.Task(task.Id).Phase == TaskPhase.Blocked).Select(task => task.Id).ToHashSet();
+        var graph = PlanGraph.Of(plan);
+        foreach (var position in graph.TopologicalOrder)
+        {
+            if (graph.Tasks[position].DependsOn.Any(blocked.Contains))
+            {
+                blocked.Add(graph.Tasks[position].Id);
+            }
+        }
+
+        var left = Open(plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id) && state.Task(task.Id).Phase != TaskPhase.Completed && !blocked.Contains(task.Id)));
+        return left.Tasks.Count == 0 ? null : Of(plan, left, model, state.Started?.Slots ?? 1, Math.Min(LeastRuns, Runs(left)), (task, times, draw) => Left(task, state.Task(task.Id), times, draw, elapsed));
+    }
+
+    /// <summary>The fewest agents that are about as good as any number of them.</summary>
+    public static int AgentsWorth(Plan plan, DurationModel model)
+    {
+        var graph = Open(plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed));
+        var analysis = PlanAnalysis.Of(graph);
+        var simulation = new RunSimulation(analysis, plan.Categories);
+        var worlds = Enumerable.Range(0, Math.Min(LeastRuns, Runs(graph))).Select(run => Times(graph, model.Draw(new Random(Seed + run)))).ToList();
+        var most = Math.Min(MostAgents, Math.Max(1, graph.Tasks.Count));
+        var best = Mean(most);
+        var agents = 1;
+        while (agents < most && Mean(agents) > best * Worthwhile)
+        {
+            agents++;
+        }
+
+        return agents;
+
+        double Mean(int slots) => worlds.Average(times => simulation.Run(slots, times).TotalSeconds);
+    }
+
+    private static Forecast Of(Plan plan, PlanGraph graph, DurationModel model, int slots, int runs, Func<PlanTask, TaskTimes, Func<PlanTask, TaskTimes>, TaskTimes> left)
+    {
+        var simulation = new RunSimulation(PlanAnalysis.Of(graph), plan.Categories);
+        var ends = new TimeSpan[runs];
+        var critical = new Dictionary<TaskId, int>();
+        for (var run = 0; run < ends.Length; run++)
+        {
+            var draw = model.Draw(new Random(Seed + run));
+            var times = Times(graph, task => left(task, draw(task), draw));
+            ends[run] = simulation.Run(slots, times);
+            foreach (var task in PlanAnalysis.Of(graph, task => times[graph.PositionOf(task.Id)].Agent + times[graph.PositionOf(task.Id)].After).CriticalPath)
+            {
+                critical[task] = critical.GetValueOrDefault(task) + 1;
+            }
+        }
+
+        return new Forecast(ends)
+        {
+            Known = model.Tasks,
+            Criticality = [.. critical.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key.Value, StringComparer.Ordinal).Select(entry => (entry.Key, (double)entry.Value / ends.Length))],
+        };
+    }
+
+    // An agent that has worked for an hour is one of those that work longer than that.
+    private static TaskTimes Left(PlanTask task, TaskState state, TaskTimes times, Func<PlanTask, TaskTimes> draw, TimeSpan elapsed)
+    {
+        const int Tries = 50;
+        if (state.Phase is TaskPhase.Verifying or TaskPhase.Integrating or TaskPhase.Reporting or TaskPhase.Committing)
+        {
+            return times with { Agent = TimeSpan.Zero };
+        }
+
+        var worked = state.Took(elapsed);
+        for (var i = 0; i < Tries && times.Agent <= worked; i++)
+        {
+            times = draw(task);
+        }
+
+        return times with { Agent = times.Agent > worked ? times.Agent - worked : worked / 10 };
+    }
+
+    private static TaskTimes[] Times(PlanGraph graph, Func<PlanTask, TaskTimes> of) => [.. graph.Tasks.Select(of)];
+
+    // Large plans are simulated less often: their ends vary less.
+    private static int Runs(PlanGraph graph) => Math.Clamp(MostSteps / Math.Max(1, graph.Tasks.Count + graph.DependencyCount), 20, MostRuns);
+
+    // What is completed is not waited for.
+    private static PlanGraph Open(IEnumerable<PlanTask> tasks) => PlanGraph.Of([.. tasks]);
+}

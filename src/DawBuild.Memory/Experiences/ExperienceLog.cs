@@ -1,0 +1,31 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Observers;
+using DawBuild.Execution.Runs;
+
+namespace DawBuild.Memory.Experiences;
+
+/// <summary>Writes a run's experiences when it ends. Of a run that does not come to its end, whoever reads the log makes them from its journal.</summary>
+/// <param name="directory">The run.</param>
+public sealed class ExperienceLog(RunDirectory directory) : IRunObserver
+{
+    private readonly RunExperiences _experiences = new();
+
+    /// <inheritdoc/>
+    public string Name => "experience log";
+
+    /// <inheritdoc/>
+    public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
+    {
+        foreach (var e in events)
+        {
+            _experiences.Apply(e);
+        }
+
+        if (events.Any(e => e is RunFinished))
+        {
+            new ExperienceStore(directory.Root).Write(_experiences, directory, File.GetLastWriteTimeUtc(directory.JournalPath));
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using DawBuild.Planning.Diagnostics;
+
+namespace DawBuild.Neo4j;
+
+/// <summary>Where a Neo4j is, as its drivers write it.</summary>
+/// <param name="Host">Host name or address.</param>
+/// <param name="Port">TCP port.</param>
+/// <param name="Tls">True to speak TLS from the first byte.</param>
+/// <param name="TrustsAny">True to accept any certificate: <c>+ssc</c>.</param>
+/// <param name="Routes">True to ask a cluster for its member that takes writes: <c>neo4j://</c>.</param>
+public sealed record GraphAddress(string Host, int Port, bool Tls, bool TrustsAny, bool Routes)
+{
+    private const int StandardPort = 7687;
+
+    /// <summary>The address for messages.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
+
+    private string Scheme => (Routes ? "neo4j" : "bolt") + (TrustsAny ? "+ssc" : Tls ? "+s" : string.Empty);
+
+    /// <summary>Reads <c>bolt://host[:port]</c>; also <c>bolt+s</c>, <c>bolt+ssc</c>, <c>neo4j</c>, <c>neo4j+s</c>, <c>neo4j+ssc</c>.</summary>
+    /// <exception cref="DawException">DAW5034: it is none, or holds a password.</exception>
+    public static GraphAddress Parse(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Scheme is not ("bolt" or "bolt+s" or "bolt+ssc" or "neo4j" or "neo4j+s" or "neo4j+ssc"))
+        {
+            throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "it has to look like bolt://host:7687, or neo4j+s://host for a cluster with TLS"));
+        }
+
+        return uri.UserInfo.Length > 0 ? throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "users and passwords do not belong in it: set DAW_MEMORY_USER and DAW_MEMORY_PASSWORD"))
+            : uri.AbsolutePath.Trim('/').Length > 0 || uri.Query.Length > 0 ? throw new DawException(Errors.GraphAddressInvalid(text, "nothing may follow the port"))
+            : new GraphAddress(
+                uri.Host.Trim('[', ']'), uri.Port < 0 ? StandardPort : uri.Port, uri.Scheme.Contains('+', StringComparison.Ordinal), uri.Scheme.EndsWith("+ssc", StringComparison.Ordinal),
+                uri.Scheme.StartsWith("neo4j", StringComparison.Ordinal));
+    }
+
+    private static string Redacted(string text)
+    {
+        var (start, end) = (text.IndexOf("://", StringComparison.Ordinal), text.LastIndexOf('@'));
+        return start >= 0 && end > start ? string.Concat(text.AsSpan(0, start + 3), "***", text.AsSpan(end)) : text;
+    }
+}

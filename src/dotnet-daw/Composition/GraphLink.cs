@@ -1,0 +1,26 @@
+using DawBuild.Execution.Protection;
+using DawBuild.Neo4j;
+using DawBuild.Neo4j.Bolt;
+using DawBuild.Neo4j.Graph;
+using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>The graph that keeps the memory of many machines: <c>--memory</c>, else <c>DAW_MEMORY</c>, else the plan's own.</summary>
+internal static class GraphLink
+{
+    /// <summary>Finds it; nothing is connected yet. Null when none is named.</summary>
+    /// <exception cref="DawException">DAW5034, DAW5035.</exception>
+    public static GraphMemory? Find(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation)
+    {
+        if ((asked ?? invocation.Environment.GetValueOrDefault("DAW_MEMORY") ?? plan.Memory.Graph) is not { Length: > 0 } address)
+        {
+            return null;
+        }
+
+        var credentials = GraphCredentials.Find(invocation.Environment, plan.Memory.Credentials is { } path ? Path.Join(plan.Directory, path) : null);
+        secrets.Learn("DAW_MEMORY_PASSWORD", credentials?.Password);
+        return new GraphMemory(new BoltDatabase(GraphAddress.Parse(address), credentials, $"DawBuild/{ToolVersion.Text}", invocation.Time));
+    }
+}

@@ -1,0 +1,8 @@
+namespace DawBuild.Neo4j.Tests.Server;
+
+/// <summary>The tests that share one server, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class NeoCollection : ICollectionFixture<NeoServer>
+{
+    public const string Name = "neo4j";
+}
