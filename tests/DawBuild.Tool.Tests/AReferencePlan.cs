@@ -16,7 +16,7 @@ public sealed class AReferencePlan
         Assert.Contains("49, with 80 dependencies", page, StringComparison.Ordinal);
         Assert.Contains("166h", page, StringComparison.Ordinal);
         Assert.Contains("23h30m: CORE-001 → CORE-002 → MODEL-001 → VALIDATOR-001 → POLICY-001 →", page, StringComparison.Ordinal);
-        Assert.Contains("7; at most 12 tasks wide", page, StringComparison.Ordinal);
+        Assert.Contains("7; at most 12 tasks at once", page, StringComparison.Ordinal);
         Assert.Matches(@"useful agents\s+9: more agents do not finish it sooner", page);
         Assert.Matches(@"(?m)^\s*8\s+24h30m\s+\+1h", page);
         Assert.Matches(@"(?m)^\s*9\s+23h30m\s+equal", page);
