@@ -9,6 +9,7 @@ need git git
 need codespell codespell
 need bwrap bubblewrap
 need redis-server redis-server
+need chromium chromium
 
 [ ${#packages[@]} -gt 0 ] || exit 0
 command -v apt-get >/dev/null || { echo "please install: ${packages[*]}" >&2; exit 1; }

@@ -23,14 +23,17 @@ internal sealed class RunSetup : IAsyncDisposable
     private readonly LiveFace? _face;
     private readonly GitHubObserver? _github;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github) =>
-        (Request, Hour, _place, _face, _github) = (request, hour, place, face, github);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, RunReport report) =>
+        (Request, Hour, _place, _face, _github, Report) = (request, hour, place, face, github, report);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
 
     /// <summary>Wall time of one plan hour; null when agents take the time they take.</summary>
     public TimeSpan? Hour { get; }
+
+    /// <summary>What is left for people to look at.</summary>
+    public RunReport Report { get; }
 
     /// <summary>Puts it together; null when there is nothing to do.</summary>
     /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
@@ -111,9 +114,10 @@ internal sealed class RunSetup : IAsyncDisposable
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
         var analysis = await analysing;
+        var report = new RunReport();
         IEnumerable<IRunObserver?> observers =
         [
-            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), github,
+            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
             .. arguments.IsTraced ? TelemetryParts.Observers(plan, arguments) : [],
         ];
         var directory = new RunDirectory(place.Root, place.Run);
@@ -146,7 +150,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Secrets = secrets,
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github);
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, report);
     }
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)

@@ -3,14 +3,17 @@ using System.Text;
 using System.Text.Json;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;
 
 /// <summary><c>daw status</c>.</summary>
-internal sealed class StatusPage(Plan plan, RunState state, string standing, Invocation invocation)
+internal sealed class StatusPage(RunView run, string standing, Invocation invocation)
 {
+    private readonly RunState _state = run.State;
+
     public static void WriteAll(IReadOnlyList<RunDirectory> runs, Invocation invocation)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("run", "completed", "blocked", "standing");
@@ -30,18 +33,18 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
     public void Write()
     {
         var console = Terminal.Of(invocation);
-        console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} and {Plural.Of(state.Verifying, "verification")} at work, {Count(state, TaskPhase.Blocked)} blocked");
+        console.MarkupLineInterpolated($"[bold]{run.Plan.Name}[/]  run {_state.Started?.Run}, {standing}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(_state, TaskPhase.Completed)} of {_state.Tasks.Count} completed, {Plural.Of(_state.Running, "agent")} and {Plural.Of(_state.Verifying, "verification")} at work, {Count(_state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
-        var elapsed = state.Elapsed + (string.Equals(standing, RunStanding.Running, StringComparison.Ordinal) ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
-        foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
+        var elapsed = _state.Elapsed + (string.Equals(standing, RunStanding.Running, StringComparison.Ordinal) ? invocation.Time.GetUtcNow() - _state.At : TimeSpan.Zero);
+        foreach (var (planned, task, _) in run.Asked)
         {
             table.AddRow(
                 Markup.Escape(task.Id.Value),
                 Colour(task.Phase),
                 task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
                 task.StartedAt is null ? string.Empty : Terminal.Wall(task.Took(elapsed)),
-                Markup.Escape(OneLine.Of(WaitText.Of(planned, state))));
+                Markup.Escape(OneLine.Of(WaitText.Of(planned, _state))));
         }
 
         console.Write(table);
@@ -53,18 +56,18 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteString("run", state.Started?.Run);
+            json.WriteString("run", _state.Started?.Run);
             json.WriteString("standing", standing);
-            json.WriteNumber("completed", Count(state, TaskPhase.Completed));
-            json.WriteNumber("blocked", Count(state, TaskPhase.Blocked));
-            json.WriteNumber("running", state.Running);
-            json.WriteNumber("peakRunning", state.PeakRunning);
-            json.WriteNumber("verifying", state.Verifying);
-            json.WriteNumber("peakVerifying", state.PeakVerifying);
-            json.WriteNumber("costUsd", state.CostUsd);
-            json.WriteNumber("tokens", state.Tokens);
+            json.WriteNumber("completed", Count(_state, TaskPhase.Completed));
+            json.WriteNumber("blocked", Count(_state, TaskPhase.Blocked));
+            json.WriteNumber("running", _state.Running);
+            json.WriteNumber("peakRunning", _state.PeakRunning);
+            json.WriteNumber("verifying", _state.Verifying);
+            json.WriteNumber("peakVerifying", _state.PeakVerifying);
+            json.WriteNumber("costUsd", _state.CostUsd);
+            json.WriteNumber("tokens", _state.Tokens);
             json.WriteStartArray("tasks");
-            foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
+            foreach (var (planned, task, _) in run.Asked)
             {
                 json.WriteStartObject();
                 json.WriteString("id", task.Id.Value);
@@ -73,7 +76,7 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Inv
                 json.WriteString("commit", task.IntegratedCommit);
                 json.WriteString("reason", task.Blocked?.Reason);
                 json.WriteString("waitsFor", task.WaitsFor?.ToString().ToLowerInvariant());
-                json.WriteString("waits", WaitText.Of(planned, state));
+                json.WriteString("waits", WaitText.Of(planned, _state));
                 json.WriteEndObject();
             }
 

@@ -4,6 +4,7 @@ using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Files;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
@@ -35,14 +36,14 @@ internal sealed class McpTools(string planPath, string worktree)
 
     private string ListReadyTasks()
     {
-        var (plan, state) = Read();
-        return new JsonArray([.. plan.Tasks.Where(task => IsReady(plan, task, state)).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
+        var run = Read();
+        return new JsonArray([.. run.Tasks.Where(task => task.Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued && run.IsReady(task)).Select(view => view.Task).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
     }
 
     private string ReadTask([Description("The task's id.")] string id)
     {
-        var (plan, state) = Read();
-        return TaskJson.Of(Find(plan, id), state).ToJsonString();
+        var run = Read();
+        return TaskJson.Of(run[Find(run.Plan, id).Id]).ToJsonString();
     }
 
     private string AskPerson([Description("The question, with everything the person needs to know to answer it.")] string question)
@@ -88,14 +89,14 @@ internal sealed class McpTools(string planPath, string worktree)
         return await CoordinatorClient.NoteAsync(run, id, text, ct) ? "Said." : throw new McpException("no coordinator is running");
     }
 
-    private (Plan Plan, RunState? State) Read() => Said(() =>
+    private RunView Read() => Said(() =>
     {
         var plan = PlanReader.ReadFile(planPath).Required();
-        return (plan, RunDirectory.List(plan.Directory) is [var last, ..] ? JournalReader.Fold(last.JournalPath) : null);
+        return new RunView(plan, RunDirectory.List(plan.Directory) is [var last, ..] ? JournalReader.Fold(last.JournalPath) : null);
     });
 
     private (TaskId Task, string Folder) Own() =>
-        Read().State?.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(current.Workspace)) is { Current: { } own } found
+        Read().State.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(current.Workspace)) is { Current: { } own } found
             ? (found.Id, own.Workspace)
             : throw new McpException("only the agent of a running task can do that, from inside the task's worktree");
 
@@ -103,15 +104,6 @@ internal sealed class McpTools(string planPath, string worktree)
         string.Equals(worktree, folder, StringComparison.Ordinal) || worktree.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static PlanTask Find(Plan plan, string id) => Said(() => TaskPick.Of(plan, id));
-
-    private static bool IsReady(Plan plan, PlanTask task, RunState? state) =>
-        !IsCompleted(task, state)
-        && task.Status != PlanTaskStatus.Blocked
-        && (state is null || state.Task(task.Id).Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued)
-        && plan.Tasks.Where(other => task.DependsOn.Contains(other.Id)).All(other => IsCompleted(other, state));
-
-    private static bool IsCompleted(PlanTask task, RunState? state) =>
-        task.Status == PlanTaskStatus.Completed || state?.Task(task.Id).Phase == TaskPhase.Completed;
 
     // What is wrong with a plan or a proposal is told to the caller, who can repair it.
     private static T Said<T>(Func<T> action)
