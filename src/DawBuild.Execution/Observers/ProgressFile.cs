@@ -1,6 +1,7 @@
 using System.Text;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Protection;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
@@ -32,7 +33,7 @@ public sealed class ProgressFile(Plan plan, PlanAnalysis analysis) : IRunObserve
             // A new file, so that no link of that name is followed.
             await using (var file = new StreamWriter(temporary, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write, FileShare.Read)))
             {
-                await file.WriteAsync(new ProgressPage(plan, analysis, state).ToString().AsMemory(), ct);
+                await file.WriteAsync(new ProgressPage(analysis, new RunView(plan, state)).ToString().AsMemory(), ct);
             }
 
             File.Move(temporary, _path, overwrite: true);

@@ -1,6 +1,7 @@
 using System.Text;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Sandboxes;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
@@ -8,7 +9,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Execution.Observers;
 
 /// <summary>The text of PROGRESS.md: where the run stands, what waits for a person, what comes next, and each task's checklist.</summary>
-internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState state)
+internal sealed class ProgressPage(PlanAnalysis analysis, RunView run)
 {
     // The first name is the column's.
     private static readonly string[][] Checks = [["compiles", "build", "compile"], ["tests", "test"], ["lint", "format"], ["integration", "e2e"]];
@@ -27,17 +28,17 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
 
     private void Head()
     {
-        var tasks = plan.Tasks;
-        Line($"# {plan.Name}: progress");
+        var (tasks, state) = (run.Tasks, run.State);
+        Line($"# {run.Plan.Name}: progress");
         Line();
-        Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {InWork(tasks).Count} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
+        Line($"Run `{state.Started?.Run}`, {Count(tasks, TaskPhase.Completed)} of {tasks.Count} tasks completed, {tasks.Count(task => task.IsInWork)} in progress, {Count(tasks, TaskPhase.Blocked)} blocked. Last event {state.At:yyyy-MM-dd HH:mm:ss} UTC.");
         Line();
         Line($"DawBuild rewrites this page after each event, so edits are lost. `{Errors.Tool} status` shows the same in the terminal.");
     }
 
     private void Blocked()
     {
-        var blocked = plan.Tasks.Where(task => PhaseOf(task) == TaskPhase.Blocked).ToList();
+        var blocked = run.Tasks.Where(task => task.Phase == TaskPhase.Blocked).ToList();
         if (blocked.Count == 0)
         {
             return;
@@ -48,8 +49,8 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         foreach (var task in blocked)
         {
-            Line($"- **{task.Id}** {task.Title}: {(state.Task(task.Id).Blocked?.Reason ?? task.BlockedReason ?? "the plan says so.").ReplaceLineEndings(" ")}");
-            var waiting = analysis.Graph.DependentsOf(task.Id);
+            Line($"- **{task.Task.Id}** {task.Task.Title}: {task.BlockedReason!.ReplaceLineEndings(" ")}");
+            var waiting = analysis.Graph.DependentsOf(task.Task.Id);
             if (waiting.Count > 0)
             {
                 Line($"  - waits for it: {string.Join(", ", waiting)}");
@@ -59,9 +60,9 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
 
     private void Next()
     {
-        var work = InWork(plan.Tasks);
-        var ready = plan.Tasks.Where(task => PhaseOf(task) is TaskPhase.Ready or TaskPhase.Pending && task.DependsOn.All(IsCompleted))
-            .OrderByDescending(task => analysis.Remaining(task.Id)).Take(10).ToList();
+        var work = run.Tasks.Where(task => task.IsInWork).ToList();
+        var ready = run.Tasks.Where(task => task.Phase == TaskPhase.Ready || (task.Phase == TaskPhase.Pending && run.IsReady(task)))
+            .OrderByDescending(task => analysis.Remaining(task.Task.Id)).Take(10).ToList();
         if (work.Count + ready.Count == 0)
         {
             return;
@@ -72,12 +73,12 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         foreach (var task in work)
         {
-            Line($"- in progress: **{task.Id}** {task.Title} ({PhaseOf(task).ToString().ToLowerInvariant()}, attempt {Math.Max(1, state.Task(task.Id).Attempt)} of {task.Retries})");
+            Line($"- in progress: **{task.Task.Id}** {task.Task.Title} ({task.Word}, attempt {Math.Max(1, task.State.Attempt)} of {task.Task.Retries})");
         }
 
         foreach (var task in ready)
         {
-            Line($"- next: **{task.Id}** {task.Title}");
+            Line($"- next: **{task.Task.Id}** {task.Task.Title}");
         }
     }
 
@@ -90,8 +91,8 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line("|---|---|---|---|---|");
         foreach (var (wave, index) in analysis.Waves.Select((wave, index) => (wave, index)))
         {
-            var tasks = wave.Select(id => plan.Tasks[analysis.Graph.PositionOf(id)]).ToList();
-            Line($"| {index + 1} | {tasks.Count} | {Count(tasks, TaskPhase.Completed)} | {InWork(tasks).Count} | {Count(tasks, TaskPhase.Blocked)} |");
+            var tasks = wave.Select(id => run[id]).ToList();
+            Line($"| {index + 1} | {tasks.Count} | {Count(tasks, TaskPhase.Completed)} | {tasks.Count(task => task.IsInWork)} | {Count(tasks, TaskPhase.Blocked)} |");
         }
     }
 
@@ -104,12 +105,13 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
         Line();
         Line($"| task | status | attempts | {string.Join(" | ", Checks.Select(names => names[0]))} | other checks | progress |");
         Line($"|---|---|---|{string.Concat(Enumerable.Repeat("---|", Checks.Length))}---|---|");
-        foreach (var task in plan.Tasks)
+        foreach (var task in run.Tasks)
         {
-            var verdict = state.Task(task.Id).Verdicts is [.., var last] ? last.Verdict : null;
-            var marks = Checks.Select(names => Mark(task.Verify.Where(command => Is(command, names)), verdict));
-            var others = task.Verify.Where(command => !Checks.Any(names => Is(command, names))).Select(command => $"{Cell(command.Name)} {Mark([command], verdict)}").DefaultIfEmpty("-");
-            Line($"| {task.Id} | {PhaseOf(task).ToString().ToLowerInvariant()} | {state.Task(task.Id).Attempt} | {string.Join(" | ", marks)} | {string.Join(", ", others)} | {(PhaseOf(task) == TaskPhase.Completed ? "x" : ".")} |");
+            var verify = task.Task.Verify;
+            var verdict = task.State.Verdicts is [.., var last] ? last.Verdict : null;
+            var marks = Checks.Select(names => Mark(verify.Where(command => Is(command, names)), verdict));
+            var others = verify.Where(command => !Checks.Any(names => Is(command, names))).Select(command => $"{Cell(command.Name)} {Mark([command], verdict)}").DefaultIfEmpty("-");
+            Line($"| {task.Task.Id} | {task.Word} | {task.State.Attempt} | {string.Join(" | ", marks)} | {string.Join(", ", others)} | {(task.Phase == TaskPhase.Completed ? "x" : ".")} |");
         }
     }
 
@@ -126,21 +128,7 @@ internal sealed class ProgressPage(Plan plan, PlanAnalysis analysis, RunState st
             : "x";
     }
 
-    private TaskPhase PhaseOf(PlanTask task) => state.Tasks.TryGetValue(task.Id, out var known)
-        ? known.Phase
-        : task.Status switch
-        {
-            PlanTaskStatus.Completed => TaskPhase.Completed,
-            PlanTaskStatus.Blocked => TaskPhase.Blocked,
-            _ => TaskPhase.Pending,
-        };
-
-    private bool IsCompleted(TaskId id) => PhaseOf(plan.Tasks[analysis.Graph.PositionOf(id)]) == TaskPhase.Completed;
-
-    private int Count(IReadOnlyList<PlanTask> tasks, TaskPhase phase) => tasks.Count(task => PhaseOf(task) == phase);
-
-    private List<PlanTask> InWork(IReadOnlyList<PlanTask> tasks) =>
-        [.. tasks.Where(task => PhaseOf(task) is > TaskPhase.Ready and < TaskPhase.Completed)];
+    private static int Count(IReadOnlyList<TaskView> tasks, TaskPhase phase) => tasks.Count(task => task.Phase == phase);
 
     private void Line(string text = "") => _text.Append(text).Append('\n');
 }

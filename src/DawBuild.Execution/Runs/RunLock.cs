@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Planning.Diagnostics;
@@ -65,6 +66,21 @@ public sealed class RunLock : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>Asks the holder to stop and to keep everything, as Ctrl+C in its terminal does.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <returns>False when no process of this machine holds the lock, or the system has no such signal.</returns>
+    public static bool AskToStop(string path)
+    {
+        if (OperatingSystem.IsWindows() || !IsHeld(path))
+        {
+            return false;
+        }
+
+        var holder = Regex.Match(Holder(HolderPath(path)), @" on (?<machine>.+), pid (?<pid>\d{1,9}), since ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return holder.Success && string.Equals(holder.Groups["machine"].Value, Environment.MachineName, StringComparison.Ordinal)
+            && Posix.Signal(int.Parse(holder.Groups["pid"].ValueSpan, CultureInfo.InvariantCulture), Posix.SigTerm);
     }
 
     /// <inheritdoc/>

@@ -75,4 +75,24 @@ public static partial class Errors
     /// <summary>The output of a command cannot be written.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
         Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");
+
+    /// <summary>A report that is not there.</summary>
+    public static Diagnostic ReportNotWritten(string run, string why) =>
+        Error("DAW5070", $"the report of run \"{run}\" could not be written: {why.TrimEnd('.')}. The run itself is not touched; {Tool} report --run {run} tries again.");
+
+    /// <summary>Nothing that shows a page.</summary>
+    public static Diagnostic NothingOpens(string what, string program) =>
+        Error("DAW5071", $"\"{what}\" could not be opened: \"{program}\" is missing here, or failed. Open it yourself.");
+
+    /// <summary>Something that a run did not leave.</summary>
+    public static Diagnostic NothingToOpen(string path) =>
+        Error("DAW5072", $"the run left no \"{path}\". {Tool} status shows how far it came.");
+
+    /// <summary>A port that another program has.</summary>
+    public static Diagnostic PortTaken(int port, string why) =>
+        Error("DAW5073", $"the dashboard cannot listen on port {port} of 127.0.0.1: {why.TrimEnd('.')}. Name another one with --port, or none.");
+
+    /// <summary>No coordinator that could be asked.</summary>
+    public static Diagnostic NobodyToStop(string run) =>
+        Error("DAW5074", $"run \"{run}\" cannot be stopped from here: no coordinator of this machine is at work on it.");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Tool.Commands;
@@ -18,17 +19,23 @@ internal sealed class CommandTree(Invocation invocation)
             StatusCommand.Create(invocation),
             ShowCommand.Create(invocation),
             ExplainCommand.Create(invocation),
+            LogCommand.Create(invocation),
+            ReportCommand.Create(invocation),
+            OpenCommand.Create(invocation),
+            DashboardCommand.Create(invocation),
             RetryCommand.Create(invocation),
             GraphCommand.Create(invocation),
             SchemaCommand.Create(invocation),
             ExportCommand.Create(invocation),
             DoctorCommand.Create(invocation),
+            CompletionCommand.Create(invocation),
             McpCommand.Create(invocation),
             MemoryCommand.Create(invocation),
             CleanCommand.Create(invocation),
         };
         var parsed = root.Parse(args);
-        if (UsageCheck.Of(parsed) is { Count: > 0 } wrong)
+        var isAsked = parsed.Tokens.Any(token => token.Type == TokenType.Directive);
+        if (!isAsked && UsageCheck.Of(parsed) is { Count: > 0 } wrong)
         {
             foreach (var diagnostic in wrong)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Views;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;
@@ -11,14 +12,14 @@ internal static class ExplainCommand
     {
         var plan = PlanOption.Create();
         var run = RunPick.CreateOption();
-        var task = new Argument<string>("task") { Description = "The task." };
+        var task = new Argument<string>("task") { Description = "The task." }.OfTasks(invocation);
         var command = new Command("explain", "Shows what a task is waiting for, and how long it has waited so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);
             var found = TaskPick.Of(read, parsed.GetValue(task)!);
             var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
-            new ExplainPage(read, found, JournalReader.Fold(directory.JournalPath), invocation).Write();
+            new ExplainPage(new RunView(read, JournalReader.Fold(directory.JournalPath)), found.Id, invocation).Write();
             return ExitCode.Good;
         });
         return command;

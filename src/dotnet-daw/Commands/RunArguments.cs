@@ -73,6 +73,9 @@ internal sealed record RunArguments
     /// <summary>True when proposed tasks join the plan and are done in a following round of the same run.</summary>
     public bool AcceptDiscovered { get; init; }
 
+    /// <summary>True to serve the dashboard while it runs, and to wait there for answers.</summary>
+    public bool Dashboard { get; init; }
+
     /// <summary>The run that continues whatever it has left; null to choose.</summary>
     public string? Run { get; init; }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
@@ -19,7 +20,7 @@ internal static class RunCommand
 
     public static Command Create(Invocation invocation)
     {
-        var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore };
+        var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore }.OfTasks(invocation);
         var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens and changes nothing here. The \"verify\" commands are simulated too." };
         var verify = new Option<bool>("--verify") { Description = "With --rehearse: run the real \"verify\" commands." };
         var hour = DurationOption.Create(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
@@ -71,7 +72,26 @@ internal static class RunCommand
     {
         using var quiet = invocation.StepLog?.Quiet();
         var proposals = new Proposals(arguments.Plan.Path, refused => invocation.Error.WriteLine(refused.ToString()));
-        var (code, run) = await RoundAsync(arguments, invocation, ct);
+        await using var attended = arguments.Dashboard ? new AttendedRun(arguments.Plan, invocation) : null;
+        if (attended is not null)
+        {
+            await attended.ServeAsync(ct);
+        }
+
+        var (code, run) = await RoundAsync(arguments, attended, invocation, ct);
+        while (attended is not null && code == ExitCode.WorkFailed && run is not null && !arguments.Rehearse)
+        {
+            invocation.Out.WriteLine("Blocked tasks wait for an answer on the dashboard; Ctrl+C leaves them blocked.");
+            invocation.Out.Flush();
+            using var signals = new StopSignals(invocation, mark: null);
+            if (!await attended.AnsweredAsync(run, signals.Token))
+            {
+                break;
+            }
+
+            (code, run) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
+        }
+
         while (arguments is { AcceptDiscovered: true, Rehearse: false } && run is not null && code != ExitCode.Interrupted && proposals.All().Count > 0)
         {
             if (proposals.Accept() is not { Count: > 0 } accepted)
@@ -80,7 +100,7 @@ internal static class RunCommand
             }
 
             invocation.Out.WriteLine($"Starting another round with the proposed tasks: {string.Join(", ", accepted)}.");
-            (code, run) = await RoundAsync(arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null }, invocation, ct);
+            (code, run) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
         }
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
@@ -91,7 +111,11 @@ internal static class RunCommand
         return code;
     }
 
-    private static async Task<(int Code, string? Run)> RoundAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    // The same run once more, with the plan as it is now.
+    private static RunArguments Further(RunArguments arguments, string run) =>
+        arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null };
+
+    private static async Task<(int Code, string? Run)> RoundAsync(RunArguments arguments, AttendedRun? attended, Invocation invocation, CancellationToken ct)
     {
         await using var setup = await RunSetup.CreateAsync(arguments, invocation, ct);
         if (setup is null)
@@ -103,9 +127,11 @@ internal static class RunCommand
         }
 
         using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
-        var state = await ExecuteAsync(setup, signals.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, attended?.Stop ?? CancellationToken.None);
+        var state = await ExecuteAsync(setup, stop.Token);
         var figures = RunFigures.Of(setup.Request.Plan, state);
-        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, RunForecast.Before(setup.Request.Plan, setup.Request.Directory, state), WhatNext.Of(arguments, state, invocation), invocation).Write();
+        var report = await setup.Report.WriteAsync(setup.Request, invocation);
+        new RunSummary(setup.Request.Plan, state, figures, setup.Hour, RunForecast.Before(setup.Request.Plan, setup.Request.Directory, state), report, WhatNext.Of(arguments, state, invocation), invocation).Write();
         foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
         {
             invocation.Error.WriteLine(OneLine.Whole(task.Blocked!.Diagnostic.ToString()));
@@ -157,6 +183,7 @@ internal static class RunCommand
         private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Add the tasks that agents propose to the plan, and run them in another round." };
         private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Write a binary log of the graph build to the run's folder." };
         private readonly Option<string?> _trace = new("--trace") { Description = "Write a timeline of the run to this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
+        private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the run live in the browser of this machine, and wait there for answers." };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with one process per slot instead of threads." };
 
         public void AddTo(Command command)
@@ -172,6 +199,7 @@ internal static class RunCommand
             command.Options.Add(_pullRequest);
             command.Options.Add(_base);
             command.Options.Add(_report);
+            command.Options.Add(_dashboard);
             command.Options.Add(_binaryLog);
             command.Options.Add(_trace);
             command.Options.Add(_processes);
@@ -193,6 +221,7 @@ internal static class RunCommand
             BaseBranch = parsed.GetValue(_base),
             ReportToGitHub = parsed.GetValue(_pullRequest) || parsed.GetValue(_report) is GitHub,
             AcceptDiscovered = parsed.GetValue(_discovered),
+            Dashboard = parsed.GetValue(_dashboard),
             BinaryLog = parsed.GetValue(_binaryLog),
             Trace = parsed.GetValue(_trace) is { } trace ? invocation.Absolute(trace) : null,
             MultiThreaded = parsed.GetValue(_processes) ? false : null,

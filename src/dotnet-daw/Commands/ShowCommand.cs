@@ -11,7 +11,7 @@ internal static class ShowCommand
     {
         var plan = PlanOption.Create();
         var run = RunPick.CreateOption();
-        var task = new Argument<string>("task") { Description = "The task." };
+        var task = new Argument<string>("task") { Description = "The task." }.OfTasks(invocation);
         var command = new Command("show", "Shows everything that happened to a task: attempts, verdicts, commits, and logs.\n\nExample: dotnet daw show MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {

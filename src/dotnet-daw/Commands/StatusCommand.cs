@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;
@@ -26,7 +27,7 @@ internal static class StatusCommand
 
             var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
             var state = JournalReader.Fold(directory.JournalPath);
-            var page = new StatusPage(read, state, RunStanding.Of(directory, state), directory, invocation);
+            var page = new StatusPage(new RunView(read, state), RunStanding.Of(directory, state), directory, invocation);
             if (parsed.GetValue(json))
             {
                 page.WriteJson();

@@ -9,7 +9,7 @@ internal static class TaskCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var task = new Argument<string>("task") { Description = "The task. Its dependencies must be on the run's branch." };
+        var task = new Argument<string>("task") { Description = "The task. Its dependencies must be on the run's branch." }.OfTasks(invocation);
         var run = new Option<string>("--run") { Description = "The id of the run, the same on all machines.", HelpName = "id", Required = true };
         var remote = new Option<string>("--remote") { Description = "The remote that the machines share.", HelpName = "name", DefaultValueFactory = _ => "origin" };
         var store = new Option<string?>("--store") { Description = "Keep a copy of the task's journal here, so that another machine can continue: redis://host:6379/0.", HelpName = "address" };

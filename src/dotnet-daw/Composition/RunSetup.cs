@@ -28,14 +28,17 @@ internal sealed class RunSetup : IAsyncDisposable
     private readonly GitHubObserver? _github;
     private readonly GraphMemory? _graph;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph) =>
-        (Request, Hour, _place, _face, _github, _graph) = (request, hour, place, face, github, graph);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph, RunReport report) =>
+        (Request, Hour, _place, _face, _github, _graph, Report) = (request, hour, place, face, github, graph, report);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
 
     /// <summary>Wall time of one plan hour; null when agents take the time they take.</summary>
     public TimeSpan? Hour { get; }
+
+    /// <summary>What is left for people to look at.</summary>
+    public RunReport Report { get; }
 
     /// <summary>Puts it together; null when there is nothing to do.</summary>
     /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
@@ -128,9 +131,10 @@ internal sealed class RunSetup : IAsyncDisposable
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
         var graph = await GraphAsync(plan, arguments, secrets, invocation, ct);
+        var report = new RunReport();
         IEnumerable<IRunObserver?> observers =
         [
-            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), github,
+            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
             .. arguments.IsTraced ? TelemetryParts.Observers(plan, arguments) : [],
             new ExperienceLog(directory), lessons, graph is null ? null : new GraphObserver(graph, directory, plan, invocation.Time),
         ];
@@ -167,7 +171,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Secrets = secrets,
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph);
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph, report);
     }
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)

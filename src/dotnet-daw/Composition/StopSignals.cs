@@ -12,10 +12,13 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Invocation _invocation;
-    private readonly string _mark;
+    private readonly string? _mark;
     private int _received;
 
-    public StopSignals(Invocation invocation, string mark)
+    /// <summary>Begins to listen.</summary>
+    /// <param name="invocation">Where it is said.</param>
+    /// <param name="mark">The mark of the run whose processes end with the second signal; null for a command that executes no run.</param>
+    public StopSignals(Invocation invocation, string? mark)
     {
         (_invocation, _mark) = (invocation, mark);
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
@@ -41,7 +44,7 @@ internal sealed class StopSignals : IDisposable
         if (Interlocked.Increment(ref _received) == 1)
         {
             _stop.Cancel();
-            if (!_invocation.IsInteractive)
+            if (!_invocation.IsInteractive && _mark is not null)
             {
                 // The live view says it by itself, and would be written over this.
                 _invocation.Error.WriteLine($"daw: stopping; running agents are asked to end, and their work is kept. Stop once more to kill them now. Continue later with {Errors.Tool} resume.");
@@ -56,7 +59,11 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        ProcessReaper.ReapAsync(_mark, [], CancellationToken.None).GetAwaiter().GetResult();
+        if (_mark is not null)
+        {
+            ProcessReaper.ReapAsync(_mark, [], CancellationToken.None).GetAwaiter().GetResult();
+        }
+
         Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList
     /// <summary>What past runs teach of its duration; null when nobody asked.</summary>
     public LearnedPlan? Learned { get; init; }
 
+    /// <summary>The number of agents that was asked about; null when none was.</summary>
+    public int? Asked { get; init; }
+
     private static readonly int[] Usual = [1, 2, 4, 8, 16, 32];
 
     // Above this a table of many schedules would cost more than reading the plan.
@@ -32,6 +35,6 @@ internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList
             plan,
             analysis,
             [.. all.Where(count => count > 0).Distinct().Order().Select(count => (count, Schedule.For(analysis, count, plan.Categories).Makespan))],
-            worth);
+            worth) { Asked = asked };
     }
 }

@@ -18,6 +18,7 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         Head();
         Agents();
         Waves();
+        Gantt();
         if (tasks)
         {
             Tasks();
@@ -115,6 +116,16 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         }
 
         _console.Write(table);
+    }
+
+    // With as many agents as were asked for, else as many as are of use.
+    private void Gantt()
+    {
+        _console.WriteLine();
+        foreach (var line in new TextGantt(facts.Analysis, facts.Plan.Categories, facts.Asked is > 0 and var asked ? asked : facts.Worth ?? facts.Makespans[^1].Agents).Lines())
+        {
+            _console.WriteLine(line);
+        }
     }
 
     private void Tasks()

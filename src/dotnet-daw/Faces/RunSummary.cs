@@ -1,6 +1,7 @@
 using System.Globalization;
 using DawBuild.Execution.Agents;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Views;
 using DawBuild.Memory.Estimates;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
@@ -9,7 +10,7 @@ using Spectre.Console;
 namespace DawBuild.Tool.Faces;
 
 /// <summary>What is said when a run is over: how much, how long against the plan, who waits for whom, and what to do next. Why a task is blocked is said as an error of the command.</summary>
-internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Forecast? forecast, string? next, Invocation invocation)
+internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Forecast? forecast, string? report, string? next, Invocation invocation)
 {
     private const int LabelWidth = 20;
     private const int MaxPending = 10;
@@ -78,6 +79,11 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
         if (state.Started.Base is not null)
         {
             yield return ("result", $"branch daw/{state.Started.Run}/integration{(state.Started.Rehearsal ? " in the scratch clone" : string.Empty)}", Plain);
+        }
+
+        if (report is not null)
+        {
+            yield return ("report", report, Plain);
         }
     }
 

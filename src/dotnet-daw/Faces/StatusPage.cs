@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
 using DawBuild.Memory.Estimates;
 using DawBuild.Planning.Tasks;
 using Spectre.Console;
@@ -10,8 +11,10 @@ using Spectre.Console;
 namespace DawBuild.Tool.Faces;
 
 /// <summary><c>daw status</c>.</summary>
-internal sealed class StatusPage(Plan plan, RunState state, string standing, RunDirectory directory, Invocation invocation)
+internal sealed class StatusPage(RunView run, string standing, RunDirectory directory, Invocation invocation)
 {
+    private readonly RunState _state = run.State;
+
     public static void WriteAll(IReadOnlyList<RunDirectory> runs, Invocation invocation)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("run", "completed", "blocked", "standing");
@@ -31,8 +34,8 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
     public void Write()
     {
         var console = Terminal.Of(invocation);
-        console.MarkupLineInterpolated($"[bold]{plan.Name}[/]  run {state.Started?.Run}, {standing}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(state, TaskPhase.Completed)} of {state.Tasks.Count} completed, {Plural.Of(state.Running, "agent")} and {Plural.Of(state.Verifying, "verification")} at work, {Count(state, TaskPhase.Blocked)} blocked");
+        console.MarkupLineInterpolated($"[bold]{run.Plan.Name}[/]  run {_state.Started?.Run}, {standing}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(_state, TaskPhase.Completed)} of {_state.Tasks.Count} completed, {Plural.Of(_state.Running, "agent")} and {Plural.Of(_state.Verifying, "verification")} at work, {Count(_state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
         var elapsed = Elapsed;
         if (Left is { } left)
@@ -41,14 +44,14 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"ends about {now + left.After(50):HH:mm:ss}, with 80 % by {now + left.After(80):HH:mm:ss}, as {Plural.Of(left.Known, "completed task")} taught");
         }
 
-        foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
+        foreach (var (planned, task, _) in run.Asked)
         {
             table.AddRow(
                 Markup.Escape(task.Id.Value),
                 Colour(task.Phase),
                 task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
                 task.StartedAt is null ? string.Empty : Terminal.Wall(task.Took(elapsed)),
-                Markup.Escape(OneLine.Of(WaitText.Of(planned, state))));
+                Markup.Escape(OneLine.Of(WaitText.Of(planned, _state))));
         }
 
         console.Write(table);
@@ -56,9 +59,9 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
 
     private bool IsRunning => string.Equals(standing, RunStanding.Running, StringComparison.Ordinal);
 
-    private TimeSpan Elapsed => state.Elapsed + (IsRunning ? invocation.Time.GetUtcNow() - state.At : TimeSpan.Zero);
+    private TimeSpan Elapsed => _state.Elapsed + (IsRunning ? invocation.Time.GetUtcNow() - _state.At : TimeSpan.Zero);
 
-    private Forecast? Left => IsRunning ? RunForecast.Left(plan, directory, state, Elapsed) : null;
+    private Forecast? Left => IsRunning ? RunForecast.Left(run.Plan, directory, _state, Elapsed) : null;
 
     public void WriteJson()
     {
@@ -66,16 +69,16 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteString("run", state.Started?.Run);
+            json.WriteString("run", _state.Started?.Run);
             json.WriteString("standing", standing);
-            json.WriteNumber("completed", Count(state, TaskPhase.Completed));
-            json.WriteNumber("blocked", Count(state, TaskPhase.Blocked));
-            json.WriteNumber("running", state.Running);
-            json.WriteNumber("peakRunning", state.PeakRunning);
-            json.WriteNumber("verifying", state.Verifying);
-            json.WriteNumber("peakVerifying", state.PeakVerifying);
-            json.WriteNumber("costUsd", state.CostUsd);
-            json.WriteNumber("tokens", state.Tokens);
+            json.WriteNumber("completed", Count(_state, TaskPhase.Completed));
+            json.WriteNumber("blocked", Count(_state, TaskPhase.Blocked));
+            json.WriteNumber("running", _state.Running);
+            json.WriteNumber("peakRunning", _state.PeakRunning);
+            json.WriteNumber("verifying", _state.Verifying);
+            json.WriteNumber("peakVerifying", _state.PeakVerifying);
+            json.WriteNumber("costUsd", _state.CostUsd);
+            json.WriteNumber("tokens", _state.Tokens);
             if (Left is { } left)
             {
                 json.WriteString("endsP50", invocation.Time.GetUtcNow() + left.After(50));
@@ -83,7 +86,7 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
             }
 
             json.WriteStartArray("tasks");
-            foreach (var (planned, task) in plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => (task, state.Task(task.Id))))
+            foreach (var (planned, task, _) in run.Asked)
             {
                 json.WriteStartObject();
                 json.WriteString("id", task.Id.Value);
@@ -92,7 +95,7 @@ internal sealed class StatusPage(Plan plan, RunState state, string standing, Run
                 json.WriteString("commit", task.IntegratedCommit);
                 json.WriteString("reason", task.Blocked?.Reason);
                 json.WriteString("waitsFor", task.WaitsFor?.ToString().ToLowerInvariant());
-                json.WriteString("waits", WaitText.Of(planned, state));
+                json.WriteString("waits", WaitText.Of(planned, _state));
                 json.WriteEndObject();
             }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DawBuild.Execution.Coordination;
 using DawBuild.Execution.Journal;
+using DawBuild.Execution.Views;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Recall;
 using DawBuild.Planning.Diagnostics;
@@ -34,7 +35,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
             return ask switch
             {
                 ReadyTasks => Ready(state),
-                Task => TaskJson.Of(TaskPick.Of(Read(), Text(given, "id")), state).ToJsonString(),
+                Task => Describe(new RunView(Read(), state), Text(given, "id")),
                 NewTask => Add(given),
                 Memory => Search(Text(given, "words"), given["limit"]?.GetValue<int>() ?? 1),
                 OwnTask => Own(state, Text(given, "folder")),
@@ -55,9 +56,11 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
 
     private string Ready(RunState? state)
     {
-        var plan = Read();
-        return new JsonArray([.. plan.Tasks.Where(task => IsReady(plan, task, state)).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
+        var run = new RunView(Read(), state);
+        return new JsonArray([.. run.Tasks.Where(task => task.Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued && run.IsReady(task)).Select(view => view.Task).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
     }
+
+    private static string Describe(RunView run, string id) => TaskJson.Of(run[TaskPick.Of(run.Plan, id).Id]).ToJsonString();
 
     private string Add(JsonObject task)
     {
@@ -79,13 +82,4 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
 
     private static bool IsInside(string folder, string workspace) =>
         string.Equals(folder, workspace, StringComparison.Ordinal) || folder.StartsWith(workspace + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static bool IsReady(Plan plan, PlanTask task, RunState? state) =>
-        !IsCompleted(task, state)
-        && task.Status != PlanTaskStatus.Blocked
-        && (state is null || state.Task(task.Id).Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued)
-        && plan.Tasks.Where(other => task.DependsOn.Contains(other.Id)).All(other => IsCompleted(other, state));
-
-    private static bool IsCompleted(PlanTask task, RunState? state) =>
-        task.Status == PlanTaskStatus.Completed || state?.Task(task.Id).Phase == TaskPhase.Completed;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Journal;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Mcp;
@@ -7,9 +7,9 @@ namespace DawBuild.Tool.Mcp;
 /// <summary>A task for agents and assistants, in the words of <c>tasks.json</c>.</summary>
 internal static class TaskJson
 {
-    public static JsonObject Of(PlanTask task, RunState? run)
+    public static JsonObject Of(TaskView view)
     {
-        var state = run?.Task(task.Id);
+        var (task, state) = (view.Task, view.State);
         return new JsonObject
         {
             ["id"] = task.Id.Value,
@@ -21,11 +21,11 @@ internal static class TaskJson
             ["may_touch"] = Texts(task.MayTouch),
             ["protect"] = Texts(task.Protect),
             ["verify"] = new JsonArray([.. task.Verify.Select(command => new JsonObject { ["name"] = command.Name, ["run"] = command.Run })]),
-            ["status"] = task.Status == PlanTaskStatus.Completed ? "completed" : (state?.Phase ?? TaskPhase.Pending).ToString().ToLowerInvariant(),
-            ["attempt"] = state?.Attempt ?? 0,
-            ["failures"] = Texts(state?.Feedback.Select(feedback => feedback.Message) ?? []),
-            ["blocked_reason"] = state?.Blocked?.Reason ?? task.BlockedReason,
-            ["summary"] = state?.Summary?.Text,
+            ["status"] = view.Word,
+            ["attempt"] = state.Attempt,
+            ["failures"] = Texts(state.Feedback.Select(feedback => feedback.Message)),
+            ["blocked_reason"] = view.BlockedReason,
+            ["summary"] = state.Summary?.Text,
         };
     }
 

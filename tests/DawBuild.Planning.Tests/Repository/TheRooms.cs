@@ -21,11 +21,13 @@ public class TheRooms
         ["DawBuild.Memory"] = ["DawBuild.Execution"],
         ["DawBuild.Neo4j"] = ["DawBuild.Execution", "DawBuild.Memory"],
         ["DawBuild.Redis"] = ["DawBuild.Execution"],
+        ["DawBuild.Reports"] = ["DawBuild.Execution"],
+        ["DawBuild.Dashboard"] = ["DawBuild.Reports"],
         ["DawBuild.Telemetry"] = ["DawBuild.Execution"],
         ["dotnet-daw"] =
         [
             "DawBuild.Planning", "DawBuild.Graph", "DawBuild.Execution", "DawBuild.Git", "DawBuild.Agents", "DawBuild.Sandboxes",
-            "DawBuild.E2B", "DawBuild.GitHub", "DawBuild.Memory", "DawBuild.Neo4j", "DawBuild.Redis", "DawBuild.Telemetry",
+            "DawBuild.E2B", "DawBuild.GitHub", "DawBuild.Memory", "DawBuild.Neo4j", "DawBuild.Redis", "DawBuild.Telemetry", "DawBuild.Reports", "DawBuild.Dashboard",
         ],
     };
 

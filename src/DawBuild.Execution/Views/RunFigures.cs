@@ -3,7 +3,7 @@ using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
 
-namespace DawBuild.Tool.Faces;
+namespace DawBuild.Execution.Views;
 
 /// <summary>What a run took, against what it was planned to take.</summary>
 /// <param name="Wall">From its start to its end, without the time between sessions, when no coordinator had it.</param>
@@ -13,7 +13,7 @@ namespace DawBuild.Tool.Faces;
 /// <param name="Peak">The most agents at work at once.</param>
 /// <param name="Average">Agents at work, on average over the wall time.</param>
 /// <param name="Waited">What tasks that were ready waited for, all together, most first.</param>
-internal sealed record RunFigures(
+public sealed record RunFigures(
     TimeSpan Wall, TimeSpan Planned, IReadOnlyList<TaskId> CriticalPath, TimeSpan CriticalPathLength, int Peak, double Average, IReadOnlyList<(WaitCause Cause, TimeSpan Time)> Waited)
 {
     // Less is no reason for anything.
@@ -22,6 +22,7 @@ internal sealed record RunFigures(
     /// <summary>How much longer than its longest chain of tasks it took: what more agents, another order or less waiting could have saved at most.</summary>
     public TimeSpan BeyondCriticalPath => Wall > CriticalPathLength ? Wall - CriticalPathLength : TimeSpan.Zero;
 
+    /// <summary>Takes them from what the journal says.</summary>
     public static RunFigures Of(Plan plan, RunState state)
     {
         var graph = PlanGraph.Of([.. plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => task with { DependsOn = [.. task.DependsOn.Where(state.Tasks.ContainsKey)] })]);

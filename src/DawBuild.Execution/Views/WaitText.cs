@@ -2,10 +2,10 @@ using DawBuild.Execution.Journal;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Planning.Tasks;
 
-namespace DawBuild.Tool.Faces;
+namespace DawBuild.Execution.Views;
 
 /// <summary>What tasks wait for, in words.</summary>
-internal static class WaitText
+public static class WaitText
 {
     private const int MaxNames = 5;
 

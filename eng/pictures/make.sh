@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Makes the pictures of the docs from a real rehearsal of this repository's plan. Needs a built tool, tmux, chromium, node, and npm.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+root=$PWD
+daw="dotnet $root/artifacts/bin/dotnet-daw/debug/dotnet-daw.dll"
+browser="$root/tests/DawBuild.Reports.Tests/Browser"
+work=$(mktemp -d)
+socket="$work/tmux"
+trap 'tmux -S "$socket" kill-server 2> /dev/null || true; rm -rf "$work"' EXIT
+
+[ -d "$browser/node_modules" ] || (cd "$browser" && npm ci --ignore-scripts --no-audit --no-fund > /dev/null)
+export DAW_HOME="$work/state" LC_ALL=C.UTF-8
+mkdir "$work/shop" && cp tasks.json "$work/shop" && cd "$work/shop"
+git init -q -b main && git add -A && git -c user.name=Person -c user.email=person@example.test commit -q -m "Start"
+
+# The live view, in the middle of the run.
+tmux -S "$socket" new-session -d -x 100 -y 30 "env -u CI TERM=xterm-256color $daw run --rehearse -m 8 --simulated-hour 2s; sleep 5"
+until grep -qs '"task-completed"' .daw/runs/*/journal.jsonl && [ "$(grep -c '"task-completed"' .daw/runs/*/journal.jsonl)" -ge 12 ]; do sleep 0.2; done
+tmux -S "$socket" capture-pane -ep > "$work/live.ansi"
+node "$root/eng/pictures/terminal.mjs" "$work/live.ansi" > "$root/docs/pictures/live.svg"
+
+until grep -qs '"run-finished"' .daw/runs/*/journal.jsonl; do sleep 0.5; done
+until report=$(ls .daw/runs/*/report.html 2> /dev/null); do sleep 0.2; done
+
+# The report.
+{
+  echo "{\"command\":\"open\",\"page\":\"report\",\"url\":\"file://$PWD/$report\",\"width\":1280,\"height\":1060}"
+  echo "{\"command\":\"screenshot\",\"page\":\"report\",\"path\":\"$root/docs/pictures/report.png\"}"
+  echo "{\"command\":\"resize\",\"page\":\"report\",\"width\":1280,\"height\":1060,\"scheme\":\"dark\"}"
+  echo "{\"command\":\"press\",\"page\":\"report\",\"key\":\"2\"}"
+  echo "{\"command\":\"evaluate\",\"page\":\"report\",\"script\":\"document.querySelector('.tools').scrollIntoView()\"}"
+  echo "{\"command\":\"screenshot\",\"page\":\"report\",\"path\":\"$root/docs/pictures/graph.png\"}"
+} | node "$browser/browser.mjs" | (! grep '"error"')

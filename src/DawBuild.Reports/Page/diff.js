@@ -1,0 +1,30 @@
+// A unified diff, with what the verification found at its lines.
+function diffView(text, findings) {
+  const lines = [];
+  const at = new Map();
+  for (const finding of findings) if (finding.path && finding.line) at.set(`${finding.path}:${finding.line}`, [...(at.get(`${finding.path}:${finding.line}`) || []), finding]);
+  let [path, old, now] = ['', 0, 0];
+  const add = (kind, number, line) => lines.push(el('div', { class: kind }, el('span', { 'aria-hidden': 'true' }, number), said(line)));
+  for (const line of text.split('\n')) {
+    if (line.startsWith('diff --git ')) {
+      path = '';
+      add('file', '', line.slice('diff --git '.length).replace(/^a\/(.*) b\/\1$/, '$1'));
+    } else if (line.startsWith('+++ ')) path = line.slice(4).replace(/^b\//, '');
+    else if (line.startsWith('@@')) {
+      const match = /^@@ -(\d+)(?:,\d+)? \+(\d+)/.exec(line);
+      [old, now] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
+      add('hunk', '', line);
+    } else if (line.startsWith('+')) {
+      add('add', now, line);
+      for (const finding of at.get(`${path}:${now}`) || []) add('finding', '', `${finding.code || finding.severity}: ${finding.message}`);
+      now++;
+    } else if (line.startsWith('-') && !line.startsWith('--- ')) add('del', old++, line);
+    else if (line.startsWith(' ')) {
+      add('', now, line);
+      for (const finding of at.get(`${path}:${now}`) || []) add('finding', '', `${finding.code || finding.severity}: ${finding.message}`);
+      old++;
+      now++;
+    }
+  }
+  return el('div', { class: 'diff', tabindex: '0', role: 'region', 'aria-label': 'Changes' }, lines);
+}

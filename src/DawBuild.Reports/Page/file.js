@@ -1,0 +1,2 @@
+// A report that has all of its data.
+const page = new Page(JSON.parse(document.getElementById('data').textContent), null);

@@ -1,0 +1,35 @@
+using DawBuild.Execution.Protection;
+
+namespace DawBuild.Reports;
+
+/// <summary><c>report.html</c> in a run's folder.</summary>
+public static class ReportFile
+{
+    /// <summary>Its absolute path, whether it is there or not.</summary>
+    public static string PathIn(Execution.Runs.RunDirectory directory) => System.IO.Path.Join(directory.Path, "report.html");
+
+    /// <summary>Writes it, in place of an earlier one.</summary>
+    /// <returns>Its absolute path.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static async Task<string> WriteAsync(ReportSource source, CancellationToken ct)
+    {
+        var data = await ReportData.OfAsync(source, ct);
+        var path = PathIn(source.Directory);
+        var unfinished = $"{path}.{Guid.NewGuid():n}";
+        try
+        {
+            await using (var file = PrivateFiles.Create(unfinished))
+            {
+                ReportPage.Write(file, data.Span, ReportPageKind.File);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using DawBuild.Planning.Reading;
+
+namespace DawBuild.Tool.Commands;
+
+/// <summary>The ids of the plan in the current folder, for a shell that completes an argument.</summary>
+internal static class TaskNames
+{
+    /// <summary>Lets shells complete an argument that names tasks.</summary>
+    public static Argument<T> OfTasks<T>(this Argument<T> argument, Invocation invocation)
+    {
+        argument.CompletionSources.Add(_ => PlanReader.ReadFile(invocation.Absolute(PlanOption.Standard)).Plan?.Tasks.Select(task => new CompletionItem(task.Id.Value)) ?? []);
+        return argument;
+    }
+}

@@ -1,0 +1,54 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Execution.Views;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Reports.Tests;
+
+/// <summary>A run whose events a test writes, in a folder of its own.</summary>
+internal sealed class Journal : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly string _root = Directory.CreateTempSubdirectory("daw-report-").FullName;
+    private long _seq;
+
+    public Journal(string plan)
+    {
+        File.WriteAllText(Path.Join(_root, "tasks.json"), plan);
+        Plan = PlanReader.ReadFile(Path.Join(_root, "tasks.json")).Required();
+        Folder = new RunDirectory(_root, "20261128-090000-test");
+        Directory.CreateDirectory(Folder.Path);
+        Add(0, new RunStarted(Folder.Run, Plan.Path, Plan.Name, null, 4, false, "1", 1, [.. Plan.Tasks.Select(task => task.Id)]));
+    }
+
+    public Plan Plan { get; }
+
+    public RunDirectory Folder { get; }
+
+    public RunHistory History { get; } = new();
+
+    public string Url => new Uri(ReportFile.PathIn(Folder)).AbsoluteUri;
+
+    public void Add(double seconds, params RunEvent[] events)
+    {
+        foreach (var e in events)
+        {
+            History.Apply(e with { Seq = ++_seq, At = Start.AddSeconds(seconds) });
+        }
+    }
+
+    public Task<string> WriteAsync(string? diff = null) => ReportFile.WriteAsync(
+        new ReportSource { Plan = Plan, History = History, Directory = Folder, Standing = "completed", Diff = diff is null ? null : (_, _, _) => Task.FromResult(diff) },
+        CancellationToken.None);
+
+    /// <summary>Writes the beginning of the journal to its file.</summary>
+    public async Task SaveAsync()
+    {
+        await using var journal = RunJournal.Open(Folder.JournalPath, TimeProvider.System);
+        await journal.AppendAsync(History.State.Started!);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

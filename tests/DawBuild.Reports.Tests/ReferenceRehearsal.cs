@@ -1,0 +1,35 @@
+using DawBuild.Execution.Journal;
+using DawBuild.Execution.Runs;
+using DawBuild.Planning.Reading;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Reports.Tests;
+
+/// <summary>This repository's own plan, rehearsed by the tool as a person calls it; its report is what a person finds.</summary>
+public sealed class ReferenceRehearsal : IDisposable
+{
+    private readonly TestRepository _repository = new(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "reference", "tasks.json")));
+
+    public ReferenceRehearsal()
+    {
+        Output = _repository.Daw("run", "--rehearse", "-m", "8", "--simulated-hour", "0.1s");
+        Plan = PlanReader.ReadFile(Path.Join(_repository.Root, "tasks.json")).Required();
+        Folder = RunDirectory.List(_repository.Root)[0];
+        Events = [.. JournalReader.Read(Folder.JournalPath)];
+    }
+
+    /// <summary>What the tool said.</summary>
+    public string Output { get; }
+
+    public Plan Plan { get; }
+
+    public RunDirectory Folder { get; }
+
+    public IReadOnlyList<RunEvent> Events { get; }
+
+    public string Url => new Uri(ReportFile.PathIn(Folder)).AbsoluteUri;
+
+    public string Daw(params string[] arguments) => _repository.Daw(arguments);
+
+    public void Dispose() => _repository.Dispose();
+}
