@@ -4,7 +4,7 @@ using DawBuild.Execution.Runs;
 
 namespace DawBuild.Memory.Experiences;
 
-/// <summary>Writes a run's experiences when it ends. Of a run that does not come to its end, whoever reads the log makes them from its journal.</summary>
+/// <summary>Writes a run's experiences when it ends. If a run does not finish, the next command that reads the log makes them from its journal.</summary>
 /// <param name="directory">The run.</param>
 public sealed class ExperienceLog(RunDirectory directory) : IRunObserver
 {

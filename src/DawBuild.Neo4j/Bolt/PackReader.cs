@@ -72,7 +72,7 @@ internal ref struct PackReader(ReadOnlySpan<byte> bytes)
         var map = new Dictionary<string, object?>(Math.Min(count, _rest.Length), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
-            var key = Value(depth + 1) as string ?? throw new InvalidDataException("a key is no text");
+            var key = Value(depth + 1) as string ?? throw new InvalidDataException("a key is not a text");
             map[key] = Value(depth + 1);
         }
 

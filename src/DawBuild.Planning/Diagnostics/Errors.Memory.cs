@@ -14,17 +14,17 @@ public static partial class Errors
     public static Diagnostic LessonsUnreadable(string path, string why) =>
         Error("DAW5032", $"the lessons in \"{path}\" cannot be read: {why.TrimEnd('.')}. Make the file readable and shorter, or set \"lessons\" to \"off\" in the plan's \"memory\".");
 
-    /// <summary>A lesson that nobody proposed.</summary>
+    /// <summary>A lesson that does not exist.</summary>
     public static Diagnostic UnknownLesson(string id, string path) =>
-        Error("DAW5033", $"no proposed lesson has an id that begins with \"{id}\". {Tool} memory lessons lists them; they are kept in \"{path}\".");
+        UsageError("DAW5033", $"no proposed lesson has an id that begins with \"{id}\". {Tool} memory lessons lists them; they are kept in \"{path}\".");
 
     /// <summary>An address of a graph that cannot be understood.</summary>
     public static Diagnostic GraphAddressInvalid(string address, string why) =>
-        Error("DAW5034", $"the graph memory \"{address}\" cannot be used: {why}.");
+        UsageError("DAW5034", $"the graph memory \"{address}\" cannot be used: {why}.");
 
     /// <summary>A file of credentials that cannot be used.</summary>
     public static Diagnostic GraphCredentialsUnusable(string path, string why) =>
-        Error("DAW5035", $"the credentials in \"{path}\" cannot be used: {why.TrimEnd('.')}.");
+        UsageError("DAW5035", $"the credentials in \"{path}\" cannot be used: {why.TrimEnd('.')}.");
 
     /// <summary>A graph that does not answer.</summary>
     public static Diagnostic GraphUnreachable(string address, string why) =>

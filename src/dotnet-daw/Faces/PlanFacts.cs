@@ -15,7 +15,7 @@ internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList
     /// <summary>What the open tasks will cost; null if not requested.</summary>
     public CostForecast? Cost { get; init; }
 
-    /// <summary>What past runs teach of its duration; null when nobody asked.</summary>
+    /// <summary>What past runs teach of its duration; null unless it was asked for.</summary>
     public LearnedPlan? Learned { get; init; }
 
     /// <summary>The number of agents that was asked about; null when none was.</summary>

@@ -6,7 +6,7 @@ namespace DawBuild.Neo4j.Tests.Server;
 /// A real Neo4j 3.1.1 of our own on 127.0.0.1, as a process of its own, with its data in a temporary folder, and the <see cref="Bridge"/> before it. It is old because
 /// no newer one is to be had from a package registry.
 /// </summary>
-public sealed class NeoServer : IAsyncLifetime
+public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "s3cret-of-the-tests";
 
@@ -67,14 +67,14 @@ public sealed class NeoServer : IAsyncLifetime
             "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "--add-exports", "java.base/sun.security.x509=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8", "-cp", $"{Path.Join(_home, "shim")}:{library}", "org.neo4j.server.CommunityEntryPoint", $"--home-dir={_home}", $"--config-dir={Path.Join(_home, "conf")}",
         ];
-        _process = Process.Start(new ProcessStartInfo("java", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo("java", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         var said = new List<string>();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             said.Add(line);
-            if (line.Contains("Bolt enabled on", StringComparison.Ordinal))
+            if (line.Contains("Remote interface available", StringComparison.Ordinal))
             {
                 // Nobody reads on: the pipe must not fill up.
                 _ = _process.StandardOutput.ReadToEndAsync();
@@ -108,6 +108,8 @@ public sealed class NeoServer : IAsyncLifetime
     ];
 
     public async Task ClearAsync() => await AskAsync("MATCH (n) DETACH DELETE n");
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {
