@@ -39,6 +39,16 @@ public sealed class AWrongPlan
     }
 
     [Fact]
+    public void Of_an_editor_is_one_hint()
+    {
+        using var place = new Workplace("""{ "version": "2.0.0", "tasks": [ { "label": "build", "type": "shell", "command": "make" }, { "label": "test" } ] }""");
+
+        var error = place.Daw("plan").ShouldExit(2).Error;
+
+        Assert.Equal("tasks.json(1,34): error DAW1035: this is a task file of Visual Studio Code, not a plan of DawBuild. Name your plan with --plan, or write one with \"dotnet daw init --plan plan.json\".", error.TrimEnd());
+    }
+
+    [Fact]
     public void Is_not_opened_when_it_has_no_end()
     {
         using var place = new Workplace();

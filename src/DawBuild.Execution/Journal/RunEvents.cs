@@ -31,7 +31,7 @@ public sealed record RunStopping(string Reason) : RunEvent;
 /// <param name="Blocked">Tasks that wait for a person.</param>
 /// <param name="Pending">Tasks that were not reached.</param>
 /// <param name="Interrupted">True when it was asked to stop; <c>daw resume</c> continues.</param>
-/// <param name="NotDelivered">Why the branch of <c>--into</c> was not moved to the result; null when it was, or none was asked for.</param>
+/// <param name="NotDelivered">Why the result is not published, or the branch of <c>--into</c> was not moved to it; null when all is where it was asked for.</param>
 public sealed record RunFinished(int Completed, int Blocked, int Pending, bool Interrupted, string? NotDelivered = null) : RunEvent;
 
 /// <summary>Something outside failed that the run can do without.</summary>

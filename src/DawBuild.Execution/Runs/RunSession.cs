@@ -219,8 +219,8 @@ public sealed class RunSession
         if (_abandoned is null && _request.Repository is { } repository && await IsOursAsync(repository, journal.State))
         {
             await ConfirmAsync(CancellationToken.None);
-            await WarnAsync(journal, () => repository.PublishAsync(CancellationToken.None));
-            notDelivered = _request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null;
+            notDelivered = await PublishAsync(journal, repository)
+                ?? (_request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null);
         }
 
         // Agents may start processes that leave their session; they must not outlive the run.
@@ -230,6 +230,25 @@ public sealed class RunSession
         if (_abandoned is { } why)
         {
             throw new DawException(why);
+        }
+    }
+
+    // Why the work is not where a person looks for it; null when it is. What is left as it is for a reason is said, and is no failure.
+    private static async Task<string?> PublishAsync(RunJournal journal, IRepository repository)
+    {
+        try
+        {
+            await repository.PublishAsync(CancellationToken.None);
+            return null;
+        }
+        catch (DawException e)
+        {
+            foreach (var warning in e.Diagnostics.Where(problem => problem.Severity == Severity.Warning))
+            {
+                journal.Post(new RunWarned(warning.Code, warning.Message));
+            }
+
+            return e.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error)?.ToString();
         }
     }
 
@@ -285,21 +304,5 @@ public sealed class RunSession
         }
 
         return budget;
-    }
-
-    // The private repository has it all: what cannot be shown to others does not undo the run.
-    private static async Task WarnAsync(RunJournal journal, Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (DawException e)
-        {
-            foreach (var problem in e.Diagnostics)
-            {
-                journal.Post(new RunWarned(problem.Code, problem.Message));
-            }
-        }
     }
 }

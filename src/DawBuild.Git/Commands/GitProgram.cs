@@ -61,7 +61,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
         {
             FileName = "git",
             Arguments = call.Arguments,
-            WorkingDirectory = call.WorkTree ?? call.Directory ?? call.Repository ?? Path.GetTempPath(),
+            WorkingDirectory = call.WorkTree ?? call.Directory ?? call.Repository ?? Path.GetPathRoot(AppContext.BaseDirectory)!,
             Environment = environment,
             StandardInput = call.Input,
             OutputLine = call.Line,

@@ -44,7 +44,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         var rejected = Rejected(result.StandardOutput).ToList();
         if (rejected.Count == 0)
         {
-            throw new DawException(Errors.PushFailed(access.Name, Reason(result)));
+            throw new DawException(Errors.PushFailed(access.Name, run, Reason(result)));
         }
 
         // Either we died between a push and its receipt, and what is there is ours; or another machine continues the run; or a person was there.
@@ -53,7 +53,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         result = ours.Count == 0 ? result : await PushAsync(ours, settings, ct);
         if (ours.Count > 0 && result.ExitCode != 0)
         {
-            throw new DawException([.. problems.Values, Errors.PushFailed(access.Name, Reason(result))]);
+            throw new DawException([.. problems.Values, Errors.PushFailed(access.Name, run, Reason(result))]);
         }
 
         if (problems.Count > 0)
@@ -72,7 +72,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         var settings = await access.SettingsAsync(TrackingOf, ct);
         var result = await git.RunAsync(
             Call(settings, "push", "--quiet", "--porcelain", "--no-verify", $"--force-with-lease={branch}:{known}", RemoteAccess.Alias, $"{commit}:{branch}"), ct);
-        return result.ExitCode == 0 || (Rejected(result.StandardOutput).Any() ? false : throw new DawException(Errors.PushFailed(access.Name, Reason(result))));
+        return result.ExitCode == 0 || (Rejected(result.StandardOutput).Any() ? false : throw new DawException(Errors.PushFailed(access.Name, run, Reason(result))));
     }
 
     /// <summary>Fetches what the remote has of the run. What people put there comes along, and stays theirs: it is not given.</summary>
@@ -169,7 +169,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         await LookAsync(ct);
         return IsOwn(branch, commit, await _own.BranchesAsync([commit], ct))
             ? Errors.RemoteMoved(access.Name, branch)
-            : Errors.RemoteBranchNotPublished(access.Name, branch["refs/heads/".Length..], commit[..8]);
+            : Errors.BranchNotPublished(branch["refs/heads/".Length..], $"of \"{access.Name}\"", $"the run did not make its commit {commit[..8]}", "on the branch of that name in your repository");
     }
 
     // Behind what is to be pushed: nothing of anybody's would be lost there.

@@ -30,7 +30,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             var more = await TakenAsync(refs, ct);
             if (more.Count == 0)
             {
-                throw GitProgram.Failure(fetch, result);
+                throw new DawException(Errors.ResultNotPublished(run, paths.Store, await IsInTheWayAsync(ct) ? "your branch \"daw\" is in the way, because their names begin with \"daw/\"" : result.StandardError.Trim()));
             }
 
             taken = taken.Concat(more.Where(pair => !taken.ContainsKey(pair.Key))).ToDictionary(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
         if (taken.Count > 0)
         {
-            throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), pair.Value, Instead(pair.Key)))]);
+            throw new DawException([.. taken.Select(pair => Errors.BranchNotPublished(Short(pair.Key), "in your repository", pair.Value, $"at \"{Instead(pair.Key)}\""))]);
         }
     }
 
@@ -145,6 +145,9 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         var call = new GitCall("merge-base", "--is-ancestor", theirs.StandardOutput.Trim(), tip) { Repository = repository };
         return theirs.ExitCode == 0 && (await git.RunAsync(call, ct)).ExitCode == 1;
     }
+
+    private async Task<bool> IsInTheWayAsync(CancellationToken ct) =>
+        (await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", $"{Heads}daw"), ct)).ExitCode == 0;
 
     private async Task<Dictionary<string, string>> WorktreesAsync(CancellationToken ct)
     {

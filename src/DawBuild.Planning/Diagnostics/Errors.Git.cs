@@ -69,20 +69,16 @@ public static partial class Errors
         Error("DAW3016", $"\"{name}\" is not a valid branch name. See \"git help check-ref-format\" for the rules.");
 
     /// <summary>A branch of the run could not be published under its name.</summary>
-    public static Diagnostic BranchNotPublished(string branch, string why, string instead) =>
-        Warning("DAW3017", $"branch \"{branch}\" in your repository was left unchanged, because {why}. The run's work is at \"{instead}\".");
-
-    /// <summary>A person's commit is on a task's branch of the remote.</summary>
-    public static Diagnostic RemoteBranchNotPublished(string remote, string branch, string commit) =>
-        Warning("DAW3017", $"branch \"{branch}\" of \"{remote}\" was left unchanged, because the run did not make its commit {commit}. The run's work is on the branch of that name in your repository.");
+    public static Diagnostic BranchNotPublished(string branch, string where, string why, string instead) =>
+        Warning("DAW3017", $"branch \"{branch}\" {where} was left unchanged, because {why}. The run's work is {instead}.");
 
     /// <summary>A remote has no such name.</summary>
     public static Diagnostic RemoteUnknown(string name, IReadOnlyCollection<string> known) =>
         Error("DAW3018", $"there is no remote \"{name}\". {(known.Count == 0 ? "Add it with \"git remote add\"." : $"Known remotes: {string.Join(", ", known)}.")}");
 
     /// <summary>The remote took not all branches.</summary>
-    public static Diagnostic PushFailed(string remote, string reason) =>
-        TransientError("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change.");
+    public static Diagnostic PushFailed(string remote, string run, string reason) =>
+        TransientError("DAW3019", $"the run's branches could not be pushed to \"{remote}\": {reason}. Check the address, the network, and the permission to push. The work is safe here, and the push is retried with the next change. After the run, use git push \"{remote}\" \"refs/heads/daw/{run}/*:refs/heads/daw/{run}/*\".");
 
     /// <summary>Another machine or person moved the run's branches on the remote.</summary>
     public static Diagnostic RemoteMoved(string remote, string branch) =>

@@ -152,6 +152,14 @@ public static partial class Errors
     public static Diagnostic TooFewFiles(long limit, long needed) =>
         UsageError("DAW1043", $"the system allows {limit} open files here, but this run may need {needed}. Raise the limit with \"ulimit -n {needed}\", or use fewer agents with -m.");
 
+    /// <summary>The folder that the system names for temporary files is not there.</summary>
+    public static Diagnostic NoTemporaryFolder(string path) =>
+        UsageError("DAW1034", $"the folder for temporary files, \"{path}\", does not exist. Create it, or set TMPDIR to a folder that you can write.");
+
+    /// <summary>A file of an editor.</summary>
+    public static Diagnostic EditorTasks(SourceLocation? at) =>
+        UsageError("DAW1035", $"this is a task file of Visual Studio Code, not a plan of DawBuild. Name your plan with --plan, or write one with \"{Tool} init --plan plan.json\".", at);
+
     /// <summary>The command line cannot be understood.</summary>
     /// <param name="what">What is wrong with it.</param>
     /// <param name="command">The command that was called, with the tool's name.</param>

@@ -75,6 +75,10 @@ public static partial class Errors
     public static Diagnostic TestsNotCompared(string commit, string why) =>
         Warning("DAW6032", $"which tests pass on commit {commit[..Math.Min(12, commit.Length)]} is not known, so tasks on top of it are not compared with it: {why.TrimEnd('.')}. They are still verified.");
 
+    /// <summary>The user's repository does not take the branches.</summary>
+    public static Diagnostic ResultNotPublished(string run, string store, string reason) =>
+        TransientError("DAW6033", $"the branches of run \"{run}\" could not be written into your repository: {reason.ReplaceLineEndings(" | ").TrimEnd('.')}. The work is safe in \"{store}\". Remove the cause and run {Tool} resume; when the run is over, use git fetch \"{store}\" \"refs/heads/daw/{run}/*:refs/heads/daw/{run}/*\".");
+
     /// <summary>A run that continues is told where to start.</summary>
     public static Diagnostic StartOfOldRun(string run, string from) =>
         Error("DAW6031", $"run \"{run}\" is not completed and continues where it was, so --from \"{from}\" has no effect. Omit it, or start a new run with --new.");

@@ -21,6 +21,11 @@ public static class PlanReader
             return new PlanReading(null, [Said(failure, lines)]);
         }
 
+        if (EditorTaskFile.FirstTask(tree!.Root) is { } editors)
+        {
+            return new PlanReading(null, [Errors.EditorTasks(lines.At(editors.Start))]);
+        }
+
         if (TaskMasterFile.FirstTask(tree!.Root) is { } foreign)
         {
             return new PlanReading(null, [Errors.TaskMasterPlan(lines.At(foreign.Start))]);

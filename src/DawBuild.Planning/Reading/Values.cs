@@ -133,7 +133,7 @@ internal sealed class Values(LineMap lines)
             return number;
         }
 
-        var range = most >= int.MaxValue ? $"a whole number, {least} or more" : $"a whole number from {least} to {most}";
+        var range = most >= int.MaxValue && least > int.MinValue ? $"a whole number, {least} or more" : $"a whole number from {least} to {most}";
         Report(Errors.OutOfRange(field.Name, Written(field.Value), range, At(field.Value)));
         return null;
     }

@@ -11,7 +11,7 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
 
     public async Task<Diagnostic?> ProbeGitAsync(CancellationToken ct)
     {
-        var git = await processes.RunAsync(new ProcessCommand { FileName = "git", Arguments = ["version"], WorkingDirectory = Path.GetTempPath(), OwnSession = false }, ct);
+        var git = await processes.RunAsync(new ProcessCommand { FileName = "git", Arguments = ["version"], WorkingDirectory = Path.GetPathRoot(AppContext.BaseDirectory)!, OwnSession = false }, ct);
         ct.ThrowIfCancellationRequested();
         return git.Succeeded ? null : Errors.SandboxWithoutGit(confinement.Name, git.StandardError.Trim());
     }

@@ -49,6 +49,11 @@ internal sealed class RunSetup : IAsyncDisposable
             throw new DawException(tooFew);
         }
 
+        if (!Directory.Exists(Path.GetTempPath()))
+        {
+            throw new DawException(Errors.NoTemporaryFolder(Path.GetTempPath()));
+        }
+
         var processes = new ProcessRunner(invocation.Time);
         var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
         RunSetup? setup = null;

@@ -31,8 +31,10 @@ internal static class WhatNext
             return $"{Daw($"retry {blocked[0].Id} --note \"…\"", arguments, invocation)}, then {Daw("resume", arguments, invocation)}";
         }
 
+        // What is at the branch that was asked for needs no merge; what could not be published cannot be merged.
+        var isDelivered = state.Finished?.NotDelivered is null;
         return !isCompleted ? Daw("resume", arguments, invocation)
-            : state.Started?.Base is null || arguments.PullRequest || (arguments.Into is not null && state.Finished?.NotDelivered is null) ? null
+            : state.Started?.Base is null || arguments.PullRequest || isDelivered == (arguments.Into is not null) ? null
             : $"git merge {RunRefs.Integration(state.Started.Run)["refs/heads/".Length..]}";
     }
 
