@@ -34,7 +34,7 @@ internal sealed class McpTools(PlanLine line, string folder)
     {
         var (id, workspace) = await OwnAsync(ct);
         UntrustedFiles.Write(workspace, ".daw/ask", question);
-        return $"The question is kept. Stop now: task {id} is blocked with it until a person answers.";
+        return $"The question is saved. Stop now: task {id} is blocked until a person answers.";
     }
 
     private Task<string> AddTask(
@@ -72,7 +72,7 @@ internal sealed class McpTools(PlanLine line, string folder)
     private async Task<string> ReportProgress([Description("One sentence.")] string text, CancellationToken ct)
     {
         var (id, _) = await OwnAsync(ct);
-        return await line.NoteAsync(id, text, ct) ? "Said." : throw new McpException("no coordinator is at work now");
+        return await line.NoteAsync(id, text, ct) ? "Said." : throw new McpException("no coordinator is running");
     }
 
     private async Task<(TaskId Task, string Workspace)> OwnAsync(CancellationToken ct)

@@ -78,7 +78,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
     private static string Own(RunState? state, string folder) =>
         state?.Tasks.Values.FirstOrDefault(task => task.Current is { } current && IsInside(folder, current.Workspace)) is { Current: { } own } found
             ? new JsonObject { ["id"] = found.Id.Value, ["workspace"] = own.Workspace }.ToJsonString()
-            : throw Refused("only the agent of a task that is at work can do that, from inside the task's worktree");
+            : throw Refused("only the agent of a running task can do that, from inside the task's worktree");
 
     private static bool IsInside(string folder, string workspace) =>
         string.Equals(folder, workspace, StringComparison.Ordinal) || folder.StartsWith(workspace + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class PlanLine(string planPath)
         if (_coordinator is not null)
         {
             var (answer, refused) = await _coordinator.AskAsync(ask, arguments.ToJsonString(), ct);
-            return answer ?? throw new McpException(refused ?? "no coordinator is at work now");
+            return answer ?? throw new McpException(refused ?? "no coordinator is running");
         }
 
         try
