@@ -6,7 +6,7 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B;
 
 /// <summary>
-/// The control plane of E2B, or of a service that speaks its protocol: makes, finds and ends sandboxes. Safe for concurrent use; one per process is enough.
+/// The control plane of E2B, or of a service that speaks its protocol: creates, finds, and ends sandboxes. Safe for concurrent use; one per process is enough.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,7 +18,7 @@ namespace DawBuild.E2B;
 /// </example>
 public sealed class E2BClient : IDisposable
 {
-    /// <summary>Label that this client puts on every sandbox it makes, to find one again whose creation was not answered.</summary>
+    /// <summary>Label that this client puts on every sandbox that it creates, so that it can find one whose creation was not answered.</summary>
     public const string CreationLabel = "e2b.dotnet.creation";
 
     private readonly HttpTransport _http;
@@ -26,7 +26,7 @@ public sealed class E2BClient : IDisposable
     private readonly E2BClientOptions _options;
     private readonly Endpoints _endpoints;
 
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="options">Settings; <c>null</c> for those of the environment.</param>
     /// <exception cref="E2BAuthenticationException">There is no API key.</exception>
     public E2BClient(E2BClientOptions? options = null)
@@ -42,10 +42,10 @@ public sealed class E2BClient : IDisposable
         _control = new ControlPlane(_http, _options, _endpoints.Api);
     }
 
-    /// <summary>Makes a sandbox; repeated through rate limits and missing capacity. At most one sandbox is left running however often it was tried.</summary>
-    /// <param name="options">What it shall be; <c>null</c> for the defaults.</param>
-    /// <param name="ct">Cancels the creation; what was made by then is killed.</param>
-    /// <exception cref="E2BException">It could not be made.</exception>
+    /// <summary>Creates a sandbox, and retries on rate limits and missing capacity. However often it retries, at most one sandbox is left running.</summary>
+    /// <param name="options">Its settings; <c>null</c> for the defaults.</param>
+    /// <param name="ct">Cancels the creation; a sandbox that was created by then is killed.</param>
+    /// <exception cref="E2BException">It could not be created.</exception>
     public async Task<Sandbox> CreateAsync(SandboxOptions? options = null, CancellationToken ct = default)
     {
         options ??= new SandboxOptions();
@@ -58,9 +58,9 @@ public sealed class E2BClient : IDisposable
         return Open(await creation.RunAsync(ct).ConfigureAwait(false), killOnDispose: true);
     }
 
-    /// <summary>Takes hold of a sandbox by its id; a paused one is resumed. Disposing of the answer does not kill the sandbox.</summary>
+    /// <summary>Connects to a sandbox by its id, and resumes a paused one. Disposing of the result does not kill the sandbox.</summary>
     /// <param name="sandboxId">Id of the sandbox.</param>
-    /// <param name="timeout">Life from now on; a longer remaining life stays. <c>null</c> for 5 minutes.</param>
+    /// <param name="timeout">Lifetime from now on; a longer remaining lifetime is kept. <c>null</c> for 5 minutes.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
     public async Task<Sandbox> ConnectAsync(string sandboxId, TimeSpan? timeout = null, CancellationToken ct = default)
@@ -94,18 +94,18 @@ public sealed class E2BClient : IDisposable
         }
     }
 
-    /// <summary>Sets the remaining life of a sandbox, counted from now; it may become shorter, and the service may clamp it to the plan's maximum.</summary>
+    /// <summary>Sets the remaining lifetime of a sandbox, counted from now. It may become shorter, and the service may limit it to the plan's maximum.</summary>
     /// <param name="sandboxId">Id of the sandbox.</param>
-    /// <param name="timeout">Life from now on.</param>
+    /// <param name="timeout">Lifetime from now on.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
     public Task SetTimeoutAsync(string sandboxId, TimeSpan timeout, CancellationToken ct = default) =>
         _options.Debug ? Task.CompletedTask : _control.SetTimeoutAsync(sandboxId, timeout, ct);
 
-    /// <summary>Kills a sandbox with all that is in it.</summary>
+    /// <summary>Kills a sandbox and everything in it.</summary>
     /// <param name="sandboxId">Id of the sandbox.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when it was gone already.</returns>
+    /// <returns><c>false</c> if it was already gone.</returns>
     public Task<bool> KillAsync(string sandboxId, CancellationToken ct = default) =>
         _options.Debug ? Task.FromResult(true) : _control.KillAsync(sandboxId, ct);
 
@@ -113,12 +113,12 @@ public sealed class E2BClient : IDisposable
     /// <param name="sandboxId">Id of the sandbox.</param>
     /// <param name="keepMemory">Keep memory and processes too, not only the disk.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when it was paused already.</returns>
+    /// <returns><c>false</c> if it was already paused.</returns>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
     public Task<bool> PauseAsync(string sandboxId, bool keepMemory = true, CancellationToken ct = default) =>
         _options.Debug ? Task.FromResult(true) : _control.PauseAsync(sandboxId, keepMemory, ct);
 
-    /// <summary>Closes the connections. Sandboxes live on.</summary>
+    /// <summary>Closes the connections. Sandboxes keep running.</summary>
     public void Dispose() => _http.Dispose();
 
     private Sandbox Open(SandboxBody body, bool killOnDispose) =>

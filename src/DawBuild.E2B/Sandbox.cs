@@ -7,7 +7,7 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B;
 
-/// <summary>A sandbox that runs. Safe for concurrent use.</summary>
+/// <summary>A running sandbox. Safe for concurrent use.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Id of its template.</summary>
     public string Template { get; }
 
-    /// <summary>Domain that its ports are reached under.</summary>
+    /// <summary>Domain for reaching its ports.</summary>
     public string Domain { get; }
 
     /// <summary>Version of the daemon in it.</summary>
@@ -60,7 +60,7 @@ public sealed class Sandbox : IAsyncDisposable
     public string GetHost(int port) =>
         _options.Debug ? string.Create(CultureInfo.InvariantCulture, $"localhost:{port}") : string.Create(CultureInfo.InvariantCulture, $"{port}-{Id}.{Domain}");
 
-    /// <summary>Asks the sandbox itself whether it lives; answers within 5 s and never throws for what it finds.</summary>
+    /// <summary>Asks the sandbox itself whether it is alive. Answers within 5 s, and reports every finding as a value, not as an exception.</summary>
     /// <param name="ct">Cancels the call.</param>
     public Task<SandboxHealth> GetHealthAsync(CancellationToken ct = default) => _channel.ProbeAsync(ct);
 
@@ -69,8 +69,8 @@ public sealed class Sandbox : IAsyncDisposable
     /// <exception cref="SandboxNotFoundException">It is gone.</exception>
     public Task<SandboxInfo> GetInfoAsync(CancellationToken ct = default) => _client.GetAsync(Id, ct);
 
-    /// <summary>Sets its remaining life, counted from now.</summary>
-    /// <param name="timeout">Life from now on.</param>
+    /// <summary>Sets its remaining lifetime, counted from now.</summary>
+    /// <param name="timeout">Lifetime from now on.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">It is gone.</exception>
     public Task SetTimeoutAsync(TimeSpan timeout, CancellationToken ct = default) => _client.SetTimeoutAsync(Id, timeout, ct);
@@ -78,15 +78,15 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Pauses it; <see cref="E2BClient.ConnectAsync"/> resumes it.</summary>
     /// <param name="keepMemory">Keep memory and processes too, not only the disk.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when it was paused already.</returns>
+    /// <returns><c>false</c> if it was already paused.</returns>
     public Task<bool> PauseAsync(bool keepMemory = true, CancellationToken ct = default) => _client.PauseAsync(Id, keepMemory, ct);
 
-    /// <summary>Kills it with all that is in it.</summary>
+    /// <summary>Kills it and everything in it.</summary>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when it was gone already.</returns>
+    /// <returns><c>false</c> if it was already gone.</returns>
     public Task<bool> KillAsync(CancellationToken ct = default) => _client.KillAsync(Id, ct);
 
-    /// <summary>Kills the sandbox if <see cref="KillOnDispose"/> says so. A failure to do so is not thrown: the sandbox's own timeout ends it then.</summary>
+    /// <summary>Kills the sandbox if <see cref="KillOnDispose"/> says so. A failure is not thrown: the sandbox's own timeout ends it then.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!KillOnDispose || Interlocked.Exchange(ref _disposed, 1) != 0)

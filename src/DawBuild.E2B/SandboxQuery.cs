@@ -3,12 +3,12 @@ namespace DawBuild.E2B;
 /// <summary>Which sandboxes to list.</summary>
 public sealed record SandboxQuery
 {
-    /// <summary>Labels that all must match.</summary>
+    /// <summary>Labels, all of which must match.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Wanted states. <value>The default value is running and paused.</value></summary>
     public IReadOnlyList<SandboxState> States { get; init; } = [SandboxState.Running, SandboxState.Paused];
 
-    /// <summary>Sandboxes asked for at a time, 1 to 100. <value>The default value is 100.</value></summary>
+    /// <summary>Number of sandboxes per page, 1 to 100. <value>The default value is 100.</value></summary>
     public int PageSize { get; init; } = 100;
 }

@@ -1,14 +1,14 @@
 namespace DawBuild.E2B;
 
-/// <summary>What a sandbox is doing, as the control plane says.</summary>
+/// <summary>The state of a sandbox, according to the control plane.</summary>
 public enum SandboxState
 {
     /// <summary>Neither of the known states.</summary>
     Unknown,
 
-    /// <summary>It runs, and costs.</summary>
+    /// <summary>Running, and billed.</summary>
     Running,
 
-    /// <summary>It sleeps on disk until <see cref="E2BClient.ConnectAsync"/>.</summary>
+    /// <summary>Paused on disk until <see cref="E2BClient.ConnectAsync"/>.</summary>
     Paused,
 }

@@ -3,12 +3,12 @@ namespace DawBuild.E2B.Commands;
 /// <summary>How a command ended.</summary>
 public enum CommandOutcome
 {
-    /// <summary>By itself, with an exit code.</summary>
+    /// <summary>It exited by itself, with an exit code.</summary>
     Exited,
 
-    /// <summary>By a signal: killed by someone, or out of memory. Not a verdict about the work.</summary>
+    /// <summary>It was ended by a signal: killed, or out of memory. This says nothing about the work itself.</summary>
     Signaled,
 
-    /// <summary>Its time was up.</summary>
+    /// <summary>It ran out of time.</summary>
     TimedOut,
 }

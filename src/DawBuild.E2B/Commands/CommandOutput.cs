@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.E2B.Commands;
 
-/// <summary>One output of a command that ended: in memory while it is small, in a temporary file beyond.</summary>
+/// <summary>One output of a finished command: in memory while it is small, otherwise in a temporary file.</summary>
 public sealed class CommandOutput : IDisposable
 {
     private readonly OutputCapture _capture;
@@ -17,10 +17,10 @@ public sealed class CommandOutput : IDisposable
     /// <summary>Length in bytes.</summary>
     public long Length => _capture.Length;
 
-    /// <summary>The output outgrew the memory granted to it; <see cref="OpenRead"/> has all of it.</summary>
+    /// <summary>The output exceeded its memory limit; <see cref="OpenRead"/> has all of it.</summary>
     public bool IsSpilled => _capture.IsSpilled;
 
-    /// <summary>The whole output as UTF-8; where it is spilled, its end of <see cref="SandboxCommand.CaptureLimit"/> bytes.</summary>
+    /// <summary>The whole output as UTF-8; if it was spilled to a file, its last <see cref="SandboxCommand.CaptureLimit"/> bytes.</summary>
     public string Text => _text.Value;
 
     /// <summary>The whole output as bytes, from the beginning.</summary>
@@ -32,8 +32,8 @@ public sealed class CommandOutput : IDisposable
     /// <summary>Deletes the temporary file, if there is one.</summary>
     public void Dispose() => _capture.Dispose();
 
-    /// <summary>The end of the output, beginning with a whole character.</summary>
-    /// <param name="bytes">At most so many bytes.</param>
+    /// <summary>The end of the output, starting at a whole character.</summary>
+    /// <param name="bytes">The maximum number of bytes.</param>
     public string Tail(int bytes)
     {
         var end = _capture.ReadEnd(bytes);

@@ -49,6 +49,6 @@ public sealed record SandboxCommand
     public int CaptureLimit { get; init; } = 1024 * 1024;
 
     /// <summary>A command line for <c>/bin/bash -c</c>.</summary>
-    /// <param name="commandLine">The line, read by bash: put no foreign data into it.</param>
+    /// <param name="commandLine">The command line, interpreted by bash. Do not put untrusted data in it.</param>
     public static SandboxCommand Shell(string commandLine) => new() { Program = "/bin/bash", Arguments = ["-c", commandLine] };
 }

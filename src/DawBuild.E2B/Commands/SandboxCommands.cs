@@ -12,15 +12,15 @@ public sealed class SandboxCommands
     internal SandboxCommands(EnvdChannel channel) => _channel = channel;
 
     /// <summary>Runs a bash command line to its end.</summary>
-    /// <param name="commandLine">The line, read by bash: put no foreign data into it.</param>
+    /// <param name="commandLine">The command line, interpreted by bash. Do not put untrusted data in it.</param>
     /// <param name="ct">Kills the command.</param>
-    /// <returns>What came of it, a failure included.</returns>
+    /// <returns>Its result, even if it failed.</returns>
     public Task<CommandResult> RunAsync(string commandLine, CancellationToken ct = default) => RunAsync(SandboxCommand.Shell(commandLine), ct);
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="command">The program.</param>
     /// <param name="ct">Kills the program.</param>
-    /// <returns>What came of it, a failure included.</returns>
+    /// <returns>Its result, even if it failed.</returns>
     /// <exception cref="E2BInvalidRequestException">The working directory or the user does not exist.</exception>
     /// <exception cref="E2BException">Infrastructure failed; see <see cref="E2BException.IsInfrastructure"/>.</exception>
     public async Task<CommandResult> RunAsync(SandboxCommand command, CancellationToken ct = default)
@@ -38,7 +38,7 @@ public sealed class SandboxCommands
         }
     }
 
-    /// <summary>Starts a program and returns once it runs.</summary>
+    /// <summary>Starts a program and returns once it is running.</summary>
     /// <param name="command">The program.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <exception cref="E2BInvalidRequestException">The working directory or the user does not exist.</exception>
@@ -79,23 +79,23 @@ public sealed class SandboxCommands
         }
     }
 
-    /// <summary>Connects to a running program by its tag. Output of before is not repeated.</summary>
-    /// <param name="tag">The name that it was started with.</param>
-    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and timeout count.</param>
+    /// <summary>Connects to a running program by its tag. Earlier output is not repeated.</summary>
+    /// <param name="tag">The tag that it was started with.</param>
+    /// <param name="output">What to do with its output. Only the callbacks, streams, capture limit, and timeout are used.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="CommandNotFoundException">No such program runs.</exception>
+    /// <exception cref="CommandNotFoundException">No such program is running.</exception>
     public Task<CommandHandle> ConnectAsync(string tag, SandboxCommand? output = null, CancellationToken ct = default) =>
         ConnectAsync(new ProcessSelector(Tag: tag), output, ct);
 
-    /// <summary>Connects to a running program by its process id. Output of before is not repeated.</summary>
+    /// <summary>Connects to a running program by its process id. Earlier output is not repeated.</summary>
     /// <param name="processId">Its id in the sandbox.</param>
-    /// <param name="output">What to do with its output; of this only the callbacks, streams, limit of capture and timeout count.</param>
+    /// <param name="output">What to do with its output. Only the callbacks, streams, capture limit, and timeout are used.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="CommandNotFoundException">No such program runs.</exception>
+    /// <exception cref="CommandNotFoundException">No such program is running.</exception>
     public Task<CommandHandle> ConnectAsync(uint processId, SandboxCommand? output = null, CancellationToken ct = default) =>
         ConnectAsync(new ProcessSelector(Pid: processId), output, ct);
 
-    /// <summary>Lists the programs that run.</summary>
+    /// <summary>Lists the running programs.</summary>
     /// <param name="ct">Cancels the call.</param>
     public async Task<IReadOnlyList<SandboxProcess>> ListAsync(CancellationToken ct = default)
     {

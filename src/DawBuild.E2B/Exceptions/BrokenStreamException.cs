@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Exceptions;
 
-/// <summary>A stream from the sandbox ended without its end marker, or carried what the protocol does not allow.</summary>
+/// <summary>A stream from the sandbox ended without its end marker, or violated the protocol.</summary>
 public sealed class BrokenStreamException(string message, Exception? inner = null) : E2BException(message, inner)
 {
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using DawBuild.E2B.Commands;
 
 namespace DawBuild.E2B.Exceptions;
 
-/// <summary>A command ended badly; thrown only by <see cref="CommandResult.EnsureSuccess"/>.</summary>
+/// <summary>A command failed; thrown only by <see cref="CommandResult.EnsureSuccess"/>.</summary>
 public sealed class CommandFailedException : E2BException
 {
     internal CommandFailedException(CommandResult result)
         : base(Describe(result)) => Result = result;
 
-    /// <summary>What came of the command.</summary>
+    /// <summary>The result of the command.</summary>
     public CommandResult Result { get; }
 
     private static string Describe(CommandResult result)

@@ -5,15 +5,15 @@ namespace DawBuild.E2B.Exceptions;
 /// <summary>Something between the caller and the sandbox failed. A command that ran and failed is a result, never an exception.</summary>
 public class E2BException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>Status of the HTTP answer, where there was one.</summary>
+    /// <summary>HTTP status code of the response, if there was one.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's own word for the failure: a slug of the control plane or a Connect code.</summary>
+    /// <summary>The service's own code for the failure: a slug from the control plane, or a Connect code.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Infrastructure failed: the same work may well succeed in a new sandbox. Never a verdict about the work.</summary>
+    /// <summary>Infrastructure failed: the same work may succeed in a new sandbox. This says nothing about the work itself.</summary>
     public virtual bool IsInfrastructure => false;
 
-    /// <summary>The same call may succeed if it is made again.</summary>
+    /// <summary>The same call may succeed if it is repeated.</summary>
     internal virtual bool IsTransient => false;
 }

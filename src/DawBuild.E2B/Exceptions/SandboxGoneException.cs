@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Exceptions;
 
-/// <summary>The sandbox is not there anymore: killed, expired, or lost by the service.</summary>
+/// <summary>The sandbox is gone: killed, expired, or lost by the service.</summary>
 public sealed class SandboxGoneException(string sandboxId, Exception? inner = null)
     : E2BException($"""sandbox "{sandboxId}" is gone: it was killed, timed out, or was lost. Create a new one.""", inner)
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DawBuild.E2B.Exceptions;
 
-/// <summary>The control plane knows no sandbox of this id.</summary>
+/// <summary>The control plane does not know a sandbox with this id.</summary>
 public sealed class SandboxNotFoundException : E2BException
 {
     internal SandboxNotFoundException(string sandboxId)

@@ -15,7 +15,7 @@ public enum FileChangeKind
     /// <summary>It was removed.</summary>
     Removed,
 
-    /// <summary>It has another name now; the new name is reported as created.</summary>
+    /// <summary>It was renamed; the new name is reported as created.</summary>
     Renamed,
 
     /// <summary>Its permissions changed.</summary>

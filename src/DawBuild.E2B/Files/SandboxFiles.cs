@@ -10,7 +10,7 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B.Files;
 
 /// <summary>The files of a sandbox. Paths are absolute, or relative to the user's home.</summary>
-/// <remarks>Paths are logged by the service, contents are not: a secret may be content, never a name.</remarks>
+/// <remarks>Paths are logged by the service, contents are not: so a secret may be in the content, but never in a name.</remarks>
 public sealed class SandboxFiles
 {
     private readonly EnvdChannel _channel;
@@ -34,7 +34,7 @@ public sealed class SandboxFiles
         repeatable: true,
         ct).OrNoFile(path);
 
-    /// <summary>Copies a file out of the sandbox, however large it is.</summary>
+    /// <summary>Copies a file of any size out of the sandbox.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="destination">Receives the bytes.</param>
     /// <param name="ct">Cancels the call.</param>
@@ -42,10 +42,10 @@ public sealed class SandboxFiles
     /// <exception cref="BrokenStreamException">The connection was lost on the way.</exception>
     public Task DownloadAsync(string path, Stream destination, CancellationToken ct = default) => DownloadAsync(path, destination, offset: 0, ct);
 
-    /// <summary>Copies a file, or what follows its first bytes, out of the sandbox, however large it is.</summary>
+    /// <summary>Copies a file of any size, or the part after an offset, out of the sandbox.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="destination">Receives the bytes.</param>
-    /// <param name="offset">How many bytes to skip at the beginning; nothing is copied of a file that has no more.</param>
+    /// <param name="offset">How many bytes to skip at the beginning; a shorter file gives nothing.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
     /// <exception cref="BrokenStreamException">The connection was lost on the way, or the daemon does not know ranges.</exception>
@@ -77,22 +77,22 @@ public sealed class SandboxFiles
         }
     }
 
-    /// <summary>Writes a file in UTF-8; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <summary>Writes a file in UTF-8, and creates missing folders. The file is readable by every user of the sandbox.</summary>
     /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
     /// <param name="text">The new content.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task WriteTextAsync(string path, string text, CancellationToken ct = default) => WriteAsync(path, Encoding.UTF8.GetBytes(text), ct);
 
-    /// <summary>Writes a file; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <summary>Writes a file, and creates missing folders. The file is readable by every user of the sandbox.</summary>
     /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
     /// <param name="content">The new content.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct = default) =>
         WriteAsync(path, () => new ReadOnlyMemoryContent(content), repeatable: true, ct);
 
-    /// <summary>Copies a file into the sandbox, however large it is; folders on the way are made. The file is readable by every user of the sandbox.</summary>
+    /// <summary>Copies a file of any size into the sandbox, and creates missing folders. The file is readable by every user of the sandbox.</summary>
     /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
-    /// <param name="content">The new content, from the stream's position on. A stream that can seek is sent again where that helps.</param>
+    /// <param name="content">The new content, from the stream's position on. A seekable stream is sent again if a retry needs it.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task UploadAsync(string path, Stream content, CancellationToken ct = default)
     {
@@ -123,7 +123,7 @@ public sealed class SandboxFiles
         return FileEntry.From(answer.Entry);
     }
 
-    /// <summary>Is there an entry of this path?</summary>
+    /// <summary>Checks whether an entry with this path exists.</summary>
     /// <param name="path">The path.</param>
     /// <param name="ct">Cancels the call.</param>
     public async Task<bool> ExistsAsync(string path, CancellationToken ct = default)
@@ -151,10 +151,10 @@ public sealed class SandboxFiles
         return [.. (answer.Entries ?? []).Select(FileEntry.From)];
     }
 
-    /// <summary>Makes a folder, and those on the way to it.</summary>
+    /// <summary>Creates a folder and its missing parents.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when it was there already.</returns>
+    /// <returns><c>false</c> if it already existed.</returns>
     public async Task<bool> MakeDirectoryAsync(string path, CancellationToken ct = default)
     {
         try
@@ -196,10 +196,10 @@ public sealed class SandboxFiles
         }
     }
 
-    /// <summary>Watches a folder until the enumeration ends; the watch stands once the first step of the enumeration is under way.</summary>
+    /// <summary>Watches a folder until the enumeration ends; the watch starts with the first step of the enumeration.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="recursive">Folders in it too.</param>
-    /// <param name="onWatching">Called once the watch stands: changes from then on are seen.</param>
+    /// <param name="onWatching">Called once the watch has started: later changes are seen.</param>
     /// <param name="ct">Ends the watch.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such folder.</exception>
     /// <exception cref="BrokenStreamException">The connection was lost: changes may have been missed.</exception>

@@ -49,7 +49,7 @@ internal sealed class ControlPlane(HttpTransport http, E2BClientOptions options,
         return _retry.ExecuteAsync(ct => DoneAsync(HttpMethod.Post, Of(id, "/timeout"), content, ct), ct).OrNotFound(id);
     }
 
-    /// <returns><c>false</c> when it was paused already.</returns>
+    /// <returns><c>false</c> if it was already paused.</returns>
     internal async Task<bool> PauseAsync(string id, bool keepMemory, CancellationToken ct)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new PauseBody(keepMemory), ControlJson.Default.PauseBody);
@@ -63,7 +63,7 @@ internal sealed class ControlPlane(HttpTransport http, E2BClientOptions options,
         }
     }
 
-    /// <returns><c>false</c> when it was gone already.</returns>
+    /// <returns><c>false</c> if it was already gone.</returns>
     internal async Task<bool> KillAsync(string id, CancellationToken ct)
     {
         try
