@@ -76,7 +76,7 @@ internal static class RunJson
         json.WriteStartObject("waited");
         foreach (var (cause, time) in figures.Waited)
         {
-            json.WriteNumber(WaitText.Of(cause), Milliseconds(time));
+            json.WriteNumber(cause.ToString().ToLowerInvariant(), Milliseconds(time));
         }
 
         json.WriteEndObject();

@@ -17,7 +17,7 @@ public sealed class DashboardTests(Browser browser)
         using var repository = new TestRepository("""
             { "name": "asks", "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [
               { "id": "A", "title": "Makes a file", "run": "echo a > a.txt" },
-              { "id": "B", "title": "Asks first", "depends_on": ["A"], "run": "case \"$DAW_PROMPT\" in *purple*) echo purple > b.txt;; *) mkdir -p .daw; echo 'Which color shall it have?' > .daw/ask;; esac" },
+              { "id": "B", "title": "Asks first", "depends_on": ["A"], "run": "if grep -q 'Make it pu[r]ple' \"$DAW_PROMPT_FILE\"; then echo purple > b.txt; else mkdir -p .daw; echo 'Which color shall it have?' > .daw/ask; fi" },
               { "id": "C", "title": "Comes last", "depends_on": ["B"], "run": "cat b.txt > c.txt" } ] }
             """);
         using var run = repository.StartDaw("run", "-m", "2", "--dashboard");

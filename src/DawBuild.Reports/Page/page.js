@@ -75,11 +75,11 @@ class Page {
   lost() {
     const waited = Object.entries(this.model.run.figures.waited);
     if (waited.length === 0) return '';
-    const kind = cause => ({ 'place for verification': 'wait-verification', 'merge train': 'wait-train' }[cause] || `wait-${cause}`);
+    const kind = cause => `wait-${cause}`;
     const sum = waited.reduce((total, [, time]) => total + time, 0);
     return el('div', { class: 'card lost' }, el('h2', {}, `Waited ${wall(sum)}, all tasks together`),
       el('div', { class: 'bar', 'aria-hidden': 'true' }, waited.map(([cause, time]) => el('i', { class: kind(cause), style: { 'flex-grow': time } }))),
-      el('ul', { class: 'keys' }, waited.map(([cause, time]) => el('li', {}, el('i', { class: kind(cause) }), `${cause} ${wall(time)}`))));
+      el('ul', { class: 'keys' }, waited.map(([cause, time]) => el('li', {}, el('i', { class: kind(cause) }), `${KINDS[kind(cause)].replace(/^waits /, '')} ${wall(time)}`))));
   }
 
   review() {

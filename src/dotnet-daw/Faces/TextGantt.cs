@@ -43,7 +43,7 @@ internal sealed class TextGantt(PlanAnalysis analysis, IReadOnlyList<Category> c
     private string Bar(ScheduledTask row, int columns)
     {
         var timing = analysis.Timing(row.Id);
-        var start = Column(row.Start, columns);
+        var start = Math.Min(columns - 1, Column(row.Start, columns));
         var end = Math.Max(start + 1, Column(row.End, columns));
         var latest = Math.Max(end, Column(timing.LatestStart + timing.Duration, columns));
         return $"{new string(' ', start)}{new string(timing.IsCritical ? Critical : Other, end - start)}{new string(Slack, Math.Min(columns, latest) - Math.Min(columns, end))}";
@@ -75,7 +75,7 @@ internal sealed class TextGantt(PlanAnalysis analysis, IReadOnlyList<Category> c
         return enough > 0 ? TimeSpan.FromHours(enough) : _schedule.Makespan;
     }
 
-    private int Column(TimeSpan at, int columns) => (int)Math.Min(columns - 1, at / _schedule.Makespan * columns);
+    private int Column(TimeSpan at, int columns) => (int)Math.Min(columns, at / _schedule.Makespan * columns);
 
     private static string Short(string id, int most) => id.Length <= most ? id : $"{id[..(most - 1)]}…";
 }
