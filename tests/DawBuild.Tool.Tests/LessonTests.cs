@@ -48,7 +48,7 @@ public sealed class LessonTests
             """));
         place.Write("tasks.json", $$"""
             { "name": "poisoned", "memory": { "lessons": "auto", "hold_out": 0 },
-              "defaults": { "agent": "command", "sandbox": "process", "verify": [ { "name": "words", "run": "! grep -L right *.txt | grep ." } ] },
+              "defaults": { "agent": "command", "confine": false, "sandbox": "process", "verify": [ { "name": "words", "run": "! grep -L right *.txt | grep ." } ] },
               "tasks": [ {{tasks}} ] }
             """);
         place.Commit();

@@ -48,7 +48,7 @@ public sealed class GraphMemoryTests(NeoServer server)
         using var place = new Workplace();
         Authorize(place);
         place.Write("tasks.json", $$"""
-            { "name": "outage", "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" },
+            { "name": "outage", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" },
               { "id": "B", "depends_on": ["A"], "run": "while [ ! -e {{place.Base}}/one ]; do sleep 0.1; done; echo b > b.txt" },
               { "id": "C", "depends_on": ["B"], "run": "while [ ! -e {{place.Base}}/two ]; do sleep 0.1; done; echo c > c.txt" } ] }
             """);
