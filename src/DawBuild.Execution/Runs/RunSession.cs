@@ -233,7 +233,7 @@ public sealed class RunSession
         }
     }
 
-    // Why the work is not where a person looks for it; null when it is. What is left as it is for a reason is said, and is no failure.
+    // Why the work is not where a person looks for it; null when it is. A branch that is left unchanged for a reason is reported, and does not fail the run.
     private static async Task<string?> PublishAsync(RunJournal journal, IRepository repository)
     {
         try
