@@ -66,7 +66,7 @@ public sealed class ChromeTraceTests(TracedRun run) : IClassFixture<TracedRun>
     [Fact]
     public void Slots_and_places_hold_one_task_at_a_time_each()
     {
-        Assert.Equal(["slot 1", "slot 2"], Lanes("Slots").Values);
+        Assert.All(Lanes("Slots").Values, name => Assert.Matches("^slot [12]$", name));
         Assert.Equal(run.Journal.OfType<SlotTaken>().Count(), Slices("Slots").Count());
         Assert.Equal(run.Journal.OfType<VerificationStarted>().Count(), Slices("Verification places").Count());
     }
@@ -79,7 +79,7 @@ public sealed class ChromeTraceTests(TracedRun run) : IClassFixture<TracedRun>
         string[] Path(string name) => [.. _events.Where(IsSlice).Where(slice => slice.GetProperty("pid").GetInt32() == group && lanes[slice.GetProperty("tid").GetInt32()].StartsWith(name, StringComparison.Ordinal)).Select(slice => slice.GetProperty("name").GetString()!)];
 
         Assert.Equal(["A", "B", "D"], Path("critical path, planned: 3h30m"));
-        Assert.Equal(["A", "B", "D"], Path("critical path, actual"));
+        Assert.Matches("^A (B|C) D$", string.Join(' ', Path("critical path, actual")));
         var planned = _events.Where(IsSlice).Where(slice => slice.GetProperty("pid").GetInt32() == group && slice.GetProperty("cat").ValueEquals("plan")).Sum(slice => slice.GetProperty("dur").GetDouble());
         Assert.Equal((run.Journal[^1].At - run.Journal[0].At).TotalMicroseconds, planned, tolerance: 3);
     }
