@@ -30,7 +30,7 @@ internal sealed class RunBranches(GitProgram git, UserRepository user, string ru
     {
         // What a task's branch holds was put on the integration branch and verified there: only what a person added or changed counts.
         var isIntegration = name.EndsWith("/integration", StringComparison.Ordinal);
-        IReadOnlyList<string> what = !isOwn
+        IReadOnlyList<string> what = isIntegration || !isOwn
             ? ["rev-list", "--max-count=1", commit]
             : ["rev-list", "--max-count=1", "--invert-grep", $"--grep=^Daw-Run: {run}$", commit];
         var found = await git.ReadAsync(

@@ -2,6 +2,7 @@ using DawBuild.Execution;
 using DawBuild.Execution.Journal;
 using DawBuild.Execution.Runs;
 using DawBuild.Planning.Diagnostics;
+using DawBuild.Planning.Tasks;
 using DawBuild.Redis;
 using DawBuild.Tool.Commands;
 
@@ -22,7 +23,7 @@ internal static class RunChoice
             return (RunId.New(time), true);
         }
 
-        var last = RunDirectory.List(root).Select(run => (run.Run, State: JournalReader.Fold(run.JournalPath))).FirstOrDefault(run => run.State.Started is { Rehearsal: false });
+        var last = RunDirectory.List(root).Select(run => (run.Run, State: JournalReader.Fold(run.JournalPath))).FirstOrDefault(run => run.State.Started is { Rehearsal: false } started && IsOf(started, arguments.Plan));
         if (last.Run is null && store is not null && (await store.RunsAsync(ct)).Max(StringComparer.Ordinal) is { } elsewhere)
         {
             last = (elsewhere, await FoldAsync(store, elsewhere, ct));
@@ -41,6 +42,9 @@ internal static class RunChoice
 
         return isOver ? (RunId.New(time), true) : (last.Run, false);
     }
+
+    // Several plans may share a folder; the folder may be elsewhere now, or on another machine.
+    private static bool IsOf(RunStarted started, Plan plan) => string.Equals(Path.GetFileName(started.Plan), Path.GetFileName(plan.Path), StringComparison.Ordinal);
 
     private static async Task<RunState> FoldAsync(RedisCheckpointStore store, string run, CancellationToken ct)
     {
