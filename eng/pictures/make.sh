@@ -16,7 +16,7 @@ mkdir "$work/shop" && cp tasks.json "$work/shop" && cd "$work/shop"
 git init -q -b main && git add -A && git -c user.name=Person -c user.email=person@example.test commit -q -m "Start"
 
 # The live view, in the middle of the run.
-tmux -S "$socket" new-session -d -x 100 -y 30 "env -u CI TERM=xterm-256color $daw run --rehearse -m 8 --simulated-hour 2s; sleep 5"
+tmux -S "$socket" new-session -d -x 100 -y 30 "env -u CI TERM=xterm-256color $daw run --rehearse -m 8 --simulated-hour 1s; sleep 5"
 until grep -qs '"task-completed"' .daw/runs/*/journal.jsonl && [ "$(grep -c '"task-completed"' .daw/runs/*/journal.jsonl)" -ge 12 ]; do sleep 0.2; done
 tmux -S "$socket" capture-pane -ep > "$work/live.ansi"
 node "$root/eng/pictures/terminal.mjs" "$work/live.ansi" > "$root/docs/pictures/live.svg"
