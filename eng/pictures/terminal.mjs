@@ -40,7 +40,7 @@ const rows = lines.map((line, row) => {
 const [width, height] = [32 + 100 * 8.4, 64 + lines.length * 18];
 console.log(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="dotnet daw run in a terminal">
 <rect width="100%" height="100%" rx="10" fill="#1c2128"/><circle cx="20" cy="18" r="6" fill="#f47067"/><circle cx="40" cy="18" r="6" fill="#daaa3f"/><circle cx="60" cy="18" r="6" fill="#6bc46d"/>
-<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="#cdd9e5" xml:space="preserve">
+<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="#cdd9e5" style="white-space: pre">
 ${rows.join('\n')}
 </g>
 </svg>`);
