@@ -4,6 +4,7 @@ using DawBuild.Execution.Observers;
 using DawBuild.Execution.Sandboxes;
 using DawBuild.Execution.Tests.Journal;
 using DawBuild.Execution.Tests.Worlds;
+using DawBuild.Execution.Views;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 
@@ -37,7 +38,7 @@ public class TheProgressPage
             state.Apply(e with { At = Events.Noon });
         }
 
-        var page = new ProgressPage(plan, PlanAnalysis.Of(plan), state).ToString();
+        var page = new ProgressPage(PlanAnalysis.Of(plan), new RunView(plan, state)).ToString();
 
         Assert.Equal(
             """
