@@ -35,6 +35,7 @@ internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList
             plan,
             analysis,
             [.. all.Where(count => count > 0).Distinct().Order().Select(count => (count, Schedule.For(analysis, count, plan.Categories).Makespan))],
-            worth) { Asked = asked };
+            worth)
+        { Asked = asked };
     }
 }

@@ -97,13 +97,26 @@ public sealed class ForecastTests
 
     private static Experience Done(string task, double planned, double factor, double after) => new()
     {
-        Run = "past", Plan = "p", Task = task, Attempt = 1, Category = "code", Agent = "claude", Outcome = ExperienceOutcome.Passed,
-        Planned = TimeSpan.FromHours(planned), Worked = TimeSpan.FromHours(planned * factor), Verified = TimeSpan.FromHours(after),
+        Run = "past",
+        Plan = "p",
+        Task = task,
+        Attempt = 1,
+        Category = "code",
+        Agent = "claude",
+        Outcome = ExperienceOutcome.Passed,
+        Planned = TimeSpan.FromHours(planned),
+        Worked = TimeSpan.FromHours(planned * factor),
+        Verified = TimeSpan.FromHours(after),
     };
 
     private static PlanTask Task(string id, double hours, string[] needs) => new()
     {
-        Id = TaskId.Parse(id), Title = id, Agent = "claude", Category = "code", Duration = TimeSpan.FromHours(hours), DependsOn = [.. needs.Select(need => TaskId.Parse(need))],
+        Id = TaskId.Parse(id),
+        Title = id,
+        Agent = "claude",
+        Category = "code",
+        Duration = TimeSpan.FromHours(hours),
+        DependsOn = [.. needs.Select(need => TaskId.Parse(need))],
     };
 
     private static Plan APlan(Random random, int tasks) => new()

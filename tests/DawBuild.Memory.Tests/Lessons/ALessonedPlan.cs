@@ -7,7 +7,11 @@ internal static class ALessonedPlan
 {
     public static PlanTask Task { get; } = new()
     {
-        Id = TaskId.Parse("A"), Title = "A", Category = "code", MayTouch = ["src/Model/**"], Verify = [new VerifyCommand("build", "dotnet build -warnaserror", null)],
+        Id = TaskId.Parse("A"),
+        Title = "A",
+        Category = "code",
+        MayTouch = ["src/Model/**"],
+        Verify = [new VerifyCommand("build", "dotnet build -warnaserror", null)],
     };
 
     public static Plan With(LessonUse use, int holdOut = 0) =>
