@@ -40,10 +40,14 @@ internal sealed class Guard(string token)
         var isRead = HttpMethods.IsGet(request.Method);
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         return string.Equals(request.Host.Value, own, StringComparison.Ordinal)
-            && (site is "" or "same-origin" or "none")
+            && (site is "" or "same-origin" or "none" || IsEntry(request))
             && (isRead || string.Equals(request.Headers.Origin, $"http://{own}", StringComparison.Ordinal))
             && IsToken(isRead ? request.Query["token"].ToString() : request.Headers[Header].ToString());
     }
+
+    // A person may come by a link in a file of theirs. The page at "/" holds no data, and is not shown inside another one.
+    private static bool IsEntry(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path == "/" && string.Equals(request.Headers["Sec-Fetch-Mode"], "navigate", StringComparison.Ordinal) && string.Equals(request.Headers["Sec-Fetch-Dest"], "document", StringComparison.Ordinal);
 
     private bool IsToken(string said) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(said), _token);
 }

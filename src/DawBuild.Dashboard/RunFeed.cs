@@ -27,6 +27,7 @@ internal sealed class RunFeed : IAsyncDisposable
     private byte[] _head = [];
     private string _standing = string.Empty;
     private long _version;
+    private bool _isStale;
 
     private RunFeed(DashboardOptions options, RunDirectory run)
     {
@@ -92,7 +93,7 @@ internal sealed class RunFeed : IAsyncDisposable
             {
                 Read();
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or DawException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // The plan is being edited, or the journal is gone: what was shown stays, and it is tried again.
             }
@@ -103,22 +104,22 @@ internal sealed class RunFeed : IAsyncDisposable
 
     private void Read()
     {
-        var any = false;
         for (var events = _journal.Next(); events.Count > 0; events = _journal.Next())
         {
+            _isStale = true;
             foreach (var e in events)
             {
                 _history.Apply(e);
             }
-
-            any = true;
         }
 
         var standing = RunStanding.Of(_run, _history.State);
-        if (any || !string.Equals(standing, _standing, StringComparison.Ordinal))
+        _isStale |= !string.Equals(standing, _standing, StringComparison.Ordinal);
+        if (_isStale)
         {
             _standing = standing;
             Publish();
+            _isStale = false;
         }
     }
 

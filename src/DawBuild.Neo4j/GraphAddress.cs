@@ -24,11 +24,11 @@ public sealed record GraphAddress(string Host, int Port, bool Tls, bool TrustsAn
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Scheme is not ("bolt" or "bolt+s" or "bolt+ssc" or "neo4j" or "neo4j+s" or "neo4j+ssc"))
         {
-            throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "it has to look like bolt://host:7687, or neo4j+s://host for a cluster with TLS"));
+            throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "write it like bolt://host:7687, or neo4j+s://host for a cluster with TLS"));
         }
 
         return uri.UserInfo.Length > 0 ? throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "users and passwords do not belong in it: set DAW_MEMORY_USER and DAW_MEMORY_PASSWORD"))
-            : uri.AbsolutePath.Trim('/').Length > 0 || uri.Query.Length > 0 ? throw new DawException(Errors.GraphAddressInvalid(text, "nothing may follow the port"))
+            : uri.AbsolutePath.Trim('/').Length > 0 || uri.Query.Length > 0 ? throw new DawException(Errors.GraphAddressInvalid(Redacted(text), "nothing may follow the port"))
             : new GraphAddress(
                 uri.Host.Trim('[', ']'), uri.Port < 0 ? StandardPort : uri.Port, uri.Scheme.Contains('+', StringComparison.Ordinal), uri.Scheme.EndsWith("+ssc", StringComparison.Ordinal),
                 uri.Scheme.StartsWith("neo4j", StringComparison.Ordinal));
@@ -36,7 +36,8 @@ public sealed record GraphAddress(string Host, int Port, bool Tls, bool TrustsAn
 
     private static string Redacted(string text)
     {
-        var (start, end) = (text.IndexOf("://", StringComparison.Ordinal), text.LastIndexOf('@'));
-        return start >= 0 && end > start ? string.Concat(text.AsSpan(0, start + 3), "***", text.AsSpan(end)) : text;
+        var at = text.LastIndexOf('@');
+        var shown = at < 0 ? text : string.Concat(text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal) + 1), "***", text.AsSpan(at));
+        return shown.Split('?', '#')[0];
     }
 }

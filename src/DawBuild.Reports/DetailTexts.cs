@@ -58,5 +58,9 @@ internal sealed class DetailTexts(ReportSource source, TaskId task, bool isWhole
 
     /// <summary>What an attempt's commit changes; null when it is not to be had.</summary>
     public string? Diff(AttemptView attempt) =>
-        isWhole && attempt.Commit is { } commit && diffs.TryGetValue(commit.Commit, out var diff) ? ReportText.Head(source.Redact(diff), LongestDiff) : null;
+        isWhole && attempt.Commit is { } commit && diffs.TryGetValue(commit.Commit, out var diff) ? ReportText.Head(source.Redact(Lines(diff)), LongestDiff) : null;
+
+    // One line of git stays one line: what else ends a line in some language would leave its rest without a sign of what happened to it.
+    private static string Lines(string diff) =>
+        diff.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '␍').Replace('\u0085', '␤').Replace('\u2028', '␤').Replace('\u2029', '␤');
 }

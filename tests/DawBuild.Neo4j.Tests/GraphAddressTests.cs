@@ -18,7 +18,7 @@ public sealed class GraphAddressTests
     }
 
     [Theory]
-    [InlineData("http://db"), InlineData("db:7687"), InlineData("bolt://neo4j:hunter2@db"), InlineData("bolt://db/graph"), InlineData("bolt://db?x=1"), InlineData("bolt://")]
+    [InlineData("http://db"), InlineData("db:7687"), InlineData("bolt://neo4j:hunter2@db"), InlineData("bolt://db/graph"), InlineData("bolt://db?x=1"), InlineData("bolt://"), InlineData("bolt:neo4j:hunter2@db"), InlineData("bolt://db?password=hunter2")]
     public void Is_refused_without_its_password(string text)
     {
         var problem = Assert.Throws<DawException>(() => GraphAddress.Parse(text)).Diagnostics[0];

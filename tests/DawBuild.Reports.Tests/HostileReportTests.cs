@@ -41,7 +41,7 @@ public sealed class HostileReportTests(Browser browser)
         journal.Add(3, new VerificationStarted(task, 1, "0123456789abcdef", Attack), new VerificationFinished(task, 1, "0123456789abcdef", verdict, true));
         journal.Add(4, new AttemptFailed(task, new AttemptFeedback(1, AttemptOutcome.VerificationFailed, Attack, Attack)), new TaskBlocked(task, "DAW6005", Attack, Attack));
         journal.Add(5, new RunFinished(0, 1, 1, false));
-        await journal.WriteAsync($"diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n@@ -0,0 +1,2 @@\n+{Attack}\n+{new string('z', 1_000_000)}\n");
+        await journal.WriteAsync($"diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n@@ -0,0 +1,2 @@\n+{Attack}\n+++ hidden();\n+// fine\u2028evil();\n--- gone();\n+{new string('z', 1_000_000)}\n");
 
         await browser.DoAsync("open", new { page = "hostile", url = journal.Url });
         foreach (var key in new[] { "1", "2", "3" })
@@ -56,6 +56,7 @@ public sealed class HostileReportTests(Browser browser)
         }
 
         var words = await browser.EvaluateAsync<string>("hostile", "document.getElementById('task').textContent");
+        Assert.All(["++ hidden();", "// fine␤evil();", "--- gone();"], line => Assert.Contains(line, words, StringComparison.Ordinal));
         Assert.Equal("undefined", await browser.EvaluateAsync<string>("hostile", "typeof window.pwned"));
         Assert.Equal(0, await browser.EvaluateAsync<int>("hostile", "document.querySelectorAll('img, a[href^=javascript]').length"));
         Assert.Equal(2, await browser.EvaluateAsync<int>("hostile", "document.scripts.length"));
@@ -89,6 +90,7 @@ public sealed class HostileReportTests(Browser browser)
             """);
         await browser.DoAsync("wait", new { page = "policy", script = "window.refused" });
 
+        Assert.All(["++ hidden();", "// fine␤evil();", "--- gone();"], line => Assert.Contains(line, words, StringComparison.Ordinal));
         Assert.Equal("undefined", await browser.EvaluateAsync<string>("policy", "typeof window.pwned"));
         Assert.Contains((await browser.DoAsync("seen", new { page = "policy" }))!["problems"]!.AsArray(), problem => ((string)problem!).Contains("Content Security Policy", StringComparison.Ordinal));
     }

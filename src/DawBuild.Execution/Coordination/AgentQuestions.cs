@@ -8,20 +8,28 @@ namespace DawBuild.Execution.Coordination;
 internal sealed class AgentQuestions(RunJournal journal, IAgentDesk? desk)
 {
     private readonly Lock _lock = new();
+    private Task _before = Task.CompletedTask;
 
-    /// <summary>The answer: a line of JSON.</summary>
-    public byte[] Answer(AgentQuestion question)
+    /// <summary>The answer: a line of JSON. A question that waits for its turn holds no thread.</summary>
+    public Task<byte[]> AnswerAsync(AgentQuestion question)
     {
         lock (_lock)
         {
-            try
-            {
-                return desk?.Answer(journal.State, question.Ask, question.Arguments) is { } answer ? Line("answer", answer) : Line("refused", "this run answers no questions");
-            }
-            catch (DawException e)
-            {
-                return Line("refused", string.Join('\n', e.Diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}")));
-            }
+            var answer = _before.ContinueWith(_ => Answer(question), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _before = answer;
+            return answer;
+        }
+    }
+
+    private byte[] Answer(AgentQuestion question)
+    {
+        try
+        {
+            return desk?.Answer(journal.State, question.Ask, question.Arguments) is { } answer ? Line("answer", answer) : Line("refused", "this run answers no questions");
+        }
+        catch (DawException e)
+        {
+            return Line("refused", string.Join('\n', e.Diagnostics.Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}")));
         }
     }
 

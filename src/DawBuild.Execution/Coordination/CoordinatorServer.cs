@@ -146,7 +146,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
             var answer = said switch
             {
                 AgentNote note => coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray(),
-                AgentQuestion question => coordinator.Questions.Answer(question),
+                AgentQuestion question => await coordinator.Questions.AnswerAsync(question).WaitAsync(patience.Token),
                 _ => null,
             };
             if (answer is not null)

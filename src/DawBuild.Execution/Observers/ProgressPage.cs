@@ -101,7 +101,7 @@ internal sealed class ProgressPage(PlanAnalysis analysis, RunView run)
         Line();
         Line("## Verification");
         Line();
-        Line("x passed, ! failed, . not yet, - not part of this run");
+        Line("x passed, ! failed, . not yet, - not required");
         Line();
         Line($"| task | status | attempts | {string.Join(" | ", Checks.Select(names => names[0]))} | other checks | progress |");
         Line($"|---|---|---|{string.Concat(Enumerable.Repeat("---|", Checks.Length))}---|---|");

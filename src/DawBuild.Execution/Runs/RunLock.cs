@@ -70,16 +70,17 @@ public sealed class RunLock : IDisposable
 
     /// <summary>Asks the holder to stop and to keep everything, as Ctrl+C in its terminal does.</summary>
     /// <param name="path">The lock file.</param>
-    /// <returns>False when no process of this machine holds the lock, or the system has no such signal.</returns>
-    public static bool AskToStop(string path)
+    /// <param name="run">The run that is to stop.</param>
+    /// <returns>False when no process of this machine holds the lock for this run, or the system has no such signal.</returns>
+    public static bool AskToStop(string path, string run)
     {
         if (OperatingSystem.IsWindows() || !IsHeld(path))
         {
             return false;
         }
 
-        var holder = Regex.Match(Holder(HolderPath(path)), @" on (?<machine>.+), pid (?<pid>\d{1,9}), since ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return holder.Success && string.Equals(holder.Groups["machine"].Value, Environment.MachineName, StringComparison.Ordinal)
+        var holder = Regex.Match(Holder(HolderPath(path)), @"^(?<run>\S+) on (?<machine>.+), pid (?<pid>\d{1,9}), since ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return holder.Success && string.Equals(holder.Groups["run"].Value, run, StringComparison.Ordinal) && string.Equals(holder.Groups["machine"].Value, Environment.MachineName, StringComparison.Ordinal)
             && Posix.Signal(int.Parse(holder.Groups["pid"].ValueSpan, CultureInfo.InvariantCulture), Posix.SigTerm);
     }
 

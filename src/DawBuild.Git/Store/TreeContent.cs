@@ -28,7 +28,7 @@ internal sealed class TreeContent(RunStore store)
     {
         var text = new StringBuilder();
         var left = 0;
-        var call = store.Call("diff-tree", "--patch", "--root", "--no-commit-id", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", commit) with
+        var call = store.Call("diff-tree", "--patch", "--root", "--no-commit-id", "--text", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", commit) with
         {
             Line = line =>
             {

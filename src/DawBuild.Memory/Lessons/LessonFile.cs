@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Execution.Files;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Globbing;
 
@@ -25,10 +26,10 @@ public static class LessonFile
     {
         try
         {
-            var file = new FileInfo(path);
-            return !file.Exists ? []
-                : file.Length > MostBytes ? throw new DawException(Errors.LessonsUnreadable(path, $"it has more than {MostBytes} bytes."))
-                : [.. Parse(File.ReadLines(path), approved).Take(MostLessons)];
+            var bytes = UntrustedFiles.ReadBytes(Path.GetDirectoryName(path)!, Path.GetFileName(path), MostBytes + 1) ?? [];
+            return bytes.Length > MostBytes
+                ? throw new DawException(Errors.LessonsUnreadable(path, $"it has more than {MostBytes} bytes."))
+                : [.. Parse(Encoding.UTF8.GetString(bytes).Split('\n'), approved).Take(MostLessons)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +54,8 @@ public static class LessonFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var before = File.Exists(path) ? File.ReadAllText(path).TrimEnd() + "\n" : "# Lessons\n\n";
+            var bytes = UntrustedFiles.ReadBytes(Path.GetDirectoryName(path)!, Path.GetFileName(path), MostBytes);
+            var before = bytes is null ? "# Lessons\n\n" : Encoding.UTF8.GetString(bytes).TrimEnd() + "\n";
             var unfinished = $"{path}.{Guid.NewGuid():n}";
             File.WriteAllText(unfinished, before + string.Concat(added.Select(Format)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             File.Move(unfinished, path, overwrite: true);
@@ -95,7 +97,7 @@ public static class LessonFile
     private static Lesson With(Lesson lesson, string[] field) => field switch
     {
         ["paths", var paths] => lesson with { Paths = Globs(paths.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) },
-        ["category", { Length: > 0 } category] => lesson with { Category = category },
+        ["category", { Length: > 0 } category] => lesson with { Category = PlainText.Line(category, Lesson.MaxText) },
         ["failure", { Length: > 0 } failure] => lesson with { Failure = failure },
         ["evidence", { Length: > 0 } evidence] => lesson with { Evidence = PlainText.Line(evidence, Lesson.MaxText) },
         _ => lesson,

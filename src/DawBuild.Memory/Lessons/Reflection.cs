@@ -24,6 +24,7 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
     private const int MostPairs = 20;
     private const int MostPaths = 10;
     private const int MaxAnswer = 64 * 1024;
+    private const int MaxCategory = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -41,10 +42,11 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
     public async Task<IReadOnlyList<Lesson>> LearnAsync(IEnumerable<Experience> experiences, CancellationToken ct)
     {
         var done = File.Exists(_done) ? File.ReadLines(_done).ToHashSet(StringComparer.Ordinal) : [];
-        var lessons = new List<Lesson>();
+        var proposed = new List<Lesson>();
         var problems = new List<Diagnostic>();
         foreach (var (failed, passed) in Pairs(experiences).Where(pair => !done.Contains(Key(pair.Passed))).Take(MostPairs))
         {
+            var lessons = new List<Lesson>();
             if (passed.Note is { } note)
             {
                 lessons.Add(Proved(new Lesson { Text = PlainText.Line(note, Lesson.MaxText) }, failed, passed));
@@ -62,11 +64,12 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
                 }
             }
 
+            // The lessons first: a pair that is done is not asked about again.
+            proposed.AddRange(LessonFile.Append(_proposed, lessons.Where(lesson => lesson.Text.Length > 0)));
             PrivateFiles.CreateFolder(Path.GetDirectoryName(_done)!);
             await File.AppendAllTextAsync(_done, Key(passed) + "\n", ct);
         }
 
-        var proposed = LessonFile.Append(_proposed, lessons);
         return problems.Count == 0 ? proposed : throw new DawException(problems[0]);
     }
 
@@ -118,9 +121,9 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
         {
             return Answer(result.StandardOutput);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new DawException(Errors.ReflectionFailed(command, $"its answer is no JSON array of objects with \"do\": {PlainText.Line(result.StandardOutput, 100)}"), e);
+            throw new DawException(Errors.ReflectionFailed(command, $"its answer is not a JSON array of objects with \"do\": {PlainText.Line(result.StandardOutput, 100)}"), e);
         }
     }
 
@@ -148,7 +151,7 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
             .. document.RootElement.EnumerateArray().Take(MostLessons).Select(item => new Lesson
             {
                 Text = PlainText.Line(item.GetProperty("do"u8).GetString() ?? throw new JsonException(), Lesson.MaxText),
-                Category = item.TryGetProperty("category"u8, out var category) ? category.GetString() : null,
+                Category = item.TryGetProperty("category"u8, out var category) && PlainText.Line(category.GetString() ?? string.Empty, MaxCategory) is { Length: > 0 } line ? line : null,
                 Paths = item.TryGetProperty("paths"u8, out var paths) ? LessonFile.Globs(paths.EnumerateArray().Take(MostPaths).Select(path => path.GetString()).OfType<string>()) : [],
             }),
         ];

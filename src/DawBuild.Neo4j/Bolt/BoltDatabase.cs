@@ -125,8 +125,12 @@ public sealed class BoltDatabase(GraphAddress address, GraphCredentials? credent
 
     private async Task<BoltConnection> FollowAsync(BoltConnection connection, CancellationToken ct)
     {
-        var writer = await connection.WriterAsync(address, ct);
-        await connection.DisposeAsync();
+        string? writer;
+        await using (connection)
+        {
+            writer = await connection.WriterAsync(address, ct);
+        }
+
         return writer is not null && Uri.TryCreate($"bolt://{writer}", UriKind.Absolute, out var uri) && uri.Port > 0
             ? await BoltConnection.OpenAsync(address with { Host = uri.Host.Trim('[', ']'), Port = uri.Port }, credentials, agent, ct)
             : throw new IOException("no member of the cluster takes writes");

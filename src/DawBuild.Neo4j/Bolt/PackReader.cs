@@ -7,6 +7,9 @@ namespace DawBuild.Neo4j.Bolt;
 internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 {
     private const int MaxDepth = 32;
+
+    // A length is a claim until its values are there.
+    private const int FirstRoom = 64;
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>The next value: null, bool, long, double, string, byte[], a list, a map, or a <see cref="PackStructure"/>.</summary>
@@ -58,7 +61,7 @@ internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 
     private List<object?> List(int count, int depth)
     {
-        var list = new List<object?>(Math.Min(count, _rest.Length));
+        var list = new List<object?>(Math.Min(count, FirstRoom));
         for (var i = 0; i < count; i++)
         {
             list.Add(Value(depth + 1));
@@ -69,7 +72,7 @@ internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 
     private Dictionary<string, object?> Map(int count, int depth)
     {
-        var map = new Dictionary<string, object?>(Math.Min(count, _rest.Length), StringComparer.Ordinal);
+        var map = new Dictionary<string, object?>(Math.Min(count, FirstRoom), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var key = Value(depth + 1) as string ?? throw new InvalidDataException("a key is not a text");

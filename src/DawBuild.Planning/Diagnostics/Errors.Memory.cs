@@ -4,11 +4,11 @@ public static partial class Errors
 {
     /// <summary>The experience log cannot be written.</summary>
     public static Diagnostic MemoryNotWritable(string folder, string why) =>
-        Error("DAW5030", $"\"{folder}\" cannot be written: {why.TrimEnd('.')}. Nothing is lost: the journals have it all. Free the disk or the folder, then {Tool} memory rebuild.");
+        Error("DAW5030", $"\"{folder}\" cannot be written: {why.TrimEnd('.')}. Nothing is lost: the journals have everything. Free disk space or make the folder writable, then run {Tool} memory rebuild.");
 
     /// <summary>No lessons came of a failure and what fixed it.</summary>
     public static Diagnostic ReflectionFailed(string command, string why) =>
-        Warning("DAW5031", $"the command of \"reflect\", \"{command}\", gave no lessons: {why.TrimEnd('.', ' ', ':')}. The run is not affected. Try the command by hand with a line of .daw/memory/experiences as its input.");
+        Warning("DAW5031", $"the command of \"reflect\", \"{command}\", produced no lessons: {why.TrimEnd('.', ' ', ':')}. The run is not affected. Try the command by hand with a line of .daw/memory/experiences as its input.");
 
     /// <summary>A file of lessons that cannot be read.</summary>
     public static Diagnostic LessonsUnreadable(string path, string why) =>
@@ -28,17 +28,17 @@ public static partial class Errors
 
     /// <summary>A graph that does not answer.</summary>
     public static Diagnostic GraphUnreachable(string address, string why) =>
-        Warning("DAW5036", $"the graph memory {address} does not answer: {why.TrimEnd('.')}. Nothing is lost: it gets what it missed when it is back, or with {Tool} memory rebuild.");
+        Warning("DAW5036", $"the graph memory {address} does not answer: {why.TrimEnd('.')}. Nothing is lost: it gets what it missed when it answers again, or with {Tool} memory rebuild.");
 
     /// <summary>A user that the graph does not know.</summary>
     public static Diagnostic GraphLoginRefused(string address, string why) =>
-        Error("DAW5037", $"the graph memory {address} refuses the login: {why.TrimEnd('.')}. Set DAW_MEMORY_USER and DAW_MEMORY_PASSWORD, or correct the plan's file of \"credentials\".");
+        Error("DAW5037", $"the graph memory {address} refuses the login: {why.TrimEnd('.')}. Set DAW_MEMORY_USER and DAW_MEMORY_PASSWORD, or correct the file that \"credentials\" names in the plan.");
 
     /// <summary>A user that may only read.</summary>
     public static Diagnostic GraphWriteRefused(string address, string why) =>
-        Error("DAW5038", $"the graph memory {address} lets us read only: {why.TrimEnd('.')}. Name a user that may write and define constraints.");
+        Error("DAW5038", $"the graph memory {address} allows this user only to read: {why.TrimEnd('.')}. Name a user that may write and define constraints.");
 
     /// <summary>TLS that could not be agreed on.</summary>
     public static Diagnostic GraphTlsRefused(string address, string why) =>
-        Error("DAW5039", $"the graph memory {address} and this machine do not agree on TLS: {why.TrimEnd('.')}. The server needs a certificate that this machine trusts; bolt:// speaks without TLS, bolt+ssc:// trusts any certificate.");
+        Error("DAW5039", $"no TLS connection to the graph memory {address}: {why.TrimEnd('.')}. The server needs a certificate that this machine trusts. bolt:// does not use TLS; bolt+ssc:// accepts any certificate.");
 }

@@ -19,7 +19,7 @@ public static partial class Errors
     public static Diagnostic SandboxWithoutGit(string sandbox, string why) =>
         Error("DAW4004", $"sandbox \"{sandbox}\" needs git, but git version says \"{why}\". Install git.");
 
-    /// <summary>Agents run with all rights of the user, because nothing can keep them.</summary>
+    /// <summary>Agents run with all rights of the user, because nothing here can confine them.</summary>
     public static Diagnostic AgentsNotConfined(Diagnostic because) =>
         Warning("DAW4010", $"agents are NOT CONFINED: they run as plain processes and can read and change everything that you can: your files, keys, and logins, and the run's repository and journal. {because.Code}: {because.Message} To run them on another machine, set \"where\": \"sandbox\".");
 

@@ -78,21 +78,21 @@ public static partial class Errors
 
     /// <summary>A report that is not there.</summary>
     public static Diagnostic ReportNotWritten(string run, string why) =>
-        Error("DAW5070", $"the report of run \"{run}\" could not be written: {why.TrimEnd('.')}. The run itself is not touched; {Tool} report --run {run} tries again.");
+        Error("DAW5070", $"the report of run \"{run}\" could not be written: {why.TrimEnd('.')}. The run is not affected; {Tool} report --run {run} writes it again.");
 
     /// <summary>Nothing that shows a page.</summary>
     public static Diagnostic NothingOpens(string what, string program) =>
-        Error("DAW5071", $"\"{what}\" could not be opened: \"{program}\" is missing here, or failed. Open it yourself.");
+        Error("DAW5071", $"\"{what}\" could not be opened: \"{program}\" is missing or failed. Open it yourself.");
 
     /// <summary>Something that a run did not leave.</summary>
     public static Diagnostic NothingToOpen(string path) =>
-        Error("DAW5072", $"the run left no \"{path}\". {Tool} status shows how far it came.");
+        Error("DAW5072", $"the run left no \"{path}\". {Tool} status shows how far it got.");
 
     /// <summary>A port that another program has.</summary>
     public static Diagnostic PortTaken(int port, string why) =>
-        Error("DAW5073", $"the dashboard cannot listen on port {port} of 127.0.0.1: {why.TrimEnd('.')}. Name another one with --port, or none.");
+        Error("DAW5073", $"the dashboard cannot listen on port {port} of 127.0.0.1: {why.TrimEnd('.')}. Name another port, or omit --port to use any free one.");
 
     /// <summary>No coordinator that could be asked.</summary>
-    public static Diagnostic NobodyToStop(string run) =>
+    public static Diagnostic NothingToStop(string run) =>
         Error("DAW5074", $"run \"{run}\" cannot be stopped from here: no coordinator of this machine is at work on it.");
 }

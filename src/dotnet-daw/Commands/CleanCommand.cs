@@ -14,7 +14,7 @@ internal static class CleanCommand
         var branches = new Option<bool>("--branches") { Description = "Also delete the branches daw/<run>/* of completed runs whose work is merged." };
         var force = new Option<bool>("--force") { Description = "With --branches: also delete branches whose work is not merged. A ref keeps the work." };
         var sandboxes = new Option<bool>("--sandboxes") { Description = "Also end leftover E2B sandboxes of these runs." };
-        var command = new Command("clean", "Removes the worktrees, private repositories, and leftover processes of runs that are not in progress. Keeps unsaved work as a ref.\n\nExample: dotnet daw clean") { plan, branches, force, sandboxes };
+        var command = new Command("clean", "Removes the worktrees, private repositories, and leftover processes of completed runs. Keeps unsaved work as a ref.\n\nExample: dotnet daw clean") { plan, branches, force, sandboxes };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DawBuild.Execution.Processes;
+using DawBuild.Execution.Protection;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
@@ -29,12 +30,24 @@ internal static class DashboardCommand
             invocation.Out.Flush();
             if (parsed.GetValue(open))
             {
-                await Desktop.OpenAsync(server.Address.AbsoluteUri, new ProcessRunner(invocation.Time), invocation, ct);
+                await OpenAsync(server.Address, read.Directory, invocation, ct);
             }
 
             await Task.Delay(Timeout.InfiniteTimeSpan, invocation.Time, signals.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            File.Delete(DoorPath(read.Directory));
             return invocation.Printed();
         });
         return command;
     }
+
+    // Other users can read the arguments of every program, so the browser gets a private file that leads to the address, and not the token.
+    private static async Task OpenAsync(Uri address, string directory, Invocation invocation, CancellationToken ct)
+    {
+        var door = DoorPath(directory);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(door)!);
+        PrivateFiles.WriteText(door, $"<!doctype html><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={address.AbsoluteUri}\">");
+        await Desktop.OpenAsync(door, new ProcessRunner(invocation.Time), invocation, ct);
+    }
+
+    private static string DoorPath(string directory) => Path.Join(directory, ".daw", "dashboard.html");
 }

@@ -18,7 +18,7 @@ internal static class MemoryCommand
     private const int DefaultResults = 10;
 
     public static Command Create(Invocation invocation) =>
-        new("memory", "What past runs taught: finds failures and what fixed them.\n\nExample: dotnet daw memory search \"CS0103 Catalogue\"")
+        new("memory", "Searches and manages what past runs taught.\n\nExample: dotnet daw memory search \"CS0103 Entry\"")
         {
             CreateSearch(invocation),
             CreateLessons(invocation),
@@ -31,9 +31,9 @@ internal static class MemoryCommand
     {
         var plan = PlanOption.Create();
         var words = new Argument<string[]>("words") { Description = "Words of errors, paths, tasks, categories, agents; rare ones count most.", Arity = ArgumentArity.OneOrMore };
-        var most = new Option<int>("--limit") { Description = "The most results.", DefaultValueFactory = _ => DefaultResults, HelpName = "n" };
-        var json = new Option<bool>("--json") { Description = "For programs." };
-        var command = new Command("search", "Finds attempts of past runs: how they failed, what fixed them, how long they took.\n\nExample: dotnet daw memory search \"CS0103 Catalogue\"") { words, plan, most, json };
+        var most = new Option<int>("--limit") { Description = "Maximum number of results.", DefaultValueFactory = _ => DefaultResults, HelpName = "n" };
+        var json = new Option<bool>("--json") { Description = "Print JSON for programs." };
+        var command = new Command("search", "Finds attempts of past runs: how they failed, what fixed them, how long they took.\n\nExample: dotnet daw memory search \"CS0103 Entry\"") { words, plan, most, json };
         most.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var n) || n is < 1 or > ExperienceSearch.MaxResults))
@@ -63,7 +63,7 @@ internal static class MemoryCommand
     private static Command CreateLessons(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var command = new Command("lessons", "Lists what runs taught, with what became of the attempts that were told.\n\nExample: dotnet daw memory lessons") { plan };
+        var command = new Command("lessons", "Lists lessons and the results of the attempts that got them.\n\nExample: dotnet daw memory lessons") { plan };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
@@ -94,7 +94,7 @@ internal static class MemoryCommand
     private static Command CreateEffect(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var command = new Command("effect", "Tells whether lessons help: tasks that were told against those that were held out.\n\nExample: dotnet daw memory effect") { plan };
+        var command = new Command("effect", "Shows whether lessons help: compares tasks that got lessons with tasks that were held out.\n\nExample: dotnet daw memory effect") { plan };
         command.SetAction(parsed =>
         {
             var store = new ExperienceStore(parsed.Read(plan, invocation).Directory);
@@ -108,8 +108,8 @@ internal static class MemoryCommand
     private static Command CreateRebuild(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var memory = new Option<string?>("--memory") { Description = "Write it into this Neo4j too: bolt://host:7687.", HelpName = "address" };
-        var command = new Command("rebuild", "Makes the experience log anew from the journals of all runs, and what is missing in the graph.\n\nExample: dotnet daw memory rebuild") { plan, memory };
+        var memory = new Option<string?>("--memory") { Description = "Also write to this Neo4j server: bolt://host:7687.", HelpName = "address" };
+        var command = new Command("rebuild", "Rebuilds the experience log from the journals of all runs, and adds what is missing to the graph.\n\nExample: dotnet daw memory rebuild") { plan, memory };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);

@@ -21,7 +21,7 @@ internal static class RunCommand
     public static Command Create(Invocation invocation)
     {
         var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore }.OfTasks(invocation);
-        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens and changes nothing here. The \"verify\" commands are simulated too." };
+        var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens; in your checkout, it writes only its record in .daw. The \"verify\" commands are simulated too." };
         var verify = new Option<bool>("--verify") { Description = "With --rehearse: run the real \"verify\" commands." };
         var hour = DurationOption.Create(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
         var fresh = new Option<bool>("--new") { Description = "Start a new run even though the last one is not completed." };
@@ -78,8 +78,8 @@ internal static class RunCommand
             await attended.ServeAsync(ct);
         }
 
-        var (code, run) = await RoundAsync(arguments, attended, invocation, ct);
-        while (attended is not null && code == ExitCode.WorkFailed && run is not null && !arguments.Rehearse)
+        var (code, run, isBlocked) = await RoundAsync(arguments, attended, invocation, ct);
+        while (attended is not null && isBlocked && code == ExitCode.WorkFailed && run is not null && !arguments.Rehearse)
         {
             invocation.Out.WriteLine("Blocked tasks wait for an answer on the dashboard; Ctrl+C leaves them blocked.");
             invocation.Out.Flush();
@@ -89,7 +89,7 @@ internal static class RunCommand
                 break;
             }
 
-            (code, run) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
+            (code, run, isBlocked) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
         }
 
         while (arguments is { AcceptDiscovered: true, Rehearse: false } && run is not null && code != ExitCode.Interrupted && proposals.All().Count > 0)
@@ -100,7 +100,7 @@ internal static class RunCommand
             }
 
             invocation.Out.WriteLine($"Starting another round with the proposed tasks: {string.Join(", ", accepted)}.");
-            (code, run) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
+            (code, run, isBlocked) = await RoundAsync(Further(arguments, run), attended, invocation, ct);
         }
 
         if (!arguments.Rehearse && proposals.All() is { Count: > 0 } open)
@@ -112,10 +112,10 @@ internal static class RunCommand
     }
 
     // The same run once more, with the plan as it is now.
-    private static RunArguments Further(RunArguments arguments, string run) =>
+    private static RunArguments Further(RunArguments arguments, string? run) =>
         arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null };
 
-    private static async Task<(int Code, string? Run)> RoundAsync(RunArguments arguments, AttendedRun? attended, Invocation invocation, CancellationToken ct)
+    private static async Task<(int Code, string? Run, bool IsBlocked)> RoundAsync(RunArguments arguments, AttendedRun? attended, Invocation invocation, CancellationToken ct)
     {
         await using var setup = await RunSetup.CreateAsync(arguments, invocation, ct);
         if (setup is null)
@@ -123,11 +123,16 @@ internal static class RunCommand
             invocation.Out.WriteLine(arguments.Tasks.Count == 0
                 ? $"\"{arguments.Plan.Name}\": {Plural.Of(arguments.Plan.Tasks.Count, "task")}, all completed: nothing to do. To repeat the plan: {Errors.Tool} run --again."
                 : $"{string.Join(", ", arguments.Tasks)}: already completed, nothing to do. To repeat: {Errors.Tool} run --again {string.Join(' ', arguments.Tasks)}.");
-            return (ExitCode.Good, arguments.Run);
+            return (ExitCode.Good, arguments.Run, false);
         }
 
         using var signals = new StopSignals(invocation, RunMark.Of(setup.Request.PrivateDirectory));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, attended?.Stop ?? CancellationToken.None);
+        if (attended is not null)
+        {
+            attended.Run = setup.Request.Directory.Run;
+        }
+
         var state = await ExecuteAsync(setup, stop.Token);
         var figures = RunFigures.Of(setup.Request.Plan, state);
         var report = await setup.Report.WriteAsync(setup.Request, invocation);
@@ -152,7 +157,7 @@ internal static class RunCommand
             await RunMemory.LearnAsync(setup.Request.Plan, state, new ProcessRunner(invocation.Time), invocation, ct);
         }
 
-        return (ExitCode.Of(state), state.Started!.Run);
+        return (ExitCode.Of(state), state.Started!.Run, state.Tasks.Values.Any(task => task.Phase == TaskPhase.Blocked));
     }
 
     private static async Task<RunState> ExecuteAsync(RunSetup setup, CancellationToken stop)

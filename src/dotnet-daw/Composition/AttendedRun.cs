@@ -19,6 +19,9 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
     /// <summary>Cancelled when the person asks the run to stop.</summary>
     public CancellationToken Stop => _stop.Token;
 
+    /// <summary>The run at work in this process; null between rounds.</summary>
+    public string? Run { get; set; }
+
     /// <summary>Begins to serve the dashboard, and says where.</summary>
     public async Task ServeAsync(CancellationToken ct)
     {
@@ -58,6 +61,11 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
 
     public async Task<string> StopAsync(RunDirectory run)
     {
+        if (Run is { } ours && !string.Equals(ours, run.Run, StringComparison.Ordinal))
+        {
+            return await new RunControl(plan, invocation).StopAsync(run);
+        }
+
         await _stop.CancelAsync();
         return $"The run was asked to stop. It keeps everything; {Errors.Tool} resume continues it.";
     }
@@ -69,6 +77,9 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
             await _server.DisposeAsync();
         }
 
+        // What the page said would be done is done, now that nothing else is at work.
+        _answers.Writer.TryComplete();
+        await TakeAsync(string.Empty);
         _stop.Dispose();
     }
 
@@ -85,6 +96,10 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
             catch (DawException e)
             {
                 invocation.Error.WriteLine(e.Diagnostics[0].ToString());
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                invocation.Error.WriteLine(Errors.StateNotWritable(plan.Path, e.Message).ToString());
             }
         }
 

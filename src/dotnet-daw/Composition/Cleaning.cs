@@ -69,7 +69,7 @@ internal sealed class Cleaning(Invocation invocation, Plan plan)
     // Nothing of it is work to keep.
     private async Task RemoveRehearsalsAsync(string stateHome, CancellationToken ct)
     {
-        foreach (var home in new RehearsalHome(stateHome).Abandoned())
+        foreach (var home in new RehearsalHome(stateHome).Abandoned(invocation.Time.GetUtcNow()))
         {
             await ProcessReaper.ReapAsync(RunMark.Of(home), [], ct);
             try

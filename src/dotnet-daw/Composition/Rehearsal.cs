@@ -1,3 +1,4 @@
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Runs;
 using DawBuild.Git;
@@ -24,13 +25,22 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch, RunLock Lock) 
     public static async Task<Rehearsal> PrepareAsync(Plan plan, bool verifies, string run, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
         var atWork = RehearsalHome.Take(privateDirectory, run);
-        var directory = Path.Join(privateDirectory, "rehearsal", Path.GetFileName(user.Root));
-        var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
-        var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Copy(plan.Path, path, overwrite: true);
-        var copy = PlanReader.ReadFile(path).Required();
-        return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(task => Play(task, verifies))] }, clone, atWork);
+        try
+        {
+            var directory = Path.Join(privateDirectory, "rehearsal", Path.GetFileName(user.Root));
+            var clone = await ScratchClone.CreateAsync(user, directory, processes, ct);
+            var path = Path.Join(directory, Path.GetRelativePath(user.Root, plan.Path));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(plan.Path, path, overwrite: true);
+            var copy = PlanReader.ReadFile(path).Required();
+            return new Rehearsal(copy with { Tasks = [.. copy.Tasks.Select(task => Play(task, verifies))] }, clone, atWork);
+        }
+        catch
+        {
+            atWork.Dispose();
+            FolderRemoval.Delete(privateDirectory);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Execution.Runs;
@@ -20,6 +21,7 @@ internal sealed class RehearsalHome(string stateHome)
     // Worktrees and clones of the longest train, and what the commands of a verification build for each processor.
     private const long Checkouts = 64;
     private const long BytesBuilt = 1L << 30;
+    private static readonly TimeSpan Starting = TimeSpan.FromMinutes(1);
 
     private string Disk => Path.Join(stateHome, "rehearsals");
 
@@ -35,7 +37,7 @@ internal sealed class RehearsalHome(string stateHome)
     public async Task<string> CreateAsync(string run, UserRepository user, IProcessRunner processes, CancellationToken ct)
     {
         var memory = Path.Join(Memory, Prefix + run);
-        return OperatingSystem.IsLinux() && HasRoom(await CheckoutSize.OfAsync(user, processes, ct)) && PrivateFiles.TryCreateNewFolder(memory)
+        return OperatingSystem.IsLinux() && StartsPrograms() && HasRoom(await CheckoutSize.OfAsync(user, processes, ct)) && PrivateFiles.TryCreateNewFolder(memory)
             ? memory
             : PrivateFiles.CreateFolder(Path.Join(Disk, run));
     }
@@ -44,12 +46,27 @@ internal sealed class RehearsalHome(string stateHome)
     public static RunLock Take(string home, string run) => RunLock.Take(LockPath(home), run);
 
     /// <summary>The folders of rehearsals that were killed.</summary>
-    public IEnumerable<string> Abandoned() =>
-        Folders(Disk, "*").Concat(Folders(Memory, Prefix + "*")).Where(home => !RunLock.IsHeld(LockPath(home)));
+    /// <param name="now">The time. A folder without a lock is left alone for a minute: its rehearsal may just be starting.</param>
+    public IEnumerable<string> Abandoned(DateTimeOffset now) =>
+        Folders(Disk, "*").Concat(Folders(Memory, Prefix + "*").Where(IsPrivate)).Where(home => HasLock(home) ? !RunLock.IsHeld(LockPath(home)) : now.UtcDateTime - Directory.GetCreationTimeUtc(home) > Starting);
+
+    // In memory, any user can make folders, links, and pipes with such names.
+    private static bool IsPrivate(string home) =>
+        new DirectoryInfo(home) is { LinkTarget: null, UnixFileMode: UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute };
+
+    private static bool HasLock(string home)
+    {
+        using var file = UntrustedFiles.OpenRead(home, "lock");
+        return file is not null;
+    }
 
     private static string LockPath(string home) => Path.Join(home, "lock");
 
     private static string[] Folders(string parent, string pattern) => Directory.Exists(parent) ? Directory.GetDirectories(parent, pattern) : [];
+
+    // Commands of a verification may build programs and start them.
+    private static bool StartsPrograms() =>
+        !File.ReadLines("/proc/self/mounts").Select(line => line.Split(' ')).Any(mount => mount is [_, Memory, _, var options, ..] && options.Split(',').Contains("noexec", StringComparer.Ordinal));
 
     private static bool HasRoom(long checkout)
     {

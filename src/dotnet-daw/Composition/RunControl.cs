@@ -14,7 +14,8 @@ internal sealed class RunControl(Plan plan, Invocation invocation) : IRunControl
         return $"{task} is pending again. Continue with {Errors.Tool} resume.";
     }
 
-    public Task<string> StopAsync(RunDirectory run) => RunLock.AskToStop(RunDirectory.LockPath(run.Root))
+    // A rehearsal holds a lock of its own, because it may take place beside a run.
+    public Task<string> StopAsync(RunDirectory run) => RunLock.AskToStop(Path.Join(run.Path, "lock"), run.Run) || RunLock.AskToStop(RunDirectory.LockPath(run.Root), run.Run)
         ? Task.FromResult($"The run was asked to stop. It keeps everything; {Errors.Tool} resume continues it.")
-        : throw new DawException(Errors.NobodyToStop(run.Run));
+        : throw new DawException(Errors.NothingToStop(run.Run));
 }

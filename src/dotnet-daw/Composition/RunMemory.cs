@@ -50,5 +50,9 @@ internal static class RunMemory
         {
             await invocation.Error.WriteLineAsync(e.Diagnostics[0].ToString());
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await invocation.Error.WriteLineAsync(Errors.MemoryNotWritable(ExperienceStore.FolderOf(plan.Directory), e.Message).ToString());
+        }
     }
 }

@@ -1,9 +1,11 @@
+using System.Buffers;
 using DawBuild.Execution;
 using DawBuild.Execution.Files;
 using DawBuild.Execution.Processes;
 using DawBuild.Execution.Protection;
 using DawBuild.Git;
 using DawBuild.Git.Users;
+using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Redis;
@@ -41,6 +43,8 @@ internal sealed record RunPlace : IAsyncDisposable
     /// <summary>The secrets of this machine.</summary>
     public required SecretRedactor Secrets { get; init; }
 
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?{}[]");
+
     private Rehearsal? Rehearsal { get; init; }
 
     /// <summary>Finds it.</summary>
@@ -64,7 +68,7 @@ internal sealed record RunPlace : IAsyncDisposable
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {
-            Plan = rehearsal?.Plan ?? arguments.OpenPlan(),
+            Plan = rehearsal?.Plan ?? Guarded(arguments.OpenPlan(), user),
             Root = root,
             Run = run,
             PrivateDirectory = home,
@@ -113,6 +117,19 @@ internal sealed record RunPlace : IAsyncDisposable
             await Rehearsal.DisposeAsync();
             FolderRemoval.Delete(PrivateDirectory);
         }
+    }
+
+    // Lessons are approved by a person: what an agent writes there would be told to all later ones.
+    private static Plan Guarded(Plan plan, UserRepository? user)
+    {
+        if (user is null)
+        {
+            return plan;
+        }
+
+        var lessons = Path.Join(Path.GetRelativePath(user.Root, plan.Directory), LessonFile.Name).Replace('\\', '/');
+        lessons = lessons.StartsWith("./", StringComparison.Ordinal) ? lessons[2..] : lessons;
+        return lessons.AsSpan().ContainsAny(Wildcards) ? plan : plan with { Tasks = [.. plan.Tasks.Select(task => task with { Protect = [.. task.Protect, lessons] })] };
     }
 
     // Where machines share a run, each task's journal has an owner of its own.

@@ -135,7 +135,7 @@ internal sealed class RunSetup : IAsyncDisposable
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
-        var graph = await GraphAsync(plan, arguments, secrets, invocation, ct);
+        var graph = arguments.Rehearse ? null : await GraphAsync(plan, arguments, secrets, invocation, ct);
         var report = new RunReport();
         IEnumerable<IRunObserver?> observers =
         [

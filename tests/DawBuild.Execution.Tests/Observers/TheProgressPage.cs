@@ -68,7 +68,7 @@ public class TheProgressPage
 
             ## Verification
 
-            x passed, ! failed, . not yet, - not asked for
+            x passed, ! failed, . not yet, - not required
 
             | task | status | attempts | compiles | tests | lint | integration | other checks | progress |
             |---|---|---|---|---|---|---|---|---|

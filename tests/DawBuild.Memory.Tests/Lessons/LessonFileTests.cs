@@ -47,5 +47,15 @@ public sealed class LessonFileTests : IDisposable
         Assert.Equal("DAW5032", Assert.Throws<DawException>(() => LessonFile.Read(Path, approved: true)).Diagnostics[0].Code);
     }
 
+    [Fact]
+    public void Is_not_looked_for_where_a_link_leads()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllText($"{Path}.other", "- Theirs.\n");
+        File.CreateSymbolicLink(Path, $"{Path}.other");
+
+        Assert.Empty(LessonFile.Read(Path, approved: true));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -6,7 +6,7 @@ using static DawBuild.Execution.Tests.Worlds.World;
 
 namespace DawBuild.Execution.Tests.Runs;
 
-public sealed class ABranchThatSomebodyMoved : IDisposable
+public sealed class ABranchThatWasMoved : IDisposable
 {
     private const int Limit = 60_000;
 
