@@ -63,7 +63,7 @@ public sealed class ALimit
     [Fact]
     public async Task Of_a_run_stops_it_within_one_call_and_a_higher_one_goes_on()
     {
-        await using var plan = await RealPlan.CreateAsync(AnswersTools, $$"""{ "name": "run budget", "budget": { "usd": 0.012 }, "tasks": [ {{Claudes(2)}} ] }""");
+        await using var plan = await RealPlan.CreateAsync(AnswersTools, $$"""{ "name": "run budget", "budget": { "usd": 0.012 }, "tasks": [ {{Claudes(2, "\"depends_on\": [\"claude-1\"], ")}} ] }""");
 
         plan.Daw(130, "run", "-m", "1");
 
@@ -98,8 +98,8 @@ public sealed class ALimit
         Assert.Equal(1, plan.State.Finished!.Completed);
     }
 
-    private static string Claudes(int count) =>
-        string.Join(", ", Enumerable.Range(1, count).Select(i => $$"""{ "id": "claude-{{i}}", "agent": "claude", {{Verified}} }"""));
+    private static string Claudes(int count, string ofLater = "") =>
+        string.Join(", ", Enumerable.Range(1, count).Select(i => $$"""{ "id": "claude-{{i}}", "agent": "claude", {{(i > 1 ? ofLater : "")}}{{Verified}} }"""));
 
     private static void Raise(RealPlan plan, string budget)
     {

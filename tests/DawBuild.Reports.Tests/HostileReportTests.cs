@@ -90,7 +90,6 @@ public sealed class HostileReportTests(Browser browser)
             """);
         await browser.DoAsync("wait", new { page = "policy", script = "window.refused" });
 
-        Assert.All(["++ hidden();", "// fine␤evil();", "--- gone();"], line => Assert.Contains(line, words, StringComparison.Ordinal));
         Assert.Equal("undefined", await browser.EvaluateAsync<string>("policy", "typeof window.pwned"));
         Assert.Contains((await browser.DoAsync("seen", new { page = "policy" }))!["problems"]!.AsArray(), problem => ((string)problem!).Contains("Content Security Policy", StringComparison.Ordinal));
     }

@@ -80,6 +80,7 @@ public sealed class GraphMemoryTests(NeoServer server)
         Assert.Equal(1, (alone.Out + alone.Error).Split("does not answer").Length - 1);
         Assert.Single(Directory.GetFiles(Path.Join(place.Root, ".daw", "memory", "unsent")));
 
+        place.Git("merge", "-q", $"daw/{RunDirectory.List(place.Root)[0].Run}/integration");
         place.Daw("run", "--new", "B1", "--memory", server.Address).ShouldExit(0);
 
         Assert.Equal(2L, (await server.AskAsync("MATCH (r:Run) RETURN count(r)"))[0][0]);
@@ -94,7 +95,7 @@ public sealed class GraphMemoryTests(NeoServer server)
         Refused("DAW5037", server.Address);
         Refused("DAW5039", server.Address.Replace("bolt://", "bolt+s://", StringComparison.Ordinal));
         Authorize(place);
-        await server.KillAsync();
+        await server.StopAsync();
         await server.StartAsync(readOnly: true);
         try
         {
