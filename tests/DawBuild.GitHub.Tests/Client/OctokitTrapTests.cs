@@ -132,7 +132,7 @@ public sealed class OctokitTrapTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var asked = StallAsync(server);
-        var options = new GitHubHttpOptions { ApiBase = new Uri($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/"), AttemptTimeout = TimeSpan.FromMilliseconds(300), Repetitions = 1 };
+        var options = new GitHubHttpOptions { ApiBase = new Uri($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/"), AttemptTimeout = TimeSpan.FromSeconds(4), Repetitions = 1 };
         using var connection = GitHubConnection.Open(options, new FixedToken("t"), TimeProvider.System);
 
         var refusal = await Assert.ThrowsAsync<GitHubException>(() => new OctokitRepository(connection, Repository).CreateCommentAsync(1, "b", CancellationToken.None));
@@ -169,7 +169,8 @@ public sealed class OctokitTrapTests
         var head = new StringBuilder();
         while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            head.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer)));
+            var read = await stream.ReadAsync(buffer);
+            head.Append(read > 0 ? Encoding.ASCII.GetString(buffer, 0, read) : throw new EndOfStreamException("the caller hung up within its request"));
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"id\": 7"));
