@@ -34,7 +34,7 @@ public sealed class LargeReportTests(Browser browser)
 
         journal.Add(2000, new RunFinished(Tasks, 0, 0, false));
 
-        await journal.WriteAsync(string.Concat(Enumerable.Repeat("+a line of code that somebody wrote;\n", 400)));
+        await journal.WriteAsync(string.Concat(Enumerable.Repeat("+a line of code that an agent wrote;\n", 400)));
 
         Assert.InRange(new FileInfo(ReportFile.PathIn(journal.Folder)).Length, 200_000, 2_000_000);
         await browser.DoAsync("open", new { page = "large", url = journal.Url });

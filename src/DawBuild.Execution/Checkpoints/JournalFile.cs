@@ -7,7 +7,7 @@ namespace DawBuild.Execution.Checkpoints;
 /// <summary>The local journal beside what a store has of it.</summary>
 internal static class JournalFile
 {
-    /// <summary>The complete lines of a journal; none without a file.</summary>
+    /// <summary>The complete lines of a journal. Empty if the file does not exist.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Lines(string path)
     {
         if (!File.Exists(path))

@@ -1,6 +1,6 @@
 namespace DawBuild.Execution.Views;
 
-/// <summary>What is done for a task during a stretch of time.</summary>
+/// <summary>What happens to a task in one part of its timeline.</summary>
 public enum SegmentKind
 {
     /// <summary>Its agent works, and has a slot for it.</summary>

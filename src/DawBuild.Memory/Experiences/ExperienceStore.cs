@@ -6,8 +6,8 @@ using DawBuild.Planning.Diagnostics;
 namespace DawBuild.Memory.Experiences;
 
 /// <summary>
-/// The experience log beside the plan: <c>.daw/memory/experiences/&lt;run&gt;.jsonl</c>, one file a run, always written as a whole, so that runs
-/// never wait for each other. A file carries the time of the journal that it was made from; another time means that the journal went on.
+/// The experience log beside the plan: <c>.daw/memory/experiences/&lt;run&gt;.jsonl</c>. Each run has a file of its own, always written as a whole, so
+/// runs never wait for each other. A file carries the time of the journal that it was made from; another time means that the journal went on.
 /// </summary>
 /// <param name="root">Absolute path of the folder that holds <c>.daw</c>.</param>
 public sealed class ExperienceStore(string root)

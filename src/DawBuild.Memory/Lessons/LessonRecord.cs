@@ -10,7 +10,7 @@ namespace DawBuild.Memory.Lessons;
 public sealed record LessonRecord(int Shown, int PassedFirst, int Passed, int Failed)
 {
     /// <summary>Held-out attempts that have to be known before a lesson is held against them; until then against one half.</summary>
-    public const int LeastOthers = 10;
+    private const int LeastOthers = 10;
 
     /// <summary>No attempts.</summary>
     public static LessonRecord None { get; } = new(0, 0, 0, 0);

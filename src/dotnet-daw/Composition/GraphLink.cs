@@ -10,6 +10,28 @@ namespace DawBuild.Tool.Composition;
 /// <summary>The graph that keeps the memory of many machines: <c>--memory</c>, else <c>DAW_MEMORY</c>, else the plan's own.</summary>
 internal static class GraphLink
 {
+    /// <summary>Finds it and tries it before anything is spent. A graph that does not answer now is kept: its observer warns, and catches up.</summary>
+    /// <returns>The graph; null when none is named.</returns>
+    /// <exception cref="DawException">DAW5034, DAW5035, DAW5037 to DAW5039.</exception>
+    public static async Task<GraphMemory?> OpenAsync(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
+    {
+        var graph = Find(plan, asked, secrets, invocation);
+        try
+        {
+            await (graph?.OpenAsync(ct) ?? Task.CompletedTask);
+        }
+        catch (DawException e) when (e.Diagnostics[0].Severity == Severity.Warning)
+        {
+        }
+        catch
+        {
+            await graph!.DisposeAsync();
+            throw;
+        }
+
+        return graph;
+    }
+
     /// <summary>Finds it; nothing is connected yet. Null when none is named.</summary>
     /// <exception cref="DawException">DAW5034, DAW5035.</exception>
     public static GraphMemory? Find(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation)

@@ -135,7 +135,7 @@ internal sealed class RunSetup : IAsyncDisposable
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
-        var graph = arguments.Rehearse ? null : await GraphAsync(plan, arguments, secrets, invocation, ct);
+        var graph = arguments.Rehearse ? null : await GraphLink.OpenAsync(plan, arguments.Memory, secrets, invocation, ct);
         var report = new RunReport();
         IEnumerable<IRunObserver?> observers =
         [
@@ -191,26 +191,6 @@ internal sealed class RunSetup : IAsyncDisposable
         var open = plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id).ToHashSet();
         var unmet = named.Where(task => open.Contains(task.Id)).SelectMany(task => task.DependsOn.Where(open.Contains), (task, need) => Errors.DependencyNotMet(task.Id, need, "is not completed")).ToList();
         return unmet.Count == 0 ? [.. named.Where(task => open.Contains(task.Id))] : throw new DawException(unmet);
-    }
-
-    // A wrong address, password or certificate is told before anything is spent; a graph that is away is told by its observer, and catches up.
-    private static async Task<GraphMemory?> GraphAsync(Plan plan, RunArguments arguments, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
-    {
-        var graph = GraphLink.Find(plan, arguments.Memory, secrets, invocation);
-        try
-        {
-            await (graph?.OpenAsync(ct) ?? Task.CompletedTask);
-        }
-        catch (DawException e) when (e.Diagnostics[0].Severity == Severity.Warning)
-        {
-        }
-        catch
-        {
-            await graph!.DisposeAsync();
-            throw;
-        }
-
-        return graph;
     }
 
     private static void Warn(Diagnostic warning, LiveFace? face, Invocation invocation)
