@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace DawBuild.Neo4j.Bolt;
 
@@ -21,7 +22,7 @@ internal sealed class BoltConnection : IAsyncDisposable
 
     /// <summary>Connects and logs in.</summary>
     /// <exception cref="BoltFailureException">The server refuses the user.</exception>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">TLS was not agreed on.</exception>
+    /// <exception cref="AuthenticationException">TLS was not agreed on.</exception>
     /// <exception cref="IOException">There is no such server, or it is none.</exception>
     public static async Task<BoltConnection> OpenAsync(GraphAddress address, GraphCredentials? credentials, string agent, CancellationToken ct)
     {
@@ -35,15 +36,7 @@ internal sealed class BoltConnection : IAsyncDisposable
             {
                 var tls = new SslStream(stream);
                 stream = tls;
-                await tls.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions
-                    {
-                        TargetHost = address.Host,
-
-                        // "+ssc" says so in the address.
-                        RemoteCertificateValidationCallback = (_, _, _, problems) => problems == SslPolicyErrors.None || address.TrustsAny,
-                    },
-                    ct);
+                await AgreeAsync(tls, address, ct);
             }
 
             var connection = new BoltConnection(stream);
@@ -65,6 +58,27 @@ internal sealed class BoltConnection : IAsyncDisposable
             {
                 socket.Dispose();
             }
+        }
+    }
+
+    // A server without TLS hangs up on a greeting that it does not know, with a reset or without.
+    private static async Task AgreeAsync(SslStream tls, GraphAddress address, CancellationToken ct)
+    {
+        try
+        {
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = address.Host,
+
+                    // "+ssc" says so in the address.
+                    RemoteCertificateValidationCallback = (_, _, _, problems) => problems == SslPolicyErrors.None || address.TrustsAny,
+                },
+                ct);
+        }
+        catch (IOException e)
+        {
+            throw new AuthenticationException($"the server hung up: {e.Message}", e);
         }
     }
 

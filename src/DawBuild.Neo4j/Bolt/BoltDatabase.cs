@@ -115,10 +115,6 @@ public sealed class BoltDatabase(GraphAddress address, GraphCredentials? credent
         }
         catch (AuthenticationException e)
         {
-            throw new DawException(Errors.GraphTlsRefused(address.Name, e.InnerException?.Message ?? e.Message), e);
-        }
-        catch (IOException e) when (address.Tls && e is not EndOfStreamException && e.InnerException is not System.Net.Sockets.SocketException)
-        {
             throw new DawException(Errors.GraphTlsRefused(address.Name, e.Message), e);
         }
     }

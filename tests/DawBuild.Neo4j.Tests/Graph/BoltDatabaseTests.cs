@@ -73,6 +73,25 @@ public sealed class BoltDatabaseTests(NeoServer server)
         Assert.Equal("DAW5039", (await Assert.ThrowsAsync<DawException>(() => strict.ReadAsync(new GraphStatement("RETURN 1"), CancellationToken.None))).Diagnostics[0].Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Calls_it_a_TLS_refusal_when_the_server_hangs_up_on_the_greeting(bool resets)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptSocketAsync();
+            await client.ReceiveAsync(new byte[4096]);
+            client.LingerState = new System.Net.Sockets.LingerOption(resets, 0);
+        });
+        await using var database = new BoltDatabase(GraphAddress.Parse($"bolt+s://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), null, "DawBuild.Tests/1.0", TimeProvider.System);
+
+        Assert.Equal("DAW5039", (await Assert.ThrowsAsync<DawException>(() => database.ReadAsync(new GraphStatement("RETURN 1"), CancellationToken.None))).Diagnostics[0].Code);
+        await answering;
+    }
+
     [Fact]
     public async Task Follows_a_cluster_to_its_writer()
     {
