@@ -13,7 +13,7 @@ dotnet format DawBuild.sln --no-restore --verify-no-changes
 
 # Two projects at a time, the longest first. These are alone: they kill and restart whole runs, or build packages from the sources.
 alone=" DawBuild.Chaos.Tests DawBuild.EndToEnd.Tests "
-longest="Tool GitHub Execution Reports Git Sandboxes AgentClis"
+longest="Tool GitHub Engine Reports Git Sandboxes AgentClis"
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 export logs

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Execution.Runs;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Recall;
+using DawBuild.Runs;
 
 namespace DawBuild.Bench;
 

@@ -5,9 +5,9 @@ using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Prompts;
 using DawBuild.Agents.Simulation;
-using DawBuild.Execution.Agents;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents;
 

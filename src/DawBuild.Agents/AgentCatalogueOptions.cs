@@ -1,7 +1,7 @@
 using DawBuild.Agents.Simulation;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Agents;
 

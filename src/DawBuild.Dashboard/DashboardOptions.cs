@@ -1,6 +1,6 @@
-using DawBuild.Execution.Runs;
 using DawBuild.Planning.Tasks;
 using DawBuild.Reports;
+using DawBuild.Runs;
 
 namespace DawBuild.Dashboard;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,4 +1,5 @@
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
 
 namespace DawBuild.Dashboard;
 
@@ -10,12 +11,12 @@ public interface IRunControl
     /// <param name="task">The task's id.</param>
     /// <param name="note">What to do differently, or the answer to its question; null for nothing.</param>
     /// <returns>What happens next, in a sentence.</returns>
-    /// <exception cref="Planning.Diagnostics.DawException">It cannot be done now.</exception>
+    /// <exception cref="DawException">It cannot be done now.</exception>
     Task<string> RetryAsync(RunDirectory run, string task, string? note);
 
     /// <summary>Asks the run to stop and to keep everything.</summary>
     /// <param name="run">The run.</param>
     /// <returns>What happens next, in a sentence.</returns>
-    /// <exception cref="Planning.Diagnostics.DawException">It cannot be done now.</exception>
+    /// <exception cref="DawException">It cannot be done now.</exception>
     Task<string> StopAsync(RunDirectory run);
 }

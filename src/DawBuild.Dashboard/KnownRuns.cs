@@ -1,6 +1,6 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Dashboard;
 

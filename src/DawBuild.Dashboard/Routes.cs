@@ -1,10 +1,10 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Reports;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Reports;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Dashboard;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
 
 namespace DawBuild.Dashboard;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Git;
 

@@ -1,12 +1,11 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git;
 

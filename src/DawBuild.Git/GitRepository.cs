@@ -1,14 +1,13 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Git.Workspaces;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git;
 

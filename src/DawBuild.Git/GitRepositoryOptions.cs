@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git;
 

@@ -1,10 +1,10 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Git;
 

@@ -1,9 +1,9 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Git;
 

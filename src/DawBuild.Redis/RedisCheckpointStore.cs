@@ -1,6 +1,6 @@
 using System.Globalization;
-using DawBuild.Execution.Checkpoints;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Checkpoints;
 using StackExchange.Redis;
 
 namespace DawBuild.Redis;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using StackExchange.Redis;
 
 namespace DawBuild.Redis;

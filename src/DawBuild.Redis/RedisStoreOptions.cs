@@ -1,5 +1,5 @@
 using System.Globalization;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Redis;

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Execution.Views;
+using DawBuild.Findings;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Findings;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

@@ -1,4 +1,5 @@
-using DawBuild.Execution.Protection;
+using DawBuild.Files;
+using DawBuild.Runs;
 
 namespace DawBuild.Reports;
 
@@ -6,7 +7,7 @@ namespace DawBuild.Reports;
 public static class ReportFile
 {
     /// <summary>Its absolute path, whether it is there or not.</summary>
-    public static string PathIn(Execution.Runs.RunDirectory directory) => System.IO.Path.Join(directory.Path, "report.html");
+    public static string PathIn(RunDirectory directory) => System.IO.Path.Join(directory.Path, "report.html");
 
     /// <summary>Writes it, in place of an earlier one.</summary>
     /// <returns>Its absolute path.</returns>

@@ -1,8 +1,9 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

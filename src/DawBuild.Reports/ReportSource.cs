@@ -1,6 +1,6 @@
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

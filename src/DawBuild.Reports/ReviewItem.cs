@@ -1,4 +1,4 @@
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Reports;
 

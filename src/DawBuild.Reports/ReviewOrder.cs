@@ -1,7 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Views;
+using DawBuild.Findings.Tampering;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DawBuild.Execution.Views;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes;

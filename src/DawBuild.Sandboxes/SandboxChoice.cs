@@ -1,5 +1,5 @@
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool;
 

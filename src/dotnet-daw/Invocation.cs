@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool;

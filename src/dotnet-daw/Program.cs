@@ -1,4 +1,4 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 using DawBuild.Tool;
 using DawBuild.Tool.Commands;
 

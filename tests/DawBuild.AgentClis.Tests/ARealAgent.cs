@@ -1,7 +1,7 @@
 using DawBuild.AgentClis.Tests.Clis;
 using DawBuild.AgentClis.Tests.Model;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.AgentClis.Tests;
 

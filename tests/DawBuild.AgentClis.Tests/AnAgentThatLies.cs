@@ -1,6 +1,6 @@
 using DawBuild.AgentClis.Tests.Clis;
 using DawBuild.AgentClis.Tests.Model;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.AgentClis.Tests;
 

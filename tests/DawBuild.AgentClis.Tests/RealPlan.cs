@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using DawBuild.AgentClis.Tests.Clis;
 using DawBuild.AgentClis.Tests.Model;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 using DawBuild.Tool.Tests;
 
 namespace DawBuild.AgentClis.Tests;

@@ -1,7 +1,8 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests;
 

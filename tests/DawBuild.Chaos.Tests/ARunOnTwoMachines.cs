@@ -1,4 +1,4 @@
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 

@@ -1,5 +1,6 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Chaos.Tests;
 
@@ -45,7 +46,7 @@ internal sealed class Aftermath(Workplace place)
         Assert.DoesNotContain(Entries(place.Temporary), path => Path.GetFileName(path).StartsWith("daw-", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFiles(place.StateHome, "*.lock", SearchOption.AllDirectories));
         Assert.Empty(Directory.EnumerateFiles(Path.Join(place.Root, ".git"), "*.lock", SearchOption.AllDirectories));
-        Assert.False(Execution.Runs.RunLock.IsHeld(Path.Join(place.Root, ".daw", "lock")));
+        Assert.False(RunLock.IsHeld(Path.Join(place.Root, ".daw", "lock")));
         place.Git("fsck", "--strict", "--no-progress");
         place.Git("--git-dir", Path.Join(home, "store.git"), "fsck", "--strict", "--no-progress");
     }

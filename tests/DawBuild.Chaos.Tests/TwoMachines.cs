@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 

@@ -54,7 +54,7 @@ public sealed class ATool(Feed feed)
         Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
         Assert.Equal(
             OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
-            HasNativeCode(Directory.EnumerateFiles(tools, "DawBuild.Execution.dll", SearchOption.AllDirectories).Single()));
+            HasNativeCode(Directory.EnumerateFiles(tools, "DawBuild.Engine.dll", SearchOption.AllDirectories).Single()));
     }
 
     private static bool HasNativeCode(string path)

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Repositories;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 

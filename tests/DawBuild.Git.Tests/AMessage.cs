@@ -1,5 +1,5 @@
-using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commits;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 

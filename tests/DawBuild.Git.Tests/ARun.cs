@@ -1,5 +1,6 @@
 using System.Globalization;
-using DawBuild.Execution.Repositories;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
@@ -175,7 +176,7 @@ public sealed class ARun : IDisposable
             _ => "git clone -q . \"$1\"",
         };
         Shell.Run(_run.User, "sh", "-e", "-c", steps, "sh", user);
-        var runner = new Execution.Processes.ProcessRunner(TimeProvider.System);
+        var runner = new ProcessRunner(TimeProvider.System);
         var located = await new Users.RepositoryLocator(runner).LocateAsync(user, default);
         await using var repository = new GitRepository(new GitRepositoryOptions { User = located, Run = "r", PrivateDirectory = folder.Sub("private \"x\\") }, runner, TimeProvider.System);
         var tip = await repository.OpenAsync(located.Head, default);

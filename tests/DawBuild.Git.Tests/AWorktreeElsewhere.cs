@@ -1,5 +1,5 @@
-using DawBuild.Execution.Repositories;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 

@@ -1,3 +1,5 @@
+using DawBuild.Files;
+
 namespace DawBuild.Git.Tests;
 
 /// <summary>A folder that goes away with the test.</summary>
@@ -7,5 +9,5 @@ public sealed class TempFolder : IDisposable
 
     public string Sub(string name) => System.IO.Path.Join(Path, name);
 
-    public void Dispose() => Execution.Files.FolderRemoval.Delete(Path);
+    public void Dispose() => FolderRemoval.Delete(Path);
 }

@@ -1,4 +1,5 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
@@ -75,9 +76,9 @@ public sealed class TheUsersRepository : IDisposable
         await RunFixture.DoAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
         var unpublished = $"refs/daw/unpublished/{RunFixture.Run}/integration";
 
-        var problem = (await Assert.ThrowsAsync<Planning.Diagnostics.DawException>(() => repository.PublishAsync(default))).Diagnostics[0];
+        var problem = (await Assert.ThrowsAsync<DawException>(() => repository.PublishAsync(default))).Diagnostics[0];
 
-        Assert.Equal(("DAW3017", Planning.Diagnostics.Severity.Warning), (problem.Code, problem.Severity));
+        Assert.Equal(("DAW3017", Severity.Warning), (problem.Code, problem.Severity));
         Assert.Contains(unpublished, problem.Message, StringComparison.Ordinal);
         Assert.Equal("", Shell.Git(_run.User, "status", "--porcelain"));
         Assert.Equal("A", Shell.Git(_run.User, "log", "-1", "--format=%s", unpublished));
@@ -95,7 +96,7 @@ public sealed class TheUsersRepository : IDisposable
         Shell.Sh(_run.User, $"git checkout -q daw/{RunFixture.Run}/integration; echo mine > mine; git add mine; git commit -qm mine; git checkout -q main");
         await RunFixture.DoAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
 
-        var problem = (await Assert.ThrowsAsync<Planning.Diagnostics.DawException>(() => repository.PublishAsync(default))).Diagnostics[0];
+        var problem = (await Assert.ThrowsAsync<DawException>(() => repository.PublishAsync(default))).Diagnostics[0];
 
         Assert.Equal("DAW3017", problem.Code);
         Assert.Equal(["mine"], _run.Published());

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.MSBuild.Tests;
 

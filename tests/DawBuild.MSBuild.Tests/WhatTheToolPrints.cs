@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.MSBuild.Tests;
 

@@ -1,9 +1,9 @@
-using DawBuild.Execution;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
+using DawBuild.Runs;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Tests;
 

@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using static DawBuild.Redis.Tests.RedisServer;
 
 namespace DawBuild.Redis.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using DawBuild.Execution.Checkpoints;
+using DawBuild.Runs.Checkpoints;
 
 namespace DawBuild.Redis.Tests;
 

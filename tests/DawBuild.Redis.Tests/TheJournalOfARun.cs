@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using StackExchange.Redis;
 using static DawBuild.Redis.Tests.RedisServer;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using static DawBuild.Redis.Tests.RedisServer;
 
 namespace DawBuild.Redis.Tests;

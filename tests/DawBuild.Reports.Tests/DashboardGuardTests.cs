@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using DawBuild.Dashboard;
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
 
 namespace DawBuild.Reports.Tests;
 

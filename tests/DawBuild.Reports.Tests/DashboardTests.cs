@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 

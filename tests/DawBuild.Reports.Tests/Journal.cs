@@ -1,8 +1,8 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports.Tests;
 

@@ -1,7 +1,7 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 

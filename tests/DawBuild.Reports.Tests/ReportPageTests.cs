@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 

@@ -4,10 +4,10 @@
 //   journal <path> <count>  appends so many events one by one, and says the position of each that is on disk
 using System.Globalization;
 using System.Runtime.InteropServices;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 try
 {

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 

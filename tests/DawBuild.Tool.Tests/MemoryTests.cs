@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Tests;
 

@@ -1,5 +1,5 @@
 using DawBuild.Agents.Output;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 

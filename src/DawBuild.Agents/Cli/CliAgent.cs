@@ -3,11 +3,10 @@ using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Output;
 using DawBuild.Agents.Questions;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 

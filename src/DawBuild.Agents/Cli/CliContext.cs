@@ -1,7 +1,7 @@
 using DawBuild.Agents.Environments;
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Agents.Cli;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Agents.Cli;
 

@@ -1,8 +1,8 @@
 using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Environments;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
+using DawBuild.Files;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 

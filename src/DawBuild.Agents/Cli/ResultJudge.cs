@@ -3,9 +3,9 @@ using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Output;
 using DawBuild.Agents.Processes;
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 

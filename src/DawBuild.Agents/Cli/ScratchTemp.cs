@@ -1,6 +1,6 @@
 using System.Text;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Runs;
+using DawBuild.Files;
+using DawBuild.Runs;
 
 namespace DawBuild.Agents.Cli;
 

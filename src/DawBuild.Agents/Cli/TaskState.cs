@@ -1,6 +1,6 @@
 using DawBuild.Agents.Definitions;
 using DawBuild.Agents.Environments;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 
 namespace DawBuild.Agents.Cli;
 

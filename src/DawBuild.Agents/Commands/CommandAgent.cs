@@ -3,11 +3,11 @@ using DawBuild.Agents.Environments;
 using DawBuild.Agents.Processes;
 using DawBuild.Agents.Prompts;
 using DawBuild.Agents.Questions;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Commands;
 

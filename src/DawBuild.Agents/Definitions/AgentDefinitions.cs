@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Agents.Definitions;
 

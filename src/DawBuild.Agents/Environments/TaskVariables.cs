@@ -1,7 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Environments;
 

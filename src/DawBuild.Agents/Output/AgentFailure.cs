@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 

@@ -1,6 +1,6 @@
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Agents;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 

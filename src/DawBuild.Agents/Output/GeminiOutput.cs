@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 
 namespace DawBuild.Agents.Output;
 

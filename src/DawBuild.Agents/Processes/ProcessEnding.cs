@@ -1,8 +1,8 @@
 using System.Globalization;
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Processes;
 

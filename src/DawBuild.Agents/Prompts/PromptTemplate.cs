@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Agents.Prompts;
 

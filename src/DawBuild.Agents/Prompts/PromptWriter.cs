@@ -1,6 +1,6 @@
 using System.Globalization;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Prompts;
 

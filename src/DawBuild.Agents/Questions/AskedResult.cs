@@ -1,4 +1,4 @@
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Questions;
 

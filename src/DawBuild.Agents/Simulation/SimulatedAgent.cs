@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Simulation;
 

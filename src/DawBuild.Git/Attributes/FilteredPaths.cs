@@ -1,7 +1,7 @@
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Attributes;
 

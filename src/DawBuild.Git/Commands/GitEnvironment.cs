@@ -1,5 +1,5 @@
 using System.Globalization;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Commands;
 

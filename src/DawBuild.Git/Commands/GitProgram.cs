@@ -1,5 +1,5 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Commands;
 

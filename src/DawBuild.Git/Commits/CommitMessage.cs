@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Execution.Repositories;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 

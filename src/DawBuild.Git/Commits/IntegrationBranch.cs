@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Store;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 

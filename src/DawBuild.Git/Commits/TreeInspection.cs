@@ -1,6 +1,6 @@
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Repositories;
 using DawBuild.Git.Store;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 

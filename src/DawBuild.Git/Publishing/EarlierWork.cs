@@ -1,8 +1,8 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 

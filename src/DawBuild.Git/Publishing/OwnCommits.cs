@@ -1,7 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Repositories;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 

@@ -1,9 +1,8 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Publishing;
 

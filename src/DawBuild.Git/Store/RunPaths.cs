@@ -1,7 +1,6 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Stages;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Runs;
 
 namespace DawBuild.Git.Store;
 

@@ -1,8 +1,7 @@
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Repositories;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Users;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Store;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 
 namespace DawBuild.Git.Store;
 

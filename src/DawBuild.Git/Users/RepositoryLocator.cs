@@ -1,7 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commands;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Users;
 

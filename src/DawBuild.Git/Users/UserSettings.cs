@@ -1,5 +1,5 @@
-using DawBuild.Execution.Processes;
 using DawBuild.Git.Commands;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Users;
 

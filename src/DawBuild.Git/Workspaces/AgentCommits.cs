@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 

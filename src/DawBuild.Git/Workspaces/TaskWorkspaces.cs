@@ -1,11 +1,11 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 

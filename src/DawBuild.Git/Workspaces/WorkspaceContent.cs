@@ -1,7 +1,7 @@
+using DawBuild.Diagnostics;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Store;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Git.Workspaces;
 

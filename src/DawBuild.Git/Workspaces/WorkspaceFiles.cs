@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Git.Workspaces;
 

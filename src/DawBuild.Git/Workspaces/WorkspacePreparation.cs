@@ -1,8 +1,8 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Commits;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 

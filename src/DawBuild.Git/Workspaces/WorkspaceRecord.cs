@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Workspaces;

@@ -1,7 +1,7 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git.Store;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Authentication;
 

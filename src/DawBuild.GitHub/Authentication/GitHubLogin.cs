@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Authentication;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.GitHub.Branches;
 

@@ -1,6 +1,7 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Findings;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
+using DawBuild.Runs.Sandboxes;
 using Octokit;
 
 namespace DawBuild.GitHub.Checks;

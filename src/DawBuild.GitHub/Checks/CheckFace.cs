@@ -1,7 +1,7 @@
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Checks;
 

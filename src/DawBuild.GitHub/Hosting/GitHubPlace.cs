@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Hosting;
 

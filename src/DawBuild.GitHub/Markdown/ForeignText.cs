@@ -1,5 +1,5 @@
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Markdown;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Markdown;
 

@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 

@@ -1,6 +1,8 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.GitHub.Markdown;
 
@@ -71,7 +73,7 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         return page.ToString();
     }
 
-    private string Waits() => task.DependsOn.Count == 0 || task.Phase > Execution.Journal.TaskPhase.Pending
+    private string Waits() => task.DependsOn.Count == 0 || task.Phase > TaskPhase.Pending
         ? "Waits for a slot"
         : $"Waits for {string.Join(", ", task.DependsOn)}";
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Journal;
 using DawBuild.GitHub.Reports;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Markdown;
 

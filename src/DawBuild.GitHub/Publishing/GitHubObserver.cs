@@ -1,7 +1,7 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.GitHub.Publishing;
 

@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Branches;
 using DawBuild.GitHub.Checks;
@@ -6,7 +7,6 @@ using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.PullRequests;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Publishing;

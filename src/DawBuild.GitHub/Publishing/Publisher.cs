@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Publishing;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.GitHub.Reports;
 

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Reports;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Workflows;
 

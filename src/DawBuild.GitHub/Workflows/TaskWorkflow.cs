@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;

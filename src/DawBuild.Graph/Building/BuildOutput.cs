@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Projects;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Building;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using DawBuild.Execution.Coordination;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Projects;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs.Builds;
 
 namespace DawBuild.Graph.Building;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using Microsoft.Build.Locator;
 using NuGet.Versioning;
 

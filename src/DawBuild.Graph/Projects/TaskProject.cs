@@ -1,4 +1,5 @@
 using System.Security;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Projects;

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Runs;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.Memory.Experiences;
 

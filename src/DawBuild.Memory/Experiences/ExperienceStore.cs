@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Runs;
 
 namespace DawBuild.Memory.Experiences;
 

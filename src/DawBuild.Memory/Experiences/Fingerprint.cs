@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Experiences;
 

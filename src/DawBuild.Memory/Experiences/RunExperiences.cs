@@ -1,5 +1,5 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Experiences;
 
@@ -20,7 +20,7 @@ public sealed class RunExperiences
     public IEnumerable<Experience> All => _tasks.Values.SelectMany(task => task.Attempts);
 
     /// <summary>The projection of a journal's file.</summary>
-    /// <exception cref="Planning.Diagnostics.DawException">DAW5001: it cannot be read.</exception>
+    /// <exception cref="DawException">DAW5001: it cannot be read.</exception>
     public static RunExperiences Read(string journal)
     {
         var experiences = new RunExperiences();

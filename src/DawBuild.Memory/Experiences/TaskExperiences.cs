@@ -1,7 +1,7 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Experiences;
 

@@ -1,9 +1,9 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Sandboxes;
 using DawBuild.Memory.Experiences;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Lessons;
 

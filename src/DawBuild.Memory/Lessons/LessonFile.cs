@@ -1,6 +1,6 @@
 using System.Text;
-using DawBuild.Execution.Files;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Planning.Globbing;
 
 namespace DawBuild.Memory.Lessons;

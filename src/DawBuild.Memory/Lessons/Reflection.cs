@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Memory.Experiences;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Memory.Lessons;
 

@@ -1,5 +1,5 @@
 using System.Security.Authentication;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Neo4j.Bolt;
 

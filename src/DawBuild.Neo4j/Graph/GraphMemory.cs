@@ -1,7 +1,7 @@
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
 
 namespace DawBuild.Neo4j.Graph;
 

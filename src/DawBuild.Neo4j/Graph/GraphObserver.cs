@@ -1,10 +1,10 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Memory.Experiences;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.Neo4j.Graph;
 

@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Graph;

@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;

@@ -1,7 +1,6 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Syntax;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 

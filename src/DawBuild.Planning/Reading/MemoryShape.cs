@@ -1,4 +1,3 @@
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Syntax;
 using DawBuild.Planning.Tasks;
 

@@ -1,6 +1,5 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Syntax;
-using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 

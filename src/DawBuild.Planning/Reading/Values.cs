@@ -1,5 +1,5 @@
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Globbing;
 using DawBuild.Planning.Syntax;
 using DawBuild.Planning.Tasks;

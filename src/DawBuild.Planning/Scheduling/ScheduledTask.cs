@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Planning.Scheduling;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Syntax;
 using DawBuild.Planning.Tasks;

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.E2B;
 

@@ -1,8 +1,8 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Sandboxes.E2B.Agents;
 
 namespace DawBuild.Sandboxes.E2B;

@@ -1,5 +1,6 @@
 using DawBuild.E2B;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Findings;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Sandboxes.Findings;
+using DawBuild.Files;
+using DawBuild.Findings;
 
 namespace DawBuild.Sandboxes.E2B;
 

@@ -1,7 +1,7 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B;
 

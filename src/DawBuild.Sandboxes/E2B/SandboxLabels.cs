@@ -1,5 +1,5 @@
 using System.Globalization;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Sandboxes.E2B;
 

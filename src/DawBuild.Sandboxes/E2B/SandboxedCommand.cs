@@ -1,12 +1,12 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Execution.Sandboxes.Findings;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Findings;
 using DawBuild.Planning.Tasks;
-using CommandResult = DawBuild.Execution.Sandboxes.CommandResult;
+using DawBuild.Runs.Sandboxes;
+using CommandResult = DawBuild.Findings.CommandResult;
 
 namespace DawBuild.Sandboxes.E2B;
 

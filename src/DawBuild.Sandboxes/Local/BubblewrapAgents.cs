@@ -1,9 +1,8 @@
 using System.Globalization;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Sandboxes.Local;
 

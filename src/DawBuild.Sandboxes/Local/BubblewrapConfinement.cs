@@ -1,5 +1,5 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Checkouts;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Sandboxes.Local;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Execution.Sandboxes.Findings;
+using DawBuild.Files;
+using DawBuild.Findings;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 

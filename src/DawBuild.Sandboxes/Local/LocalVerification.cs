@@ -1,6 +1,7 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 

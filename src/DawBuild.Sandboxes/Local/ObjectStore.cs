@@ -1,4 +1,4 @@
-using DawBuild.Execution.Checkouts;
+using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Sandboxes.Local;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Runs;
+using DawBuild.Files;
+using DawBuild.Runs;
 
 namespace DawBuild.Sandboxes.Local;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
 using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Chrome;

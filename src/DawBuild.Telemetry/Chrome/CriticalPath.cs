@@ -1,6 +1,6 @@
-using DawBuild.Execution.Journal;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
-using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Chrome;
 

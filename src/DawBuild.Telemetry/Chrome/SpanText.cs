@@ -1,6 +1,6 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Chrome;

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.Telemetry.Chrome;
 

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Spans;
 

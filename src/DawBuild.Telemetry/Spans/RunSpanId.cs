@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Telemetry.Spans;
 

@@ -1,6 +1,7 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Spans;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Files;
+using DawBuild.Processes;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

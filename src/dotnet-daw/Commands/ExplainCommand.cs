@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;

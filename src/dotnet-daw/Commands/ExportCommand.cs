@@ -1,7 +1,7 @@
 using System.CommandLine;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Workflows;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 
 namespace DawBuild.Tool.Commands;
@@ -16,7 +17,7 @@ internal static class GraphCommand
             var analysis = PlanAnalysis.Of(parsed.Read(plan, invocation));
             var dot = string.Equals(parsed.GetValue(format), "dot", StringComparison.Ordinal);
             // Mermaid reads "end" and some characters of ids as syntax.
-            string Node(Planning.Tasks.TaskId id) => $"t{analysis.Graph.PositionOf(id)}";
+            string Node(TaskId id) => $"t{analysis.Graph.PositionOf(id)}";
             invocation.Out.WriteLine(dot ? "digraph plan {\n  rankdir=LR; node [shape=box];" : "graph LR");
             foreach (var task in analysis.Graph.Tasks)
             {

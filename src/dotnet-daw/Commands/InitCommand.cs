@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Schema;
 
 namespace DawBuild.Tool.Commands;

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Effects;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Lessons;
 using DawBuild.Memory.Recall;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 using DawBuild.Tool.Composition;
 using DawBuild.Tool.Faces;
 

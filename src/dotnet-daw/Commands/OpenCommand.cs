@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

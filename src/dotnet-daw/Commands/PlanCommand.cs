@@ -1,9 +1,9 @@
 using System.CommandLine;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Providers;
-using DawBuild.Execution.Runs;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Spending;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;

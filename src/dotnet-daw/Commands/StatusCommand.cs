@@ -1,7 +1,7 @@
 using System.CommandLine;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Execution;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Commands;
 

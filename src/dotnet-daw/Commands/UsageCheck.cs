@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Reading;
 
 namespace DawBuild.Tool.Commands;

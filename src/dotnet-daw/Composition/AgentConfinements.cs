@@ -1,7 +1,7 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Tool.Composition;

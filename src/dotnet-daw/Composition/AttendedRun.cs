@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using DawBuild.Dashboard;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 

@@ -1,12 +1,12 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 using DawBuild.Sandboxes.E2B;
 using DawBuild.Tool.Faces;
 

@@ -1,8 +1,7 @@
 using DawBuild.Dashboard;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Runs;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 

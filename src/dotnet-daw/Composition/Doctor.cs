@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using DawBuild.Agents;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Users;
 using DawBuild.Graph.Building;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 using DawBuild.Sandboxes.Local;
 using DawBuild.Tool.Faces;
 

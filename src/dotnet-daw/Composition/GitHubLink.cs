@@ -1,13 +1,13 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Repositories;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Users;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.PullRequests;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Repositories;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;

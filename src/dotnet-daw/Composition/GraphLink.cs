@@ -1,9 +1,9 @@
-using DawBuild.Execution.Protection;
+using DawBuild.Diagnostics;
 using DawBuild.Neo4j;
 using DawBuild.Neo4j.Bolt;
 using DawBuild.Neo4j.Graph;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Tool.Composition;
 

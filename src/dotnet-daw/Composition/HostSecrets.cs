@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using DawBuild.E2B;
-using DawBuild.Execution.Protection;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes.Redaction;
 using DawBuild.Redis;
 using DawBuild.Tool.Commands;
 

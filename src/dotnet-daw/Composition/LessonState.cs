@@ -1,7 +1,7 @@
-using DawBuild.Execution.Processes;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;

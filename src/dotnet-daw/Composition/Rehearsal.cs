@@ -1,10 +1,10 @@
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Runs;
+using DawBuild.Files;
 using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Runs;
+using DawBuild.Files;
 using DawBuild.Git;
 using DawBuild.Git.Users;
+using DawBuild.Processes;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 

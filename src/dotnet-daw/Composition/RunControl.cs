@@ -1,7 +1,7 @@
 using DawBuild.Dashboard;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 

@@ -1,8 +1,8 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Git;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 

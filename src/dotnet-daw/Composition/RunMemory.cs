@@ -1,9 +1,9 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Lessons;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Journal;
 using DawBuild.Tool.Faces;
 
 namespace DawBuild.Tool.Composition;

@@ -1,14 +1,14 @@
 using System.Buffers;
-using DawBuild.Execution;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Git;
 using DawBuild.Git.Users;
 using DawBuild.Memory.Lessons;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
 using DawBuild.Redis;
+using DawBuild.Runs;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;

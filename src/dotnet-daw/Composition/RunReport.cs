@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Sessions;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 using DawBuild.Reports;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Composition;
 

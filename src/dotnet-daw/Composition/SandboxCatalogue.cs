@@ -1,8 +1,8 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Sandboxes;
 using DawBuild.Sandboxes.E2B;
 using DawBuild.Sandboxes.Local;

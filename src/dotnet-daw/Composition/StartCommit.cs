@@ -1,10 +1,10 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Runs;
+using DawBuild.Diagnostics;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Users;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using DawBuild.Execution.Processes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 

@@ -1,9 +1,9 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 using DawBuild.Telemetry.Chrome;
 using DawBuild.Tool.Commands;
 

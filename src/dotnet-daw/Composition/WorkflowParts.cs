@@ -1,9 +1,9 @@
 using DawBuild.Agents;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Workflows;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Tool.Composition;
 

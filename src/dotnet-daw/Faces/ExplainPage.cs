@@ -1,5 +1,5 @@
-using DawBuild.Execution.Views;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Faces;
 

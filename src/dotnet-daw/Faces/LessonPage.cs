@@ -1,6 +1,6 @@
 using System.Globalization;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Lessons;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Tool.Composition;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

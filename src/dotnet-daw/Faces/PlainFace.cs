@@ -1,7 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Observers;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.Tool.Faces;
 

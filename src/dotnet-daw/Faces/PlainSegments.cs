@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

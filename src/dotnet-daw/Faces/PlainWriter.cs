@@ -1,6 +1,6 @@
 using System.Text;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Tool.Faces;
 

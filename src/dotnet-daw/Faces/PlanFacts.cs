@@ -1,7 +1,7 @@
-using DawBuild.Execution.Providers;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Spending;
 
 namespace DawBuild.Tool.Faces;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Providers;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Spending;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;

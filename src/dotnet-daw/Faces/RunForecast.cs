@@ -1,8 +1,8 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
 using DawBuild.Memory.Estimates;
 using DawBuild.Memory.Experiences;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Faces;
 

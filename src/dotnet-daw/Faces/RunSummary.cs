@@ -1,10 +1,10 @@
 using System.Globalization;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Estimates;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Execution.Views;
 using DawBuild.Memory.Estimates;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using Spectre.Console;
 
 namespace DawBuild.Tool.Faces;

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Repositories;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Repositories;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Faces;

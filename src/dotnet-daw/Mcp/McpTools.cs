@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Files;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Coordination;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Views;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Recall;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Mcp;

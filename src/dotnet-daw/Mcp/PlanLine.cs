@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Coordination;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Runs;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Coordination;
+using DawBuild.Runs;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 using ModelContextProtocol;
 
 namespace DawBuild.Tool.Mcp;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Tool.Mcp;
 

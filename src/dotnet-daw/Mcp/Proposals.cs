@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Protection;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Agents.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Cli;
 

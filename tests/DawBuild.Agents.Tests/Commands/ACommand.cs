@@ -1,5 +1,5 @@
-using DawBuild.Execution.Agents;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Commands;
 

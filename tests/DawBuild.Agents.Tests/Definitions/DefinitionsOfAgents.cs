@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DawBuild.Agents.Definitions;
-using DawBuild.Execution.Agents;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Definitions;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DawBuild.Execution.Agents;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Output;
 

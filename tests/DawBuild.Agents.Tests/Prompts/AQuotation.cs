@@ -1,6 +1,7 @@
 using DawBuild.Agents.Prompts;
-using DawBuild.Execution.Agents;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Prompts;
 

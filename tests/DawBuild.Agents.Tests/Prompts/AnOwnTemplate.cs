@@ -1,5 +1,5 @@
 using DawBuild.Agents.Prompts;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Agents.Tests.Prompts;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using DawBuild.Execution.Files;
+using DawBuild.Files;
 
 namespace DawBuild.Git.Tests.RedTeam;
 

@@ -26,7 +26,7 @@ internal sealed record Scene(string Worktree, string User, string Precious, Rand
         return full;
     }
 
-    public static void Clear(string path) => DawBuild.Execution.Files.FolderRemoval.Delete(path);
+    public static void Clear(string path) => DawBuild.Files.FolderRemoval.Delete(path);
 
     public string Any(params string[] choices) => choices[Random.Next(choices.Length)];
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Tests.Rig;
 using DawBuild.GitHub.Workflows;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 using DawBuild.Redis.Tests;
 
 namespace DawBuild.GitHub.Tests.Actions;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Tests.Rig;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Actions;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Authentication;
 

@@ -1,4 +1,5 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Checks;
 using DawBuild.GitHub.Client;
@@ -6,7 +7,6 @@ using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
 using DawBuild.GitHub.Tests.Rig;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Checks;
 

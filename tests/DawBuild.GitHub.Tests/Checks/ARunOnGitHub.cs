@@ -1,12 +1,13 @@
 using System.Text.Json;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Checks;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.Reports;
 using DawBuild.GitHub.Tests.Rig;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Tests.Checks;
 
@@ -101,7 +102,7 @@ public sealed class ARunOnGitHub : IDisposable
 
         story.FromTheBeginning();
         (history, face) = (new RunHistory(story.Plan), Face(_ => commit));
-        await face.ShowAsync(story.Resume().Add(new Execution.Journal.TaskRetried(story.Plan.Tasks[0].Id, "That one.")).Tell(history), CancellationToken.None);
+        await face.ShowAsync(story.Resume().Add(new TaskRetried(story.Plan.Tasks[0].Id, "That one.")).Tell(history), CancellationToken.None);
         await face.ShowAsync(story.Complete("A").Finish().Tell(history), CancellationToken.None);
 
         Assert.Equal(("action_required then success", "action_required then success"), (await ReadAsync(commit, "daw"), await ReadAsync(commit, "daw / A")));

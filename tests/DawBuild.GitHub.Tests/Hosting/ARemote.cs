@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Findings;
 using DawBuild.GitHub.Markdown;
 using DawBuild.GitHub.PullRequests;
 using DawBuild.GitHub.Reports;

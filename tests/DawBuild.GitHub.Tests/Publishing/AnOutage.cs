@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Checks;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Tests.Rig;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Publishing;
 

@@ -1,11 +1,11 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.PullRequests;
 using DawBuild.GitHub.Tests.Rig;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
 using Octokit;
 
 namespace DawBuild.GitHub.Tests.PullRequests;

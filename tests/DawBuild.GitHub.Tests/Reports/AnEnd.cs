@@ -1,7 +1,8 @@
-using DawBuild.Execution.Journal;
+using DawBuild.Diagnostics;
 using DawBuild.GitHub.Reports;
 using DawBuild.GitHub.Tests.Rig;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Tests.Reports;
 

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Processes;
 using DawBuild.Git;
 using DawBuild.Git.Users;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

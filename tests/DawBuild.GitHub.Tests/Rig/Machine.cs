@@ -1,6 +1,6 @@
 using System.Text;
-using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Client;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

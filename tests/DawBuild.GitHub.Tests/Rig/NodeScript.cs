@@ -1,4 +1,4 @@
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

@@ -1,9 +1,10 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.GitHub.Reports;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

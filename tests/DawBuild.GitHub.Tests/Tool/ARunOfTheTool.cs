@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using DawBuild.Execution.Processes;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Tests.Rig;
+using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Tool;
 

@@ -1,5 +1,5 @@
-using DawBuild.Execution.Processes;
 using DawBuild.Graph.Tests.Fakes;
+using DawBuild.Processes;
 
 namespace DawBuild.Graph.Tests.Building;
 

@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Tests.Fakes;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Graph.Tests.Building;
 

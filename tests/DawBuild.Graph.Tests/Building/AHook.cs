@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Tests.Fakes;
 using DawBuild.Planning.Tasks;
 

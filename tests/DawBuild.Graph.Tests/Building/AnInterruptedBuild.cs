@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using DawBuild.Execution.Processes;
 using DawBuild.Graph.Tests.Fakes;
+using DawBuild.Processes;
 
 namespace DawBuild.Graph.Tests.Building;
 

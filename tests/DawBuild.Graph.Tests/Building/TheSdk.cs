@@ -1,6 +1,6 @@
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Building;
 using DawBuild.Graph.Tests.Fakes;
-using DawBuild.Planning.Diagnostics;
 using NuGet.Versioning;
 
 namespace DawBuild.Graph.Tests.Building;

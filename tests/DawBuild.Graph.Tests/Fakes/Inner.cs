@@ -1,7 +1,7 @@
-using DawBuild.Execution.Coordination;
-using DawBuild.Execution.Processes;
 using DawBuild.Graph.Building;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Builds;
 
 namespace DawBuild.Graph.Tests.Fakes;
 

@@ -1,6 +1,6 @@
+using DawBuild.Diagnostics;
 using DawBuild.Graph.Projects;
 using DawBuild.Graph.Tests.Fakes;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Graph.Tests.Projects;
 

@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Estimates;
 using DawBuild.Memory.Experiences;
 using DawBuild.Planning.Graph;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
 using DawBuild.Memory.Experiences;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Tests.Experiences;
 
@@ -67,7 +68,7 @@ public sealed class ExperienceStoreTests : IDisposable
 
     private string FileOf(string run) => Path.Join(_runs.Root, ".daw", "memory", "experiences", run + ".jsonl");
 
-    private Task<Execution.Runs.RunDirectory> AddAsync(string run, string task) => _runs.AddAsync(run, async told =>
+    private Task<RunDirectory> AddAsync(string run, string task) => _runs.AddAsync(run, async told =>
     {
         await told.AttemptAsync(task, 1);
         await told.FailAsync(task, 1, "größer \"als\" <b>");

@@ -1,7 +1,8 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Tests.Experiences;
 

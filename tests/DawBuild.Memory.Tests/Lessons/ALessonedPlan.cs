@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Memory.Tests.Lessons;

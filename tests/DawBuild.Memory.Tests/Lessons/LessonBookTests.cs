@@ -1,8 +1,10 @@
-using DawBuild.Execution.Agents;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Globbing;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Tests.Lessons;
 
@@ -110,7 +112,7 @@ public sealed class LessonBookTests
         var book = new LessonBook(ALessonedPlan.With(LessonUse.Auto), "20261122-1", [lesson], []);
         Assert.NotNull(book.Choose(ALessonedPlan.Task, null, null));
 
-        await book.ObserveAsync([.. Execution.Journal.JournalReader.Read(run.JournalPath)], new Execution.Journal.RunState(), CancellationToken.None);
+        await book.ObserveAsync([.. JournalReader.Read(run.JournalPath)], new RunState(), CancellationToken.None);
 
         Assert.Null(book.Choose(ALessonedPlan.Task, null, null));
     }

@@ -1,5 +1,5 @@
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Lessons;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Globbing;
 
 namespace DawBuild.Memory.Tests.Lessons;

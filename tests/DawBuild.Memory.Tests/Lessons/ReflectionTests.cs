@@ -1,9 +1,10 @@
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
+using DawBuild.Diagnostics;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Lessons;
-using DawBuild.Planning.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Tests.Lessons;
 
@@ -72,7 +73,7 @@ public sealed class ReflectionTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    private Task<Execution.Runs.RunDirectory> AddAsync() => _runs.AddAsync("20261122-1", async told =>
+    private Task<RunDirectory> AddAsync() => _runs.AddAsync("20261122-1", async told =>
     {
         await told.AttemptAsync("A", 1);
         await told.FailAsync("A", 1, "not there");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Recall;
+using DawBuild.Runs;
 
 namespace DawBuild.Memory.Tests.Recall;
 
@@ -66,7 +67,7 @@ public sealed class ExperienceSearchTests : IDisposable
         return new ExperienceSearch(store).Find(words, most);
     }
 
-    private Task<Execution.Runs.RunDirectory> AddAsync(int number, string message) => _runs.AddAsync($"20261122-{number:00}", async told =>
+    private Task<RunDirectory> AddAsync(int number, string message) => _runs.AddAsync($"20261122-{number:00}", async told =>
     {
         await told.AttemptAsync($"T{number}", 1);
         await told.FailAsync($"T{number}", 1, message);

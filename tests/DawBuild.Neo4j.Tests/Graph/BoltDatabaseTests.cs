@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DawBuild.Diagnostics;
 using DawBuild.Neo4j.Bolt;
 using DawBuild.Neo4j.Tests.Server;
-using DawBuild.Planning.Diagnostics;
 
 namespace DawBuild.Neo4j.Tests.Graph;
 

@@ -1,6 +1,6 @@
-using DawBuild.Execution.Runs;
 using DawBuild.Memory.Experiences;
 using DawBuild.Neo4j.Tests.Server;
+using DawBuild.Runs;
 using DawBuild.Tool.Tests;
 
 namespace DawBuild.Neo4j.Tests.Graph;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 
 namespace DawBuild.Planning.Tests.Diagnostics;
 

@@ -1,6 +1,6 @@
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
-using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Tests.Reading;
 
 namespace DawBuild.Planning.Tests.Graph;

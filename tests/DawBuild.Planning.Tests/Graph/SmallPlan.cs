@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 using FsCheck;

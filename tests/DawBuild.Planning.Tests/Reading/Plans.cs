@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 

@@ -1,3 +1,4 @@
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Scheduling;

@@ -4,29 +4,34 @@ namespace DawBuild.Planning.Tests.Repository;
 
 public class TheRooms
 {
-    /// <summary>Who may use whom: arrows only point towards Planning.</summary>
+    /// <summary>Who may use whom. Arrows only point down; only the tool sees the room that decides.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["DawBuild.Planning"] = [],
-        ["DawBuild.MSBuild"] = [],
+        ["DawBuild.Diagnostics"] = [],
+        ["DawBuild.Files"] = [],
         ["DawBuild.E2B"] = [],
-        ["DawBuild.Execution"] = ["DawBuild.Planning"],
-
-        // The inner build is asked for by the coordinator; the thin task is only packed, never referenced.
-        ["DawBuild.Graph"] = ["DawBuild.Planning", "DawBuild.Execution", "DawBuild.MSBuild"],
-        ["DawBuild.Git"] = ["DawBuild.Execution"],
-        ["DawBuild.Agents"] = ["DawBuild.Execution"],
-        ["DawBuild.Sandboxes"] = ["DawBuild.Execution", "DawBuild.E2B"],
-        ["DawBuild.GitHub"] = ["DawBuild.Execution"],
-        ["DawBuild.Memory"] = ["DawBuild.Execution"],
-        ["DawBuild.Neo4j"] = ["DawBuild.Execution", "DawBuild.Memory"],
-        ["DawBuild.Redis"] = ["DawBuild.Execution"],
-        ["DawBuild.Reports"] = ["DawBuild.Execution"],
+        ["DawBuild.MSBuild"] = [],
+        ["DawBuild.Processes"] = ["DawBuild.Diagnostics", "DawBuild.Files"],
+        ["DawBuild.Findings"] = ["DawBuild.Diagnostics", "DawBuild.Files"],
+        ["DawBuild.Planning"] = ["DawBuild.Diagnostics"],
+        ["DawBuild.Runs"] = ["DawBuild.Planning", "DawBuild.Processes", "DawBuild.Findings"],
+        ["DawBuild.Engine"] = ["DawBuild.Runs"],
+        ["DawBuild.Git"] = ["DawBuild.Runs"],
+        ["DawBuild.Agents"] = ["DawBuild.Runs"],
+        ["DawBuild.Sandboxes"] = ["DawBuild.Runs", "DawBuild.E2B"],
+        ["DawBuild.GitHub"] = ["DawBuild.Runs"],
+        ["DawBuild.Memory"] = ["DawBuild.Runs"],
+        ["DawBuild.Neo4j"] = ["DawBuild.Runs", "DawBuild.Memory"],
+        ["DawBuild.Redis"] = ["DawBuild.Runs"],
+        ["DawBuild.Reports"] = ["DawBuild.Runs"],
         ["DawBuild.Dashboard"] = ["DawBuild.Reports"],
-        ["DawBuild.Telemetry"] = ["DawBuild.Execution"],
+        ["DawBuild.Telemetry"] = ["DawBuild.Runs"],
+
+        // The thin task is only packed, never referenced.
+        ["DawBuild.Graph"] = ["DawBuild.Planning", "DawBuild.Runs", "DawBuild.MSBuild"],
         ["dotnet-daw"] =
         [
-            "DawBuild.Planning", "DawBuild.Graph", "DawBuild.Execution", "DawBuild.Git", "DawBuild.Agents", "DawBuild.Sandboxes",
+            "DawBuild.Planning", "DawBuild.Engine", "DawBuild.Graph", "DawBuild.Git", "DawBuild.Agents", "DawBuild.Sandboxes",
             "DawBuild.E2B", "DawBuild.GitHub", "DawBuild.Memory", "DawBuild.Neo4j", "DawBuild.Redis", "DawBuild.Telemetry", "DawBuild.Reports", "DawBuild.Dashboard",
         ],
     };
@@ -57,4 +62,13 @@ public class TheRooms
     [Fact]
     public void Leave_planning_without_packages() =>
         Assert.Empty(XDocument.Load(Path.Combine(Root.Path, "src/DawBuild.Planning/DawBuild.Planning.csproj")).Descendants("PackageReference"));
+
+    [Fact]
+    public void Are_small_enough_to_know()
+    {
+        var lines = Directory.GetDirectories(Path.Combine(Root.Path, "src"))
+            .ToDictionary(room => Path.GetFileName(room), room => Root.Files(Path.GetRelativePath(Root.Path, room), "*.cs").Sum(file => File.ReadLines(file).Count()), StringComparer.Ordinal);
+
+        Assert.All(lines, room => Assert.True(room.Value <= 0.15 * lines.Values.Sum(), $"\"{room.Key}\" has {room.Value} of {lines.Values.Sum()} lines: it is more than one room."));
+    }
 }

@@ -1,4 +1,4 @@
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Tests.Reading;
 using DawBuild.Planning.Writing;

@@ -1,4 +1,5 @@
 using System.Text;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
 using FsCheck;

@@ -1,5 +1,5 @@
 using System.Text;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
 

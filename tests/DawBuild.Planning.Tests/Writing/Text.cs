@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;

@@ -1,6 +1,7 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Sandboxes.E2B;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
@@ -84,7 +85,7 @@ public sealed class AFailingService
         return verdict;
     }
 
-    private static async Task<DawBuild.Planning.Diagnostics.Diagnostic?> ProbeAsync(E2BClientOptions client)
+    private static async Task<Diagnostic?> ProbeAsync(E2BClientOptions client)
     {
         using var sandbox = new E2BSandbox(new ProcessRunner(TimeProvider.System), TimeProvider.System, new E2BSandboxOptions { Client = client });
         return await sandbox.ProbeAsync(CancellationToken.None);

@@ -1,5 +1,5 @@
 using DawBuild.E2B;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 

@@ -1,6 +1,7 @@
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 

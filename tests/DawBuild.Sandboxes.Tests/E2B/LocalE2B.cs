@@ -1,6 +1,6 @@
 using DawBuild.E2B;
 using DawBuild.E2B.Server.Launch;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 using DawBuild.Sandboxes.E2B;
 
 namespace DawBuild.Sandboxes.Tests.E2B;

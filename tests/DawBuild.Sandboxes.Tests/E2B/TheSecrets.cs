@@ -1,5 +1,5 @@
-using DawBuild.Execution.Protection;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Processes.Redaction;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Findings;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;

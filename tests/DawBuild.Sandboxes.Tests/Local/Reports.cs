@@ -1,4 +1,5 @@
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Findings;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 

@@ -1,6 +1,7 @@
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;

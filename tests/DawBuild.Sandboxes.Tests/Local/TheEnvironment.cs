@@ -1,4 +1,3 @@
-using DawBuild.Execution.Sandboxes;
 using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;

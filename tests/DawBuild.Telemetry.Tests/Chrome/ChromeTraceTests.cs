@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 using DawBuild.Telemetry.Tests.Rig;
 
 namespace DawBuild.Telemetry.Tests.Chrome;

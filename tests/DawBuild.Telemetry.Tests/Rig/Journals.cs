@@ -1,8 +1,10 @@
-using DawBuild.Execution.Agents;
-using DawBuild.Execution.Journal;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 

@@ -1,4 +1,4 @@
-using DawBuild.Execution.Journal;
+using DawBuild.Runs.Journal;
 using DawBuild.Telemetry.Spans;
 using DawBuild.Telemetry.Tests.Rig;
 

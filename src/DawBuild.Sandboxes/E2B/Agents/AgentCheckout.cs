@@ -1,9 +1,9 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Repositories;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Runs.Repositories;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using DawBuild.E2B;
-using DawBuild.Execution.Files;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
+using DawBuild.Files;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using DawBuild.E2B;
 using DawBuild.E2B.Commands;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 

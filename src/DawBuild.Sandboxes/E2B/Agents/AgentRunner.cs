@@ -1,8 +1,8 @@
+using DawBuild.Diagnostics;
 using DawBuild.E2B.Exceptions;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Repositories;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs.Repositories;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 

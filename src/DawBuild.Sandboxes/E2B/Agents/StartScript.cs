@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Execution.Processes;
+using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 

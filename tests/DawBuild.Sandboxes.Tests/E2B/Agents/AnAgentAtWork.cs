@@ -1,8 +1,7 @@
 using System.Globalization;
-using DawBuild.Execution.Processes;
-using DawBuild.Execution.Sandboxes;
-using DawBuild.Planning.Diagnostics;
-using DawBuild.Planning.Tasks;
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B.Agents;
 

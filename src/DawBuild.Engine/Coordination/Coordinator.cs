@@ -1,0 +1,101 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Stages;
+using DawBuild.Engine.Trains;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Builds;
+
+namespace DawBuild.Engine.Coordination;
+
+/// <summary>Answers the build: brings tasks past their stages, each at most once at a time, however many requests there are.</summary>
+public sealed class Coordinator : IAsyncDisposable
+{
+    private readonly RunContext _run;
+    private readonly Dictionary<TaskId, TaskLife> _lives;
+    private readonly ReadyTasks _ready;
+    private readonly MergeTrain _train;
+    private readonly Task _taken;
+    private readonly CancellationToken _stop;
+    private readonly TestHistory _tests;
+
+    /// <summary>Creates the coordinator of a run.</summary>
+    /// <param name="run">What the stages share.</param>
+    /// <param name="taken">Completes when the run is ours and its repository is open: questions wait for it.</param>
+    /// <param name="desk">Answers what agents ask about the plan; null if nothing does.</param>
+    /// <param name="stop">Cancelled: nothing new starts, and what works is asked to stop.</param>
+    public Coordinator(RunContext run, Task taken, IAgentDesk? desk, CancellationToken stop)
+    {
+        (_run, _taken, _stop) = (run, taken, stop);
+        Notes = new AgentNotes(run);
+        Questions = new AgentQuestions(run.Journal, desk);
+        var requests = new SlotRequests(run);
+        _ready = new ReadyTasks(run, requests);
+        var digests = new WaveDigests(run);
+        var attempts = new Attempts(run.Journal);
+        var verification = new Verification(run);
+        _tests = verification.Tests;
+        var retry = new InfrastructureRetry(run);
+        _train = new MergeTrain(run, verification, retry);
+        var slots = new AgentSlots(run, requests);
+        var contexts = new PromptContexts(run, digests);
+        var steps = new Dictionary<NextStep, IStep>
+        {
+            [NextStep.Attempt] = new AttemptStep(run, slots, contexts, attempts),
+            [NextStep.Escalate] = attempts,
+            [NextStep.Commit] = new CommitStep(run, attempts),
+            [NextStep.Verify] = new VerifyStep(run, verification, attempts),
+            [NextStep.Review] = new ReviewStep(run, slots, contexts, attempts),
+            [NextStep.Integrate] = new IntegrateStep(run, _train, attempts),
+            [NextStep.Report] = new ReportStep(run, digests, _ready),
+        };
+        var preflight = new Preflight(run);
+        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps, retry));
+    }
+
+    /// <summary>What agents say.</summary>
+    internal AgentNotes Notes { get; }
+
+    /// <summary>Answers what agents ask about the plan.</summary>
+    internal AgentQuestions Questions { get; }
+
+    /// <summary>Says which tasks the build is going to ask for.</summary>
+    public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
+
+    /// <summary>Finds out which tests pass where the run starts from, while agents work.</summary>
+    public async Task LookAtTestsAsync(IEnumerable<TaskId> tasks)
+    {
+        await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_taken.IsCompletedSuccessfully && _run.Repository is { } repository)
+        {
+            _tests.Begin(await repository.TipAsync(CancellationToken.None), tasks.Where(task => !_run.IsCompleted(task)).Select(task => _run.Tasks[task]), _stop);
+        }
+    }
+
+    /// <summary>Brings the task past the stage.</summary>
+    public async Task<StageResult> PassAsync(string task, Stage stage)
+    {
+        if (!TaskId.TryParse(task, out var id) || !_lives.TryGetValue(id, out var life))
+        {
+            return new StageResult(Errors.UnknownTask(task, nearest: null));
+        }
+
+        await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
+    }
+
+    /// <summary>Completes when no task is at work anymore.</summary>
+    public async Task IdleAsync()
+    {
+        foreach (var life in _lives.Values)
+        {
+            await life.IdleAsync();
+        }
+    }
+
+    /// <summary>Stops work on tasks that are no longer requested.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _train.Dispose();
+        return _tests.DisposeAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using DawBuild.Diagnostics;
+using DawBuild.Runs;
+
+namespace DawBuild.Engine.Coordination;
+
+/// <summary>Talks to the coordinator of a run, if one is at work on this machine.</summary>
+/// <param name="socketPath">Absolute path of its socket for agents.</param>
+public sealed class CoordinatorClient(string socketPath)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The coordinator of a run; null when none is at work.</summary>
+    public static CoordinatorClient? Of(RunDirectory run) =>
+        File.Exists(run.NotesLinkPath) ? new CoordinatorClient(File.ReadAllText(run.NotesLinkPath).Trim()) : null;
+
+    /// <summary>Has the words of a task's agent put into the journal.</summary>
+    /// <returns>False when no coordinator is at work, or it has heard enough.</returns>
+    public async Task<bool> NoteAsync(TaskId task, string text, CancellationToken ct) =>
+        await SayAsync(new { task = task.Value, note = text }, ct) is """{"noted":true}""";
+
+    /// <summary>Asks about the plan.</summary>
+    /// <param name="ask">What.</param>
+    /// <param name="arguments">A JSON object.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The answer, or why there is none; both null when no coordinator is at work.</returns>
+    public async Task<(string? Answer, string? Refused)> AskAsync(string ask, string arguments, CancellationToken ct)
+    {
+        if (await SayAsync(new { ask, arguments }, ct) is not { } line)
+        {
+            return default;
+        }
+
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.TryGetProperty("answer", out var answer) ? (answer.GetString(), null) : (null, json.RootElement.GetProperty("refused").GetString());
+    }
+
+    private async Task<string?> SayAsync<T>(T line, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), patience.Token);
+            await using var stream = new NetworkStream(socket);
+            await JsonSerializer.SerializeAsync(stream, line, cancellationToken: patience.Token);
+            await stream.WriteAsync("\n"u8.ToArray(), patience.Token);
+            using var reader = new StreamReader(stream);
+            return await reader.ReadLineAsync(patience.Token);
+        }
+        catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}

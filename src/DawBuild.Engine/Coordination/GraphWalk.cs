@@ -1,0 +1,106 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Stages;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Builds;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Engine.Coordination;
+
+/// <summary>
+/// Lets the build walk the graph until nothing more can be done: again when something killed it, and again when tasks joined the plan. What
+/// the build never brought through its stages is said, not forgotten.
+/// </summary>
+internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
+{
+    private const int MaxRestarts = 5;
+
+    private readonly PlanGraph _graph = PlanGraph.Of(run.Plan);
+
+    public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
+    {
+        var wanted = tasks.ToHashSet();
+        var (restarts, left) = (0, int.MaxValue);
+        for (var reachable = Reachable(wanted); reachable.Count > 0; reachable = Reachable(wanted))
+        {
+            if (reachable.Count < left)
+            {
+                // Only a build that is killed again and again before any task is done is given up.
+                (restarts, left) = (0, reachable.Count);
+            }
+
+            coordinator.Expect(reachable);
+            var result = await build.RunAsync(Request(reachable), ct);
+            if (ct.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (result.Killed && restarts < MaxRestarts && Reachable(wanted).Count > 0)
+            {
+                var warning = Errors.BuildKilled(++restarts);
+                run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+                continue;
+            }
+
+            await coordinator.IdleAsync();
+            await BlockForgottenAsync(reachable, result);
+        }
+    }
+
+    private GraphBuildRequest Request(List<TaskId> tasks) => new()
+    {
+        Plan = run.Plan,
+        Tasks = tasks,
+        Run = run.Run,
+        SocketPath = server.SocketPath,
+        Started = server.Trust,
+        WorkRoot = WorkDirectories.Root(run.PrivateDirectory),
+        LogPath = run.Directory.BuildLogPath,
+        Slots = run.Options.Slots,
+    };
+
+    /// <summary>Unfinished tasks that do not need to wait for a person, whose dependencies are completed or reachable themselves, in topological order.</summary>
+    private List<TaskId> Reachable(HashSet<TaskId> wanted)
+    {
+        var reachable = new List<TaskId>();
+        var known = new HashSet<TaskId>();
+        foreach (var position in _graph.TopologicalOrder)
+        {
+            var task = _graph.Tasks[position];
+            if (!run.IsCompleted(task.Id)
+                && wanted.Contains(task.Id)
+                && !WaitsForPerson(task)
+                && task.DependsOn.All(dependency => run.IsCompleted(dependency) || known.Contains(dependency)))
+            {
+                known.Add(task.Id);
+                reachable.Add(task.Id);
+            }
+        }
+
+        return reachable;
+    }
+
+    private bool WaitsForPerson(PlanTask task) => NextSteps.Of(run.State(task.Id), task, Stage.Report) switch
+    {
+        NextStep.Blocked => true,
+        NextStep.Attempt => run.Providers.IsLoggedOut(run.Providers.Choose(task, run.Agents).Provider),
+        NextStep.Review => run.Providers.IsLoggedOut(run.Agents[task.Reviewer!].Provider),
+        _ => false,
+    };
+
+    private async Task BlockForgottenAsync(List<TaskId> tasks, GraphBuildResult result)
+    {
+        foreach (var problem in result.Problems)
+        {
+            run.Journal.Post(new RunWarned(problem.Code, problem.Message));
+        }
+
+        foreach (var id in tasks.Where(id => !run.IsCompleted(id) && !WaitsForPerson(run.Tasks[id]) && run.Tasks[id].DependsOn.All(run.IsCompleted)))
+        {
+            var problem = result.Failed.GetValueOrDefault(id) ?? Errors.BuildWithoutTask(id, run.Directory.BuildLogPath);
+            await run.Journal.AppendAsync(new TaskBlocked(id, problem.Code, problem.Message, Question: null));
+        }
+    }
+}

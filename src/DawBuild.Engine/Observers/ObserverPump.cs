@@ -1,0 +1,120 @@
+using System.Threading.Channels;
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
+
+namespace DawBuild.Engine.Observers;
+
+/// <summary>Feeds one observer from the journal: with its own state, at its own pace, all that has come since at once.</summary>
+internal sealed class ObserverPump : IDisposable
+{
+    private const int Breath = 29;
+    private static readonly TimeSpan LongestBreath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly IRunObserver _observer;
+    private readonly RunJournal _journal;
+    private readonly ChannelReader<JournalEntry> _entries;
+    private readonly RunState _state = new();
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly Task _pump;
+
+    private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier, TimeProvider time)
+    {
+        (_observer, _journal, _entries, _time) = (observer, journal, entries, time);
+        _pump = Task.Run(() => PumpAsync(earlier));
+    }
+
+    /// <summary>Starts to feed an observer.</summary>
+    /// <param name="observer">Whom.</param>
+    /// <param name="journal">From what; nothing may have been appended in this session yet.</param>
+    /// <param name="earlier">The events of earlier sessions.</param>
+    /// <param name="time">The clock.</param>
+    public static ObserverPump Start(IRunObserver observer, RunJournal journal, IReadOnlyList<RunEvent> earlier, TimeProvider time) =>
+        new(observer, journal, journal.Subscribe(), earlier, time);
+
+    /// <summary>Completes when the observer has seen all there is, or has used up its time.</summary>
+    public async Task DrainAsync(TimeSpan patience)
+    {
+        await _draining.CancelAsync();
+        _giveUp.CancelAfter(patience);
+        try
+        {
+            await _pump.WaitAsync(patience + Grace);
+        }
+        catch (TimeoutException)
+        {
+            // It does not even stop when told to: the process ends without it.
+        }
+    }
+
+    public void Dispose()
+    {
+        _draining.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private async Task PumpAsync(IReadOnlyList<RunEvent> earlier)
+    {
+        var said = false;
+
+        // What happened before is told together with the resumption: alone, it would look like what happens now.
+        List<RunEvent> batch = [.. earlier];
+        var taken = earlier.Count == 0;
+        while (await NextAsync(batch))
+        {
+            taken = taken || batch.Skip(earlier.Count).Any(e => e is RunStarted or RunResumed);
+            if (!taken)
+            {
+                continue;
+            }
+
+            foreach (var e in batch)
+            {
+                _state.Apply(e);
+            }
+
+            var began = _time.GetTimestamp();
+            try
+            {
+                await _observer.ObserveAsync(batch, _state, _giveUp.Token);
+            }
+            catch (Exception e)
+            {
+                if (!said)
+                {
+                    said = true;
+                    var warning = Errors.ObserverFailed(_observer.Name, e is DawException daw ? daw.Diagnostics[0].Message : e.Message);
+                    _journal.Post(new RunWarned(warning.Code, warning.Message));
+                }
+            }
+
+            await BreatheAsync(_time.GetElapsedTime(began));
+            batch = [];
+        }
+    }
+
+    // What comes meanwhile is told at once: files that cost much to write are written less often, at most a thirtieth of the time but once a second.
+    private async Task BreatheAsync(TimeSpan worked)
+    {
+        var breath = worked * Breath;
+        await Task.Delay(breath < LongestBreath ? breath : LongestBreath, _time, _draining.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<bool> NextAsync(List<RunEvent> batch)
+    {
+        if (!await _entries.WaitToReadAsync(CancellationToken.None))
+        {
+            return false;
+        }
+
+        while (_entries.TryRead(out var entry))
+        {
+            batch.Add(entry.Event);
+        }
+
+        return true;
+    }
+}

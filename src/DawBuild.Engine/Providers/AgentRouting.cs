@@ -1,0 +1,19 @@
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Agents;
+
+namespace DawBuild.Engine.Providers;
+
+/// <summary>Who does a task: its agent, or the first of its fallbacks while that one's provider takes no work.</summary>
+public static class AgentRouting
+{
+    /// <summary>The agent to ask now: the first that is available, else the first that will be without a person's help, else the task's own.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="agents">The agents by name.</param>
+    /// <param name="isAvailable">False for a provider that takes no work now.</param>
+    /// <param name="isLoggedOut">True for a provider that waits for a person.</param>
+    public static IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents, Func<string, bool> isAvailable, Func<string, bool> isLoggedOut)
+    {
+        List<IAgent> candidates = [.. task.Fallback.Prepend(task.Agent).Select(name => agents.GetValueOrDefault(name)).OfType<IAgent>()];
+        return candidates.Find(agent => isAvailable(agent.Provider)) ?? candidates.Find(agent => !isLoggedOut(agent.Provider)) ?? agents[task.Agent];
+    }
+}

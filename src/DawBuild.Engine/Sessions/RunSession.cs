@@ -1,0 +1,310 @@
+using System.Text;
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Checkpoints;
+using DawBuild.Engine.Coordination;
+using DawBuild.Engine.Observers;
+using DawBuild.Engine.Providers;
+using DawBuild.Engine.Slots;
+using DawBuild.Engine.Stages;
+using DawBuild.Files;
+using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Runs;
+using DawBuild.Runs.Checkpoints;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Repositories;
+using DawBuild.Runs.Sandboxes;
+using DawBuild.Runs.Spending;
+
+namespace DawBuild.Engine.Sessions;
+
+/// <summary>One coordinator's time with a run: from taking it (new, or left by a dead one) to its end, or until it is asked to stop.</summary>
+public sealed class RunSession
+{
+    private static readonly TimeSpan ObserverPatience = TimeSpan.FromSeconds(30);
+
+    private readonly RunRequest _request;
+    private readonly string _mark;
+    private bool _stopped;
+    private Diagnostic? _abandoned;
+
+    private CheckpointMirror? _mirror;
+
+    private RunSession(RunRequest request) => (_request, _mark) = (request, RunMark.Of(request.PrivateDirectory));
+
+    /// <summary>Executes the run.</summary>
+    /// <param name="request">All it needs.</param>
+    /// <param name="stop">Cancelled: start nothing, ask what works to stop, keep everything for <c>daw resume</c>.</param>
+    /// <returns>What the journal says at the end.</returns>
+    /// <exception cref="DawException">It could not begin, or its journal could not be written (DAW5xxx).</exception>
+    public static async Task<RunState> ExecuteAsync(RunRequest request, CancellationToken stop)
+    {
+        using var held = RunLock.Take(request.LockPath, request.Directory.Run);
+        return await new RunSession(request).ExecuteAsync(stop);
+    }
+
+    private async Task<RunState> ExecuteAsync(CancellationToken stop)
+    {
+        var path = _request.Directory.JournalPath;
+        if (_request.Store is { } acquired)
+        {
+            await AcquireAsync(acquired, stop);
+        }
+
+        await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal, _request.Secrets.Redact);
+        _mirror = _request.Store is { } store ? CheckpointMirror.Start(store, journal, path, _request.Time) : null;
+        var earlier = journal.State.Seq == 0 ? [] : JournalReader.Read(path).ToList();
+        var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier, _request.Time)).ToList();
+        try
+        {
+            await WorkAsync(journal, stop);
+            await FinishAsync(journal);
+        }
+        catch (OperationCanceledException e) when (journal.Failure is { } failure)
+        {
+            throw new DawException(failure.Diagnostics, e);
+        }
+        finally
+        {
+            await journal.DisposeAsync();
+            if (_mirror is not null)
+            {
+                await _mirror.DisposeAsync();
+            }
+
+            await Task.WhenAll(pumps.Select(pump => pump.DrainAsync(ObserverPatience)));
+            pumps.ForEach(pump => pump.Dispose());
+        }
+
+        return journal.State;
+    }
+
+    private async Task AcquireAsync(ICheckpointStore store, CancellationToken stop)
+    {
+        var directory = _request.Directory;
+        var owner = new CheckpointOwner(JournalFile.Token(Path.Join(directory.Path, "owner")), $"pid {Environment.ProcessId} on {Environment.MachineName}");
+        await store.AcquireAsync(directory.Run, owner, stop);
+        await JournalFile.RestoreAsync(directory.JournalPath, await store.ReadAsync(directory.Run, stop), _request.Time, stop);
+    }
+
+    private Task ConfirmAsync(CancellationToken ct) => _mirror?.ConfirmAsync(ct) ?? Task.CompletedTask;
+
+    private async Task WorkAsync(RunJournal journal, CancellationToken stop)
+    {
+        var options = _request.Options;
+        var plan = _request.Plan;
+        var analysis = _request.Analysis;
+        var limits = plan.Categories.Where(category => category.MaxConcurrent is not null)
+            .ToDictionary(category => category.Name, category => category.MaxConcurrent!.Value, StringComparer.Ordinal);
+        SlotGate? gate = null;
+        using var providers = new ProviderGovernor(
+            new ProviderGovernorOptions { MaxConcurrency = options.Slots }, _request.Time, journal.Post, () => gate?.Reconsider());
+        using var slots = gate = new SlotGate(options.Slots, limits, providers.Limit, _request.Time)
+        {
+            Waits = (task, cause) => journal.Post(new TaskWaits(task, cause)),
+        };
+        using var places = new VerificationPlaces(_request.Sandboxes.Values, options.Verifications ?? plan.Verifications, _request.Time);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop, journal.Broken);
+        void Stop(string reason)
+        {
+            if (!Interlocked.Exchange(ref _stopped, true))
+            {
+                journal.Post(new RunStopping(reason));
+                _ = kill.CancelAsync();
+            }
+        }
+
+        void Abandon(Diagnostic why)
+        {
+            _abandoned ??= why;
+            Stop($"{why.Code}: {why.Message}");
+        }
+
+        async Task TakeOrKillAsync()
+        {
+            try
+            {
+                await new RunTaking(_request, _mark, journal).TakeAsync(stop);
+            }
+            catch
+            {
+                await kill.CancelAsync();
+                throw;
+            }
+        }
+
+        // A build takes a second to come to its first question: it starts while the repository is opened. Of an earlier session, and of a plan
+        // that says what is blocked, only the journal tells what there is to walk.
+        var isNew = journal.State.Seq == 0;
+        var taking = TakeOrKillAsync();
+        if (!isNew || _request.Plan.Tasks.Any(task => task.Status == PlanTaskStatus.Blocked))
+        {
+            await taking;
+        }
+
+        await using var server = CoordinatorServer.Start(_mark, _request.Time, stop);
+        foreach (var throttled in journal.State.Providers.Values)
+        {
+            providers.Restore(throttled);
+        }
+
+        var run = new RunContext
+        {
+            Run = _request.Directory.Run,
+            Plan = plan,
+            Options = options,
+            ConfirmAsync = ConfirmAsync,
+            Directory = _request.Directory,
+            PrivateDirectory = _request.PrivateDirectory,
+            Journal = journal,
+            Repository = _request.Repository,
+            Agents = _request.Agents,
+            Lessons = _request.Lessons,
+            Sandboxes = _request.Sandboxes,
+            Confinement = _request.Confinement,
+            AgentSocketPath = server.NotesPath,
+            Slots = slots,
+            Providers = providers,
+            Budget = BudgetOf(plan, journal.State),
+            Stop = Stop,
+            Secrets = _request.Secrets,
+            Abandon = Abandon,
+            Places = places,
+            Time = _request.Time,
+            Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),
+            Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
+            Tasks = plan.Tasks.ToDictionary(task => task.Id),
+        };
+        var coordinator = new Coordinator(run, taking, _request.Desk, kill.Token);
+        try
+        {
+            await server.AnswerAsync(coordinator);
+            await AnnounceAsync(server.NotesPath, stop);
+            await using var stopping = stop.Register(() => Stop("it was asked to stop"));
+            var looking = coordinator.LookAtTestsAsync(_request.Tasks);
+            await new GraphWalk(run, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
+            await looking;
+            await coordinator.IdleAsync();
+        }
+        finally
+        {
+            await coordinator.DisposeAsync();
+            await taking;
+        }
+    }
+
+    private async Task AnnounceAsync(string notesPath, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = PrivateFiles.Create(_request.Directory.NotesLinkPath);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(notesPath), ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Agents cannot tell what they are at; the run itself needs no file for it.
+        }
+    }
+
+    private async Task FinishAsync(RunJournal journal)
+    {
+        if (journal.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        var phases = _request.Tasks.Select(task => journal.State.Task(task).Phase).ToList();
+        var completed = phases.Count(phase => phase == TaskPhase.Completed);
+        var blocked = phases.Count(phase => phase == TaskPhase.Blocked);
+        string? notDelivered = null;
+        if (_abandoned is null && _request.Repository is { } repository && await IsOursAsync(repository, journal.State))
+        {
+            await ConfirmAsync(CancellationToken.None);
+            notDelivered = await PublishAsync(journal, repository)
+                ?? (_request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null);
+        }
+
+        // Agents may start processes that leave their session; they must not outlive the run.
+        await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
+        new FolderTrash(WorkDirectories.Trash(_request.PrivateDirectory)).Empty();
+        await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped, notDelivered));
+        if (_abandoned is { } why)
+        {
+            throw new DawException(why);
+        }
+    }
+
+    // Why the work is not where a person looks for it; null when it is. A branch that is left unchanged for a reason is reported, and does not fail the run.
+    private static async Task<string?> PublishAsync(RunJournal journal, IRepository repository)
+    {
+        try
+        {
+            await repository.PublishAsync(CancellationToken.None);
+            return null;
+        }
+        catch (DawException e)
+        {
+            foreach (var warning in e.Diagnostics.Where(problem => problem.Severity == Severity.Warning))
+            {
+                journal.Post(new RunWarned(warning.Code, warning.Message));
+            }
+
+            return e.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error)?.ToString();
+        }
+    }
+
+    // Why the branch that was asked for is not where the work is; null when it is.
+    private static async Task<string?> DeliverAsync(IRepository repository, string branch)
+    {
+        try
+        {
+            await repository.FastForwardAsync(branch, CancellationToken.None);
+            return null;
+        }
+        catch (DawException e)
+        {
+            return e.Diagnostics[0].ToString();
+        }
+    }
+
+    // Nothing leaves that was not verified as it is, whatever an agent did to our repository.
+    private async Task<bool> IsOursAsync(IRepository repository, RunState state)
+    {
+        if (_request.Options.SharesBranch)
+        {
+            return true;
+        }
+
+        var passed = state.Tasks.Values.SelectMany(task => task.Verdicts)
+            .Where(verdict => verdict.Verdict.Kind == VerdictKind.Passed).Select(verdict => verdict.Commit).ToHashSet(StringComparer.Ordinal);
+        var line = await repository.LineAsync(state.Started!.Base!, CancellationToken.None);
+        if (line.FirstOrDefault(commit => !passed.Contains(commit)) is { } foreign)
+        {
+            _abandoned = Errors.BranchMoved(RunRefs.Integration(_request.Directory.Run), foreign, state.Tip!, repository.StorePath);
+        }
+
+        return _abandoned is null;
+    }
+
+    private BudgetLedger BudgetOf(Plan plan, RunState state)
+    {
+        var limits = new BudgetLimits
+        {
+            RunUsd = plan.BudgetUsd,
+            RunTokens = plan.BudgetTokens,
+            DayUsd = plan.BudgetUsdPerDay,
+            SpentTodayByOthersUsd = plan.BudgetUsdPerDay is null ? 0 : DaySpending.OfOthers(_request.Directory, _request.Time.GetUtcNow()),
+        };
+        var budget = new BudgetLedger(limits, _request.Time);
+        foreach (var task in state.Tasks.Values)
+        {
+            foreach (var (at, result) in task.Results)
+            {
+                budget.Finished(task.Id, result, at);
+            }
+        }
+
+        return budget;
+    }
+}

@@ -1,0 +1,189 @@
+using DawBuild.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Engine.Slots;
+
+/// <summary>
+/// Hands out the slots: to the waiting task with the longest remaining path whose category and provider have room. MSBuild asks for ready
+/// tasks in an order of its own, so a task that is known to be ready but has not asked yet keeps its place for a moment.
+/// </summary>
+public sealed class SlotGate : IDisposable
+{
+    /// <summary>How long a ready task that has not asked yet is waited for: MSBuild needs some milliseconds to start a project.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _lock = new();
+    private readonly int _slots;
+    private readonly IReadOnlyDictionary<string, int> _categoryLimits;
+    private readonly Func<string, int> _providerLimit;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly SortedSet<Waiter> _waiters = new(Comparer<Waiter>.Create((a, b) => SlotRequest.FirstToGo.Compare(a.Request, b.Request)));
+    private readonly Dictionary<TaskId, long> _expected = [];
+    private readonly Dictionary<string, int> _byCategory = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byProvider = new(StringComparer.Ordinal);
+    private int _taken;
+
+    /// <summary>Creates a gate.</summary>
+    /// <param name="slots">How many agents at once, at least 1.</param>
+    /// <param name="categoryLimits">Limits of categories that have one.</param>
+    /// <param name="providerLimit">How many agents of a provider may run at once now; asked at each decision.</param>
+    /// <param name="time">The clock.</param>
+    public SlotGate(int slots, IReadOnlyDictionary<string, int> categoryLimits, Func<string, int> providerLimit, TimeProvider time)
+    {
+        (_slots, _categoryLimits, _providerLimit, _time) = (slots, categoryLimits, providerLimit, time);
+        _timer = time.CreateTimer(_ => Reconsider(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Told once for what else than a slot a task waits: its category, its provider.</summary>
+    public Action<TaskId, WaitCause> Waits { get; init; } = static (_, _) => { };
+
+    /// <summary>Agents at work.</summary>
+    public int Taken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _taken;
+            }
+        }
+    }
+
+    /// <summary>Says that a task is ready and going to ask.</summary>
+    public void Expect(SlotRequest request)
+    {
+        lock (_lock)
+        {
+            if (_waiters.Add(new Waiter(request, Granted: null)))
+            {
+                _expected[request.Task] = _time.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>Waits for a slot; dispose the result to give it back.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public async Task<IDisposable> AcquireAsync(SlotRequest request, CancellationToken ct)
+    {
+        var waiter = new Waiter(request, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_lock)
+        {
+            _expected.Remove(request.Task);
+            _waiters.Remove(waiter);
+            _waiters.Add(waiter);
+        }
+
+        Reconsider();
+        await using var registration = ct.Register(() => Cancel(waiter, ct));
+        await waiter.Granted!.Task;
+        return new Slot(this, request);
+    }
+
+    /// <summary>Looks again who may go; call it when a limit changed.</summary>
+    public void Reconsider()
+    {
+        lock (_lock)
+        {
+            Grant();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Grant()
+    {
+        var kept = new List<Waiter>();
+        var granted = new List<Waiter>();
+        foreach (var waiter in _waiters)
+        {
+            if (_taken >= _slots)
+            {
+                break;
+            }
+
+            if (HasRoom(waiter.Request) && (waiter.Granted is not null || IsStillExpected(waiter.Request.Task)))
+            {
+                Count(waiter.Request, 1);
+                (waiter.Granted is null ? kept : granted).Add(waiter);
+            }
+            else if (waiter is { Granted: not null } && CauseOf(waiter.Request) is { } cause && cause != waiter.Cause)
+            {
+                waiter.Cause = cause;
+                Waits(waiter.Request.Task, cause);
+            }
+        }
+
+        // Those who have not asked yet only kept others from their places.
+        kept.ForEach(waiter => Count(waiter.Request, -1));
+        foreach (var waiter in granted)
+        {
+            _waiters.Remove(waiter);
+            waiter.Granted!.TrySetResult();
+        }
+
+        if (kept.Count > 0 && _waiters.Any(w => w.Granted is not null))
+        {
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private bool HasRoom(SlotRequest request) => CauseOf(request) is null;
+
+    private WaitCause? CauseOf(SlotRequest request) =>
+        request.Category is { } category && _categoryLimits.TryGetValue(category, out var limit) && _byCategory.GetValueOrDefault(category) >= limit ? WaitCause.Category
+        : _byProvider.GetValueOrDefault(request.Provider) >= _providerLimit(request.Provider) ? WaitCause.Provider
+        : null;
+
+    private bool IsStillExpected(TaskId task) => _time.GetElapsedTime(_expected[task]) < Patience;
+
+    private void Count(SlotRequest request, int change)
+    {
+        _taken += change;
+        _byProvider[request.Provider] = _byProvider.GetValueOrDefault(request.Provider) + change;
+        if (request.Category is { } category)
+        {
+            _byCategory[category] = _byCategory.GetValueOrDefault(category) + change;
+        }
+    }
+
+    private void Cancel(Waiter waiter, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            if (waiter.Granted!.TrySetCanceled(ct))
+            {
+                _waiters.Remove(waiter);
+            }
+        }
+    }
+
+    private void Release(SlotRequest request)
+    {
+        lock (_lock)
+        {
+            Count(request, -1);
+            Grant();
+        }
+    }
+
+    private sealed record Waiter(SlotRequest Request, TaskCompletionSource? Granted)
+    {
+        public WaitCause? Cause { get; set; }
+    }
+
+    private sealed class Slot(SlotGate gate, SlotRequest request) : IDisposable
+    {
+        private int _disposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            {
+                gate.Release(request);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Slots;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Engine.Stages;
+
+/// <summary>What each task of the plan asks the slot gate for.</summary>
+internal sealed class SlotRequests
+{
+    private readonly Dictionary<TaskId, SlotRequest> _requests;
+
+    public SlotRequests(RunContext run) =>
+        _requests = run.Plan.Tasks.Select((task, order) => new SlotRequest(
+                task.Id,
+                run.Remaining.GetValueOrDefault(task.Id),
+                task.Priority,
+                order,
+                task.Category,
+                run.Agents.TryGetValue(task.Agent, out var agent) ? agent.Provider : task.Agent))
+            .ToDictionary(request => request.Task);
+
+    public SlotRequest Of(PlanTask task) => _requests[task.Id];
+}

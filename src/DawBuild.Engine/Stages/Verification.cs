@@ -1,0 +1,101 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Trains;
+using DawBuild.Files;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Repositories;
+using DawBuild.Runs.Sandboxes;
+
+namespace DawBuild.Engine.Stages;
+
+/// <summary>Verifies a commit in a sandbox, a second time when it failed: what then passes is flaky.</summary>
+internal sealed class Verification
+{
+    private const string Nowhere = "none";
+
+    private readonly RunContext _run;
+
+    public Verification(RunContext context) => (_run, Tests) = (context, new TestHistory(context, LookAsync));
+
+    /// <summary>Which tests passed on which commit.</summary>
+    public TestHistory Tests { get; }
+
+    /// <summary>The verdict, which is in the journal when this returns: passed or failed.</summary>
+    /// <exception cref="InfrastructureException">Nothing is known of the commit.</exception>
+    /// <param name="task">Whose.</param>
+    /// <param name="attempt">From 1.</param>
+    /// <param name="candidate">The commit.</param>
+    /// <param name="inTrain">True when it is verified in the merge train, where it will be merged as it is.</param>
+    /// <param name="ct">Cancels: there is no verdict then.</param>
+    public async Task<Verdict> RunAsync(PlanTask task, int attempt, Candidate candidate, bool inTrain, CancellationToken ct)
+    {
+        var commit = candidate.Commit;
+        var onto = inTrain ? candidate.Onto : null;
+        if (task.Verify.Count == 0)
+        {
+            _run.Journal.Post(new VerificationStarted(task.Id, attempt, commit, Nowhere, onto));
+            return await FinishAsync(task, attempt, commit, new Verdict { Kind = VerdictKind.Passed, Sandbox = Nowhere }, flaky: false);
+        }
+
+        var sandbox = _run.Sandboxes[task.Sandbox];
+        await _run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name, onto));
+        var logs = _run.Directory.VerificationDirectory(task.Id, attempt, commit);
+        var first = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
+        if (first.Kind == VerdictKind.Passed)
+        {
+            return await FinishAsync(task, attempt, commit, first, flaky: false);
+        }
+
+        var second = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
+        var flaky = second.Kind == VerdictKind.Passed;
+        if (flaky)
+        {
+            var warning = Errors.Flaky(task.Id, first.FailedCommand!.Name);
+            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+        }
+
+        return await FinishAsync(task, attempt, commit, second, flaky);
+    }
+
+    // What a commit of the branch is worth that no task of this machine verified. No task's verdict depends on it, so the journal does not hold it.
+    private Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct) =>
+        VerifyAsync(_run.Sandboxes[task.Sandbox], task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
+
+    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, CancellationToken ct)
+    {
+        PrivateFiles.CreateFolder(logs);
+        var verdict = await sandbox.VerifyAsync(
+            new VerificationRequest
+            {
+                Run = _run.Run,
+                Mark = RunMark.Of(_run.PrivateDirectory),
+                Task = task.Id,
+                Attempt = attempt,
+                Repository = _run.Repository!.StorePath,
+                Commit = commit,
+                Ref = reference,
+                Commands = task.Verify,
+                Timeout = task.Timeout,
+                ScratchDirectory = WorkDirectories.Sandbox(_run.PrivateDirectory, task, commit),
+                TrashDirectory = WorkDirectories.Trash(_run.PrivateDirectory),
+                LogDirectory = logs,
+                Template = task.Template,
+                Created = async id => await _run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),
+            },
+            ct);
+        return verdict.Kind == VerdictKind.Infrastructure ? throw new InfrastructureException($"sandbox {verdict.Sandbox}: {verdict.Reason}") : verdict;
+    }
+
+    private async Task<Verdict> FinishAsync(PlanTask task, int attempt, string commit, Verdict verdict, bool flaky)
+    {
+        if (verdict.Kind == VerdictKind.Passed)
+        {
+            // Before the journal says that it passed: a successor finds both or none.
+            Tests.Passed(commit, verdict);
+        }
+
+        await _run.Journal.AppendAsync(new VerificationFinished(task.Id, attempt, commit, verdict, flaky));
+        return verdict;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+using DawBuild.Runs.Agents;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Engine.Stages;
+
+/// <summary>
+/// One page for each completed wave: what its tasks did, in a line each. Keeps prompts small: an agent reads digests, never the history.
+/// </summary>
+internal sealed class WaveDigests
+{
+    private const int MaxLine = 200;
+    private const int MaxDigest = 6000;
+    private const int MaxDigests = 20;
+
+    private readonly RunContext _run;
+    private readonly ILookup<int, TaskId> _waves;
+    private readonly ConcurrentDictionary<int, IReadOnlyList<TaskSummary>> _completed = new();
+
+    public WaveDigests(RunContext run)
+    {
+        _run = run;
+        _waves = run.Waves.ToLookup(pair => pair.Value, pair => pair.Key);
+        foreach (var wave in _waves)
+        {
+            Complete(wave.Key);
+        }
+    }
+
+    /// <summary>Digests of the last completed waves before the given one, latest first, without what is told elsewhere.</summary>
+    /// <param name="wave">The wave of the task to be told.</param>
+    /// <param name="except">Tasks to omit.</param>
+    public IReadOnlyList<string> Before(int wave, IReadOnlyList<TaskId> except)
+    {
+        var told = except.ToHashSet();
+        var digests = new List<string>(MaxDigests);
+        for (var i = wave - 1; i > 0 && digests.Count < MaxDigests; i--)
+        {
+            if (_completed.TryGetValue(i, out var all) && all.Where(summary => !told.Contains(summary.Task)).ToList() is { Count: > 0 } rest)
+            {
+                digests.Add(Digest(i, rest));
+            }
+        }
+
+        return digests;
+    }
+
+    /// <summary>Looks whether the task's wave is completed now, and writes its digest.</summary>
+    public void Completed(TaskId task) => Complete(_run.Waves[task]);
+
+    private void Complete(int wave)
+    {
+        var tasks = _waves[wave].ToList();
+        if (_completed.ContainsKey(wave) || !tasks.TrueForAll(_run.IsCompleted))
+        {
+            return;
+        }
+
+        // Tasks that were completed before this run left no summary.
+        var summaries = tasks.Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
+        if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
+        {
+            Write($"wave-{wave}.md", Digest(wave, summaries));
+        }
+    }
+
+    private static string Digest(int wave, IReadOnlyList<TaskSummary> summaries)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Wave {wave}, completed:\n");
+        foreach (var summary in summaries)
+        {
+            var line = summary.Text.ReplaceLineEndings(" ");
+            text.Append(CultureInfo.InvariantCulture, $"- {summary.Task} {summary.Title}: {(line.Length > MaxLine ? line[..MaxLine] + "…" : line)}\n");
+            if (text.Length > MaxDigest)
+            {
+                text.Append("- …\n");
+                break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void Write(string name, string text)
+    {
+        try
+        {
+            PrivateFiles.CreateFolder(_run.Directory.DigestsDirectory);
+            PrivateFiles.WriteText(Path.Join(_run.Directory.DigestsDirectory, name), text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is for people; agents are told anyway.
+            var warning = Errors.ObserverFailed(name, e.Message);
+            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace DawBuild.Engine.Trains;
+
+/// <summary>Where a car is.</summary>
+internal enum CarState
+{
+    /// <summary>Not in the line yet: its place among those that wait is open.</summary>
+    Waiting,
+
+    /// <summary>In the line, without a candidate.</summary>
+    Uncoupled,
+
+    /// <summary>Its commit is being put on the candidate ahead.</summary>
+    Coupling,
+
+    /// <summary>It has a candidate that waits for its verification.</summary>
+    Coupled,
+
+    /// <summary>Its candidate is being verified.</summary>
+    Verifying,
+
+    /// <summary>Its candidate passed.</summary>
+    Passed,
+
+    /// <summary>Its candidate failed; that counts when everything ahead is decided.</summary>
+    Failed,
+
+    /// <summary>Its commit conflicts with what is ahead; that counts when everything ahead is decided.</summary>
+    Conflicting,
+
+    /// <summary>The branch is moving to its candidate.</summary>
+    Merging,
+
+    /// <summary>Out of the train: merged, failed for good, or gone.</summary>
+    Gone,
+}

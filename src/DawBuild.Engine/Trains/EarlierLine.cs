@@ -1,0 +1,26 @@
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Engine.Trains;
+
+/// <summary>The line that an earlier coordinator left: its verdicts are of use as long as each car stands on the same one again.</summary>
+internal static class EarlierLine
+{
+    /// <summary>Its tasks, front first.</summary>
+    /// <param name="state">What the journal says.</param>
+    /// <param name="tip">Where the branch is.</param>
+    public static IReadOnlyList<TaskId> Of(RunState state, string tip)
+    {
+        var coupled = state.Tasks.Values.Select(task => task.Candidate).OfType<VerificationStarted>()
+            .Where(candidate => candidate.Onto is not null)
+            .GroupBy(candidate => candidate.Onto!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(candidate => candidate.Seq)!, StringComparer.Ordinal);
+        var line = new List<TaskId>();
+        for (var below = tip; coupled.Remove(below, out var next); below = next.Commit)
+        {
+            line.Add(next.Task);
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,233 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Stages;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Builds;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
+
+namespace DawBuild.Engine.Trains;
+
+/// <summary>
+/// Drives the <see cref="Train"/>: each task makes its own car's moves, and after each move the train says what each car does next. What belongs to a
+/// car ends with its ride, however that ends.
+/// </summary>
+internal sealed class MergeTrain : IDisposable
+{
+    // A build comes to all that is ready within a second; a car that comes later takes a place at the end, and is verified again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly RunContext _run;
+    private readonly Verification _verification;
+    private readonly InfrastructureRetry _retry;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Car, Ride> _rides = [];
+    private readonly Dictionary<TaskId, int> _order;
+    private readonly ITimer _expecting;
+    private Train? _train;
+
+    public MergeTrain(RunContext run, Verification verification, InfrastructureRetry retry)
+    {
+        (_run, _verification, _retry) = (run, verification, retry);
+        _order = run.Plan.Tasks.Select((task, order) => (task.Id, order)).ToDictionary(pair => pair.Id, pair => pair.order);
+        _expecting = run.Time.CreateTimer(_ => Tell(train => train.StopExpecting()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        run.Places.Changed += OnPlacesChanged;
+    }
+
+    /// <summary>Brings the task's commit to the branch, or says why that cannot be.</summary>
+    public async Task<Arrival> RideAsync(PlanTask task, TaskState state, CancellationToken ct)
+    {
+        using var ride = await JoinAsync(task, ct);
+        try
+        {
+            while (true)
+            {
+                var move = await ride.NextAsync(ct);
+                if (move is Move.Fail fail)
+                {
+                    return ride.Weaker.Count > 0 ? new Arrival.Weaker(ride.Weaker)
+                        : fail.Candidate is null ? new Arrival.Conflict(fail.Onto, ride.Conflicts)
+                        : new Arrival.Failed(fail.Onto, fail.Candidate, state.VerdictOn(fail.Candidate)!);
+                }
+
+                if (move is Move.Merge merge && await MergeAsync(ride, merge, task, state, ct))
+                {
+                    return new Arrival.Merged(merge.To);
+                }
+
+                await (move switch
+                {
+                    Move.Couple couple => CoupleAsync(ride, couple, state, ct),
+                    Move.Verify verify => VerifyAsync(ride, verify, task, state, ct),
+                    _ => Task.CompletedTask,
+                });
+            }
+        }
+        finally
+        {
+            Leave(ride);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run.Places.Changed -= OnPlacesChanged;
+        _expecting.Dispose();
+    }
+
+    private async Task<Ride> JoinAsync(PlanTask task, CancellationToken ct)
+    {
+        var tip = await _run.TipAsync(ct);
+        var sandbox = task.Verify.Count == 0 ? null : _run.Sandboxes[task.Sandbox].Name;
+        var ride = new Ride(new Car(task.Id, _run.Remaining.GetValueOrDefault(task.Id), _order[task.Id], sandbox), ct);
+        lock (_lock)
+        {
+            if (_train is null)
+            {
+                _train = new Train(tip, new TrainWindow(_run.Plan.MergeWindow), EarlierLine.Of(_run.Journal.State, tip));
+                if (_train.IsExpecting)
+                {
+                    _expecting.Change(Patience, Timeout.InfiniteTimeSpan);
+                }
+            }
+
+            _rides.Add(ride.Car, ride);
+            _train.Join(ride.Car);
+            Pump();
+            if (ride.Car.State == CarState.Waiting && _train.IsFull)
+            {
+                _run.Journal.Post(new TaskWaits(task.Id, WaitCause.Train));
+            }
+        }
+
+        return ride;
+    }
+
+    private void Leave(Ride ride)
+    {
+        lock (_lock)
+        {
+            _rides.Remove(ride.Car);
+            _train!.Leave(ride.Car);
+        }
+
+        ride.FreePlace();
+        Pump();
+    }
+
+    private async Task CoupleAsync(Ride ride, Move.Couple move, TaskState state, CancellationToken ct)
+    {
+        var result = await _run.Repository!.RebaseAsync(state.Commit!.Commit, move.Onto, ct);
+        ride.Conflicts = result.Conflicts;
+        if (result.Commit is { } candidate)
+        {
+            ride.Refs[candidate] = result.Ref!;
+        }
+        else
+        {
+            _run.Journal.Post(new TaskWaits(ride.Car.Task, WaitCause.Train));
+        }
+
+        // The same commit on the same one is the same candidate: what is known of it holds.
+        var known = result.Commit is null ? null : state.VerdictOn(result.Commit);
+        Tell(_ => ride.Car.Coupled(move.Onto, result.Commit, known is null ? null : known.Kind == VerdictKind.Passed));
+    }
+
+    private async Task VerifyAsync(Ride ride, Move.Verify move, PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var work = ride.Work;
+        var candidate = new Candidate(move.Candidate, ride.Refs[move.Candidate], move.Onto);
+        try
+        {
+            work.ThrowIfCancellationRequested();
+            var verdict = await _retry.RunAsync(task, nameof(Stage.Verify), token => _verification.RunAsync(task, state.Attempt, candidate, inTrain: true, token), work);
+            Tell(_ => ride.Car.Verified(candidate.Commit, verdict.Kind == VerdictKind.Passed));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // A car ahead was taken off: the next move has another candidate.
+            _run.Journal.Post(new Uncoupled(task.Id, state.Attempt, candidate.Commit));
+        }
+        finally
+        {
+            ride.FreePlace();
+        }
+    }
+
+    private async Task<bool> MergeAsync(Ride ride, Move.Merge move, PlanTask task, TaskState state, CancellationToken ct)
+    {
+        var (repository, car) = (_run.Repository!, ride.Car);
+
+        // All ahead is merged: what passed there is known now.
+        ride.Weaker = await _verification.Tests.WeakerAsync(task, state, move.From, move.To, ct);
+        if (ride.Weaker.Count > 0)
+        {
+            Tell(_ => car.Refused());
+            return false;
+        }
+
+        await _run.Journal.AppendAsync(new IntegrationStarted(car.Task, move.From, move.To));
+        await _run.ConfirmAsync(ct);
+        var moved = await repository.AdvanceAsync(move.From, move.To, ct);
+        if (moved)
+        {
+            Tell(train => train.Merged(car));
+        }
+        else
+        {
+            var tip = await repository.TipAsync(ct);
+            if (!_run.Options.SharesBranch)
+            {
+                await _run.AbandonAsync(tip, ct);
+            }
+
+            Tell(train => train.TipMoved(tip));
+        }
+
+        return moved;
+    }
+
+    private void OnPlacesChanged(object? sender, EventArgs e) => Pump();
+
+    private void Tell(Action<Train> what)
+    {
+        lock (_lock)
+        {
+            what(_train!);
+        }
+
+        Pump();
+    }
+
+    private void Pump()
+    {
+        lock (_lock)
+        {
+            foreach (var move in _train?.Next(_run.Places.Free) ?? [])
+            {
+                Give(move);
+            }
+        }
+    }
+
+    private void Give(Move move)
+    {
+        if (!_rides.TryGetValue(move.Car, out var ride))
+        {
+            return;
+        }
+
+        switch (move)
+        {
+            case Move.Uncouple:
+                ride.StopWork();
+                break;
+            case Move.Verify verify:
+                ride.Add(verify, move.Car.Sandbox is { } sandbox ? _run.Places.Take(sandbox) : null);
+                break;
+            default:
+                ride.Add(move);
+                break;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace DawBuild.Engine.Trains;
+
+/// <summary>What is to be done for a car now.</summary>
+/// <param name="Car">Its identifier.</param>
+internal abstract record Move(Car Car)
+{
+    /// <summary>Put its commit on another one, and say what came of it.</summary>
+    public sealed record Couple(Car Car, string Onto) : Move(Car);
+
+    /// <summary>Verify its candidate, and say what came of it.</summary>
+    public sealed record Verify(Car Car, string Candidate, string Onto) : Move(Car);
+
+    /// <summary>Stop what is being done: the car ahead is another one now.</summary>
+    public sealed record Uncouple(Car Car) : Move(Car);
+
+    /// <summary>Move the branch, and say whether it moved.</summary>
+    public sealed record Merge(Car Car, string From, string To) : Move(Car);
+
+    /// <summary>Its failure counts: it left the train.</summary>
+    public sealed record Fail(Car Car, string Onto, string? Candidate) : Move(Car);
+}

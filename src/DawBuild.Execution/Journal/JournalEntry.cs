@@ -1,6 +1,0 @@
-namespace DawBuild.Execution.Journal;
-
-/// <summary>An event that is on disk.</summary>
-/// <param name="Event">The event.</param>
-/// <param name="Line">Its line without the line end.</param>
-public sealed record JournalEntry(RunEvent Event, ReadOnlyMemory<byte> Line);

@@ -1,9 +1,0 @@
-namespace DawBuild.Execution.Sandboxes.Findings;
-
-/// <summary>What may become of a test.</summary>
-internal enum TestOutcomeKind
-{
-    Passed,
-    Failed,
-    Skipped,
-}

@@ -1,0 +1,36 @@
+
+namespace DawBuild.Files;
+
+/// <summary>What the system knows of a file, a folder, or a link itself.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Identity">Which one it is.</param>
+/// <param name="Rights">Who may do what.</param>
+/// <param name="Size">Its length in bytes.</param>
+/// <param name="Written">When it was written last, nanoseconds since 1970.</param>
+/// <param name="Links">How many names it has.</param>
+/// <param name="IsMount">True where another file system, or another part of this one, is mounted.</param>
+internal readonly record struct EntryStatus(EntryKind Kind, FolderIdentity Identity, UnixFileMode Rights, long Size, long Written, uint Links, bool IsMount)
+{
+    private const int RightsMask = 0xFFF;
+    private const int TypeMask = 0xF000;
+    private const ulong MountRoot = 0x2000;
+
+    public static EntryStatus Of(in FileStatus status) => new(
+        KindOf(status.Mode & TypeMask),
+        new FolderIdentity(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode, Time(status.BornSeconds, status.BornNanoseconds)),
+        (UnixFileMode)(status.Mode & RightsMask),
+        (long)status.Size,
+        Time(status.WrittenSeconds, status.WrittenNanoseconds),
+        status.Links,
+        (status.Attributes & MountRoot) != 0);
+
+    private static EntryKind KindOf(int type) => type switch
+    {
+        0x8000 => EntryKind.File,
+        0x4000 => EntryKind.Folder,
+        0xA000 => EntryKind.Link,
+        _ => EntryKind.Special,
+    };
+
+    private static long Time(long seconds, uint nanoseconds) => (seconds * 1_000_000_000) + nanoseconds;
+}

@@ -1,0 +1,35 @@
+namespace DawBuild.Files;
+
+/// <summary>How many files and bytes are in a folder.</summary>
+internal sealed class FolderSize : FolderVisitor
+{
+    private long _files;
+    private long _bytes;
+
+    /// <summary>Counts; zero without a folder.</summary>
+    public static (long Files, long Bytes) Of(string path)
+    {
+        var size = new FolderSize();
+        try
+        {
+            using var folder = FolderHandle.IsSupported ? FolderHandle.Open(path) : null;
+            if (folder is not null)
+            {
+                size.Visit(folder);
+            }
+        }
+        catch (IOException)
+        {
+            // Less is counted.
+        }
+
+        return (size._files, size._bytes);
+    }
+
+    /// <inheritdoc/>
+    protected override void Found(FolderHandle parent, FolderEntry entry)
+    {
+        _files++;
+        _bytes += parent.StatusOf(entry.Name)?.Size ?? 0;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+
+namespace DawBuild.Processes;
+
+/// <summary>Reads one stream of a process to its end: into a file, the tail that is kept, and lines.</summary>
+internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? file, OutputTail? tail, OutputLines? lines)
+{
+    // Thousands of processes are quiet at once: a small buffer until one turns out to be talkative.
+    private const int QuietBuffer = 4 * 1024;
+    private const int BusyBuffer = 64 * 1024;
+
+    private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
+
+    /// <summary>Reads until the last writer has closed the stream, or until cancelled.</summary>
+    /// <param name="exceeded">Called once when the limit is exceeded; what comes after is read and dropped.</param>
+    /// <param name="ct">Cancelled: gives up reading, without an exception.</param>
+    public async Task RunAsync(Action exceeded, CancellationToken ct)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(QuietBuffer);
+        try
+        {
+            while (await stream.ReadAsync(buffer, ct) is var count and > 0)
+            {
+                int taken = limit.Take(count);
+                Receive(buffer.AsSpan(0, taken), flush: false);
+                if (taken < count)
+                {
+                    exceeded();
+                }
+
+                if (count == buffer.Length && buffer.Length < BusyBuffer)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = ArrayPool<byte>.Shared.Rent(BusyBuffer);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // A process that left the session holds the pipe.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        Receive([], flush: true);
+        lines?.Complete();
+    }
+
+    private void Receive(ReadOnlySpan<byte> bytes, bool flush)
+    {
+        if (bytes.Length > 0)
+        {
+            file?.Append(bytes);
+        }
+
+        char[] characters = ArrayPool<char>.Shared.Rent(bytes.Length + 2);
+        try
+        {
+            ReadOnlySpan<char> text = characters.AsSpan(0, _decoder.GetChars(bytes, characters, flush));
+            tail?.Append(text);
+            lines?.Append(text);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace DawBuild.Processes;
+
+/// <summary>The calls of POSIX that .NET does not offer.</summary>
+public static class Posix
+{
+    /// <summary>The signal that no program survives.</summary>
+    public const int SigKill = 9;
+
+    /// <summary>The signal that asks a program to end.</summary>
+    public const int SigTerm = 15;
+
+    /// <summary>Sends a signal; false when no process receives it.</summary>
+    /// <param name="target">A pid; negative for all of a process group.</param>
+    /// <param name="signal">Its number.</param>
+    public static bool Signal(int target, int signal)
+    {
+        // 0 is our own group, -1 is every process, and 1 is init: never intended.
+        return target is > 1 or < -1 && kill(target, signal) == 0;
+    }
+
+    /// <summary>The session of a process; -1 when there is no such process.</summary>
+    /// <param name="pid">The process; 0 for this one.</param>
+    public static int SessionOf(int pid) => getsid(pid);
+
+    /// <summary>The process group of a process; -1 when there is no such process.</summary>
+    internal static int GroupOf(int pid) => getpgid(pid);
+
+    /// <summary>The effective user of this process.</summary>
+    internal static uint EffectiveUser => geteuid();
+
+    /// <summary>The effective group of this process.</summary>
+    internal static uint EffectiveGroup => getegid();
+
+    /// <summary>Linux's prctl(2).</summary>
+    /// <returns>0, or -1.</returns>
+    internal static int Prctl(int option, nuint argument) => prctl(option, argument, 0, 0, 0);
+
+    /// <summary>A call of Linux that libc has no function for.</summary>
+    /// <returns>Its result, or -1.</returns>
+    internal static nint SystemCall(nint number, nint first, nint second) => syscall(number, first, second, 0, 0, 0);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int pid, int signal);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getsid(int pid);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getpgid(int pid);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint geteuid();
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint getegid();
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace DawBuild.Processes;
+
+/// <summary>Kills what a dead process left running.</summary>
+public static class ProcessReaper
+{
+    /// <summary>The variable that marks every process of a run on this machine; its value is told by the run's private folder.</summary>
+    public const string MarkVariable = "DAW_MARK";
+
+    private const int Rounds = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Kills every process of this user that was started with <see cref="MarkVariable"/> set to the mark, and the known ones with their sessions. Never this process nor those above it.</summary>
+    /// <param name="mark">The run's mark.</param>
+    /// <param name="known">Processes that are known to belong to it; those that have ended are ignored.</param>
+    /// <param name="ct">Cancels between two kills.</param>
+    /// <returns>How many processes were killed.</returns>
+    public static Task<int> ReapAsync(string mark, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct) =>
+        ReapAsync(MarkVariable, mark, known, ct);
+
+    /// <summary>The same for a mark of the caller's own.</summary>
+    /// <param name="variable">The variable; on other systems than Linux only <paramref name="known"/> counts.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="known">Processes that are known to belong to it; those that have ended are ignored.</param>
+    /// <param name="ct">Cancels between two kills.</param>
+    public static async Task<int> ReapAsync(string variable, string value, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct)
+    {
+        List<int> leaders = [.. known.Where(process => process.IsAlive()).Select(process => process.Pid)];
+        if (!OperatingSystem.IsLinux())
+        {
+            return leaders.Count(KillTree);
+        }
+
+        HashSet<int> spared = WithAncestors(Environment.ProcessId);
+        var killed = new HashSet<int>();
+
+        // In rounds, because a process that is about to be killed may start another one.
+        for (int round = 0; round < Rounds; round++)
+        {
+            ct.ThrowIfCancellationRequested();
+            List<int> found = [.. ProcessTable.Pids().Where(pid => !spared.Contains(pid) && (IsOf(leaders, pid) || IsMarked(pid)) && ProcessTable.IsRunning(pid))];
+            if (found.Count == 0)
+            {
+                break;
+            }
+
+            killed.UnionWith(found.Where(pid => Posix.Signal(pid, Posix.SigKill)));
+            await Task.Delay(Pause, TimeProvider.System, ct);
+        }
+
+        return killed.Count;
+
+        bool IsMarked(int pid) => ProcessTable.HasVariable(pid, variable, value) && ProcessTable.IsOurs(pid);
+    }
+
+    private static bool IsOf(List<int> leaders, int pid) => leaders.Contains(pid) || leaders.Contains(Posix.SessionOf(pid));
+
+    private static HashSet<int> WithAncestors(int pid)
+    {
+        var line = new HashSet<int>();
+        while (pid > 0 && line.Add(pid))
+        {
+            pid = ProcessTable.ParentOf(pid);
+        }
+
+        return line;
+    }
+
+    private static bool KillTree(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill(entireProcessTree: true);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace DawBuild.Processes;
+
+/// <summary>Who is in which session. When a thousand processes end at once, they share a few looks at the table of processes.</summary>
+internal static class ProcessSessions
+{
+    private static readonly Lock Gate = new();
+    private static Task<ILookup<int, int>> _current = Task.FromResult(Array.Empty<int>().ToLookup(pid => pid));
+    private static Task<ILookup<int, int>>? _next;
+
+    /// <summary>The running members of a session, as of some moment after the call; those that ended and wait for their parent do not count.</summary>
+    public static async Task<List<int>> MembersAsync(int session)
+    {
+        ILookup<int, int> sessions = await LookAsync();
+        return sessions.Contains(session) ? [.. sessions[session].Where(ProcessTable.IsRunning)] : [];
+    }
+
+    private static Task<ILookup<int, int>> LookAsync()
+    {
+        lock (Gate)
+        {
+            // A look that has begun may have missed what the caller asks for.
+            return _next ??= _current = BeginAfterAsync(_current);
+        }
+    }
+
+    private static async Task<ILookup<int, int>> BeginAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        lock (Gate)
+        {
+            _next = null;
+        }
+
+        return ProcessTable.Pids().ToLookup(Posix.SessionOf);
+    }
+}

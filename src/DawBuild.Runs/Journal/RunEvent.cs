@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using DawBuild.Diagnostics;
+
+namespace DawBuild.Runs.Journal;
+
+/// <summary>One thing that happened in a run. The journal is the list of them; all else is a projection.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = JournalJson.Discriminator, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(RunStopping), "run-stopping")]
+[JsonDerivedType(typeof(RunFinished), "run-finished")]
+[JsonDerivedType(typeof(RunWarned), "run-warned")]
+[JsonDerivedType(typeof(ProviderThrottled), "provider-throttled")]
+[JsonDerivedType(typeof(TaskAdded), "task-added")]
+[JsonDerivedType(typeof(TaskReady), "task-ready")]
+[JsonDerivedType(typeof(TaskStarted), "task-started")]
+[JsonDerivedType(typeof(TaskWaits), "task-waits")]
+[JsonDerivedType(typeof(SlotTaken), "slot-taken")]
+[JsonDerivedType(typeof(SlotFreed), "slot-freed")]
+[JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
+[JsonDerivedType(typeof(LessonsShown), "lessons-shown")]
+[JsonDerivedType(typeof(AgentStarted), "agent-started")]
+[JsonDerivedType(typeof(TaskNoted), "task-noted")]
+[JsonDerivedType(typeof(AgentFinished), "agent-finished")]
+[JsonDerivedType(typeof(Committed), "committed")]
+[JsonDerivedType(typeof(VerificationStarted), "verification-started")]
+[JsonDerivedType(typeof(SandboxCreated), "sandbox-created")]
+[JsonDerivedType(typeof(VerificationFinished), "verification-finished")]
+[JsonDerivedType(typeof(Uncoupled), "uncoupled")]
+[JsonDerivedType(typeof(ReviewStarted), "review-started")]
+[JsonDerivedType(typeof(ReviewFinished), "review-finished")]
+[JsonDerivedType(typeof(IntegrationStarted), "integration-started")]
+[JsonDerivedType(typeof(Integrated), "integrated")]
+[JsonDerivedType(typeof(AttemptFailed), "attempt-failed")]
+[JsonDerivedType(typeof(InfrastructureFailed), "infrastructure-failed")]
+[JsonDerivedType(typeof(TaskCompleted), "task-completed")]
+[JsonDerivedType(typeof(TaskBlocked), "task-blocked")]
+[JsonDerivedType(typeof(WorkLost), "work-lost")]
+[JsonDerivedType(typeof(TaskRetried), "task-retried")]
+public abstract record RunEvent
+{
+    /// <summary>Position in the journal, from 1, without gaps; given by the journal.</summary>
+    [JsonPropertyOrder(-2)]
+    public long Seq { get; init; }
+
+    /// <summary>When, UTC; given by the journal.</summary>
+    [JsonPropertyOrder(-1)]
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>One thing that happened to a task.</summary>
+/// <param name="Task">Its identifier.</param>
+public abstract record TaskEvent([property: JsonPropertyOrder(-1)] TaskId Task) : RunEvent;

@@ -1,0 +1,285 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using DawBuild.Diagnostics;
+using DawBuild.Files;
+
+namespace DawBuild.Runs.Journal;
+
+/// <summary>
+/// The journal of a run that is being executed. One writer: events get their position and time, go to disk together with whatever else
+/// waits (one flush for many), then into <see cref="State"/>, then to those who subscribed.
+/// </summary>
+public sealed class RunJournal : IAsyncDisposable
+{
+    // Of the disk, whatever clock the run has.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _file;
+    private readonly Func<string, string> _redact;
+    private readonly TimeProvider _time;
+    private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<Channel<JournalEntry>> _subscribers = [];
+    private readonly CancellationTokenSource _broken = new();
+    private readonly Task _writer;
+    private long _seq;
+    private long _length;
+    private volatile DawException? _failure;
+
+    private RunJournal(FileStream file, RunState state, TimeProvider time, Func<string, string> redact)
+    {
+        (_file, State, _time, _seq, _length, _redact) = (file, state, time, state.Seq, file.Length, redact);
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>The fold of all that is on disk. A task's part is only changed by events of that task.</summary>
+    public RunState State { get; }
+
+    /// <summary>Cancelled when nothing can be written any more (disk full, folder gone, run taken over).</summary>
+    public CancellationToken Broken => _broken.Token;
+
+    /// <summary>Why nothing can be written anymore; null while all is well.</summary>
+    public DawException? Failure => _failure;
+
+    /// <summary>Opens a journal, makes it when there is none, and drops a torn last line.</summary>
+    /// <exception cref="DawException">DAW5001: it cannot be read; DAW5003: it cannot be written.</exception>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="redact">Removes secrets from the text of events; null if there are none.</param>
+    public static RunJournal Open(string path, TimeProvider time, Func<string, string>? redact = null) =>
+        Open(path, time, OpenFile, redact);
+
+    /// <summary>The file, unbuffered: what is written is written.</summary>
+    public static FileStream OpenFile(string path)
+    {
+        var options = PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        options.BufferSize = 1;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>The same on a file that is opened as the caller says, such as one on a disk that fails.</summary>
+    public static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open, Func<string, string>? redact = null)
+    {
+        try
+        {
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            var state = new RunState();
+            var length = 0L;
+            if (File.Exists(path))
+            {
+                foreach (var (e, end) in JournalReader.Scan(path))
+                {
+                    state.Apply(e);
+                    length = end;
+                }
+            }
+
+            var file = open(path);
+            file.SetLength(length);
+            file.Seek(0, SeekOrigin.End);
+            return new RunJournal(file, state, time, redact ?? (static text => text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DawException(Errors.StateNotWritable(path, e.Message), e);
+        }
+    }
+
+    /// <summary>Writes an event; completes when it is on disk and in <see cref="State"/>.</summary>
+    /// <exception cref="DawException">DAW5003: it could not be written.</exception>
+    public Task AppendAsync(RunEvent e)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), done)))
+        {
+            done.SetException(_failure ?? new DawException(Errors.Bug("the journal is closed")));
+        }
+
+        return done.Task;
+    }
+
+    /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
+    public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
+
+    /// <summary>Accepts no more events, and drops those that wait: another owner has the run now.</summary>
+    /// <param name="why">The reason that writers get.</param>
+    public void Refuse(DawException why)
+    {
+        _failure ??= why;
+        _entries.Writer.TryComplete();
+    }
+
+    /// <summary>All events that come from now on, after they are on disk, with the bytes of their lines. Call it before the first append.</summary>
+    public ChannelReader<JournalEntry> Subscribe()
+    {
+        var channel = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
+        lock (_subscribers)
+        {
+            _subscribers.Add(channel);
+        }
+
+        return channel.Reader;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _entries.Writer.TryComplete();
+        await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _file.DisposeAsync();
+        _broken.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+        var batch = new List<Entry>();
+        var written = new List<JournalEntry>();
+        try
+        {
+            while (await GatherAsync(batch))
+            {
+                Write(batch, buffer, written);
+                written.ForEach(entry => State.Apply(entry.Event));
+                Publish(written);
+                batch.ForEach(entry => entry.Done?.SetResult());
+                buffer.ResetWrittenCount();
+                batch.Clear();
+                written.Clear();
+            }
+        }
+        catch (Exception e)
+        {
+            Break(e, batch);
+        }
+        finally
+        {
+            Complete();
+        }
+
+        if (_failure is not null)
+        {
+            await _broken.CancelAsync();
+        }
+    }
+
+    /// <summary>Takes what waits. As long as no caller waits for it, it goes to disk with what arrives within a moment.</summary>
+    private async Task<bool> GatherAsync(List<Entry> batch)
+    {
+        if (!await _entries.Reader.WaitToReadAsync())
+        {
+            return false;
+        }
+
+        using var moment = new CancellationTokenSource(Moment);
+        try
+        {
+            do
+            {
+                while (_entries.Reader.TryRead(out var entry))
+                {
+                    batch.Add(entry);
+                }
+            }
+            while (batch.TrueForAll(entry => entry.Done is null) && await _entries.Reader.WaitToReadAsync(moment.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing came.
+        }
+
+        return true;
+    }
+
+    private void Write(List<Entry> batch, ArrayBufferWriter<byte> buffer, List<JournalEntry> written)
+    {
+        using var json = new Utf8JsonWriter(buffer, JournalJson.Writer);
+        foreach (var entry in batch)
+        {
+            var start = buffer.WrittenCount;
+            var e = entry.Event with { Seq = ++_seq, At = _time.GetUtcNow() };
+            JournalJson.Write(json, e);
+            json.Flush();
+            json.Reset();
+            written.Add(new JournalEntry(e, buffer.WrittenSpan[start..].ToArray()));
+            buffer.Write("\n"u8);
+        }
+
+        Flush(buffer.WrittenSpan);
+    }
+
+    private void Flush(ReadOnlySpan<byte> lines)
+    {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
+        try
+        {
+            _file.Write(lines);
+            _file.Flush(flushToDisk: true);
+            _length += lines.Length;
+        }
+        catch (IOException)
+        {
+            // These events were never acknowledged, so a successor must not find the part that was written.
+            TakeBack();
+            throw;
+        }
+    }
+
+    private void TakeBack()
+    {
+        try
+        {
+            _file.SetLength(_length);
+        }
+        catch (IOException)
+        {
+            // A torn end that the next reader drops.
+        }
+    }
+
+    private void Publish(List<JournalEntry> written)
+    {
+        lock (_subscribers)
+        {
+            foreach (var subscriber in _subscribers)
+            {
+                foreach (var entry in written)
+                {
+                    subscriber.Writer.TryWrite(entry);
+                }
+            }
+        }
+    }
+
+    private void Break(Exception e, List<Entry> batch)
+    {
+        _failure ??= e as DawException ?? new DawException(Errors.StateNotWritable(_file.Name, e.Message), e);
+        _entries.Writer.TryComplete();
+        while (_entries.Reader.TryRead(out var entry))
+        {
+            batch.Add(entry);
+        }
+
+        foreach (var entry in batch)
+        {
+            entry.Done?.TrySetException(_failure);
+        }
+    }
+
+    private void Complete()
+    {
+        lock (_subscribers)
+        {
+            foreach (var subscriber in _subscribers)
+            {
+                subscriber.Writer.TryComplete();
+            }
+        }
+    }
+
+    private sealed record Entry(RunEvent Event, TaskCompletionSource? Done);
+}

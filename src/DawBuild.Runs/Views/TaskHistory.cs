@@ -1,0 +1,127 @@
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Runs.Views;
+
+/// <summary>All attempts at a task, and how it spent its time.</summary>
+public sealed class TaskHistory
+{
+    private readonly List<AttemptView> _attempts = [];
+    private readonly List<TaskSegment> _segments = [];
+
+    /// <summary>The attempts, oldest first; one that was interrupted and begun again is there once.</summary>
+    public IReadOnlyList<AttemptView> Attempts => _attempts;
+
+    /// <summary>What was done when, without gaps while a coordinator had the run.</summary>
+    public IReadOnlyList<TaskSegment> Segments => _segments;
+
+    internal void Begin(TimeSpan at) => Go(SegmentKind.Wait, WaitCause.Dependency, 0, at);
+
+    internal void Apply(TaskEvent e, TaskState after, TimeSpan at)
+    {
+        Add(e);
+        switch (after)
+        {
+            case { Phase: TaskPhase.Completed }:
+                Close(at);
+                break;
+            case { WaitsFor: { } cause } when e is not IntegrationStarted:
+                Go(SegmentKind.Wait, cause, after.Attempt, at);
+                break;
+            default:
+                Go(KindOf(e, after), cause: null, after.Attempt, at);
+                break;
+        }
+    }
+
+    /// <summary>No coordinator has the run from now on.</summary>
+    internal void Close(TimeSpan at)
+    {
+        if (_segments is [.., { End: null } open])
+        {
+            _segments.RemoveAt(_segments.Count - 1);
+            if (open.Start < at)
+            {
+                _segments.Add(open with { End = at });
+            }
+        }
+    }
+
+    /// <summary>A coordinator has the run again.</summary>
+    internal void Resume(TaskState state, TimeSpan at)
+    {
+        Close(at);
+        if (state.WaitsFor is { } cause)
+        {
+            Go(SegmentKind.Wait, cause, state.Attempt, at);
+        }
+    }
+
+    // A slot while there is a verdict on the attempt is a reviewer's.
+    private static SegmentKind KindOf(TaskEvent e, TaskState after) => after switch
+    {
+        { IsVerifying: true } => SegmentKind.Verification,
+        { Phase: TaskPhase.Committing } => SegmentKind.Commit,
+        { Phase: TaskPhase.Reporting } => SegmentKind.Merge,
+        _ when e is IntegrationStarted => SegmentKind.Merge,
+        { Verdict: not null, Current: not null } => SegmentKind.Review,
+        _ => SegmentKind.Agent,
+    };
+
+    private void Go(SegmentKind kind, WaitCause? cause, int attempt, TimeSpan at)
+    {
+        if (_segments is [.., { End: null } open])
+        {
+            if ((open.Kind, open.Cause) == (kind, cause))
+            {
+                _segments[^1] = open with { Attempt = attempt };
+                return;
+            }
+
+            Close(at);
+        }
+
+        _segments.Add(new TaskSegment(kind, cause, attempt, at));
+    }
+
+    private void Add(TaskEvent e)
+    {
+        switch (e)
+        {
+            case AttemptStarted started:
+                _attempts.RemoveAll(earlier => earlier.Started.Attempt == started.Attempt && earlier.Failure is null);
+                _attempts.Add(new AttemptView(started));
+                break;
+            case TaskNoted noted:
+                Last(attempt => attempt with { Note = noted.Text });
+                break;
+            case AgentFinished finished:
+                Last(attempt => attempt with { Agent = finished.Result });
+                break;
+            case Committed committed:
+                Last(attempt => attempt with { Commit = committed });
+                break;
+            case VerificationFinished finished:
+                Last(attempt => attempt with { Verdicts = [.. attempt.Verdicts, finished] });
+                break;
+            case ReviewFinished finished:
+                Last(attempt => attempt with { Reviews = [.. attempt.Reviews, finished] });
+                break;
+            case Integrated integrated:
+                Last(attempt => attempt with { Merged = integrated.Commit });
+                break;
+            case AttemptFailed failed:
+                Last(attempt => attempt with { Failure = failed.Feedback });
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Last(Func<AttemptView, AttemptView> change)
+    {
+        if (_attempts.Count > 0)
+        {
+            _attempts[^1] = change(_attempts[^1]);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using DawBuild.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Testing;
+
+internal static class FakeTask
+{
+    /// <summary>A task of the fakes that one command verifies.</summary>
+    public static PlanTask Of(string id, params string[] dependsOn) => new()
+    {
+        Id = TaskId.Parse(id),
+        Title = $"Do {id}",
+        Agent = "fake",
+        Sandbox = "fake",
+        Duration = TimeSpan.FromHours(1),
+        DependsOn = [.. dependsOn.Select(TaskId.Parse)],
+        Verify = [new VerifyCommand("tests", "dotnet test", Timeout: null)],
+    };
+}
