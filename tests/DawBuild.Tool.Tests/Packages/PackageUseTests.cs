@@ -48,6 +48,16 @@ public sealed class PackageUseTests
         "DawBuild.Graph.Tests/Building/AHealthyGraph.cs",
         "Brings_every_task_past_every_stage_once_and_after_its_dependencies")]
     [InlineData(
+        "OpenTelemetry",
+        RunSetup + "DawBuild.Tool.Composition.TelemetryParts > DawBuild.Telemetry.Export.TelemetryExport > OpenTelemetry.OpenTelemetrySdk",
+        "DawBuild.Telemetry.Tests/Export/TelemetryExportTests.cs",
+        "A_killed_and_resumed_run_is_one_trace_without_a_gap")]
+    [InlineData(
+        "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+        RunSetup + "DawBuild.Tool.Composition.TelemetryParts > DawBuild.Telemetry.Export.TelemetryExport > OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions",
+        "DawBuild.Telemetry.Tests/Export/TelemetryExportTests.cs",
+        "Spans_have_the_times_of_the_journal")]
+    [InlineData(
         "StackExchange.Redis",
         RunSetup + "DawBuild.Tool.Composition.RunPlace > DawBuild.Redis.RedisCheckpointStore > StackExchange.Redis.IDatabaseAsync",
         "DawBuild.Redis.Tests/AccessControlTests.cs",
