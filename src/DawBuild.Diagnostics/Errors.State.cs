@@ -70,6 +70,22 @@ public static partial class Errors
     public static Diagnostic TraceNotWritable(string path, string why) =>
         Error("DAW5060", $"the trace \"{path}\" cannot be written: {why.TrimEnd('.')}. Name a file in a folder that exists and that you may write to: --trace trace.json.");
 
+    /// <summary>A collector that takes nothing.</summary>
+    public static Diagnostic TelemetryNotExported(string why) =>
+        Warning("DAW5061", $"traces and metrics may be incomplete: {why.TrimEnd('.')}. Check the address, the protocol (OTEL_EXPORTER_OTLP_PROTOCOL), and the collector.");
+
+    /// <summary>A target of notifications that takes nothing.</summary>
+    public static Diagnostic NotificationFailed(string target, string why) =>
+        Warning("DAW5062", $"\"{target}\" could not be notified: {why}. Check \"notify\" in the plan and in your own settings.");
+
+    /// <summary>A target of notifications that is written wrong.</summary>
+    public static Diagnostic NotificationInvalid(string source, string what, string why) =>
+        Error("DAW5063", $"{what} in {source} is invalid: {why}. An example: {{ \"to\": \"slack\", \"url_variable\": \"SLACK_WEBHOOK_URL\" }}.");
+
+    /// <summary>A target of notifications whose secret is not there.</summary>
+    public static Diagnostic NotificationVariable(string target, string variable, string why) =>
+        Warning("DAW5064", $"\"{target}\" is not notified: the environment variable \"{variable}\" {why}. Set it, or remove the entry from \"notify\".");
+
     /// <summary>The output of a command cannot be written.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
         Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");

@@ -6,15 +6,14 @@ using StackExchange.Redis;
 namespace DawBuild.Redis;
 
 /// <summary>
-/// A connection that is made when it is needed, and created anew after any failure: the client's own reconnecting keeps callers waiting, and an
-/// answer that never comes would keep them for good.
+/// The connection, which is made with the first command and comes back by itself after a failure. Until then commands fail at once instead of waiting.
 /// </summary>
 internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
-    private ConnectionMultiplexer? _connection;
+    private Task<ConnectionMultiplexer>? _connecting;
 
-    /// <summary>Runs one command.</summary>
+    /// <summary>Runs one command. One that was cancelled, or that failed for lack of an answer, may have been carried out all the same.</summary>
     /// <exception cref="DawException">DAW5011: Redis did not answer, or refused.</exception>
     public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
     {
@@ -22,19 +21,13 @@ internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposa
         await _gate.WaitAsync(ct);
         try
         {
-            _connection ??= await ConnectAsync().WaitAsync(options.Timeout * 2, ct);
-            return await ask(_connection.GetDatabase(options.Database)).WaitAsync(options.Timeout, ct);
+            _connecting = _connecting is null or { IsFaulted: true } ? ConnectionMultiplexer.ConnectAsync(Configuration()) : _connecting;
+            var connection = await _connecting.WaitAsync(ct);
+            return await ask(connection.GetDatabase(options.Database)).WaitAsync(ct);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or SocketException or IOException or AggregateException)
+        catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            Drop();
             throw new DawException(Errors.StoreUnreachable(options.Name, Reason(e)), e);
-        }
-        catch (OperationCanceledException)
-        {
-            // An answer may still be on its way; the next command must not wait behind it.
-            Drop();
-            throw;
         }
         finally
         {
@@ -42,45 +35,34 @@ internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposa
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        Drop();
         _gate.Dispose();
-        return ValueTask.CompletedTask;
+        if (_connecting is { IsCompletedSuccessfully: true } connected)
+        {
+            await (await connected).CloseAsync(allowCommandsToComplete: false);
+        }
     }
 
     private string Reason(Exception e)
     {
-        var text = e is AggregateException { InnerException: { } inner } ? inner.Message : e.Message;
-        var line = text.Split('\n', ';')[0].TrimEnd('.');
+        var line = e.Message.Split('\n', ';')[0].TrimEnd('.');
         return options.Password is { Length: > 0 } password ? line.Replace(password, "***", StringComparison.Ordinal) : line;
     }
 
-    private async Task<ConnectionMultiplexer> ConnectAsync()
+    private ConfigurationOptions Configuration() => new()
     {
-        var configuration = new ConfigurationOptions
-        {
-            AbortOnConnectFail = true,
-            ConnectTimeout = (int)options.Timeout.TotalMilliseconds,
-            SyncTimeout = (int)options.Timeout.TotalMilliseconds,
-            ConnectRetry = 1,
-            Ssl = options.Tls,
-            SslHost = options.Tls ? options.Host : null,
-            Password = options.Password,
-            ClientName = "daw",
-        };
-        configuration.EndPoints.Add(IPAddress.TryParse(options.Host, out var address) ? new IPEndPoint(address, options.Port) : new DnsEndPoint(options.Host, options.Port));
-
-        // Its first steps are synchronous.
-        return await Task.Run(() => ConnectionMultiplexer.ConnectAsync(configuration));
-    }
-
-    private void Drop()
-    {
-        var connection = Interlocked.Exchange(ref _connection, null);
-        if (connection is not null)
-        {
-            _ = Task.Run(() => connection.Dispose());
-        }
-    }
+        EndPoints = { { options.Host, options.Port } },
+        AbortOnConnectFail = true,
+        BacklogPolicy = BacklogPolicy.FailFast,
+        ConnectTimeout = (int)options.Timeout.TotalMilliseconds,
+        AsyncTimeout = (int)options.Timeout.TotalMilliseconds,
+        ConnectRetry = 1,
+        ReconnectRetryPolicy = new LinearRetry(200),
+        Ssl = options.Tls,
+        SslHost = options.Tls ? options.Host : null,
+        User = options.User,
+        Password = options.Password,
+        ClientName = "daw",
+    };
 }

@@ -21,6 +21,9 @@ public sealed record RedisStoreOptions
     /// <summary>True to speak TLS.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>The user of Redis's access control list; null for the default one.</summary>
+    public string? User { get; init; }
+
     /// <summary>The password; null for none. It appears in no message.</summary>
     public string? Password { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record RedisStoreOptions
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{Host}:{Port}/{Database}");
 
     /// <summary>
-    /// Reads <c>redis://[:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> for TLS.
+    /// Reads <c>redis://[[user]:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> for TLS.
     /// </summary>
     /// <param name="text">The address.</param>
     /// <param name="password">The password when the address has none, from the environment; null for none.</param>
@@ -56,13 +59,15 @@ public sealed record RedisStoreOptions
             throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "it must look like redis://host:6379/0"));
         }
 
+        var (user, own) = LoginOf(uri);
         var options = new RedisStoreOptions
         {
             Host = uri.Host,
             Port = uri.IsDefaultPort || uri.Port < 0 ? 6379 : uri.Port,
             Tls = uri.Scheme is "rediss",
             Database = DatabaseOf(uri, text),
-            Password = PasswordOf(uri, text) ?? password,
+            User = user,
+            Password = own ?? password,
         };
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -88,13 +93,15 @@ public sealed record RedisStoreOptions
             : throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{path}\" is not a database number"));
     }
 
-    private static string? PasswordOf(Uri uri, string text) => uri.UserInfo.Split(':', 2) switch
+    // A lone word is a password: that is how addresses without a user are mostly written.
+    private static (string? User, string? Password) LoginOf(Uri uri) => uri.UserInfo.Split(':', 2) switch
     {
-        [""] => null,
-        [var password] => Uri.UnescapeDataString(password),
-        ["" or "default", var password] => Uri.UnescapeDataString(password),
-        _ => throw new DawException(Errors.StoreAddressInvalid(Redacted(text), "only the default user is supported")),
+        [var password] => (null, Text(password)),
+        [var user, var password] => (Text(user), Text(password)),
+        _ => (null, null),
     };
+
+    private static string? Text(string part) => part.Length == 0 ? null : Uri.UnescapeDataString(part);
 
     private static string Redacted(string text)
     {

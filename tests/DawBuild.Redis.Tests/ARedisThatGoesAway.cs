@@ -24,7 +24,7 @@ public sealed class ARedisThatGoesAway : IAsyncLifetime
 
         Assert.Equal("DAW5011", error.Diagnostics[0].Code);
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3, await store.AppendAsync(3, Lines.Numbered(3, 1), default));
+        await UntilAnsweredAsync(() => store.AppendAsync(3, Lines.Numbered(3, 1), default));
         Assert.Equal(Lines.Numbered(1, 3).Text(), (await store.ReadAsync("run-1", default)).Text());
     }
 
@@ -41,6 +41,23 @@ public sealed class ARedisThatGoesAway : IAsyncLifetime
         Assert.Equal("DAW5011", error.Diagnostics[0].Code);
         await UntilAnsweredAsync(() => store.AppendAsync(1, Lines.Numbered(1, 2), default));
         Assert.Equal(Lines.Numbered(1, 2).Text(), (await store.ReadAsync("run-1", default)).Text());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task May_have_carried_out_what_was_cancelled_and_keeps_it_once()
+    {
+        await using var store = Store("s3cret");
+        await store.AcquireAsync("run-1", Owner("A"), default);
+        using var cancel = new CancellationTokenSource();
+
+        _server.Signal("STOP");
+        var append = store.AppendAsync(1, Lines.Numbered(1, 2), cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => append);
+        _server.Signal("CONT");
+
+        Assert.Equal(3, await store.AppendAsync(1, Lines.Numbered(1, 3), default));
+        Assert.Equal(Lines.Numbered(1, 3).Text(), (await store.ReadAsync("run-1", default)).Text());
     }
 
     [Fact(Timeout = Limit)]
@@ -92,7 +109,7 @@ public sealed class ARedisThatGoesAway : IAsyncLifetime
             }
             catch (DawException e) when (e.Diagnostics[0].Code == "DAW5011")
             {
-                await Task.Yield();
+                await Task.Delay(20);
             }
         }
     }

@@ -27,6 +27,20 @@ public class TheAddress
         Assert.Equal("secret", RedisStoreOptions.Parse("redis://localhost", "secret").Password);
 
     [Theory]
+    [InlineData("redis://localhost", null, null)]
+    [InlineData("redis://s3cret@localhost", null, "s3cret")]
+    [InlineData("redis://:s3cret@localhost", null, "s3cret")]
+    [InlineData("redis://daw:s3%3Acret@localhost", "daw", "s3:cret")]
+    [InlineData("redis://daw:@localhost", "daw", null)]
+    public void Says_who_logs_in(string text, string? user, string? password)
+    {
+        var options = RedisStoreOptions.Parse(text);
+
+        Assert.Equal((user, password), (options.User, options.Password));
+        Assert.Equal("redis://localhost:6379/0", options.Name);
+    }
+
+    [Theory]
     [InlineData("localhost:6379")]
     [InlineData("http://localhost")]
     [InlineData("redis://")]
@@ -34,7 +48,7 @@ public class TheAddress
     [InlineData("redis://localhost?lease=soon")]
     [InlineData("redis://localhost?lease=10ms")]
     [InlineData("redis://localhost?colour=red")]
-    [InlineData("redis://user:password@localhost")]
+    [InlineData("redis://user:password@localhost/zero")]
     public void Is_refused_when_it_says_something_else(string text)
     {
         var error = Assert.Throws<DawException>(() => RedisStoreOptions.Parse(text)).Diagnostics[0];

@@ -31,12 +31,14 @@ public sealed class ASampleLibrary
         place.Copy(Sample);
         var step = Path.Join(place.Root, "steps", "mass-001.sh");
         File.WriteAllText(step, File.ReadAllText(step).Replace("new(\"kg\", 1000m)", "new(\"kg\", 999m)", StringComparison.Ordinal));
+        var plan = Path.Join(place.Root, "tasks.json");
+        File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"retries\": 3", "\"retries\": 1", StringComparison.Ordinal));
         place.Commit();
         var before = (place.Git("rev-parse", "HEAD"), place.Git("stash", "list"), place.Git("branch", "--show-current"));
 
         var run = place.Daw("run", "-m", "3").ShouldExit(1);
 
-        Assert.Contains("error DAW6005: task \"MASS-001\" failed 3 attempts", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error DAW6005: task \"MASS-001\" failed 1 attempt", run.Error, StringComparison.Ordinal);
         var phases = Phases(place);
         Assert.Equal("blocked", phases["MASS-001"]);
         Assert.All(["PARSE-001", "FORMAT-001", "CLI-001", "DOC-001"], id => Assert.Equal("pending", phases[id]));

@@ -1,11 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DawBuild.Tool.Tests;
 
 /// <summary>Variables that a user's git honours.</summary>
-public sealed class AnEnvironmentForGit
+public sealed partial class AnEnvironmentForGit
 {
     private const string Plan = """
         { "defaults": { "agent": "command", "sandbox": "process", "retries": 1,
@@ -30,22 +28,53 @@ public sealed class AnEnvironmentForGit
     }
 
     [Fact]
-    public async Task Says_how_to_log_in_at_a_remote()
+    public void Says_how_to_log_in_at_a_remote()
     {
         using var place = Place();
-        using var server = Listen(out var address);
-        var login = AskAsync(server);
-        place.Git("remote", "add", "origin", address + "o.git");
-        var ask = Path.Join(place.Base, "ask");
-        await File.WriteAllTextAsync(ask, "#!/bin/sh\ncase \"$1\" in Username*) echo u;; *) echo p;; esac\n");
-        File.SetUnixFileMode(ask, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        place.Variables["GIT_ASKPASS"] = ask;
+        using var server = Remote(place);
 
         var run = place.Daw("run", "--remote", "origin");
-        server.Stop();
 
-        Assert.True(string.Equals("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("u:p")), await login, StringComparison.Ordinal), run.All);
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Equal("a", place.Git("--git-dir", Bare(place), "show", $"{Published(place)}:a.txt"));
     }
+
+    [Fact]
+    public void Takes_the_result_to_a_remote_that_refused_it_with_the_command_that_the_run_names()
+    {
+        using var place = Place();
+        using var server = Remote(place);
+
+        // While the task is verified, the person loses the permission.
+        place.Write("tasks.json", Plan.Replace("\"! grep", $"\"touch '{server.ReadOnly}'; ! grep", StringComparison.Ordinal));
+        place.Commit();
+
+        var run = place.Daw("run", "--remote", "origin").ShouldExit(1);
+
+        Assert.Contains("1 of 1 task completed", run.Out, StringComparison.Ordinal);
+        Assert.Contains("error DAW3019", run.Error, StringComparison.Ordinal);
+        Assert.Equal(place.Git("rev-parse", "HEAD"), place.Git("--git-dir", Bare(place), "rev-parse", Published(place)));
+        File.Delete(server.ReadOnly);
+        place.RunDaw("sh", "-c", Push().Match(run.Error).Value).ShouldExit(0);
+        Assert.Equal("a", place.Git("--git-dir", Bare(place), "show", $"{Published(place)}:a.txt"));
+    }
+
+    // A remote that wants a login, which only a program of the person knows.
+    private static GitOverHttp Remote(Workplace place)
+    {
+        place.Git("init", "--quiet", "--bare", Bare(place));
+        var server = new GitOverHttp(place.Base);
+        place.Git("remote", "add", "origin", server.Address + "remote.git");
+        var ask = Path.Join(place.Base, "ask");
+        File.WriteAllText(ask, "#!/bin/sh\ncase \"$1\" in Username*) echo person;; *) echo sesame;; esac\n");
+        File.SetUnixFileMode(ask, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        place.Variables["GIT_ASKPASS"] = ask;
+        return server;
+    }
+
+    private static string Bare(Workplace place) => Path.Join(place.Base, "remote.git");
+
+    private static string Published(Workplace place) => place.Git("--git-dir", Bare(place), "for-each-ref", "--format=%(refname)", "refs/heads/daw/*/integration");
 
     private static Workplace Place()
     {
@@ -66,38 +95,6 @@ public sealed class AnEnvironmentForGit
         }
     }
 
-    private static HttpListener Listen(out string address)
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        free.Stop();
-        var server = new HttpListener();
-        server.Prefixes.Add(address);
-        server.Start();
-        return server;
-    }
-
-    // Asks for a login, and takes none.
-    private static async Task<string?> AskAsync(HttpListener server)
-    {
-        string? login = null;
-        while (true)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await server.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return login;
-            }
-
-            login ??= context.Request.Headers["Authorization"];
-            context.Response.StatusCode = context.Request.Headers["Authorization"] is null ? 401 : 403;
-            context.Response.AddHeader("WWW-Authenticate", "Basic realm=\"test\"");
-            context.Response.Close();
-        }
-    }
+    [GeneratedRegex("git push \"origin\" \"[^\"]+\"", RegexOptions.None, 1000)]
+    private static partial Regex Push();
 }

@@ -12,7 +12,18 @@ internal static class TaskVariables
     private const int LongestTitle = 1000;
 
     /// <summary>Names and values.</summary>
-    public static Dictionary<string, string?> Of(AgentInvocation invocation) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string?> Of(AgentInvocation invocation)
+    {
+        var variables = Own(invocation);
+        foreach (var (name, value) in invocation.Variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    private static Dictionary<string, string?> Own(AgentInvocation invocation) => new(StringComparer.Ordinal)
     {
         ["DAW_TASK"] = invocation.Task.Id.Value,
         ["DAW_TITLE"] = PlainText.Line(invocation.Task.Title, LongestTitle),

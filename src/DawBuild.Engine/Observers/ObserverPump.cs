@@ -86,7 +86,7 @@ internal sealed class ObserverPump : IDisposable
                 if (!said)
                 {
                     said = true;
-                    var warning = Errors.ObserverFailed(_observer.Name, e is DawException daw ? daw.Diagnostics[0].Message : e.Message);
+                    var warning = WarningOf(e);
                     _journal.Post(new RunWarned(warning.Code, warning.Message));
                 }
             }
@@ -95,6 +95,13 @@ internal sealed class ObserverPump : IDisposable
             batch = [];
         }
     }
+
+    private Diagnostic WarningOf(Exception e) => e switch
+    {
+        DawException { Diagnostics: [{ Severity: Severity.Warning } own, ..] } => own,
+        DawException { Diagnostics: [var problem, ..] } => Errors.ObserverFailed(_observer.Name, problem.Message),
+        _ => Errors.ObserverFailed(_observer.Name, e.Message),
+    };
 
     // What comes meanwhile is told at once: files that cost much to write are written less often, at most a thirtieth of the time but once a second.
     private async Task BreatheAsync(TimeSpan worked)

@@ -64,6 +64,9 @@ public sealed record RunRequest
     /// <summary>What earlier tasks taught; null for nothing.</summary>
     public ILessons? Lessons { get; init; }
 
+    /// <summary>Variables for the agent of an attempt, besides those that it always gets; null for none.</summary>
+    public Func<AttemptStarted, IReadOnlyDictionary<string, string>>? AgentVariables { get; init; }
+
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 

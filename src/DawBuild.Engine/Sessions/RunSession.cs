@@ -161,6 +161,7 @@ public sealed class RunSession
             Repository = _request.Repository,
             Agents = _request.Agents,
             Lessons = _request.Lessons,
+            AgentVariables = _request.AgentVariables,
             Sandboxes = _request.Sandboxes,
             Confinement = _request.Confinement,
             AgentSocketPath = server.NotesPath,

@@ -57,6 +57,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 WorkingDirectory = directory,
                 ScratchDirectory = WorkDirectories.Scratch(run.PrivateDirectory, task),
                 LogPath = run.Directory.AgentLogPath(task.Id, attempt),
+                Variables = run.AgentVariables?.Invoke(run.State(task.Id).Current!),
                 Context = context,
 
                 // Sessions are files of the machine they began on, and a sandbox is gone.

@@ -54,6 +54,9 @@ public sealed record RunContext
     /// <summary>What earlier tasks taught; null for nothing.</summary>
     public ILessons? Lessons { get; init; }
 
+    /// <summary>Variables for the agent of an attempt, besides those that it always gets; null for none.</summary>
+    public Func<AttemptStarted, IReadOnlyDictionary<string, string>>? AgentVariables { get; init; }
+
     /// <summary>The sandboxes by name; <c>auto</c> is one of them.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 

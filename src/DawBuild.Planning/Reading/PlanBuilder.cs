@@ -19,6 +19,7 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
         Categories = [.. draft.Categories.Select(category => new Category(category.Name, category.MaxConcurrent))],
         Tasks = BuildTasks(Entries(root)),
         Agents = draft.Agents,
+        Notify = draft.Notify,
         PromptTemplate = draft.PromptTemplate,
         Memory = draft.Memory,
         BudgetUsd = draft.BudgetUsd,

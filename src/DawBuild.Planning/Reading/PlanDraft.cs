@@ -20,6 +20,8 @@ internal sealed class PlanDraft
 
     public Dictionary<string, JsonElement> Agents { get; } = new(StringComparer.Ordinal);
 
+    public List<JsonElement> Notify { get; } = [];
+
     public string? PromptTemplate { get; set; }
 
     public PlanMemory Memory { get; set; } = new();

@@ -26,6 +26,7 @@ internal static class PlanShape
         { "categories", ReadCategories },
         { "tasks", (plan, field, values) => plan.Tasks = values.IsList(field) ? field : null },
         { "agents", ReadAgents },
+        { "notify", ReadNotify },
         { "prompt_template", (plan, field, values) => plan.PromptTemplate = ReadRelativePath(field, values) },
         { "budget", (plan, field, values) => values.Inside(field, plan, Budget) },
         { "pass_environment", ReadPassEnvironment },
@@ -73,6 +74,20 @@ internal static class PlanShape
                 using var document = JsonDocument.Parse(entry.Value.Raw, AsWritten);
                 plan.Agents[entry.Name] = document.RootElement.Clone();
             }
+        }
+    }
+
+    private static void ReadNotify(PlanDraft plan, Field field, Values values)
+    {
+        if (!values.IsList(field))
+        {
+            return;
+        }
+
+        foreach (var item in values.Items(field, NodeKind.Object))
+        {
+            using var document = JsonDocument.Parse(item.Raw, AsWritten);
+            plan.Notify.Add(document.RootElement.Clone());
         }
     }
 

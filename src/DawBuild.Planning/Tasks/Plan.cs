@@ -23,6 +23,9 @@ public sealed record Plan
     /// <summary>The <c>agents</c> section by name, untouched: what it may hold is known to the agents' room.</summary>
     public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
+    /// <summary>The <c>notify</c> section, untouched: what it may hold is known to the room that notifies.</summary>
+    public IReadOnlyList<JsonElement> Notify { get; init; } = [];
+
     /// <summary>A prompt template of the plan's own, as a path relative to the plan; null for the built-in one.</summary>
     public string? PromptTemplate { get; init; }
 

@@ -57,6 +57,9 @@ public sealed record AgentInvocation
     /// <summary>What is left of the budget in tokens; null for no limit.</summary>
     public long? BudgetTokens { get; init; }
 
+    /// <summary>Variables that it gets besides; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
     /// <summary>Called when the agent's process exists; the journal keeps it, so that a successor can find it.</summary>
     public Func<ProcessIdentity, ValueTask>? Started { get; init; }
 

@@ -4,7 +4,7 @@ namespace DawBuild.Runs.Observers;
 
 /// <summary>
 /// Receives the events of the journal and reports them somewhere. Each observer has its own queue and state: a slow or
-/// broken one never holds up the run. What it throws is said once as a warning (DAW5xxx), and it is called again with later events.
+/// broken one never holds up the run. What it throws is said once: a warning as it is, anything else as DAW5004. It is called again with later events.
 /// </summary>
 public interface IRunObserver
 {

@@ -94,6 +94,9 @@ internal sealed record RunArguments
     /// <summary>Absolute path of the file that gets the run's trace; null for none.</summary>
     public string? Trace { get; init; }
 
-    /// <summary>True when traces or figures of the run were asked for.</summary>
-    public bool IsTraced => Trace is not null;
+    /// <summary>The OpenTelemetry collector to export to; null for what the environment says.</summary>
+    public Uri? Collector { get; init; }
+
+    /// <summary>True to tell agents the span that they work in and the collector, so that their own traces become parts of the run's.</summary>
+    public bool TracesAgents { get; init; }
 }

@@ -189,6 +189,8 @@ internal static class RunCommand
         private readonly Option<bool> _discovered = new("--accept-discovered") { Description = "Add the tasks that agents propose to the plan, and run them in another round." };
         private readonly Option<bool> _binaryLog = new("--binlog") { Description = "Write a binary log of the graph build to the run's folder." };
         private readonly Option<string?> _trace = new("--trace") { Description = "Write a timeline of the run to this file, for https://ui.perfetto.dev or chrome://tracing.", HelpName = "file" };
+        private readonly Option<Uri?> _otlp = new("--otlp") { Description = "Export traces and metrics to this OpenTelemetry collector: http://localhost:4317.", HelpName = "endpoint", CustomParser = Endpoint };
+        private readonly Option<bool> _otlpAgents = new("--otlp-agents") { Description = "Let agents continue the run's trace and export to its collector too." };
         private readonly Option<bool> _dashboard = new("--dashboard") { Description = "Show the run live in the browser of this machine, and wait there for answers." };
         private readonly Option<bool> _processes = new("--no-mt") { Description = "Build the graph with one process per slot instead of threads." };
 
@@ -208,6 +210,8 @@ internal static class RunCommand
             command.Options.Add(_dashboard);
             command.Options.Add(_binaryLog);
             command.Options.Add(_trace);
+            command.Options.Add(_otlp);
+            command.Options.Add(_otlpAgents);
             command.Options.Add(_processes);
         }
 
@@ -229,8 +233,21 @@ internal static class RunCommand
             AcceptDiscovered = parsed.GetValue(_discovered),
             Dashboard = parsed.GetValue(_dashboard),
             BinaryLog = parsed.GetValue(_binaryLog),
+            Collector = parsed.GetValue(_otlp),
+            TracesAgents = parsed.GetValue(_otlpAgents),
             Trace = parsed.GetValue(_trace) is { } trace ? invocation.Absolute(trace) : null,
             MultiThreaded = parsed.GetValue(_processes) ? false : null,
         };
+
+        private static Uri? Endpoint(ArgumentResult result)
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" && endpoint.UserInfo.Length == 0)
+            {
+                return endpoint;
+            }
+
+            result.AddError($"\"{result.Tokens[0].Value}\" is not the address of a collector. Write http://localhost:4317.");
+            return null;
+        }
     }
 }

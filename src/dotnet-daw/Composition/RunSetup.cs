@@ -26,9 +26,10 @@ internal sealed class RunSetup : IAsyncDisposable
     private readonly LiveFace? _face;
     private readonly GitHubObserver? _github;
     private readonly GraphMemory? _graph;
+    private readonly Action<Diagnostic> _warn;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph, RunReport report) =>
-        (Request, Hour, _place, _face, _github, _graph, Report) = (request, hour, place, face, github, graph, report);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph, RunReport report, Action<Diagnostic> warn) =>
+        (Request, Hour, _place, _face, _github, _graph, Report, _warn) = (request, hour, place, face, github, graph, report, warn);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
@@ -38,6 +39,10 @@ internal sealed class RunSetup : IAsyncDisposable
 
     /// <summary>What is left for people to look at.</summary>
     public RunReport Report { get; }
+
+    private TelemetryParts? Telemetry { get; init; }
+
+    private NotificationParts? Notifications { get; init; }
 
     /// <summary>Puts it together; null when there is nothing to do.</summary>
     /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
@@ -75,6 +80,16 @@ internal sealed class RunSetup : IAsyncDisposable
         if (_github is not null)
         {
             await _github.DisposeAsync();
+        }
+
+        if (Notifications is not null)
+        {
+            await Notifications.DisposeAsync();
+        }
+
+        if (Telemetry?.Close() is { } warning)
+        {
+            _warn(warning);
         }
 
         if (_face is not null)
@@ -130,7 +145,10 @@ internal sealed class RunSetup : IAsyncDisposable
         await ProbeAsync(tasks, agents, sandboxes, ct);
         var confinement = await AgentConfinements.ChooseAsync([.. tasks.Where(task => Names(task).Any(name => agents[name] is not SimulatedAgent))], processes, invocation, ct);
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
-        var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warning => Warn(warning, face, invocation));
+        Action<Diagnostic> warn = face is not null ? face.Say : warning => invocation.Error.WriteLine(warning.ToString());
+        var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warn);
+        var notifications = NotificationParts.IsAskedFor(arguments) ? NotificationParts.Of(arguments, processes, secrets, invocation, warn) : null;
+        var telemetry = TelemetryParts.IsAskedFor(arguments, invocation) ? TelemetryParts.Of(plan, place.Run, arguments, agents, invocation) : null;
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
@@ -139,7 +157,7 @@ internal sealed class RunSetup : IAsyncDisposable
         IEnumerable<IRunObserver?> observers =
         [
             face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
-            .. arguments.IsTraced ? TelemetryParts.Observers(plan, arguments) : [],
+            .. telemetry?.Observers ?? [], .. notifications?.Observers ?? [],
             new ExperienceLog(directory), lessons, graph is null ? null : new GraphObserver(graph, directory, plan, invocation.Time),
         ];
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
@@ -167,6 +185,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Store = place.Store,
             Agents = agents,
             Lessons = lessons,
+            AgentVariables = telemetry?.AgentVariables,
             Sandboxes = sandboxes,
             Confinement = confinement,
             Desk = new PlanDesk(plan.Path),
@@ -175,7 +194,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Secrets = secrets,
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph, report);
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph, report, warn) { Telemetry = telemetry, Notifications = notifications };
     }
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)
@@ -190,18 +209,6 @@ internal sealed class RunSetup : IAsyncDisposable
         var open = plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id).ToHashSet();
         var unmet = named.Where(task => open.Contains(task.Id)).SelectMany(task => task.DependsOn.Where(open.Contains), (task, need) => Errors.DependencyNotMet(task.Id, need, "is not completed")).ToList();
         return unmet.Count == 0 ? [.. named.Where(task => open.Contains(task.Id))] : throw new DawException(unmet);
-    }
-
-    private static void Warn(Diagnostic warning, LiveFace? face, Invocation invocation)
-    {
-        if (face is not null)
-        {
-            face.Say(warning);
-        }
-        else
-        {
-            invocation.Error.WriteLine(warning.ToString());
-        }
     }
 
     private static Dictionary<string, IAgent> AgentsOf(Plan plan, List<PlanTask> tasks, AgentCatalogue catalogue)

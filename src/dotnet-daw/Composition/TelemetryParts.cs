@@ -2,16 +2,34 @@ using DawBuild.Diagnostics;
 using DawBuild.Files;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs;
+using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Observers;
 using DawBuild.Telemetry.Chrome;
+using DawBuild.Telemetry.Export;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Traces and figures of a run. Called only where they were asked for: otherwise their room is not even loaded.</summary>
-internal static class TelemetryParts
+/// <summary>Traces and metrics of a run. Made only where they were asked for: otherwise their room is not even loaded.</summary>
+internal sealed class TelemetryParts
 {
+    private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+
+    private readonly TraceFile? _file;
+    private readonly TelemetryExport? _export;
+
+    private TelemetryParts(TraceFile? file, TelemetryExport? export) => (_file, _export) = (file, export);
+
+    /// <summary>Who watches the run for them.</summary>
+    public IEnumerable<IRunObserver> Observers => new IRunObserver?[] { _file, _export }.OfType<IRunObserver>();
+
+    /// <summary>What agents are told of their spans; null when they are not to know.</summary>
+    public Func<AttemptStarted, IReadOnlyDictionary<string, string>>? AgentVariables { get; private init; }
+
+    /// <summary>True when an option or the environment asks for them.</summary>
+    public static bool IsAskedFor(RunArguments arguments, Invocation invocation) => arguments.Trace is not null || Exports(arguments, invocation);
+
     /// <summary>Writes the trace of a run into its folder, from its journal.</summary>
     /// <returns>Its absolute path.</returns>
     /// <exception cref="DawException">DAW5060: it cannot be written.</exception>
@@ -31,13 +49,41 @@ internal static class TelemetryParts
         return path;
     }
 
-    /// <summary>Who watches the run for them.</summary>
+    /// <summary>Makes them; to be closed after the run.</summary>
     /// <exception cref="DawException">DAW5060: the trace cannot be written.</exception>
-    public static IEnumerable<IRunObserver> Observers(Plan plan, RunArguments arguments)
+    public static TelemetryParts Of(Plan plan, string run, RunArguments arguments, IReadOnlyDictionary<string, IAgent> agents, Invocation invocation)
     {
-        if (arguments.Trace is { } path)
+        var file = arguments.Trace is { } path ? new TraceFile(plan, path) : null;
+        if (!Exports(arguments, invocation))
         {
-            yield return new TraceFile(plan, path);
+            return new TelemetryParts(file, export: null);
+        }
+
+        var options = new TelemetryOptions
+        {
+            Plan = plan,
+            Run = run,
+            Version = ToolVersion.Text,
+            Environment = invocation.Environment,
+            Endpoint = arguments.Collector,
+            Providers = agents.ToDictionary(agent => agent.Key, agent => agent.Value.Provider, StringComparer.Ordinal),
+        };
+        return new TelemetryParts(file, new TelemetryExport(options))
+        {
+            AgentVariables = arguments.TracesAgents ? new AgentSpan(options).Variables : null,
+        };
+    }
+
+    /// <summary>Exports what is left.</summary>
+    /// <returns>Why it could not be exported; null when it was, and when the run was told before.</returns>
+    public Diagnostic? Close()
+    {
+        using (_export)
+        {
+            return _export?.Flush();
         }
     }
+
+    private static bool Exports(RunArguments arguments, Invocation invocation) =>
+        arguments.Collector is not null || Array.Exists(Endpoints, name => !string.IsNullOrWhiteSpace(invocation.Environment.GetValueOrDefault(name)));
 }

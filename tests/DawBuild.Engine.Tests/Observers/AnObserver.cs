@@ -1,6 +1,8 @@
+using DawBuild.Diagnostics;
 using DawBuild.Engine.Observers;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Observers;
+using DawBuild.Testing;
 
 namespace DawBuild.Engine.Tests.Observers;
 
@@ -71,6 +73,21 @@ public sealed class AnObserver : IDisposable
         Assert.Contains("\"fake\"", warning.Message, StringComparison.Ordinal);
         Assert.Contains("it is down", warning.Message, StringComparison.Ordinal);
         Assert.Contains(observer.Seen, e => e is RunStopping);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task That_throws_a_warning_of_its_own_is_warned_of_with_its_code()
+    {
+        await using var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
+        var entries = journal.Subscribe();
+        var own = Errors.TelemetryNotExported("refused");
+        using var pump = ObserverPump.Start(new Observer(_ => throw new DawException(own)), journal, [], TimeProvider.System);
+
+        await journal.AppendAsync(Events.Started);
+        await WarningAsync(entries);
+
+        var warning = Assert.Single(JournalReader.Read(_folder["journal.jsonl"]).OfType<RunWarned>());
+        Assert.Equal((own.Code, own.Message), (warning.Code, warning.Message));
     }
 
     [Fact(Timeout = Limit)]

@@ -59,14 +59,14 @@ public sealed class GraphMemoryTests(NeoServer server)
 
         await server.KillAsync();
         await File.WriteAllTextAsync(Path.Join(place.Base, "one"), string.Empty);
-        await UntilAsync(() => File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Contains("\"DAW5004\"", StringComparison.Ordinal));
+        await UntilAsync(() => File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Contains("\"DAW5036\"", StringComparison.Ordinal));
         await server.StartAsync();
         await File.WriteAllTextAsync(Path.Join(place.Base, "two"), string.Empty);
         await run.WaitForExitAsync();
 
         Assert.True(run.ExitCode == 0, string.Join('\n', await said));
         Assert.Equal(3L, (await server.AskAsync("MATCH (:Run)-[:HAD]->(a:Attempt {outcome: 'Passed'})-[:OF]->(:Task) RETURN count(a)"))[0][0]);
-        Assert.Equal(1, File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Split("\"DAW5004\"").Length - 1);
+        Assert.Equal(1, File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Split("\"DAW5036\"").Length - 1);
         Assert.Empty(Directory.GetFiles(Path.Join(place.Root, ".daw", "memory", "unsent")));
     }
 

@@ -1,0 +1,71 @@
+using DawBuild.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
+using DawBuild.Processes.Redaction;
+
+namespace DawBuild.Telemetry.Notifications;
+
+/// <summary>What telling people needs.</summary>
+public sealed record NotificationOptions
+{
+    /// <summary>The plan that the person has checked out; never one of a worktree.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>Who is told, and how.</summary>
+    public required IReadOnlyList<NotificationTarget> Targets { get; init; }
+
+    /// <summary>The environment: the only place of addresses and tokens that are secret.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Starts programs.</summary>
+    public required IProcessRunner Processes { get; init; }
+
+    /// <summary>Learns the secrets.</summary>
+    public required SecretRedactor Secrets { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Is told of targets that cannot be told anything.</summary>
+    public required Action<Diagnostic> Warn { get; init; }
+
+    /// <summary>An observer for each target; to be disposed after the run.</summary>
+    public IReadOnlyList<NotificationObserver> Observers() =>
+        [.. Targets.Select(target => (target, Notifier: NotifierOf(target))).Where(pair => pair.Notifier is not null).Select(pair => new NotificationObserver(Plan, pair.target, pair.Notifier!, Time))];
+
+    private INotifier? NotifierOf(NotificationTarget target) => target.Kind switch
+    {
+        NotificationKind.Command => new NotificationProgram(Processes, target.Command!, Plan.Directory),
+        NotificationKind.Desktop => Desktop.IsHere(Environment) ? new Desktop(Processes, Plan.Directory) : null,
+        _ => WebhookOf(target),
+    };
+
+    private Webhook? WebhookOf(NotificationTarget target)
+    {
+        if (!TryFind(target, target.UrlVariable, out var secret) || !TryFind(target, target.TokenVariable, out var token))
+        {
+            return null;
+        }
+
+        if ((secret ?? target.Url) is { } url && NotificationTargets.IsAddress(url))
+        {
+            return new Webhook(target.Kind, new Uri(url), token);
+        }
+
+        Warn(Errors.NotificationVariable(target.Name, target.UrlVariable!, "does not hold an http or https address"));
+        return null;
+    }
+
+    private bool TryFind(NotificationTarget target, string? variable, out string? value)
+    {
+        value = variable is null ? null : Environment.GetValueOrDefault(variable)?.Trim();
+        if (variable is not null && string.IsNullOrEmpty(value))
+        {
+            Warn(Errors.NotificationVariable(target.Name, variable, "is not set"));
+            return false;
+        }
+
+        Secrets.Learn(variable ?? string.Empty, value);
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+
+namespace DawBuild.Telemetry.Notifications;
+
+/// <summary>What is posted: each service's own form. Texts quote agents, so none of them may become markup.</summary>
+internal static class NotificationPayload
+{
+    /// <summary>The body, and the address to post it to.</summary>
+    public static (Uri Address, JsonObject Body) Of(NotificationKind kind, Uri address, Notification notification) => kind switch
+    {
+        NotificationKind.Slack => (address, Slack(notification)),
+        NotificationKind.Teams => (address, Teams(notification)),
+        NotificationKind.Ntfy => Ntfy(address, notification),
+        _ => (address, Plain(notification)),
+    };
+
+    /// <summary>All of it, for programs.</summary>
+    public static JsonObject Plain(Notification notification) => new()
+    {
+        ["event"] = JsonValue.Create(notification.Event),
+        ["severity"] = JsonValue.Create(notification.Severity),
+        ["title"] = notification.Title,
+        ["text"] = notification.Text,
+        ["task"] = notification.Task?.Value,
+        ["run"] = notification.Run,
+        ["plan"] = notification.Plan,
+        ["at"] = notification.At,
+        ["again"] = notification.IsAgain,
+    };
+
+    // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks: plain_text knows no links and no mentions; "text" is what
+    // notifications show, and these three characters are all that it has to have escaped.
+    private static JsonObject Slack(Notification notification) => new()
+    {
+        ["text"] = Lines(notification).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
+        ["blocks"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "section",
+            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Lines(notification), ["emoji"] = false },
+        }),
+    };
+
+    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook: a text run is not Markdown, a text block is.
+    private static JsonObject Teams(Notification notification) => new()
+    {
+        ["type"] = "message",
+        ["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.card.adaptive",
+            ["content"] = new JsonObject
+            {
+                ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+                ["type"] = "AdaptiveCard",
+                ["version"] = "1.4",
+                ["body"] = new JsonArray(TextRun(notification.Title, "Bolder"), TextRun(notification.Text, "Default")),
+            },
+        }),
+    };
+
+    private static JsonObject TextRun(string text, string weight) => new()
+    {
+        ["type"] = "RichTextBlock",
+        ["inlines"] = new JsonArray(new JsonObject { ["type"] = "TextRun", ["text"] = text, ["weight"] = weight }),
+    };
+
+    // https://docs.ntfy.sh/publish/#publish-as-json: to the server's root, with the topic inside.
+    private static (Uri Address, JsonObject Body) Ntfy(Uri address, Notification notification)
+    {
+        var topic = address.Segments[^1].Trim('/');
+        var root = new Uri(address, ".");
+        return (root, new JsonObject
+        {
+            ["topic"] = Uri.UnescapeDataString(topic),
+            ["title"] = notification.Title,
+            ["message"] = notification.Text.Length == 0 ? notification.Title : notification.Text,
+            ["priority"] = notification.Severity switch { NotificationSeverity.Error => 5, NotificationSeverity.Warning => 4, _ => 3 },
+            ["tags"] = new JsonArray("dotnet-daw", notification.Event.ToString().ToLowerInvariant()),
+        });
+    }
+
+    private static string Lines(Notification notification) => notification.Text.Length == 0 ? notification.Title : $"{notification.Title}\n{notification.Text}";
+}

@@ -1,0 +1,37 @@
+using DawBuild.Processes;
+
+namespace DawBuild.Telemetry.Notifications;
+
+/// <summary>
+/// Starts a program of the person's own. What it is told is in variables and, as JSON, on its standard input: never in its arguments or in a
+/// command line.
+/// </summary>
+internal sealed class NotificationProgram(IProcessRunner processes, IReadOnlyList<string> command, string directory) : INotifier
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public async Task<string?> TellAsync(Notification notification, CancellationToken ct)
+    {
+        var json = NotificationPayload.Plain(notification);
+        var result = await processes.RunAsync(
+            new ProcessCommand
+            {
+                FileName = command[0].Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command[0], directory) : command[0],
+                Arguments = [.. command.Skip(1)],
+                WorkingDirectory = directory,
+                StandardInput = json.ToJsonString(),
+                Timeout = Patience,
+                SetEnvironment = json.Where(pair => pair.Value is not null).ToDictionary(pair => $"DAW_NOTIFY_{pair.Key.ToUpperInvariant()}", pair => (string?)pair.Value!.ToString(), StringComparer.Ordinal),
+            },
+            ct);
+        return result is { ExitCode: 0 } ? null : $"\"{command[0]}\" {Ended(result)}";
+    }
+
+    private static string Ended(ProcessResult result) => result.End switch
+    {
+        ProcessEnd.TimedOut => $"did not end within {Patience.TotalSeconds} s",
+        ProcessEnd.NotStarted => "cannot be started",
+        _ => $"exited with {result.ExitCode}",
+    };
+}

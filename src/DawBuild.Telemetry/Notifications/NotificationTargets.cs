@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DawBuild.Diagnostics;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Telemetry.Notifications;
+
+/// <summary>Reads <c>notify</c>: of the plan that the person has checked out, and of the person's own file.</summary>
+public static class NotificationTargets
+{
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>All targets.</summary>
+    /// <param name="plan">The entries of the plan.</param>
+    /// <param name="userFilePath">Absolute path of the person's file; it may be missing.</param>
+    /// <exception cref="DawException">DAW5063: an entry is wrong; all of them at once.</exception>
+    public static IReadOnlyList<NotificationTarget> Read(IReadOnlyList<JsonElement> plan, string userFilePath)
+    {
+        var problems = new List<Diagnostic>();
+        List<NotificationTarget> targets = [.. Read("the plan", plan, problems), .. Read(userFilePath, UserEntries(userFilePath, problems), problems)];
+        return problems.Count == 0 ? targets : throw new DawException(problems);
+    }
+
+    private static List<JsonElement> UserEntries(string path, List<Diagnostic> problems)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<List<JsonElement>>(File.ReadAllBytes(path), Strict) ?? [] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            problems.Add(Errors.NotificationInvalid(path, "the file", Sentence(e)));
+            return [];
+        }
+    }
+
+    private static IEnumerable<NotificationTarget> Read(string source, IReadOnlyList<JsonElement> entries, List<Diagnostic> problems)
+    {
+        foreach (var (index, entry) in entries.Index())
+        {
+            NotificationTarget? target = null;
+            string? fault;
+            try
+            {
+                target = entry.Deserialize<NotificationTarget>(Strict);
+                fault = target is null ? "it is null" : Fault(target);
+            }
+            catch (JsonException e)
+            {
+                fault = Sentence(e);
+            }
+
+            if (fault is not null)
+            {
+                problems.Add(Errors.NotificationInvalid(source, $"entry {index + 1} of \"notify\"", fault));
+            }
+            else
+            {
+                yield return target!;
+            }
+        }
+    }
+
+    private static string? Fault(NotificationTarget target) => target switch
+    {
+        { IsWebhook: true, Url: null, UrlVariable: null } => "give \"url\", or \"url_variable\" when the address is a secret",
+        { IsWebhook: true, Url: not null, UrlVariable: not null } => "give \"url\" or \"url_variable\", not both",
+        { IsWebhook: true, Url: { } url } when !IsAddress(url) => $"\"{url}\" is not an http or https address",
+        { IsWebhook: false } when target.Url is not null || target.UrlVariable is not null || target.TokenVariable is not null => $"\"{target.Name}\" has no address",
+        { Kind: NotificationKind.Command } when target.Command is not [{ Length: > 0 }, ..] => "give \"command\": [\"program\", \"argument\"]",
+        { Kind: not NotificationKind.Command, Command: not null } => $"\"{target.Name}\" starts no command",
+        { Again: { } again } when !Duration.TryParse(again, out _) => $"\"again\": \"{again}\" is not a duration such as \"30min\"",
+        _ => null,
+    };
+
+    /// <summary>True for an address that can be told something.</summary>
+    internal static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
+
+    private static string Sentence(Exception e) => e.Message.Split(" Path:", 2)[0].TrimEnd('.');
+}

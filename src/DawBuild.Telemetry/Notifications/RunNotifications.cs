@@ -1,0 +1,64 @@
+using System.Globalization;
+using DawBuild.Diagnostics;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Telemetry.Notifications;
+
+/// <summary>Journal → what a person is told, each thing once.</summary>
+/// <param name="plan">The plan.</param>
+internal sealed class RunNotifications(Plan plan)
+{
+    private const int Longest = 300;
+    private const decimal Share = 0.8m;
+    private readonly RunState _state = new();
+    private bool _toldOfUsd;
+    private bool _toldOfTokens;
+
+    /// <summary>Takes the next event in.</summary>
+    /// <returns>What a person is to be told of it; null for nothing.</returns>
+    public Notification? Apply(RunEvent e)
+    {
+        _state.Apply(e);
+        return e switch
+        {
+            TaskBlocked { Question: { } question } blocked => Of(e, NotificationEvent.Question, NotificationSeverity.Warning, $"task {blocked.Task} asks", question, blocked.Task),
+            TaskBlocked blocked => Of(e, NotificationEvent.Blocked, NotificationSeverity.Error, $"task {blocked.Task} is blocked ({blocked.Code})", blocked.Reason, blocked.Task),
+            ProviderThrottled { Concurrency: 0 } paused => Of(e, NotificationEvent.Provider, NotificationSeverity.Warning, $"{paused.Provider} is paused{Until(paused)}", paused.Reason),
+            RunFinished finished => Finished(finished),
+            AgentFinished or ReviewFinished => Budget(e),
+            _ => null,
+        };
+    }
+
+    private static string Until(ProviderThrottled paused) =>
+        paused.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : " until a person acts";
+
+    private Notification Finished(RunFinished e)
+    {
+        var isGood = e is { Blocked: 0, Pending: 0, NotDelivered: null };
+        var severity = isGood ? NotificationSeverity.Info : e.Interrupted ? NotificationSeverity.Warning : NotificationSeverity.Error;
+        var title = $"{e.Completed} of {e.Completed + e.Blocked + e.Pending} tasks completed";
+        return Of(e, NotificationEvent.Finished, severity, title, isGood ? string.Empty : $"{e.Blocked} blocked, {e.Pending} not started or not finished{(e.Interrupted ? "; the run was stopped" : string.Empty)}. {e.NotDelivered}");
+    }
+
+    private Notification? Budget(RunEvent e)
+    {
+        if (!_toldOfUsd && plan.BudgetUsd is { } usd && _state.CostUsd >= usd * Share)
+        {
+            _toldOfUsd = true;
+            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80 % of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"${_state.CostUsd:0.00} of ${usd:0.00}"));
+        }
+
+        if (!_toldOfTokens && plan.BudgetTokens is { } tokens && _state.Tokens >= tokens * Share)
+        {
+            _toldOfTokens = true;
+            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80 % of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"{_state.Tokens:N0} of {tokens:N0} tokens"));
+        }
+
+        return null;
+    }
+
+    private Notification Of(RunEvent e, NotificationEvent what, NotificationSeverity severity, string title, string text, TaskId? task = null) =>
+        new(what, severity, PlainText.Line($"{plan.Name}: {title}", Longest), PlainText.Line(text, Longest), task) { Run = _state.Started?.Run ?? string.Empty, Plan = plan.Name, At = e.At };
+}
