@@ -32,8 +32,9 @@ public sealed class Feed : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    // One at a time, whichever test project it is from: packing writes into the project's intermediate folder.
     private static void Pack(string project, string folder, params string[] how) =>
-        Workplace.Run("dotnet", ["pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"], folder, Settings).ShouldExit(0);
+        Workplace.Run("flock", [Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", "pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"], folder, Settings).ShouldExit(0);
 
     private static string Fact(string key) =>
         typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => string.Equals(fact.Key, key, StringComparison.Ordinal)).Value!;

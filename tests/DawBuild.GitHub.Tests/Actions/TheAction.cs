@@ -36,7 +36,7 @@ public sealed partial class TheAction(GitHubRig rig) : IAsyncLifetime
             _server, rig.Repository, _witness.Url, """{ "name": "two", "defaults": { "agent": "command" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" }, { "id": "B", "run": "echo b > b.txt", "depends_on": ["A"] } ] }""",
             ("RUNNER_TEMP", _folder), ("GITHUB_PATH", Path.Combine(_folder, "path")), ("NUGET_PACKAGES", Path.Combine(_folder, "packages")));
         var feed = Path.Combine(_folder, "feed");
-        Good(await machine.RunAsync("dotnet", None, "pack", Sources.PathOf("src", "dotnet-daw"), "--no-build", "-c", Sources.Configuration, "-o", feed, "-v:q", "-nr:false"));
+        Good(await machine.RunAsync("flock", None, Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", "pack", Sources.PathOf("src", "dotnet-daw"), "--no-build", "-c", Sources.Configuration, "-o", feed, "-v:q", "-nr:false"));
         using var action = JsonDocument.Parse(await NodeScript.RunAsync("steps.mjs", Sources.PathOf("action.yml")));
         var inputs = action.RootElement.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetProperty("default").GetString()!, StringComparer.Ordinal);
         (inputs["source"], inputs["tasks"], inputs["agents"]) = (feed, "A B", "2");

@@ -6,7 +6,7 @@ namespace DawBuild.Planning.Tests.Repository;
 public class TheErrorCatalogue
 {
     private static readonly List<string> Codes =
-        [.. Root.Files("src/DawBuild.Planning/Diagnostics", "Errors*.cs")
+        [.. Root.Files("src/DawBuild.Diagnostics", "Errors*.cs")
             .SelectMany(file => Find(File.ReadAllText(file), "(Error|Warning|Info)\\(\\s*\"(?<code>DAW[0-9]{4})\""))];
 
     private static readonly List<string> Sections = [.. Find(Root.Read("docs/errors.md"), "^## (?<code>DAW[0-9]{4}): .+$")];
