@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
+using System.Net.Sockets;
 using DawBuild.Processes;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace DawBuild.Engine.Coordination;
 
@@ -20,10 +19,9 @@ internal static class PeerSession
     public static int Own => IsKnown ? Posix.SessionOf(0) : -1;
 
     /// <summary>The session of the process that connected; -1 when it is gone, or in another table of processes.</summary>
-    public static int Of(ConnectionContext connection)
+    public static int Of(Socket socket)
     {
         Span<byte> credentials = stackalloc byte[CredentialsLength];
-        var socket = connection.Features.Get<IConnectionSocketFeature>()!.Socket;
         return socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials) == CredentialsLength
             && BinaryPrimitives.ReadInt32LittleEndian(credentials) is var pid and > 0 ? Posix.SessionOf(pid) : -1;
     }

@@ -143,7 +143,7 @@ public sealed class RunSession
             await taking;
         }
 
-        await using var server = CoordinatorServer.Start(_mark, _request.Time, stop);
+        await using var server = CoordinatorServer.Start(_mark, _request.Time);
         foreach (var throttled in journal.State.Providers.Values)
         {
             providers.Restore(throttled);
@@ -180,7 +180,7 @@ public sealed class RunSession
         var coordinator = new Coordinator(run, taking, _request.Desk, kill.Token);
         try
         {
-            await server.AnswerAsync(coordinator);
+            server.Answer(coordinator);
             await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
             var looking = coordinator.LookAtTestsAsync(_request.Tasks);
