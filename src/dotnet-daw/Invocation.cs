@@ -13,6 +13,9 @@ namespace DawBuild.Tool;
 /// <param name="Time">The clock.</param>
 internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
 {
+    /// <summary>The plan when none is named.</summary>
+    public const string StandardPlan = "tasks.json";
+
     /// <summary>Standard output for what knows what it does: controls of the terminal go through.</summary>
     public ConsoleWriter Screen { get; init; } = Out;
 

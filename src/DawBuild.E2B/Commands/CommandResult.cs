@@ -1,5 +1,3 @@
-using DawBuild.E2B.Exceptions;
-
 namespace DawBuild.E2B.Commands;
 
 /// <summary>What came of a command. Disposing deletes temporary files of long outputs.</summary>

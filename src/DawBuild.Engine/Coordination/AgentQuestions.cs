@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DawBuild.Diagnostics;
-using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Coordination;

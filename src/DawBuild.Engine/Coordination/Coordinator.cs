@@ -1,9 +1,8 @@
 using DawBuild.Diagnostics;
 using DawBuild.Engine.Stages;
-using DawBuild.Engine.Trains;
 using DawBuild.Planning.Tasks;
-using DawBuild.Runs.Agents;
 using DawBuild.Runs.Builds;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Coordination;
 

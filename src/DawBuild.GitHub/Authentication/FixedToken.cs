@@ -1,3 +1,5 @@
+using DawBuild.GitHub.Client.Transport;
+
 namespace DawBuild.GitHub.Authentication;
 
 /// <summary>A token that was given to us: <c>GITHUB_TOKEN</c>, a personal token, or the output of <c>gh auth token</c>.</summary>

@@ -1,3 +1,5 @@
+using DawBuild.GitHub.Client.Transport;
+
 namespace DawBuild.GitHub.Authentication;
 
 /// <summary>The right to talk to GitHub.</summary>

@@ -1,4 +1,6 @@
 using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Client.Transport;
+using DawBuild.GitHub.Hosting;
 using Octokit;
 
 namespace DawBuild.GitHub.Authentication;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client.Transport;
 using Octokit;
 using Octokit.Internal;

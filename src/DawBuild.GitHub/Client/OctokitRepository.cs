@@ -1,4 +1,5 @@
 using DawBuild.GitHub.Client.CheckRuns;
+using DawBuild.GitHub.Hosting;
 using Octokit;
 using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 

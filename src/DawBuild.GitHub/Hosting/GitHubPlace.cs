@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using DawBuild.Diagnostics;
-using DawBuild.GitHub.Client;
 
 namespace DawBuild.GitHub.Hosting;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using DawBuild.GitHub.Client;
 
 namespace DawBuild.GitHub.Hosting;
 

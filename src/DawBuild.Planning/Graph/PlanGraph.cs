@@ -1,5 +1,4 @@
 using DawBuild.Diagnostics;
-using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Graph;
@@ -45,7 +44,7 @@ public sealed class PlanGraph
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public int PositionOf(TaskId id) => _positions.TryGetValue(id.Value, out var position)
         ? position
-        : throw new DawException(Errors.UnknownTask(id.Value, Nearest.To(id.Value, Tasks.Select(task => task.Id.Value))));
+        : throw new DawException(Errors.UnknownTask(id.Value, Suggestion.For(id.Value, Tasks.Select(task => task.Id.Value))));
 
     /// <summary>The position of a task; false when there is none.</summary>
     public bool TryPositionOf(TaskId id, out int position) => _positions.TryGetValue(id.Value, out position);

@@ -34,7 +34,7 @@ internal sealed class CategoryResolver
         var named = _plan.Categories.Find(category => string.Equals(category.Name, name, StringComparison.Ordinal));
         if (named is null)
         {
-            var nearest = Nearest.To(name, _plan.Categories.Select(category => category.Name));
+            var nearest = Suggestion.For(name, _plan.Categories.Select(category => category.Name));
             _values.Report(Errors.UnknownCategory(_ids.NameOf(position), name, nearest, _values.At(task.CategoryNode!.Value)));
         }
 

@@ -36,7 +36,7 @@ internal sealed class ObjectShape<T> : IEnumerable<string>
             }
             else if (!field.Name.StartsWith("x-", StringComparison.Ordinal))
             {
-                values.Report(Errors.UnknownField(field.Name, Nearest.To(field.Name, Names), values.At(field.Key)));
+                values.Report(Errors.UnknownField(field.Name, Suggestion.For(field.Name, Names), values.At(field.Key)));
             }
         }
     }

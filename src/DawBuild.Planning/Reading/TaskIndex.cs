@@ -48,7 +48,7 @@ internal sealed class TaskIndex
 
     /// <summary>The id that was probably meant, other than that of the task itself.</summary>
     public string? Guess(string id, int self) =>
-        _guesses++ < MostGuesses ? Nearest.To(id, _positions.Where(known => known.Value != self).Select(known => known.Key)) : null;
+        _guesses++ < MostGuesses ? Suggestion.For(id, _positions.Where(known => known.Value != self).Select(known => known.Key)) : null;
 
     private (TaskId? Id, SyntaxNode Place) Read(SyntaxNode entry)
     {

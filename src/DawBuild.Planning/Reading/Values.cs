@@ -207,7 +207,7 @@ internal sealed class Values(LineMap lines)
             return value;
         }
 
-        Report(Errors.NotOneOf(field.Name, text, allowed.Keys, Nearest.To(text, allowed.Keys), At(field.Value)));
+        Report(Errors.NotOneOf(field.Name, text, allowed.Keys, Suggestion.For(text, allowed.Keys), At(field.Value)));
         return null;
     }
 

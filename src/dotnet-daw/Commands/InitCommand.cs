@@ -34,7 +34,7 @@ internal static class InitCommand
                 throw new DawException(Errors.PlaceNotWritable(Path.GetDirectoryName(path)!, e.Message), e);
             }
 
-            var option = string.Equals(name, PlanOption.Standard, StringComparison.Ordinal) ? string.Empty : $" --plan {name}";
+            var option = string.Equals(name, Invocation.StandardPlan, StringComparison.Ordinal) ? string.Empty : $" --plan {name}";
             invocation.Out.WriteLine($"{name} has four tasks. {PlanSchema.FileName} beside it is for your editor. Next:\n  {Errors.Tool} plan{option}\n  {Errors.Tool} run --rehearse{option}\n  {Errors.Tool} run{option}");
             return ExitCode.Good;
         });

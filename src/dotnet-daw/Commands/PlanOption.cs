@@ -8,12 +8,9 @@ namespace DawBuild.Tool.Commands;
 /// <summary><c>--plan</c>, and the plan that it names.</summary>
 internal static class PlanOption
 {
-    /// <summary>The plan when none is named.</summary>
-    public const string Standard = "tasks.json";
-
     public static Option<string> Create()
     {
-        var plan = new Option<string>("--plan") { Description = "The plan.", DefaultValueFactory = _ => Standard, HelpName = "file" };
+        var plan = new Option<string>("--plan") { Description = "The plan.", DefaultValueFactory = _ => Invocation.StandardPlan, HelpName = "file" };
         plan.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: "" }])

@@ -10,7 +10,7 @@ internal static class TaskNames
     /// <summary>Lets shells complete an argument that names tasks.</summary>
     public static Argument<T> OfTasks<T>(this Argument<T> argument, Invocation invocation)
     {
-        argument.CompletionSources.Add(_ => PlanReader.ReadFile(invocation.Absolute(PlanOption.Standard)).Plan?.Tasks.Select(task => new CompletionItem(task.Id.Value)) ?? []);
+        argument.CompletionSources.Add(_ => PlanReader.ReadFile(invocation.Absolute(Invocation.StandardPlan)).Plan?.Tasks.Select(task => new CompletionItem(task.Id.Value)) ?? []);
         return argument;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using DawBuild.Diagnostics;
-using DawBuild.Planning.Reading;
 
 namespace DawBuild.Tool.Commands;
 
@@ -29,12 +28,12 @@ internal static class UsageCheck
             var options = command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Where(option => option.StartsWith("--", StringComparison.Ordinal)).ToList();
             return options.Contains(word, StringComparer.Ordinal)
                 ? Errors.Usage($"\"{word}\" goes after \"{name}\".", name)
-                : Errors.Usage($"\"{name}\" has no option \"{word}\".", name, Nearest.To(word, options));
+                : Errors.Usage($"\"{name}\" has no option \"{word}\".", name, Suggestion.For(word, options));
         }
 
         return command.Subcommands.Count == 0
             ? Errors.Usage($"\"{name}\" does not take \"{word}\".", name)
-            : Errors.Usage($"\"{name}\" has no command \"{word}\".", name, Nearest.To(word, command.Subcommands.Select(child => child.Name)) is { } nearest ? $"{name} {nearest}" : null);
+            : Errors.Usage($"\"{name}\" has no command \"{word}\".", name, Suggestion.For(word, command.Subcommands.Select(child => child.Name)) is { } nearest ? $"{name} {nearest}" : null);
     }
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';

@@ -1,5 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Git.Users;
+using DawBuild.GitHub;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Publishing;
@@ -8,7 +9,6 @@ using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Processes.Redaction;
 using DawBuild.Runs.Repositories;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

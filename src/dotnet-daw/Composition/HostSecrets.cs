@@ -3,7 +3,6 @@ using DawBuild.E2B;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes.Redaction;
 using DawBuild.Redis;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

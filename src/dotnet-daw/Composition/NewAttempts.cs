@@ -3,7 +3,6 @@ using DawBuild.Planning.Tasks;
 using DawBuild.Planning.Writing;
 using DawBuild.Runs;
 using DawBuild.Runs.Journal;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

@@ -3,7 +3,6 @@ using DawBuild.Processes;
 using DawBuild.Processes.Redaction;
 using DawBuild.Runs.Observers;
 using DawBuild.Telemetry.Notifications;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

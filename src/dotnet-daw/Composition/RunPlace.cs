@@ -9,7 +9,6 @@ using DawBuild.Processes;
 using DawBuild.Processes.Redaction;
 using DawBuild.Redis;
 using DawBuild.Runs;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

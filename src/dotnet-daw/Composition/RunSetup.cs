@@ -13,7 +13,6 @@ using DawBuild.Runs;
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Observers;
 using DawBuild.Runs.Sandboxes;
-using DawBuild.Tool.Commands;
 using DawBuild.Tool.Faces;
 using DawBuild.Tool.Mcp;
 

@@ -5,7 +5,6 @@ using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Runs;
 using DawBuild.Runs.Journal;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

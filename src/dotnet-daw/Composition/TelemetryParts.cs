@@ -7,7 +7,6 @@ using DawBuild.Runs.Journal;
 using DawBuild.Runs.Observers;
 using DawBuild.Telemetry.Chrome;
 using DawBuild.Telemetry.Export;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Composition;
 

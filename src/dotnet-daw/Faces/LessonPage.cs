@@ -2,7 +2,6 @@ using System.Globalization;
 using DawBuild.Diagnostics;
 using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Tasks;
-using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Faces;
 

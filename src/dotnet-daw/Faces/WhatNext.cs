@@ -1,7 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Repositories;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Faces;
 
@@ -41,6 +40,6 @@ internal static class WhatNext
     private static string Daw(string command, RunArguments arguments, Invocation invocation)
     {
         var plan = Path.GetRelativePath(invocation.Directory, arguments.Plan.Path);
-        return $"{Errors.Tool} {command}{(string.Equals(plan, PlanOption.Standard, StringComparison.Ordinal) ? string.Empty : $" --plan \"{plan}\"")}";
+        return $"{Errors.Tool} {command}{(string.Equals(plan, Invocation.StandardPlan, StringComparison.Ordinal) ? string.Empty : $" --plan \"{plan}\"")}";
     }
 }

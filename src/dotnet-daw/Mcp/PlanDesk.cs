@@ -5,10 +5,8 @@ using DawBuild.Memory.Experiences;
 using DawBuild.Memory.Recall;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
-using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Views;
-using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Mcp;
 

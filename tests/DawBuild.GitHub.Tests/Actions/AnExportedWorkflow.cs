@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DawBuild.Diagnostics;
-using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Tests.Rig;
 using DawBuild.GitHub.Workflows;
 using DawBuild.Planning.Reading;

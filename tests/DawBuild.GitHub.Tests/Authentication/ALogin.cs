@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using DawBuild.Diagnostics;
 using DawBuild.GitHub.Authentication;
-using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
 using DawBuild.Processes;
 

@@ -2,6 +2,7 @@ using System.Net;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Client.CheckRuns;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Tests.Rig;
 using Octokit;
 using static DawBuild.GitHub.Tests.Rig.AnsweringHandler;

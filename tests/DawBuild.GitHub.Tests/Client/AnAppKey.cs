@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Tests.Rig;
 using static DawBuild.GitHub.Tests.Rig.AnsweringHandler;
 

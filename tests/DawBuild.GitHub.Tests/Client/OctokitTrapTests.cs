@@ -5,6 +5,7 @@ using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Client.CheckRuns;
 using DawBuild.GitHub.Client.Transport;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Tests.Rig;
 using Octokit;
 using Octokit.Internal;

@@ -6,6 +6,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DawBuild.GitHub.Authentication;
 using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Client.Transport;
+using DawBuild.GitHub.Hosting;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 
 namespace DawBuild.GitHub.Tests.Rig;
 

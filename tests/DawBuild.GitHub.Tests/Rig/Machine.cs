@@ -1,5 +1,5 @@
 using System.Text;
-using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;

@@ -1,4 +1,3 @@
-using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Tests.Rig;
 using Microsoft.AspNetCore.Http;
 

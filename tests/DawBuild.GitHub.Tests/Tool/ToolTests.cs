@@ -1,4 +1,4 @@
-using DawBuild.GitHub.Client;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Tests.Rig;
 
 namespace DawBuild.GitHub.Tests.Tool;

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace DawBuild.Planning.Tests.Repository;
 
-public class TheRooms
+public partial class TheRooms
 {
     /// <summary>Who may use whom. Arrows only point down; only the tool sees the room that decides.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
@@ -50,6 +51,32 @@ public class TheRooms
         Assert.Empty(used.Except(MayUse[room], StringComparer.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Have_no_circle_between_their_folders(string project)
+    {
+        // What lies in the room's own folder is seen by the folders in it without a "using".
+        var arrows = Root.Files(Path.GetRelativePath(Root.Path, Path.GetDirectoryName(project)!), "*.cs").Select(File.ReadAllText)
+            .SelectMany(text => Usings().Matches(text).Select(used => (From: Namespace().Match(text).Groups["name"].Value, To: used.Groups["name"].Value)))
+            .Where(arrow => arrow.From.Length > 0 && arrow.From != arrow.To).ToLookup(arrow => arrow.From, arrow => arrow.To);
+        var folders = arrows.Select(from => from.Key).ToList();
+
+        foreach (var folder in folders)
+        {
+            var reached = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Queue<string>(arrows[folder]);
+            while (open.TryDequeue(out var next))
+            {
+                if (reached.Add(next))
+                {
+                    arrows[next].ToList().ForEach(open.Enqueue);
+                }
+            }
+
+            Assert.DoesNotContain(folder, reached);
+        }
+    }
+
     [Fact]
     public void Take_the_thin_task_without_its_code()
     {
@@ -71,4 +98,10 @@ public class TheRooms
 
         Assert.All(lines, room => Assert.True(room.Value <= 0.15 * lines.Values.Sum(), $"\"{room.Key}\" has {room.Value} of {lines.Values.Sum()} lines: it is more than one room."));
     }
+
+    [GeneratedRegex(@"^using (?<name>DawBuild[\w.]*);", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Usings();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Namespace();
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using DawBuild.GitHub.Authentication;
 
 namespace DawBuild.GitHub.Client.Transport;
 

@@ -5,11 +5,12 @@ using DawBuild.GitHub.Checks;
 using DawBuild.GitHub.Client;
 using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Markdown;
+using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.PullRequests;
 using DawBuild.GitHub.Reports;
 using DawBuild.Planning.Tasks;
 
-namespace DawBuild.GitHub.Publishing;
+namespace DawBuild.GitHub;
 
 /// <summary>All that is needed to show a run on GitHub.</summary>
 public sealed record GitHubReporting

@@ -3,7 +3,7 @@ using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 
-namespace DawBuild.Tool.Composition;
+namespace DawBuild.Tool.Faces;
 
 /// <summary>A lesson with what is known of it.</summary>
 /// <param name="Lesson">The lesson.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
+using DawBuild.GitHub.Hosting;
 using DawBuild.GitHub.Markdown;
-using DawBuild.GitHub.Publishing;
 using DawBuild.GitHub.Reports;
 
-namespace DawBuild.GitHub.Hosting;
+namespace DawBuild.GitHub.Publishing;
 
 /// <summary>
 /// The end of a run in the files that a runner gives to a step: a page for people (<c>GITHUB_STEP_SUMMARY</c>) and outputs for later steps

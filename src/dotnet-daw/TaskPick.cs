@@ -1,7 +1,7 @@
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
-namespace DawBuild.Tool.Commands;
+namespace DawBuild.Tool;
 
 /// <summary>The task that a person names.</summary>
 internal static class TaskPick
@@ -14,6 +14,6 @@ internal static class TaskPick
             return task;
         }
 
-        throw new DawException(Errors.UnknownTask(name, Planning.Reading.Nearest.To(name, plan.Tasks.Select(candidate => candidate.Id.Value))));
+        throw new DawException(Errors.UnknownTask(name, Suggestion.For(name, plan.Tasks.Select(candidate => candidate.Id.Value))));
     }
 }

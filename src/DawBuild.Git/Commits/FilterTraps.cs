@@ -1,6 +1,6 @@
-using DawBuild.Git.Commits;
+using DawBuild.Git.Attributes;
 
-namespace DawBuild.Git.Attributes;
+namespace DawBuild.Git.Commits;
 
 /// <summary>
 /// Changes that a git filter should have seen. Filters encrypt, or keep content elsewhere, and no run starts them: what an agent writes under one would be

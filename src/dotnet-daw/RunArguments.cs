@@ -1,7 +1,7 @@
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 
-namespace DawBuild.Tool.Commands;
+namespace DawBuild.Tool;
 
 /// <summary>What a person asked of <c>daw run</c>.</summary>
 internal sealed record RunArguments

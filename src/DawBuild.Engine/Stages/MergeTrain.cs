@@ -1,11 +1,11 @@
 using DawBuild.Diagnostics;
-using DawBuild.Engine.Stages;
+using DawBuild.Engine.Trains;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Builds;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Sandboxes;
 
-namespace DawBuild.Engine.Trains;
+namespace DawBuild.Engine.Stages;
 
 /// <summary>
 /// Drives the <see cref="Train"/>: each task makes its own car's moves, and after each move the train says what each car does next. What belongs to a

@@ -1,4 +1,4 @@
-namespace DawBuild.GitHub.Authentication;
+namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>Where the token of a call comes from.</summary>
 public interface ITokenSource

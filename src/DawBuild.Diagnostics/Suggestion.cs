@@ -1,10 +1,10 @@
-namespace DawBuild.Planning.Reading;
+namespace DawBuild.Diagnostics;
 
 /// <summary>Guesses what the user meant: the closest known word by Damerau-Levenshtein distance (optimal string alignment, ignoring case).</summary>
-public static class Nearest
+public static class Suggestion
 {
     /// <summary>The closest candidate, the first of equals; null when nothing is near (more than a third of the letters differ).</summary>
-    public static string? To(string word, IEnumerable<string> candidates)
+    public static string? For(string word, IEnumerable<string> candidates)
     {
         string? nearest = null;
         var limit = Math.Max(1, word.Length / 3);

@@ -1,6 +1,6 @@
-using DawBuild.E2B.Commands;
+using DawBuild.E2B.Exceptions;
 
-namespace DawBuild.E2B.Exceptions;
+namespace DawBuild.E2B.Commands;
 
 /// <summary>A command failed; thrown only by <see cref="CommandResult.EnsureSuccess"/>.</summary>
 public sealed class CommandFailedException : E2BException

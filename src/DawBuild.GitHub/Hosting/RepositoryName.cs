@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace DawBuild.GitHub.Client;
+namespace DawBuild.GitHub.Hosting;
 
 /// <summary>A repository as GitHub names it: <c>owner/name</c>. Both parts are safe in a path of the API.</summary>
 /// <param name="Owner">The user or organization.</param>

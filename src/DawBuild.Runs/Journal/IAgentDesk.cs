@@ -1,7 +1,6 @@
 using DawBuild.Diagnostics;
-using DawBuild.Runs.Journal;
 
-namespace DawBuild.Runs.Agents;
+namespace DawBuild.Runs.Journal;
 
 /// <summary>Answers what agents at work ask about the plan, for those who are confined and see neither plan nor journal.</summary>
 public interface IAgentDesk
