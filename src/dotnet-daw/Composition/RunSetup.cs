@@ -190,6 +190,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Confinement = confinement,
             Desk = new PlanDesk(plan.Path),
             Observers = [.. observers.OfType<IRunObserver>()],
+            Warn = warn,
             Build = build,
             Secrets = secrets,
             Time = invocation.Time,
