@@ -116,4 +116,8 @@ public static partial class Errors
         Error("DAW3053", $"task \"{task}\" cannot be given to agent \"{agent}\": its texts are longer than the system allows for program arguments. {said} Shorten the title and the prompt, or move their text to a file in the repository. Then run dotnet daw retry {task}.");
 
     private const string OldestGit = "2.39";
+
+    /// <summary>Objects are read and written by the git program, which takes longer.</summary>
+    public static Diagnostic LibGit2NotUsed(string why) =>
+        Warning("DAW3095", $"the git program reads and writes the objects of runs, which takes longer: {why}.");
 }

@@ -86,6 +86,10 @@ public static partial class Errors
     public static Diagnostic NotificationVariable(string target, string variable, string why) =>
         Warning("DAW5064", $"\"{target}\" is not notified: the environment variable \"{variable}\" {why}. Set it, or remove the entry from \"notify\".");
 
+    /// <summary>What the verification of a blocked task found, where it found it.</summary>
+    public static Diagnostic FindingOfBlocked(TaskId task, string? code, string message, SourceLocation place) =>
+        Error("DAW5065", $"task {task}: {(string.IsNullOrEmpty(code) ? string.Empty : $"{PlainText.Line(code, 200)}: ")}{PlainText.Line(message, 500)}") with { Location = place };
+
     /// <summary>The output of a command cannot be written.</summary>
     public static Diagnostic OutputNotWritten(string why) =>
         Error("DAW5020", $"standard output cannot be written: {why.TrimEnd('.')}. The output is incomplete. Redirect it to a file or program that accepts it.");

@@ -11,7 +11,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git;
 
-/// <summary>The repository of one run, over the git program.</summary>
+/// <summary>The repository of one run, over the git program, and libgit2 for objects.</summary>
 /// <remarks><see cref="OpenAsync"/> comes first. Calls for different tasks may overlap; calls for one task follow each other.</remarks>
 public sealed class GitRepository : IRepository, IAsyncDisposable
 {
@@ -45,6 +45,17 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
 
     /// <inheritdoc/>
     public string StorePath => _paths.Store;
+
+    /// <summary>
+    /// True when nothing untrusted can write the private folder: every agent and every verification is confined or on another machine. Only then does
+    /// <see cref="OpenAsync"/> let libgit2 read objects in this process.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool IsOutOfReach
+    {
+        get => _store.IsOutOfReach;
+        set => _store.IsOutOfReach = value;
+    }
 
     private TaskWorkspaces Workspaces => _workspaces ?? throw new InvalidOperationException("The repository is not open.");
 
@@ -181,7 +192,11 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);
 
     /// <summary>Stops publishing; what was not published is sent when the run is opened again.</summary>
-    public ValueTask DisposeAsync() => _publisher.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _publisher.DisposeAsync();
+        _store.Dispose();
+    }
 
     private async Task FollowAsync(CancellationToken ct)
     {

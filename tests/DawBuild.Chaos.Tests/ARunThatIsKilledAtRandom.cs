@@ -18,7 +18,7 @@ public sealed class ARunThatIsKilledAtRandom(ITestOutputHelper output)
         var random = new Random(seed);
         using var place = new Workplace();
         place.Copy(Path.Join(AppContext.BaseDirectory, "repository"));
-        place.Write("tasks.json", RandomPlan.Create(random, Tasks));
+        place.Write("tasks.json", RandomPlan.Create(random, Tasks, isConfined: random.Next(2) == 0));
         place.Write("shared.txt", "first\n");
         place.Commit();
         using var watch = PlanWatch.Start(Path.Join(place.Root, "tasks.json"), Tasks);

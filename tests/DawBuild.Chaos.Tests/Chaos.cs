@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DawBuild.Git.Objects;
 
 namespace DawBuild.Chaos.Tests;
 
@@ -30,6 +31,8 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
     // False when the run came to its end.
     private async Task<bool> OneCoordinatorAsync()
     {
+        // Each of the two readers of objects goes on where the other one was killed.
+        Environment.SetEnvironmentVariable(LibGit2.Variable, random.Next(2) == 0 ? "off" : null);
         using var coordinator = place.StartDaw("run", "-m", "6");
         var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
         if (random.Next(6) == 0)

@@ -9,15 +9,15 @@ internal static class RandomPlan
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static string Create(Random random, int count) => JsonSerializer.Serialize(
+    public static string Create(Random random, int count, bool isConfined = false) => JsonSerializer.Serialize(
         new
         {
             name = "chaos",
             defaults = new
             {
                 agent = "command",
-                confine = false,
-                sandbox = "process",
+                confine = isConfined,
+                sandbox = isConfined ? "bubblewrap" : "process",
                 duration = "10min",
                 retries = 30,
                 verify = new[] { new { name = "build", run = "sh check.sh" }, new { name = "tests", run = "test -s \"work/$DAW_TASK.txt\"" } },

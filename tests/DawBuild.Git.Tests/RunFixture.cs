@@ -49,11 +49,12 @@ public sealed class RunFixture : IDisposable
     public static CommitRequest Request(string subject = "work", int attempt = 1) => new() { Run = Run, Attempt = attempt, Subject = subject, Author = "claude" };
 
     /// <summary>A new repository object on the same folders, as after a restart.</summary>
-    public async Task<GitRepository> OpenAsync(Func<GitRepositoryOptions, GitRepositoryOptions>? change = null, IProcessRunner? runner = null, string? from = null)
+    public async Task<GitRepository> OpenAsync(Func<GitRepositoryOptions, GitRepositoryOptions>? change = null, IProcessRunner? runner = null, string? from = null, bool isOutOfReach = true)
     {
         var user = await new RepositoryLocator(new ProcessRunner(TimeProvider.System)).LocateAsync(User, CancellationToken.None);
         var options = new GitRepositoryOptions { User = user, Run = Run, PrivateDirectory = Private };
         var repository = new GitRepository(change?.Invoke(options) ?? options, runner ?? new ProcessRunner(TimeProvider.System), TimeProvider.System);
+        repository.IsOutOfReach = isOutOfReach;
         _opened.Add(repository);
         await repository.OpenAsync(from ?? Base, CancellationToken.None);
         return repository;

@@ -20,6 +20,7 @@ internal sealed class ObserverPump : IDisposable
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly Task _pump;
+    private volatile Diagnostic? _late;
 
     private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier, TimeProvider time)
     {
@@ -34,6 +35,9 @@ internal sealed class ObserverPump : IDisposable
     /// <param name="time">The clock.</param>
     public static ObserverPump Start(IRunObserver observer, RunJournal journal, IReadOnlyList<RunEvent> earlier, TimeProvider time) =>
         new(observer, journal, journal.Subscribe(), earlier, time);
+
+    /// <summary>What the observer threw when the journal was complete and could not take the warning any more; null for nothing.</summary>
+    public Diagnostic? Late => _late;
 
     /// <summary>Completes when the observer has seen all there is, or has used up its time.</summary>
     public async Task DrainAsync(TimeSpan patience)
@@ -87,7 +91,7 @@ internal sealed class ObserverPump : IDisposable
                 {
                     said = true;
                     var warning = WarningOf(e);
-                    _journal.Post(new RunWarned(warning.Code, warning.Message));
+                    _late = _journal.TryPost(new RunWarned(warning.Code, warning.Message)) ? null : warning;
                 }
             }
 

@@ -70,6 +70,9 @@ public sealed record RunRequest
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 
+    /// <summary>Gets the warnings that come when the journal is complete.</summary>
+    public required Action<Diagnostic> Warn { get; init; }
+
     /// <summary>The build that walks the graph.</summary>
     public required IGraphBuild Build { get; init; }
 

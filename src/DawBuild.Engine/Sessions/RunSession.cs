@@ -74,6 +74,7 @@ public sealed class RunSession
             }
 
             await Task.WhenAll(pumps.Select(pump => pump.DrainAsync(ObserverPatience)));
+            pumps.Select(pump => pump.Late).OfType<Diagnostic>().ToList().ForEach(_request.Warn);
             pumps.ForEach(pump => pump.Dispose());
         }
 

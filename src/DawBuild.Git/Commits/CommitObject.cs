@@ -8,6 +8,10 @@ namespace DawBuild.Git.Commits;
 /// <param name="Message">Its message.</param>
 internal sealed record CommitObject(string Tree, IReadOnlyList<string> Parents, Signature Author, Signature Committer, string Message)
 {
+    /// <summary>All of it, as git stores it.</summary>
+    public string Text =>
+        $"tree {Tree}\n{string.Concat(Parents.Select(parent => $"parent {parent}\n"))}author {Author.Text}\ncommitter {Committer.Text}\n\n{Message}";
+
     /// <summary>Reads what <c>git cat-file commit</c> prints.</summary>
     public static CommitObject Parse(string text)
     {

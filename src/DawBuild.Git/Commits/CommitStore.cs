@@ -31,20 +31,7 @@ internal sealed class CommitStore(RunStore store)
     /// <summary>Writes a commit. The same content gives the same hash, whenever it is written.</summary>
     public async Task<string> WriteAsync(CommitObject content, CancellationToken ct)
     {
-        var call = store.Call(["commit-tree", content.Tree, .. content.Parents.SelectMany(parent => new[] { "-p", parent }), "-F", "-"]) with
-        {
-            Input = content.Message,
-            Variables = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["GIT_AUTHOR_NAME"] = content.Author.Name,
-                ["GIT_AUTHOR_EMAIL"] = content.Author.Email,
-                ["GIT_AUTHOR_DATE"] = "@" + content.Author.When,
-                ["GIT_COMMITTER_NAME"] = content.Committer.Name,
-                ["GIT_COMMITTER_EMAIL"] = content.Committer.Email,
-                ["GIT_COMMITTER_DATE"] = "@" + content.Committer.When,
-            },
-        };
-        var commit = (await store.ReadAsync(call, ct)).Trim();
+        var commit = await store.Objects.WriteAsync(content, ct);
         _known[commit] = content;
         return commit;
     }

@@ -90,13 +90,9 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
             throw new DawException(Errors.Bug($"commit {commit} is not the next one after {expectedTip}"));
         }
 
-        try
+        if (!await MoveAsync(expectedTip, commit, ct))
         {
-            await store.ReadAsync(ct, "update-ref", Ref, commit, expectedTip);
-        }
-        catch (DawException) when (Tip is { } tip && !string.Equals(tip, expectedTip, StringComparison.Ordinal))
-        {
-            return string.Equals(tip, commit, StringComparison.Ordinal);
+            return string.Equals(Tip, commit, StringComparison.Ordinal);
         }
 
         Known = commit;
@@ -124,6 +120,19 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         // It never moves back, so a yes stays a yes.
         open.ForEach(commit => _integrated[commit] = true);
         return true;
+    }
+
+    private async Task<bool> MoveAsync(string expectedTip, string commit, CancellationToken ct)
+    {
+        try
+        {
+            return store.Refs.Move(Ref, expectedTip, commit);
+        }
+        catch (IOException)
+        {
+            // Another process has the lock: git waits for it a moment, and says what it is when it stays.
+            return await store.TryReadAsync(store.Call("update-ref", Ref, commit, expectedTip), "but expected", ct) is not null;
+        }
     }
 
     private string Keep(string commit, CommitObject content)

@@ -8,6 +8,9 @@ namespace DawBuild.Git.Commits;
 /// <param name="When">Seconds since 1970 and the offset, as git writes them: <c>1700000000 +0100</c>.</param>
 internal sealed record Signature(string Name, string Email, string When)
 {
+    /// <summary>All of it, as a commit has it.</summary>
+    public string Text => $"{Name} <{Email}> {When}";
+
     /// <summary>The same person, now.</summary>
     public static string Now(TimeProvider time) => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds()} +0000");
 

@@ -1,18 +1,20 @@
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Users;
 using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Store;
 
 /// <summary>The private bare repository of a run. It borrows the objects of the user's repository and shares nothing else with it.</summary>
-internal sealed class RunStore
+internal sealed class RunStore : IDisposable
 {
     private readonly GitProgram _git;
     private readonly UserRepository _user;
     private readonly RunPaths _paths;
     private readonly string _branch;
     private readonly TimeProvider _time;
+    private readonly GitProgramObjects _gitObjects;
 
     public RunStore(GitProgram git, UserRepository user, RunPaths paths, string run, TimeProvider time)
     {
@@ -20,7 +22,15 @@ internal sealed class RunStore
         _branch = RunRefs.Integration(run)["refs/heads/".Length..];
         Refs = new StoreRefs(paths.Store);
         Attributes = new AttributeFiles(git, paths.Store);
+        _gitObjects = new GitProgramObjects(git, paths.Store);
+        Objects = _gitObjects;
     }
+
+    /// <inheritdoc cref="GitRepository.IsOutOfReach"/>
+    public bool IsOutOfReach { get; set; }
+
+    /// <summary>Its objects: by libgit2 where that is safe and possible, decided when it is opened.</summary>
+    public IObjectStore Objects { get; private set; }
 
     /// <summary>The attributes of its trees.</summary>
     public AttributeFiles Attributes { get; }
@@ -55,8 +65,14 @@ internal sealed class RunStore
             Directory.Move(making, _paths.Verbatim);
         }
 
-        await AtomicFile.WriteAsync(Alternates, AlternatesFile.Of(Path.Join(_user.CommonDirectory, "objects")), ct);
+        Dispose();
+        Objects = IsOutOfReach ? LibGit2.Open(_user, _paths.Store, _gitObjects) : _gitObjects;
+        var borrowed = new[] { Path.Join(_user.CommonDirectory, "objects"), LibGit2Handles.ObjectsOf(_paths.Store) };
+        await AtomicFile.WriteAsync(Alternates, string.Concat(borrowed.Where(Directory.Exists).Select(AlternatesFile.Of)), ct);
     }
+
+    /// <summary>Closes what reads its objects.</summary>
+    public void Dispose() => (Objects as IDisposable)?.Dispose();
 
     /// <summary>A call in the store.</summary>
     public GitCall Call(params IReadOnlyList<string> arguments) => new(arguments) { Repository = _paths.Store };

@@ -18,9 +18,8 @@ internal sealed class TreeContent(RunStore store)
         }
 
         var starts = globs.Select(LiteralStart).ToList();
-        var call = store.Call(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", .. starts.Contains(string.Empty) ? [] : starts]) with { Literal = true };
-        var files = (await store.ReadAsync(call, ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return [.. globs.Where(pattern => PathGlob.Parse(pattern) is var glob && !Array.Exists(files, glob.IsMatch))];
+        var files = await store.Objects.FilesAsync(commit, starts.Contains(string.Empty) ? [] : starts, ct);
+        return [.. globs.Where(pattern => PathGlob.Parse(pattern) is var glob && !files.Any(glob.IsMatch))];
     }
 
     /// <summary>The changes of the commit against its parent, as text of at most so many characters.</summary>

@@ -17,7 +17,7 @@ internal sealed class WorkspaceContent(RunStore store, TreeInspection inspection
     public async Task<(string Tree, IReadOnlyList<TreeChange> Changes)> ReadAsync(TaskId task, string baseCommit, CancellationToken ct)
     {
         var tree = await files.ReadAsync(task, baseCommit, ct);
-        var changes = await inspection.ChangesAsync(baseCommit, tree, ct);
+        var changes = await store.Objects.ChangesAsync(baseCommit, tree, ct);
         var mayConvert = AttributeFiles.SpeakOfConversions((await store.Attributes.OfAsync(baseCommit, ct)).Values) || changes.Any(change => AttributeFiles.Covers(change.Path));
         var kept = mayConvert ? await inspection.FormerlyWithCarriageReturnsAsync(changes, ct) : [];
         if (kept.Count == 0)
@@ -26,6 +26,6 @@ internal sealed class WorkspaceContent(RunStore store, TreeInspection inspection
         }
 
         tree = await files.ReadVerbatimAsync(task, kept, ct);
-        return (tree, await inspection.ChangesAsync(baseCommit, tree, ct));
+        return (tree, await store.Objects.ChangesAsync(baseCommit, tree, ct));
     }
 }

@@ -99,7 +99,10 @@ public sealed class RunJournal : IAsyncDisposable
     }
 
     /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
-    public void Post(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
+    public void Post(RunEvent e) => TryPost(e);
+
+    /// <summary>The same; false if the journal accepts no more events.</summary>
+    public bool TryPost(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
 
     /// <summary>Accepts no more events, and drops those that wait: another owner has the run now.</summary>
     /// <param name="why">The reason that writers get.</param>

@@ -8,6 +8,8 @@ namespace DawBuild.Telemetry.Notifications;
 /// <summary>Reads <c>notify</c>: of the plan that the person has checked out, and of the person's own file.</summary>
 public static class NotificationTargets
 {
+    private static readonly string[] Fields = ["to", "url", "url_variable", "token_variable", "command", "events", "severity", "again"];
+
     private static readonly JsonSerializerOptions Strict = new()
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -53,7 +55,7 @@ public static class NotificationTargets
             }
             catch (JsonException e)
             {
-                fault = Sentence(e);
+                fault = FaultOf(entry, e);
             }
 
             if (fault is not null)
@@ -71,13 +73,32 @@ public static class NotificationTargets
     {
         { IsWebhook: true, Url: null, UrlVariable: null } => "give \"url\", or \"url_variable\" when the address is a secret",
         { IsWebhook: true, Url: not null, UrlVariable: not null } => "give \"url\" or \"url_variable\", not both",
-        { IsWebhook: true, Url: { } url } when !IsAddress(url) => $"\"{url}\" is not an http or https address",
+        { IsWebhook: true, Url: { } url } when !IsAddress(url) => "\"url\" is not an http or https address without a user and a password",
         { IsWebhook: false } when target.Url is not null || target.UrlVariable is not null || target.TokenVariable is not null => $"\"{target.Name}\" has no address",
         { Kind: NotificationKind.Command } when target.Command is not [{ Length: > 0 }, ..] => "give \"command\": [\"program\", \"argument\"]",
         { Kind: not NotificationKind.Command, Command: not null } => $"\"{target.Name}\" starts no command",
         { Again: { } again } when !Duration.TryParse(again, out _) => $"\"again\": \"{again}\" is not a duration such as \"30min\"",
         _ => null,
     };
+
+    // The serializer speaks of our types; a person wants to read about the field.
+    private static string FaultOf(JsonElement entry, JsonException e)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            return $"it is {entry.GetRawText()}, not an object";
+        }
+
+        if (entry.EnumerateObject().Select(field => field.Name).FirstOrDefault(field => !Fields.Contains(field, StringComparer.Ordinal)) is { } unknown)
+        {
+            return $"there is no field \"{unknown}\"";
+        }
+
+        var name = e.Path?.TrimStart('$', '.').Split('[', '.')[0];
+        return !entry.TryGetProperty("to", out _) ? "\"to\" is missing"
+            : name is { Length: > 0 } && entry.TryGetProperty(name, out var value) ? $"\"{name}\" cannot be {value.GetRawText()}"
+            : Sentence(e);
+    }
 
     /// <summary>True for an address that can be told something.</summary>
     internal static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;

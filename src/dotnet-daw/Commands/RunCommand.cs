@@ -138,9 +138,9 @@ internal static class RunCommand
         var figures = RunFigures.Of(setup.Request.Plan, state);
         var report = await setup.Report.WriteAsync(setup.Request, invocation);
         new RunSummary(setup.Request.Plan, state, figures, setup.Hour, RunForecast.Before(setup.Request.Plan, setup.Request.Directory, state), report, WhatNext.Of(arguments, state, invocation), invocation).Write();
-        foreach (var task in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id))
+        foreach (var error in state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id).SelectMany(BlockedErrors.Of))
         {
-            invocation.Error.WriteLine(OneLine.Whole(task.Blocked!.Diagnostic.ToString()));
+            invocation.Error.WriteLine(OneLine.Whole(error.ToString()));
         }
 
         if (state.Finished?.NotDelivered is { } problem)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DawBuild.Agents;
 using DawBuild.Diagnostics;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Users;
 using DawBuild.Graph.Building;
 using DawBuild.Planning.Reading;
@@ -33,7 +34,9 @@ internal sealed class Doctor(Invocation invocation)
         yield return await TryAsync(".NET SDK", () => Task.FromResult(Text(SdkLocator.Find(directory))), isNeeded: true);
 
         var options = new LocalSandboxOptions();
-        yield return new Check("bubblewrap", "confines agents and isolates verification", await new BubblewrapSandbox(_processes, invocation.Time, options).ProbeAsync(ct), IsNeeded: false);
+        var unconfined = await new BubblewrapSandbox(_processes, invocation.Time, options).ProbeAsync(ct);
+        yield return new Check("bubblewrap", "confines agents and isolates verification", unconfined, IsNeeded: false);
+        yield return await TryAsync("libgit2", () => LibGit2Async(directory, reading.Plan, isConfined: unconfined is null, ct), isNeeded: false);
 
         var plan = reading.Plan ?? new Plan { Path = planPath, Name = string.Empty, Tasks = [] };
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions { Plan = plan, Processes = _processes, Time = invocation.Time, Environment = invocation.Environment });
@@ -53,6 +56,16 @@ internal sealed class Doctor(Invocation invocation)
     {
         var user = await new RepositoryLocator(_processes).LocateAsync(directory, ct);
         return WriteAccess.ProblemOf(user.CommonDirectory) is { } problem ? throw new DawException(problem) : user.Root;
+    }
+
+    private async Task<string> LibGit2Async(string directory, Plan? plan, bool isConfined, CancellationToken ct)
+    {
+        var open = plan?.Tasks.Where(task => (!task.Confine && !task.InSandbox) || task.Sandbox is "process").Select(task => task.Id.Value).FirstOrDefault();
+        var problem = LibGit2.ProblemWith(await new RepositoryLocator(_processes).LocateAsync(directory, ct))
+            ?? (!isConfined ? "bubblewrap does not work here, so agents and verifications could write them"
+                : open is not null ? $"task \"{open}\" is not confined, and could write them"
+                : null);
+        return problem is null ? $"LibGit2Sharp {LibGit2.Version} reads and writes the objects of runs" : throw new DawException(Errors.LibGit2NotUsed(problem));
     }
 
     private static IEnumerable<string> Words(AgentExamination found) =>

@@ -143,6 +143,11 @@ internal sealed class RunSetup : IAsyncDisposable
         var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, secrets, invocation, ct);
         await ProbeAsync(tasks, agents, sandboxes, ct);
         var confinement = await AgentConfinements.ChooseAsync([.. tasks.Where(task => Names(task).Any(name => agents[name] is not SimulatedAgent))], processes, invocation, ct);
+        if (place.Repository is { } own)
+        {
+            own.IsOutOfReach = tasks.TrueForAll(task => IsShutIn(task, agents, sandboxes, confinement));
+        }
+
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         Action<Diagnostic> warn = face is not null ? face.Say : warning => invocation.Error.WriteLine(warning.ToString());
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warn);
@@ -189,6 +194,7 @@ internal sealed class RunSetup : IAsyncDisposable
             Confinement = confinement,
             Desk = new PlanDesk(plan.Path),
             Observers = [.. observers.OfType<IRunObserver>()],
+            Warn = warn,
             Build = build,
             Secrets = secrets,
             Time = invocation.Time,
@@ -221,6 +227,11 @@ internal sealed class RunSetup : IAsyncDisposable
         return tasks.SelectMany(Names).Distinct(StringComparer.Ordinal)
             .ToDictionary(name => name, name => catalogue.TryGet(name, out var agent) ? agent : throw new DawException(Errors.Bug($"agent {name} is gone")), StringComparer.Ordinal);
     }
+
+    // A reviewer works on this machine, wherever the agent does.
+    private static bool IsShutIn(PlanTask task, Dictionary<string, IAgent> agents, IReadOnlyDictionary<string, ISandbox> sandboxes, IAgentConfinement? confinement) =>
+        (Names(task).All(name => agents[name] is SimulatedAgent) || (task.Confine && confinement is not null) || (task.InSandbox && task.Reviewer is null))
+        && (!SandboxCatalogue.IsUsed(task) || sandboxes[task.Sandbox].IsIsolated);
 
     private static IEnumerable<string> Names(PlanTask task) => task.Fallback.Append(task.Agent).Concat(task.Reviewer is { } reviewer ? [reviewer] : []);
 

@@ -91,6 +91,21 @@ public sealed class AnObserver : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task That_breaks_when_the_journal_is_complete_is_warned_of_too()
+    {
+        var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);
+        var complete = new TaskCompletionSource();
+        using var pump = ObserverPump.Start(new Observer(_ => complete.Task), journal, [], TimeProvider.System);
+        await journal.AppendAsync(Events.Started);
+        await journal.DisposeAsync();
+
+        complete.SetException(new InvalidOperationException("it is down"));
+        await pump.DrainAsync(Patience);
+
+        Assert.Equal("DAW5004", pump.Late?.Code);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task That_waits_for_something_is_told_when_its_time_is_up()
     {
         var journal = RunJournal.Open(_folder["journal.jsonl"], TimeProvider.System);

@@ -103,6 +103,7 @@ internal sealed class World : IDisposable
         Agents = new Dictionary<string, IAgent> { ["fake"] = Agent, ["other"] = Other },
         Sandboxes = new Dictionary<string, ISandbox> { ["fake"] = Sandbox },
         Observers = Observers,
+        Warn = _ => { },
         Store = Store,
         Build = Build,
         Time = TimeProvider.System,

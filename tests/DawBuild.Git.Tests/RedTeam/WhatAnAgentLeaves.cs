@@ -114,7 +114,7 @@ public sealed class WhatAnAgentLeaves : IDisposable
     [
         .. FolderPicture.Of(_run.User, ".git/objects", ".git/refs/daw", ".git/refs/heads/daw", ".git/logs", ".git/packed-refs"),
         .. FolderPicture.Of(Path.Join(_run.Root, "precious"), "pipes"),
-        .. FolderPicture.Of(Path.Join(_run.Private, "store.git"), "objects", "refs", "logs"),
+        .. FolderPicture.Of(Path.Join(_run.Private, "store.git"), "objects", "libgit2.git/objects", "refs", "logs"),
         _run.Store("rev-parse", $"daw/{RunFixture.Run}/integration"),
     ];
 }

@@ -195,22 +195,26 @@ public sealed class NotificationTests
     }
 
     [Theory]
-    [InlineData("""{ "to": "pigeon", "url": "https://example.test" }""")]
-    [InlineData("""{ "to": "slack" }""")]
-    [InlineData("""{ "to": "slack", "url": "https://example.test", "url_variable": "X" }""")]
-    [InlineData("""{ "to": "webhook", "url": "file:///etc/passwd" }""")]
-    [InlineData("""{ "to": "webhook", "url": "https://user:password@example.test" }""")]
-    [InlineData("""{ "to": "command", "command": [] }""")]
-    [InlineData("""{ "to": "desktop", "command": ["x"] }""")]
-    [InlineData("""{ "to": "desktop", "again": "soon" }""")]
-    [InlineData("""{ "to": "desktop", "token": "secret" }""")]
-    [InlineData("""{ "to": "desktop", "events": ["lunch"] }""")]
-    public void A_wrong_entry_is_refused(string entry)
+    [InlineData("""{ "url": "https://example.test" }""", "\"to\" is missing")]
+    [InlineData("7", "it is 7, not an object")]
+    [InlineData("""{ "to": "pigeon", "url": "https://example.test" }""", "\"to\" cannot be \"pigeon\"")]
+    [InlineData("""{ "to": "slack" }""", "give \"url\"")]
+    [InlineData("""{ "to": "slack", "url": "https://example.test", "url_variable": "X" }""", "not both")]
+    [InlineData("""{ "to": "webhook", "url": "file:///etc/passwd" }""", "is not an http or https address")]
+    [InlineData("""{ "to": "webhook", "url": "https://user:p4ssword@example.test" }""", "is not an http or https address")]
+    [InlineData("""{ "to": "command", "command": [] }""", "give \"command\"")]
+    [InlineData("""{ "to": "desktop", "command": ["x"] }""", "starts no command")]
+    [InlineData("""{ "to": "desktop", "again": "soon" }""", "\"soon\" is not a duration")]
+    [InlineData("""{ "to": "desktop", "token": "secret" }""", "there is no field \"token\"")]
+    [InlineData("""{ "to": "desktop", "events": ["lunch"] }""", "\"events\" cannot be [\"lunch\"]")]
+    public void A_wrong_entry_is_refused(string entry, string why)
     {
         var refused = Assert.Throws<DawException>(() => Options(entry));
 
         Assert.Equal("DAW5063", Assert.Single(refused.Diagnostics).Code);
         Assert.Contains("entry 1", refused.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssword", refused.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
     private static AgentFinished Spent(decimal usd) => new(Journals.A, 1, new AgentResult { Outcome = AgentOutcome.Succeeded, CostUsd = usd });

@@ -23,6 +23,11 @@ public sealed class PackageUseTests
         "DawBuild.GitHub.Tests/Client/OctokitTrapTests.cs",
         "A_pull_request_with_unknown_words_is_read")]
     [InlineData(
+        "LibGit2Sharp",
+        RunSetup + "DawBuild.Tool.Composition.RunPlace > DawBuild.Git.GitRepository > DawBuild.Git.Store.RunStore > DawBuild.Git.Objects.LibGit2 > DawBuild.Git.Objects.LibGit2Objects > LibGit2Sharp.ObjectDatabase",
+        "DawBuild.Git.Tests/Objects/ObjectStoreTests.cs",
+        "Says_how_trees_differ_and_what_is_in_them")]
+    [InlineData(
         "Polly.Core",
         Run + "DawBuild.Engine.Sessions.RunSession > DawBuild.Engine.Coordination.Coordinator > DawBuild.Engine.Stages.InfrastructureRetry > Polly.ResiliencePipeline",
         "DawBuild.Engine.Tests/Stages/FailuresOfWhatIsAround.cs",

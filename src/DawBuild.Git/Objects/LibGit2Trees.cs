@@ -1,0 +1,78 @@
+using DawBuild.Git.Commits;
+using LibGit2Sharp;
+
+namespace DawBuild.Git.Objects;
+
+/// <summary>Trees by libgit2.</summary>
+internal static class LibGit2Trees
+{
+    private const int LargestTree = 16 << 20;
+
+    // Each one costs more here than in the git program, whose start they have to be worth.
+    private const int MostEntries = 1000;
+
+    private static readonly CompareOptions WithoutRenames = new() { Similarity = SimilarityOptions.None };
+
+    /// <summary>The paths that differ; null when one of both is no commit or tree, or is very large.</summary>
+    public static IReadOnlyList<TreeChange>? Changes(Repository repository, string before, string after)
+    {
+        if (Find(repository, before) is not { } old || Find(repository, after) is not { } now)
+        {
+            return null;
+        }
+
+        using var changes = repository.Diff.Compare<TreeChanges>(old, now, WithoutRenames);
+        return
+        [
+            .. changes.Select(change => new TreeChange(Octal(change.OldMode), Octal(change.Mode), change.OldOid.Sha, change.Oid.Sha, change.Path))
+                .Where(change => !string.Equals(change.OldMode, change.NewMode, StringComparison.Ordinal) || !string.Equals(change.OldBlob, change.Blob, StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>The paths of files; null when there are many.</summary>
+    public static IReadOnlyList<string>? Files(Repository repository, string commit, IReadOnlyList<string> starts)
+    {
+        if (starts.Count == 0 || Find(repository, commit) is not { } root)
+        {
+            return null;
+        }
+
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<TreeEntry>(starts.Select(start => root[start]).OfType<TreeEntry>());
+        var seen = open.Count;
+        while (open.TryPop(out var entry))
+        {
+            if (entry.TargetType != TreeEntryTargetType.Tree)
+            {
+                files.Add(entry.Path);
+                continue;
+            }
+
+            foreach (var child in (Tree)entry.Target)
+            {
+                if (seen++ == MostEntries)
+                {
+                    return null;
+                }
+
+                open.Push(child);
+            }
+        }
+
+        return [.. files];
+    }
+
+    private static Tree? Find(Repository repository, string hash)
+    {
+        var id = new ObjectId(hash);
+        return repository.ObjectDatabase.RetrieveObjectMetadata(id) switch
+        {
+            { Type: ObjectType.Commit, Size: < LargestTree } => Find(repository, repository.Lookup<Commit>(id).Tree.Sha),
+            { Type: ObjectType.Tree, Size: < LargestTree } => repository.Lookup<Tree>(id),
+            _ => null,
+        };
+    }
+
+    // To git a file is executable or not, whatever else its mode says; what the group may do was stored once.
+    private static string Octal(Mode mode) => mode == Mode.NonExecutableGroupWritableFile ? Octal(Mode.NonExecutableFile) : Convert.ToString((int)mode, 8).PadLeft(6, '0');
+}
