@@ -11,6 +11,7 @@ need bwrap bubblewrap
 need redis-server redis-server
 need javac default-jdk-headless
 need chromium chromium
+need tmux tmux
 
 [ ${#packages[@]} -gt 0 ] || exit 0
 command -v apt-get >/dev/null || { echo "please install: ${packages[*]}" >&2; exit 1; }

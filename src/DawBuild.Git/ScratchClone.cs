@@ -1,7 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Files;
 using DawBuild.Git.Commands;
-using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Processes;
 

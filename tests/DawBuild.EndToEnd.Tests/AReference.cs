@@ -6,7 +6,7 @@ public sealed class AReference(Feed feed)
     [Fact]
     public void In_every_project_of_a_solution_runs_the_plan_once_and_leaves_nothing_when_it_is_removed()
     {
-        using var here = new Installation(feed).WithFeed();
+        using var here = new Installation().With(feed);
         here.Place.Write("App.slnx", """<Solution><Project Path="app/App.csproj" /><Project Path="lib/Lib.csproj" /></Solution>""");
         here.Place.Write("app/App.csproj", Project("net10.0", "DawBuild", """<ProjectReference Include="../lib/Lib.csproj" />"""));
         here.Place.Write("lib/Lib.csproj", Project("net8.0;net10.0", "DawBuild"));
@@ -28,7 +28,7 @@ public sealed class AReference(Feed feed)
     [InlineData("net8.0;net10.0", "")]
     public void In_one_project_runs_the_plan_once(string frameworks, string arguments)
     {
-        using var here = new Installation(feed).WithFeed();
+        using var here = new Installation().With(feed);
         here.Place.Write("App.csproj", Project(frameworks, "DawBuild"));
         here.Place.Commit();
 

@@ -1,6 +1,3 @@
-using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
-
 namespace DawBuild.EndToEnd.Tests;
 
 [Collection(FeedCollection.Name)]
@@ -9,7 +6,7 @@ public sealed class ATool(Feed feed)
     [Fact]
     public void Is_installed_for_a_person_runs_a_plan_and_goes_without_a_trace()
     {
-        using var here = new Installation(feed);
+        using var here = new Installation();
 
         here.DotnetAtHome("tool", "install", "-g", "dotnet-daw", "--source", feed.Folder).ShouldExit(0);
         var run = here.DotnetAtHome("daw", "run").ShouldExit(0);
@@ -26,7 +23,7 @@ public sealed class ATool(Feed feed)
     [Fact]
     public void Is_installed_into_a_folder_or_not_at_all()
     {
-        using var here = new Installation(feed);
+        using var here = new Installation();
         var tools = Path.Join(here.Place.Base, "tools");
 
         here.Dotnet("tool", "install", "dotnet-daw", "--tool-path", tools, "--source", feed.Folder).ShouldExit(0);
@@ -35,31 +32,5 @@ public sealed class ATool(Feed feed)
 
         Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
         Assert.Contains("error DAW1", once.ShouldExit(2).Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Is_released_compiled_ahead_for_Linux_and_portable_for_all_others()
-    {
-        using var here = new Installation(feed);
-        var release = Directory.CreateDirectory(Path.Join(here.Place.Base, "release")).FullName;
-        var tools = Path.Join(here.Place.Base, "tools");
-
-        Feed.PackRelease("dotnet-daw", release);
-        here.Dotnet("tool", "install", "dotnet-daw", "--tool-path", tools, "--source", release).ShouldExit(0);
-        var run = here.Run(Path.Join(tools, "dotnet-daw"), "run").ShouldExit(0);
-
-        Assert.Equal(
-            ["dotnet-daw", "dotnet-daw.any", "dotnet-daw.linux-x64"],
-            Directory.EnumerateFiles(release, "*.nupkg").Select(path => Path.GetFileName(path).Replace($".{feed.Version}.nupkg", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
-        Assert.Equal(
-            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
-            HasNativeCode(Directory.EnumerateFiles(tools, "DawBuild.Engine.dll", SearchOption.AllDirectories).Single()));
-    }
-
-    private static bool HasNativeCode(string path)
-    {
-        using var assembly = new PEReader(File.OpenRead(path));
-        return assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }

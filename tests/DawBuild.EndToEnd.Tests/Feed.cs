@@ -24,17 +24,19 @@ public sealed class Feed : IDisposable
     /// <summary>The version that the packages have.</summary>
     public string Version => Path.GetFileNameWithoutExtension(PathOf("DawBuild"))["DawBuild.".Length..];
 
-    /// <summary>Packs a project of the product, without building it.</summary>
-    public static void Pack(string project, string folder) => Pack(project, folder, "--no-build", "-c", Fact("Configuration"));
+    /// <summary>Packs a project of the product, without building it. One at a time, whichever test project asks: it writes into the project's intermediate folder.</summary>
+    public static void Pack(string project, string folder) =>
+        Run("flock", [Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", .. Pack(project, folder, "--no-build", "-c", Fact("Configuration"))], folder);
 
     /// <summary>Builds a project of the product as it is released, aside from what the tests run on, and packs that.</summary>
-    public static void PackRelease(string project, string folder) => Pack(project, folder, "-c", "Release", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}");
+    public static void PackRelease(string project, string folder) =>
+        Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    // One at a time, whichever test project it is from: packing writes into the project's intermediate folder.
-    private static void Pack(string project, string folder, params string[] how) =>
-        Workplace.Run("flock", [Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", "pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"], folder, Settings).ShouldExit(0);
+    private static string[] Pack(string project, string folder, params string[] how) => ["pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"];
+
+    private static void Run(string program, string[] arguments, string folder) => Workplace.Run(program, arguments, folder, Settings).ShouldExit(0);
 
     private static string Fact(string key) =>
         typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => string.Equals(fact.Key, key, StringComparison.Ordinal)).Value!;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace DawBuild.EndToEnd.Tests;
 
 /// <summary>A person's machine before the first installation, and a repository with a plan on it.</summary>
@@ -10,15 +12,7 @@ internal sealed class Installation : IDisposable
           { "id": "C", "run": "cat a.txt > c.txt", "depends_on": ["A"] } ] }
         """;
 
-    private readonly Feed _feed;
-
-    public Installation(Feed feed)
-    {
-        _feed = feed;
-        Place = new Workplace(Plan);
-    }
-
-    public Workplace Place { get; }
+    public Workplace Place { get; } = new(Plan);
 
     /// <summary>The folder of global tools, which an installer of the SDK puts on the path.</summary>
     public string GlobalTools => Path.Join(Home, ".dotnet", "tools");
@@ -31,24 +25,29 @@ internal sealed class Installation : IDisposable
     private string RunsFolder => Path.Join(Place.Root, ".daw", "runs");
 
     /// <summary>Adds the folder feed to the sources that the machine has anyway.</summary>
-    public Installation WithFeed()
+    public Installation With(Feed feed)
     {
-        Place.Write("nuget.config", $"""<configuration><packageSources><add key="folder" value="{_feed.Folder}" /></packageSources></configuration>""");
+        Place.Write("nuget.config", $"""<configuration><packageSources><add key="folder" value="{feed.Folder}" /></packageSources></configuration>""");
         return this;
     }
 
     /// <summary>With the home folder of a new person, where global tools go.</summary>
-    public ToolResult DotnetAtHome(params string[] arguments) => Workplace.Run("dotnet", arguments, Place.Root, new Dictionary<string, string>(Settings, StringComparer.Ordinal)
-    {
-        ["DOTNET_CLI_HOME"] = Home,
-        ["PATH"] = $"{GlobalTools}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
-    });
+    public ToolResult DotnetAtHome(params string[] arguments) => Workplace.Run("dotnet", arguments, Place.Root, AtHome);
+
+    /// <summary>The global tool, without the program dotnet before it.</summary>
+    public Process StartTool(params string[] arguments) => Workplace.Start(Path.Join(GlobalTools, "dotnet-daw"), arguments, Place.Root, AtHome);
 
     public ToolResult Dotnet(params string[] arguments) => Run("dotnet", arguments);
 
     public ToolResult Run(string program, params string[] arguments) => Workplace.Run(program, arguments, Place.Root, Settings);
 
     public void Dispose() => Place.Dispose();
+
+    private Dictionary<string, string> AtHome => new(Settings, StringComparer.Ordinal)
+    {
+        ["DOTNET_CLI_HOME"] = Home,
+        ["PATH"] = $"{GlobalTools}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+    };
 
     // Packages of their own: the same version is packed again and again.
     private Dictionary<string, string> Settings => new(StringComparer.Ordinal)

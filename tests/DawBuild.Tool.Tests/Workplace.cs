@@ -115,6 +115,10 @@ internal sealed class Workplace : IDisposable
         return new ToolResult(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>Its output has to be read, or may fill the pipe.</summary>
+    public static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings) =>
+        Process.Start(Info(program, arguments, directory, settings))!;
+
     private Dictionary<string, string> ToolSettings => new(Variables, StringComparer.Ordinal)
     {
         ["DAW_HOME"] = StateHome,
@@ -128,9 +132,6 @@ internal sealed class Workplace : IDisposable
         ["NUGET_PACKAGES"] = Path.Join(Base, "packages"),
         ["DOTNET_CLI_HOME"] = Path.Join(Base, "home"),
     };
-
-    private static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings) =>
-        Process.Start(Info(program, arguments, directory, settings))!;
 
     private static ProcessStartInfo Info(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Commits;

@@ -1,4 +1,5 @@
 using DawBuild.Git.Attributes;
+using DawBuild.Git.Objects;
 
 namespace DawBuild.Git.Commits;
 

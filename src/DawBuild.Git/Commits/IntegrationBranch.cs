@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DawBuild.Diagnostics;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Runs.Repositories;
 

@@ -1,5 +1,4 @@
 using DawBuild.Git.Commands;
-using DawBuild.Git.Commits;
 
 namespace DawBuild.Git.Objects;
 

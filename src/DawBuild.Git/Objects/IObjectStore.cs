@@ -1,5 +1,3 @@
-using DawBuild.Git.Commits;
-
 namespace DawBuild.Git.Objects;
 
 /// <summary>The objects of the private store, as far as each task asks for them. Objects are named by their full hashes.</summary>

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
-using DawBuild.Git.Commits;
 using LibGit2Sharp;
-using Signature = DawBuild.Git.Commits.Signature;
+using Signature = DawBuild.Git.Objects.Signature;
 
 namespace DawBuild.Git.Objects;
 

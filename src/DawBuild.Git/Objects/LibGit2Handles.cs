@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DawBuild.Git.Store;
 using DawBuild.Runs.Repositories;
 using LibGit2Sharp;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using DawBuild.Git.Commits;
 using LibGit2Sharp;
 
 namespace DawBuild.Git.Objects;

@@ -1,4 +1,3 @@
-using DawBuild.Git.Commits;
 using LibGit2Sharp;
 
 namespace DawBuild.Git.Objects;

@@ -30,9 +30,9 @@ public sealed class RepositoryLocator
     /// <summary>Finds the repository that a folder belongs to.</summary>
     /// <param name="directory">Absolute path of a folder.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <param name="plan">The name of a file in that folder which a run reads and updates itself: its changes are nothing to warn about.</param>
+    /// <param name="plans">The names of files in that folder which runs read and update themselves: their changes are nothing to warn about.</param>
     /// <exception cref="DawException">DAW3001 to DAW3007: why no run can start there.</exception>
-    public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct, string? plan = null)
+    public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct, params IReadOnlyList<string> plans)
     {
         await GitVersionAsync(ct);
         var root = await RootAsync(directory, ct);
@@ -55,7 +55,7 @@ public sealed class RepositoryLocator
         }
 
         var branch = await _git.RunAsync(InUsers(root, "symbolic-ref", "--quiet", "--short", "HEAD"), ct);
-        IReadOnlyList<string> ours = [.. NotRunFiles, .. plan is null ? Array.Empty<string>() : [$":(exclude,literal){plan}"]];
+        IReadOnlyList<string> ours = [.. NotRunFiles, .. plans.Select(plan => $":(exclude,literal){plan}")];
         var status = await _git.ReadAsync(InUsers(directory, ["status", "--porcelain", "-z", "--no-renames", "--", ":/", .. ours]), ct);
         var repository = new UserRepository
         {

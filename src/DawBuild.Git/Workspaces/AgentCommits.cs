@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using DawBuild.Files;
 using DawBuild.Git.Commands;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Runs.Repositories;
 

@@ -1,5 +1,6 @@
 using DawBuild.Files;
 using DawBuild.Git.Commands;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Runs.Repositories;

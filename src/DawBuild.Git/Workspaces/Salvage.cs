@@ -2,6 +2,7 @@ using System.Globalization;
 using DawBuild.Diagnostics;
 using DawBuild.Files;
 using DawBuild.Git.Commits;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;

@@ -1,6 +1,7 @@
 using DawBuild.Diagnostics;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commits;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Publishing;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using DawBuild.Diagnostics;
 using DawBuild.Files;
 using DawBuild.Git.Commands;
-using DawBuild.Git.Commits;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Processes;

@@ -1,5 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Git.Commits;
+using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;
 using DawBuild.Runs.Repositories;

@@ -59,9 +59,9 @@ public sealed record NotificationOptions
     private bool TryFind(NotificationTarget target, string? variable, out string? value)
     {
         value = variable is null ? null : Environment.GetValueOrDefault(variable)?.Trim();
-        if (variable is not null && string.IsNullOrEmpty(value))
+        if (variable is not null && (string.IsNullOrEmpty(value) || value.Any(char.IsControl)))
         {
-            Warn(Errors.NotificationVariable(target.Name, variable, "is not set"));
+            Warn(Errors.NotificationVariable(target.Name, variable, string.IsNullOrEmpty(value) ? "is not set" : "holds more than one line"));
             return false;
         }
 

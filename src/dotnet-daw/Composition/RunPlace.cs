@@ -9,6 +9,7 @@ using DawBuild.Processes;
 using DawBuild.Processes.Redaction;
 using DawBuild.Redis;
 using DawBuild.Runs;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Composition;
 
@@ -145,7 +146,7 @@ internal sealed record RunPlace : IAsyncDisposable
             return null;
         }
 
-        var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct, Path.GetFileName(arguments.Plan.Path));
+        var user = await new RepositoryLocator(processes).LocateAsync(arguments.Plan.Directory, ct, [.. PlansOf(arguments.Plan)]);
         var atWork = arguments.Plan.Tasks.Where(task => task.Workspace == WorkspaceKind.Worktree && task.Status != PlanTaskStatus.Completed).ToList();
         var contents = atWork.Count == 0 ? [] : await new RepositoryContents(user, processes).CheckAsync(atWork, ct);
         IEnumerable<Diagnostic?> warnings = [.. user.Warnings, .. contents, RepositoryLocator.ExcludeRunFiles(user)];
@@ -155,5 +156,22 @@ internal sealed record RunPlace : IAsyncDisposable
         }
 
         return user;
+    }
+
+    // Several plans may share a folder. A run of another one that cannot be read is no reason not to run this one.
+    private static IEnumerable<string> PlansOf(Plan plan)
+    {
+        var others = RunDirectory.List(plan.Directory).Select(run =>
+        {
+            try
+            {
+                return JournalReader.Read(run.JournalPath).FirstOrDefault() as RunStarted;
+            }
+            catch (DawException)
+            {
+                return null;
+            }
+        });
+        return others.OfType<RunStarted>().Select(started => started.Plan).Append(plan.Path).Select(path => Path.GetFileName(path)).Distinct(StringComparer.Ordinal);
     }
 }

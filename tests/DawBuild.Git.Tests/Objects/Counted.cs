@@ -1,4 +1,3 @@
-using DawBuild.Git.Commits;
 using DawBuild.Git.Objects;
 
 namespace DawBuild.Git.Tests.Objects;

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Git.Commits;
 using DawBuild.Git.Objects;
-using DawBuild.Git.Store;
 using LibGit2Sharp;
 
 namespace DawBuild.Git.Tests.Objects;

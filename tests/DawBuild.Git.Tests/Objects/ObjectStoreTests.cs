@@ -1,5 +1,4 @@
 using DawBuild.Git.Commands;
-using DawBuild.Git.Commits;
 using DawBuild.Git.Objects;
 using DawBuild.Git.Store;
 using DawBuild.Git.Users;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DawBuild.Git.Store;
+using DawBuild.Git.Objects;
 using LibGit2Sharp;
 
 namespace DawBuild.Git.Tests.Objects;

@@ -188,10 +188,13 @@ public sealed class NotificationTests
     }
 
     [Fact]
-    public void A_secret_that_is_not_there_is_a_warning_and_its_target_is_left_out()
+    public void A_variable_without_a_usable_secret_is_a_warning_and_its_target_is_left_out()
     {
         Assert.Empty(Options("""{ "to": "slack", "url_variable": "NOT_SET" }""").Observers());
-        Assert.Equal(["DAW5064"], _warnings.Select(warning => warning.Code));
+        Assert.Empty(Options("""{ "to": "slack", "url": "https://example.test", "token_variable": "TOKEN" }""", new(StringComparer.Ordinal) { ["TOKEN"] = $"{Secret}\nHost: evil" }).Observers());
+        Assert.Empty(Options("""{ "to": "slack", "url_variable": "HOOK" }""", new(StringComparer.Ordinal) { ["HOOK"] = Secret }).Observers());
+        Assert.Equal(["DAW5064", "DAW5064", "DAW5064"], _warnings.Select(warning => warning.Code));
+        Assert.DoesNotContain(_warnings, warning => warning.Message.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Theory]

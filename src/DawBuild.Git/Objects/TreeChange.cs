@@ -1,4 +1,4 @@
-namespace DawBuild.Git.Commits;
+namespace DawBuild.Git.Objects;
 
 /// <summary>One path that differs between two trees.</summary>
 /// <param name="OldMode">The mode before; <c>000000</c> when it was not there.</param>

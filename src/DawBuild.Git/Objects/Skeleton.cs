@@ -1,6 +1,6 @@
 using DawBuild.Runs.Repositories;
 
-namespace DawBuild.Git.Store;
+namespace DawBuild.Git.Objects;
 
 /// <summary>The least that git takes for a repository (gitrepository-layout), written without a process.</summary>
 internal static class Skeleton

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DawBuild.Git.Commits;
+namespace DawBuild.Git.Objects;
 
 /// <summary>Who and when, as a commit says it.</summary>
 /// <param name="Name">The name.</param>

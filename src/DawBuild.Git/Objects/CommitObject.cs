@@ -1,4 +1,4 @@
-namespace DawBuild.Git.Commits;
+namespace DawBuild.Git.Objects;
 
 /// <summary>What a commit says.</summary>
 /// <param name="Tree">Its tree.</param>
