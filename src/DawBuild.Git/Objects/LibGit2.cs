@@ -51,7 +51,7 @@ public static class LibGit2
 
         try
         {
-            // No configuration but the store's own, and the store is ours whoever the files belong to: the git program looked at the user's repository before.
+            // Only the configuration of the repository that the tool made for it counts, and it does not matter who owns the files.
             foreach (var level in new[] { ConfigurationLevel.ProgramData, ConfigurationLevel.System, ConfigurationLevel.Xdg, ConfigurationLevel.Global })
             {
                 GlobalSettings.SetConfigSearchPaths(level, GitEnvironment.NullDevice);
