@@ -60,11 +60,11 @@ internal sealed class RandomStore
     public static string Pick(Random random, string[] of) => of[random.Next(of.Length)];
 
     /// <summary>A commit that a run could want to write, or nearly.</summary>
-    public Commits.CommitObject Wanted() => new(
+    public CommitObject Wanted() => new(
         Any(Trees),
         [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Any(Commits))],
-        new Commits.Signature(Pick(_random, People), "a@example.com", "1700000000 " + Pick(_random, Zones)),
-        new Commits.Signature("Jo", _random.Next(9) == 0 ? "" : "jo@example.com", "1700000001 +0000"),
+        new DawBuild.Git.Objects.Signature(Pick(_random, People), "a@example.com", "1700000000 " + Pick(_random, Zones)),
+        new DawBuild.Git.Objects.Signature("Jo", _random.Next(9) == 0 ? "" : "jo@example.com", "1700000001 +0000"),
         Pick(_random, Messages));
 
     private void Fill()
