@@ -12,14 +12,17 @@ namespace DawBuild.Engine.Coordination;
 public sealed class CoordinatorServer : IAsyncDisposable
 {
     private const int MostSpeakers = 64;
+
+    // MSBuild has 1,024 nodes at most; a build that was killed leaves its connections for a moment.
+    private const int MostNodes = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ToSpeak = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource<Coordinator> _coordinator = new();
     private readonly string[] _directories;
     private readonly TimeProvider _time;
     private readonly SocketDoor[] _doors;
-    private int _speakers;
 
     // A process is identified by its session: no process can join an existing one, and each agent has its own.
     private volatile int _build = PeerSession.Own;
@@ -29,7 +32,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
         _time = time;
         _directories = [TemporaryFolders.Create(mark), TemporaryFolders.Create(mark)];
         (SocketPath, NotesPath) = (Path.Join(_directories[0], "coordinator.sock"), Path.Join(_directories[1], "notes.sock"));
-        _doors = [new SocketDoor(SocketPath, ServeBuildAsync, time), new SocketDoor(NotesPath, ServeAgentAsync, time)];
+        _doors = [new SocketDoor(SocketPath, ServeBuildAsync, MostNodes, time), new SocketDoor(NotesPath, ServeAgentAsync, MostSpeakers, time)];
     }
 
     /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
@@ -69,9 +72,18 @@ public sealed class CoordinatorServer : IAsyncDisposable
             return;
         }
 
-        while (await SocketLine.ReadAsync(caller.Input, StageQuestion.MaxLength, StageQuestion.Parse, ct) is { } question)
+        Task<StageQuestion?> NextAsync() => SocketLine.ReadAsync(caller.Input, StageQuestion.MaxLength, StageQuestion.Parse, ct).AsTask();
+        for (var next = NextAsync(); await next is { } question;)
         {
-            StageQuestion.Write(caller.Output, await coordinator.PassAsync(question.Task, question.Stage));
+            // It asks once at a time: what comes before the answer is that it is gone, perhaps hours before its task has passed.
+            var passing = coordinator.PassAsync(question.Task, question.Stage);
+            next = NextAsync();
+            if (await Task.WhenAny(passing, next) == next && await next is null)
+            {
+                return;
+            }
+
+            StageQuestion.Write(caller.Output, await passing);
             await caller.Output.FlushAsync(ct);
         }
     }
@@ -94,31 +106,21 @@ public sealed class CoordinatorServer : IAsyncDisposable
 
     private async Task ServeAgentAsync(SocketCaller caller, CancellationToken ct)
     {
-        try
+        using var limit = new CancellationTokenSource(Patience, _time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        var coordinator = await _coordinator.Task.WaitAsync(patience.Token);
+        limit.CancelAfter(ToSpeak);
+        var said = await SocketLine.ReadAsync(caller.Input, AgentLine.MaxLength, AgentLine.Read, patience.Token);
+        limit.CancelAfter(Patience);
+        var answer = said switch
         {
-            if (Interlocked.Increment(ref _speakers) > MostSpeakers)
-            {
-                return;
-            }
-
-            using var limit = new CancellationTokenSource(Patience, _time);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-            var coordinator = await _coordinator.Task.WaitAsync(patience.Token);
-            var said = await SocketLine.ReadAsync(caller.Input, AgentLine.MaxLength, AgentLine.Read, patience.Token);
-            var answer = said switch
-            {
-                AgentNote note => coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray(),
-                AgentQuestion question => await coordinator.Questions.AnswerAsync(question).WaitAsync(patience.Token),
-                _ => null,
-            };
-            if (answer is not null)
-            {
-                await caller.Output.WriteAsync((byte[])[.. answer, (byte)'\n'], patience.Token);
-            }
-        }
-        finally
+            AgentNote note => coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray(),
+            AgentQuestion question => await coordinator.Questions.AnswerAsync(question).WaitAsync(patience.Token),
+            _ => null,
+        };
+        if (answer is not null)
         {
-            Interlocked.Decrement(ref _speakers);
+            await caller.Output.WriteAsync((byte[])[.. answer, (byte)'\n'], patience.Token);
         }
     }
 }

@@ -20,16 +20,20 @@ internal sealed class SocketDoor : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Func<SocketCaller, CancellationToken, Task> _serve;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _room;
     private readonly Task _accepting;
 
     /// <summary>Opens it.</summary>
     /// <param name="path">The socket's absolute path, in a folder of its own.</param>
     /// <param name="serve">Serves one caller to its end.</param>
+    /// <param name="most">How many callers are let in at once; the others wait.</param>
     /// <param name="time">The clock.</param>
-    public SocketDoor(string path, Func<SocketCaller, CancellationToken, Task> serve, TimeProvider time)
+    public SocketDoor(string path, Func<SocketCaller, CancellationToken, Task> serve, int most, TimeProvider time)
     {
-        (_serve, _time) = (serve, time);
-        _listener.Bind(new UnixDomainSocketEndPoint(path));
+        (_serve, _time, _room) = (serve, time, new SemaphoreSlim(most, most));
+        var address = new DoorAddress(path);
+        _listener.Bind(address);
+        address.IsBound = true;
         _listener.Listen(Backlog);
         _accepting = AcceptAsync();
     }
@@ -52,20 +56,31 @@ internal sealed class SocketDoor : IAsyncDisposable
     {
         while (!_closing.IsCancellationRequested)
         {
+            var isIn = false;
             try
             {
+                await _room.WaitAsync(_closing.Token);
+                isIn = true;
                 var caller = await _listener.AcceptAsync(_closing.Token);
+                isIn = false;
                 _callers[caller] = true;
                 _ = Task.Run(() => ServeAsync(caller));
             }
-            catch (SocketException)
+            catch (Exception e) when (e is SocketException or ArgumentException)
             {
-                // The caller is gone again, or this process has too many files open for a moment.
+                // The caller is gone again, or its own name is odd, or this process has too many files open for a moment.
                 await Task.Delay(Pause, _time, CancellationToken.None);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
+            }
+            finally
+            {
+                if (isIn)
+                {
+                    _room.Release();
+                }
             }
         }
     }
@@ -84,6 +99,7 @@ internal sealed class SocketDoor : IAsyncDisposable
         finally
         {
             _callers.TryRemove(socket, out _);
+            _room.Release();
         }
     }
 }

@@ -59,6 +59,33 @@ public sealed class TheCoordinatorsDoor : IDisposable
         Assert.Equal(1, state.Finished!.Completed);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(44, true)]
+    [InlineData(100, true)]
+    [InlineData(107, true)]
+    [InlineData(100, false)]
+    [InlineData(107, false)]
+    public async Task Lets_callers_in_whatever_the_name_of_their_own_socket(int length, bool isAbstract)
+    {
+        using var folder = new TemporaryFolder();
+        string? answer = null;
+        _world.Build.Visitor = async socketPath =>
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Bind(new UnixDomainSocketEndPoint((isAbstract ? "\0" : folder.DirectoryPath + "/").PadRight(length, 'x')));
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath));
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync("{\"task\":\"A\",\"stage\":\"Dependencies\"}\n"u8.ToArray());
+            using var lines = new StreamReader(stream);
+            answer = await lines.ReadLineAsync();
+        };
+
+        var state = await _world.RunAsync();
+
+        Assert.NotNull(answer);
+        Assert.Equal(1, state.Finished!.Completed);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Answers_any_number_of_questions_however_they_arrive()
     {

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DawBuild.Engine.Coordination;
+
+/// <summary>
+/// The address of a <see cref="SocketDoor"/>. .NET copies the name that a caller bound its own socket to into a buffer of the length of this one, and the
+/// process ends when it does not fit: once bound, this address has room for the longest name.
+/// </summary>
+/// <param name="path">Absolute path of the socket.</param>
+internal sealed class DoorAddress(string path) : EndPoint
+{
+    // The family, 108 bytes of a path, and the NUL that the kernel may add: unix(7).
+    private const int Longest = 128;
+
+    /// <summary>True after bind(2), which wants the exact length.</summary>
+    public bool IsBound { get; set; }
+
+    /// <inheritdoc/>
+    public override AddressFamily AddressFamily => AddressFamily.Unix;
+
+    /// <inheritdoc/>
+    public override SocketAddress Serialize()
+    {
+        var exact = new UnixDomainSocketEndPoint(path).Serialize();
+        if (!IsBound)
+        {
+            return exact;
+        }
+
+        var roomy = new SocketAddress(AddressFamily.Unix, Longest);
+        exact.Buffer.Span[..exact.Size].CopyTo(roomy.Buffer.Span);
+        return roomy;
+    }
+
+    /// <summary>The name of a caller, which nothing needs.</summary>
+    public override EndPoint Create(SocketAddress socketAddress) => this;
+}
