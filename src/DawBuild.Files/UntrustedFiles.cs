@@ -12,7 +12,8 @@ public static class UntrustedFiles
     /// <summary>Opens a file to read; null when there is none that we may read, or anything else in its place.</summary>
     /// <param name="folder">Absolute path of the folder; itself no link.</param>
     /// <param name="path">The file's path in it, with slashes.</param>
-    public static FileStream? OpenRead(string folder, string path)
+    /// <param name="mayChangeRights">False for folders that are not ours: they stay as they are, and a folder without the right to enter it has no file.</param>
+    public static FileStream? OpenRead(string folder, string path, bool mayChangeRights = true)
     {
         if (!FolderHandle.IsSupported)
         {
@@ -20,7 +21,7 @@ public static class UntrustedFiles
         }
 
         var parts = path.Split('/');
-        using var parent = Parent(folder, parts);
+        using var parent = Parent(folder, parts, mayChangeRights);
         return parent?.OpenFile(FolderEntry.NameOf(parts[^1])) is { } file ? new FileStream(file, FileAccess.Read) : null;
     }
 
@@ -108,7 +109,7 @@ public static class UntrustedFiles
         Made(parent, FolderEntry.NameOf(Path.GetFileName(path))).Dispose();
     }
 
-    private static FolderHandle? Parent(string folder, string[] parts)
+    private static FolderHandle? Parent(string folder, string[] parts, bool mayChangeRights = true)
     {
         var parent = FolderHandle.Open(folder);
         foreach (var part in parts[..^1])
@@ -119,7 +120,11 @@ public static class UntrustedFiles
             }
 
             var name = FolderEntry.NameOf(part);
-            parent.MakeOurs(new FolderEntry(name, EntryKind.Folder));
+            if (mayChangeRights)
+            {
+                parent.MakeOurs(new FolderEntry(name, EntryKind.Folder));
+            }
+
             var child = parent.Folder(name);
             parent.Dispose();
             parent = child;

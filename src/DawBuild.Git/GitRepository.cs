@@ -50,8 +50,8 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// True when nothing untrusted can write the private folder: every agent and every verification is confined or on another machine. Only then does
     /// <see cref="OpenAsync"/> let libgit2 read objects in this process.
     /// </summary>
-    /// <value>The default is false.</value>
-    public bool IsOutOfReach
+    /// <value>The default is null: not decided yet. Once it was false for a private folder, libgit2 reads nothing there any more.</value>
+    public bool? IsOutOfReach
     {
         get => _store.IsOutOfReach;
         set => _store.IsOutOfReach = value;

@@ -72,6 +72,13 @@ internal static class LibGit2Trees
         };
     }
 
-    // To git a file is executable or not, whatever else its mode says; what the group may do was stored once.
-    private static string Octal(Mode mode) => mode == Mode.NonExecutableGroupWritableFile ? Octal(Mode.NonExecutableFile) : Convert.ToString((int)mode, 8).PadLeft(6, '0');
+    // Git's own canon_mode (https://github.com/git/git/blob/master/object.h): whatever a tree says, it is one of these.
+    private static string Octal(Mode mode) => ((int)mode & 0xF000) switch
+    {
+        0 => "000000",
+        0x8000 => ((int)mode & 0x40) != 0 ? "100755" : "100644",
+        0xA000 => "120000",
+        0x4000 => "040000",
+        _ => "160000",
+    };
 }

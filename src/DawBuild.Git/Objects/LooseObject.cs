@@ -23,7 +23,7 @@ internal sealed record LooseObject(string Type, byte[] Content)
     {
         try
         {
-            if (UntrustedFiles.OpenRead(folder, name) is not { } file)
+            if (UntrustedFiles.OpenRead(folder, name, mayChangeRights: false) is not { } file)
             {
                 return null;
             }

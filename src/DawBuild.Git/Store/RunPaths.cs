@@ -26,6 +26,9 @@ internal sealed record RunPaths(string Root)
     /// <summary>The attributes of trees, for merges.</summary>
     public string Attributes => Path.Join(Root, "attributes");
 
+    /// <summary>It is there once a session ran something untrusted that could write this folder.</summary>
+    public string WithinReach => Path.Join(Root, "within-reach");
+
     /// <summary>What is being deleted.</summary>
     public string Trash => WorkDirectories.Trash(Root);
 

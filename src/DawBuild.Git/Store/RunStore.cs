@@ -1,3 +1,4 @@
+using DawBuild.Files;
 using DawBuild.Git.Attributes;
 using DawBuild.Git.Commands;
 using DawBuild.Git.Objects;
@@ -27,7 +28,7 @@ internal sealed class RunStore : IDisposable
     }
 
     /// <inheritdoc cref="GitRepository.IsOutOfReach"/>
-    public bool IsOutOfReach { get; set; }
+    public bool? IsOutOfReach { get; set; }
 
     /// <summary>Its objects: by libgit2 where that is safe and possible, decided when it is opened.</summary>
     public IObjectStore Objects { get; private set; }
@@ -66,7 +67,13 @@ internal sealed class RunStore : IDisposable
         }
 
         Dispose();
-        Objects = IsOutOfReach ? LibGit2.Open(_user, _paths.Store, _gitObjects) : _gitObjects;
+        if (IsOutOfReach == false)
+        {
+            PrivateFiles.WriteText(_paths.WithinReach, string.Empty);
+        }
+
+        // What an earlier session left within reach of its agents stays so.
+        Objects = IsOutOfReach == true && !File.Exists(_paths.WithinReach) ? LibGit2.Open(_user, _paths.Store, _gitObjects) : _gitObjects;
         var borrowed = new[] { Path.Join(_user.CommonDirectory, "objects"), LibGit2Handles.ObjectsOf(_paths.Store) };
         await AtomicFile.WriteAsync(Alternates, string.Concat(borrowed.Where(Directory.Exists).Select(AlternatesFile.Of)), ct);
     }

@@ -56,7 +56,9 @@ internal sealed class StoreRefs(string store)
     {
         var path = Path.Join(store, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using (var file = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write))
+
+        // Without a buffer: a disk that is full says so while the lock can still be taken away.
+        using (var file = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             try
             {

@@ -19,7 +19,7 @@ internal sealed class RandomStore
     // One character stands for one byte: the last two are no UTF-8.
     private static readonly string[] Names = ["a", "a.b", "a-b", "ab", "b", "b0", "docs", " space", ":(top)x", ".gitattributes", "f\u00ff", "\u00e9"];
 
-    private static readonly string[] Modes = ["100644", "100755", "100664", "120000", "160000", "40000", "40000", "40000"];
+    private static readonly string[] Modes = ["100644", "100755", "100664", "100600", "120000", "120777", "160000", "40000", "40000", "40000"];
     private static readonly string[] People = ["Jo", "Jo User.", "Zoë Ö", "", " x", "a <b", "o'x"];
     private static readonly string[] Zones = ["+0000", "-0330", "+1400", "-0000", "+0545", "+9999"];
     private static readonly string[] Headers = ["", "", "", "", "encoding ISO-8859-1\n", "gpgsig -----BEGIN\n line\n -----END\n", "x-odd 1\n"];
