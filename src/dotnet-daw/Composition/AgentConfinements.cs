@@ -16,7 +16,8 @@ internal static class AgentConfinements
     /// <param name="ct">Cancels.</param>
     public static async Task<IAgentConfinement?> ChooseAsync(IReadOnlyList<PlanTask> tasks, IProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
-        var here = tasks.Where(task => !task.InSandbox).ToList();
+        // A reviewer works here, wherever the agent does.
+        var here = tasks.Where(task => !task.InSandbox || task.Reviewer is not null).ToList();
         if (here.Where(task => !task.Confine).Select(task => task.Id.Value).ToList() is { Count: > 0 } unconfined)
         {
             await invocation.Error.WriteLineAsync(Errors.AgentsUnconfined(unconfined).ToString());

@@ -75,6 +75,33 @@ public sealed class AnAgentInASandbox
         Assert.Contains("start", watch.Seen, StringComparison.Ordinal);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Has_a_reviewer_here_who_is_confined_unless_the_plan_says_otherwise(bool confine)
+    {
+        await using var cloud = await CloudWorkplace.StartAsync(
+            $$"""
+            { "name": "reviewed", "agents": { "critic": { "executable": "./critic.sh", "prompt": "stdin", "output": "text" } },
+              "defaults": { "agent": "command", "sandbox": "e2b", "where": "sandbox", "reviewer": "critic", "confine": {{(confine ? "true" : "false")}}, "verify": [ { "name": "tree", "run": "test -e a.txt" } ] },
+              "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }
+            """,
+            "--api-key",
+            CloudWorkplace.Key);
+        var place = cloud.Place;
+        var outside = Path.Join(place.Base, "outside.txt");
+        File.WriteAllText(outside, "not for reviewers");
+        place.Write("critic.sh", $"#!/bin/bash\ncat > /dev/null; cat {outside} >&2; echo VERDICT: APPROVED\n");
+        File.SetUnixFileMode(Path.Join(place.Root, "critic.sh"), (UnixFileMode)0b111_101_101);
+        place.Commit();
+
+        var result = await Task.Run(() => place.Daw("run"));
+
+        Assert.Equal(!confine, result.Error.Contains("warning DAW4011: \"confine\" is false for task \"A\"", StringComparison.Ordinal));
+        var log = Directory.EnumerateFiles(place.Root, "review.log", SearchOption.AllDirectories).Select(File.ReadAllText).Single();
+        Assert.Equal(!confine, log.Contains("not for reviewers", StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Is_stopped_with_the_run_and_its_work_is_kept()
     {
