@@ -11,7 +11,7 @@ bash eng/test-services/install.sh
 dotnet build DawBuild.sln -v quiet
 dotnet format whitespace . --folder --exclude artifacts --verify-no-changes # style is checked by the build, and the order of usings by a test
 
-# Three projects at a time, because tests mostly wait, and the longest first. This one is alone: it kills and restarts whole runs.
+# Two projects at a time, the longest first. This one is alone: it kills and restarts whole runs.
 alone=" DawBuild.Chaos.Tests "
 longest="Tool GitHub AgentClis Git EndToEnd Reports Sandboxes"
 logs=$(mktemp -d)
@@ -44,10 +44,10 @@ cat "$logs/prose.log"
 projects=$(for folder in tests/*.Tests; do basename "$folder"; done)
 first=$(for name in $longest; do echo "DawBuild.$name.Tests"; done)
 { echo "$first"; grep -vxF "$first" <<< "$projects"; } | while read -r name; do [[ $alone == *" $name "* ]] || echo "$name"; done |
-  xargs -P 3 -I {} bash -c 'test_project "$1"' _ {}
+  xargs -P 2 -I {} bash -c 'test_project "$1"' _ {}
 for name in $alone; do test_project "$name"; done
 
-echo "What each project took, three at a time:"
+echo "What each project took, two at a time:"
 sort -rn "$logs"/*.time || true
 for name in prose $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
   awk '{ passed += $1; failed += $2; skipped += $3 }

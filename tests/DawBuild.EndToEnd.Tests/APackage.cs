@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace DawBuild.EndToEnd.Tests;
@@ -17,8 +18,12 @@ public sealed class APackage(Feed feed)
 
         var files = package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal);
 
-        Assert.Equal(File.ReadAllLines(Path.Join(AppContext.BaseDirectory, "Golden", $"{id}.txt")), files);
+        // The list is that of a release; what is packed from the tests' own build has native code for this machine only.
+        var own = $"/runtimes/{RuntimeInformation.RuntimeIdentifier}/";
+        Assert.Equal(Golden(id).Where(file => !file.Contains("/runtimes/", StringComparison.Ordinal) || file.Contains(own, StringComparison.Ordinal)), files);
     }
+
+    internal static string[] Golden(string id) => File.ReadAllLines(Path.Join(AppContext.BaseDirectory, "Golden", $"{id}.txt"));
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -21,11 +22,15 @@ public sealed class ARelease
         Assert.Equal(
             ["dotnet-daw", "dotnet-daw.any", "dotnet-daw.linux-x64"],
             Directory.EnumerateFiles(release, "*.nupkg").Select(path => Regex.Replace(Path.GetFileName(path), @"\.\d+\.\d+\..*", "", RegexOptions.NonBacktracking)).Order(StringComparer.Ordinal));
+        using var any = ZipFile.OpenRead(Directory.GetFiles(release, "dotnet-daw.any.*.nupkg").Single());
+        Assert.Equal(APackage.Golden("dotnet-daw").Where(IsNative), any.Entries.Select(entry => entry.FullName).Where(IsNative).Order(StringComparer.Ordinal));
         Assert.Contains("3 of 3 tasks completed", run.Out, StringComparison.Ordinal);
         Assert.Equal(
             OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
             HasNativeCode(Directory.EnumerateFiles(tools, "DawBuild.Engine.dll", SearchOption.AllDirectories).Single()));
     }
+
+    private static bool IsNative(string file) => file.Contains("/runtimes/", StringComparison.Ordinal);
 
     private static bool HasNativeCode(string path)
     {

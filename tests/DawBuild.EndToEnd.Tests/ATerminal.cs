@@ -12,6 +12,7 @@ public sealed class ATerminal(Feed feed)
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     [Fact]
     public void Shows_what_happens_while_the_build_goes_on()
@@ -49,7 +50,22 @@ public sealed class ATerminal(Feed feed)
     }
 
     private static void Wait(Installation here, string text) =>
-        Assert.True(SpinWait.SpinUntil(() => Screen(here).Contains(text, StringComparison.Ordinal), Patience), $"\"{text}\" was never seen\n{Screen(here)}");
+        Assert.True(Shows(here, text), $"\"{text}\" was never seen\n{Screen(here)}");
+
+    private static bool Shows(Installation here, string text)
+    {
+        for (var left = Patience; left > TimeSpan.Zero; left -= Pause)
+        {
+            if (Screen(here).Contains(text, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            Thread.Sleep(Pause);
+        }
+
+        return false;
+    }
 
     // With the lines that have left the screen at its top.
     private static string Screen(Installation here) => Tmux(here, "capture-pane", "-p", "-S", "-").Out;

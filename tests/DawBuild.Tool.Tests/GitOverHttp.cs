@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using DawBuild.Testing;
 
 namespace DawBuild.Tool.Tests;
 
@@ -17,12 +17,7 @@ internal sealed class GitOverHttp : IDisposable
     public GitOverHttp(string folder)
     {
         _folder = folder;
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        }
-
+        Address = $"http://127.0.0.1:{FreePort.Next()}/";
         _server.Prefixes.Add(Address);
         _server.Start();
         _serving = ServeAsync();
@@ -54,7 +49,14 @@ internal sealed class GitOverHttp : IDisposable
                 return;
             }
 
-            await AnswerAsync(context.Request, context.Response);
+            try
+            {
+                await AnswerAsync(context.Request, context.Response);
+            }
+            catch (Exception e) when (e is HttpListenerException or IOException or ArgumentOutOfRangeException)
+            {
+                // This caller is gone; the next one is served.
+            }
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class RunSession
             }
 
             await Task.WhenAll(pumps.Select(pump => pump.DrainAsync(ObserverPatience)));
-            pumps.Select(pump => pump.Late).OfType<Diagnostic>().ToList().ForEach(_request.Warn);
+            pumps.Select(pump => pump.Late).OfType<Diagnostic>().ToList().ForEach(late => _request.Warn(late with { Message = _request.Secrets.Redact(late.Message) }));
             pumps.ForEach(pump => pump.Dispose());
         }
 

@@ -38,9 +38,6 @@ public sealed class DurationModel
         return model._kinds.Count == 0 ? null : model;
     }
 
-    /// <summary>How many completed tasks the estimate of a task stands on.</summary>
-    public int KnownLike(PlanTask task) => _kinds[KindOf(task)].Ratio.Count;
-
     /// <summary>One world that fits what is known: it gives each task its times.</summary>
     internal Func<PlanTask, TaskTimes> Draw(Random random)
     {

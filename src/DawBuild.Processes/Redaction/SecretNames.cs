@@ -40,6 +40,17 @@ public static class SecretNames
             yield return password;
         }
 
+        // "authorization=Bearer%20abc,x-key=def": the headers of OpenTelemetry's exporters.
+        foreach (var header in name.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase) ? value.Split(',') : [])
+        {
+            if (header.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+            {
+                var text = header[(equals + 1)..].Trim();
+                yield return text;
+                yield return Uri.UnescapeDataString(text);
+            }
+        }
+
         foreach (var part in value.Contains(';', StringComparison.Ordinal) ? value.Split(';') : [])
         {
             if (part.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && (Tell(part[..equals]) || part[..equals].TrimEnd().EndsWith("KEY", StringComparison.OrdinalIgnoreCase)))

@@ -9,7 +9,7 @@ namespace DawBuild.Telemetry.Export;
 /// <param name="options">What the run is exported with.</param>
 public sealed class AgentSpan(TelemetryOptions options)
 {
-    /// <summary>The variables of the agent of an attempt. Headers are left out: they hold tokens, and agents are not trusted with them.</summary>
+    /// <summary>The variables of the agent of an attempt. Headers and addresses with a password are left out: agents are not trusted with them.</summary>
     /// <param name="attempt">The attempt, as it stands in the journal.</param>
     public IReadOnlyDictionary<string, string> Variables(AttemptStarted attempt)
     {
@@ -26,7 +26,7 @@ public sealed class AgentSpan(TelemetryOptions options)
         };
         foreach (var (name, value) in ExportSettings.Of(options))
         {
-            if (value is not null && name.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal) && (name.EndsWith("ENDPOINT", StringComparison.Ordinal) || name.EndsWith("PROTOCOL", StringComparison.Ordinal)))
+            if (value is not null && name.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal) && ((name.EndsWith("ENDPOINT", StringComparison.Ordinal) && Uri.TryCreate(value, UriKind.Absolute, out var address) && address.UserInfo.Length == 0) || name.EndsWith("PROTOCOL", StringComparison.Ordinal)))
             {
                 variables[name] = value;
             }

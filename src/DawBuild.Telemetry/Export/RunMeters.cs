@@ -49,7 +49,7 @@ internal sealed class RunMeters : IDisposable
         switch (span)
         {
             case { Kind: RunSpanKind.Session, Closed: RunFinished e }:
-                _run.Record(seconds, _pipeline, new("cicd.pipeline.result", e.Interrupted ? "cancellation" : e is { Blocked: 0, Pending: 0 } ? "success" : "failure"));
+                _run.Record(seconds, _pipeline, new("cicd.pipeline.result", e.Interrupted ? "cancellation" : e is { Blocked: 0, Pending: 0, NotDelivered: null } ? "success" : "failure"));
                 break;
             case { Kind: RunSpanKind.Task, Closed: not null }:
                 _task.Record(seconds, _pipeline, new("cicd.pipeline.task.run.result", span.Closed is TaskCompleted ? "success" : "failure"));

@@ -44,7 +44,7 @@ internal sealed class SpanNames(TelemetryOptions options)
         {
             null => "error",
             { Interrupted: true } => "cancellation",
-            { Blocked: 0, Pending: 0 } => "success",
+            { Blocked: 0, Pending: 0, NotDelivered: null } => "success",
             _ => "failure",
         };
         return Words(

@@ -75,7 +75,7 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
         Parallel.Invoke(() => traces = _sdk.TracerProvider.Shutdown(milliseconds), () => metrics = _sdk.MeterProvider.Shutdown(milliseconds));
         if (!traces || !metrics)
         {
-            _failures.Add($"the collector did not take the rest within {Patience.TotalSeconds} s");
+            _failures.Add($"the collector did not accept the remaining data within {Patience.TotalSeconds} s");
         }
 
         return Problem();

@@ -18,7 +18,14 @@ internal sealed class Desktop(IProcessRunner processes, string directory) : INot
         var text = notification.Text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
         var urgency = notification.Severity switch { NotificationSeverity.Error => "critical", NotificationSeverity.Warning => "normal", _ => "low" };
         var result = await processes.RunAsync(
-            new ProcessCommand { FileName = "notify-send", Arguments = ["--app-name=dotnet-daw", $"--urgency={urgency}", "--", notification.Title, text], WorkingDirectory = directory, Timeout = Patience },
+            new ProcessCommand
+            {
+                FileName = "notify-send",
+                Arguments = ["--app-name=dotnet-daw", $"--urgency={urgency}", "--", notification.Title, text],
+                WorkingDirectory = directory,
+                Timeout = Patience,
+                SetEnvironment = new Dictionary<string, string?>(StringComparer.Ordinal) { [ProcessReaper.MarkVariable] = null },
+            },
             ct);
         return result is { ExitCode: 0 } ? null : "notify-send failed, or is not installed";
     }

@@ -16,11 +16,12 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _again;
     private readonly Dictionary<string, Reminder> _open = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _one = new(1, 1);
     private volatile string? _failure;
 
-    internal NotificationObserver(Plan plan, NotificationTarget target, INotifier notifier, TimeProvider time)
+    internal NotificationObserver(RunNotifications notifications, NotificationTarget target, INotifier notifier, TimeProvider time)
     {
-        (_notifications, _target, _notifier, _time) = (new RunNotifications(plan), target, notifier, time);
+        (_notifications, _target, _notifier, _time) = (notifications, target, notifier, time);
         _again = Duration.TryParse(target.Again, out var again) ? again : UsualAgain;
     }
 
@@ -43,7 +44,7 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
 
             if (e.Seq > resumed)
             {
-                _failure = await _notifier.TellAsync(notification, ct) ?? _failure;
+                _failure = await TellAsync(notification, ct) ?? _failure;
             }
 
             if (KeyOf(e) is { } key && _again > TimeSpan.Zero)
@@ -61,12 +62,9 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
     /// <summary>Tells nothing any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var reminder in _open.Values)
-        {
-            await reminder.DisposeAsync();
-        }
-
+        await Task.WhenAll(_open.Values.Select(reminder => reminder.DisposeAsync().AsTask()));
         (_notifier as IDisposable)?.Dispose();
+        _one.Dispose();
     }
 
     // What waits for a person's reaction.
@@ -96,5 +94,38 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
 
     private bool Wants(Notification notification) => notification.Severity >= _target.Severity && (_target.Events is not { } events || events.Contains(notification.Event));
 
-    private async Task AgainAsync(Notification notification, CancellationToken ct) => _failure = await _notifier.TellAsync(notification with { IsAgain = true, Title = $"Reminder: {notification.Title}" }, ct) ?? _failure;
+    private async Task AgainAsync(Notification notification, CancellationToken ct)
+    {
+        var failure = await TellAsync(notification with { IsAgain = true, Title = $"Reminder: {notification.Title}" }, ct);
+        if (!ct.IsCancellationRequested)
+        {
+            _failure = failure ?? _failure;
+        }
+    }
+
+    // One at a time: reminders of many tasks are due at once, and services refuse bursts.
+    private async Task<string?> TellAsync(Notification notification, CancellationToken ct)
+    {
+        try
+        {
+            await _one.WaitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return "the run ended before everything was sent";
+        }
+
+        try
+        {
+            return await _notifier.TellAsync(notification, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return "the run ended before everything was sent";
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 }

@@ -17,6 +17,9 @@ public sealed record NotificationOptions
     /// <summary>The environment: the only place of addresses and tokens that are secret.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>True when this is one of several sessions of a run, such as a job of a workflow: its end is not the end of the run.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Starts programs.</summary>
     public required IProcessRunner Processes { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record NotificationOptions
 
     /// <summary>An observer for each target; to be disposed after the run.</summary>
     public IReadOnlyList<NotificationObserver> Observers() =>
-        [.. Targets.Select(target => (target, Notifier: NotifierOf(target))).Where(pair => pair.Notifier is not null).Select(pair => new NotificationObserver(Plan, pair.target, pair.Notifier!, Time))];
+        [.. Targets.Select(target => (target, Notifier: NotifierOf(target))).Where(pair => pair.Notifier is not null).Select(pair => new NotificationObserver(new RunNotifications(Plan, IsPart), pair.target, pair.Notifier!, Time))];
 
     private INotifier? NotifierOf(NotificationTarget target) => target.Kind switch
     {
@@ -49,10 +52,10 @@ public sealed record NotificationOptions
 
         if ((secret ?? target.Url) is { } url && NotificationTargets.IsAddress(url))
         {
-            return new Webhook(target.Kind, new Uri(url), token);
+            return new Webhook(target.Kind, new Uri(url), token, secret is null ? new Uri(url).Host : $"the address in {target.UrlVariable}");
         }
 
-        Warn(Errors.NotificationVariable(target.Name, target.UrlVariable!, "does not hold an http or https address"));
+        Warn(Errors.NotificationVariable(target.Name, target.UrlVariable!, "is not an http or https address"));
         return null;
     }
 
@@ -61,7 +64,7 @@ public sealed record NotificationOptions
         value = variable is null ? null : Environment.GetValueOrDefault(variable)?.Trim();
         if (variable is not null && (string.IsNullOrEmpty(value) || value.Any(char.IsControl)))
         {
-            Warn(Errors.NotificationVariable(target.Name, variable, string.IsNullOrEmpty(value) ? "is not set" : "holds more than one line"));
+            Warn(Errors.NotificationVariable(target.Name, variable, string.IsNullOrEmpty(value) ? "is not set" : "contains a line break or a control character"));
             return false;
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace DawBuild.Telemetry.Notifications;
@@ -17,14 +19,14 @@ internal static class NotificationPayload
     /// <summary>All of it, for programs.</summary>
     public static JsonObject Plain(Notification notification) => new()
     {
-        ["event"] = JsonValue.Create(notification.Event),
-        ["severity"] = JsonValue.Create(notification.Severity),
+        ["event"] = Word(notification.Event),
+        ["severity"] = Word(notification.Severity),
         ["title"] = notification.Title,
         ["text"] = notification.Text,
         ["task"] = notification.Task?.Value,
         ["run"] = notification.Run,
         ["plan"] = notification.Plan,
-        ["at"] = notification.At,
+        ["at"] = notification.At.ToString("O", CultureInfo.InvariantCulture),
         ["again"] = notification.IsAgain,
     };
 
@@ -67,16 +69,18 @@ internal static class NotificationPayload
     private static (Uri Address, JsonObject Body) Ntfy(Uri address, Notification notification)
     {
         var topic = address.Segments[^1].Trim('/');
-        var root = new Uri(address, ".");
+        var root = new UriBuilder(new Uri(address, address.AbsolutePath.EndsWith('/') ? ".." : ".")) { Query = address.Query }.Uri;
         return (root, new JsonObject
         {
             ["topic"] = Uri.UnescapeDataString(topic),
             ["title"] = notification.Title,
             ["message"] = notification.Text.Length == 0 ? notification.Title : notification.Text,
             ["priority"] = notification.Severity switch { NotificationSeverity.Error => 5, NotificationSeverity.Warning => 4, _ => 3 },
-            ["tags"] = new JsonArray("dotnet-daw", notification.Event.ToString().ToLowerInvariant()),
+            ["tags"] = new JsonArray("dotnet-daw", Word(notification.Event)),
         });
     }
+
+    private static string Word<T>(T value) => JsonSerializer.Serialize(value).Trim('"');
 
     private static string Lines(Notification notification) => notification.Text.Length == 0 ? notification.Title : $"{notification.Title}\n{notification.Text}";
 }

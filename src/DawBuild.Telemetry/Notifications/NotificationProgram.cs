@@ -22,7 +22,12 @@ internal sealed class NotificationProgram(IProcessRunner processes, IReadOnlyLis
                 WorkingDirectory = directory,
                 StandardInput = json.ToJsonString(),
                 Timeout = Patience,
-                SetEnvironment = json.Where(pair => pair.Value is not null).ToDictionary(pair => $"DAW_NOTIFY_{pair.Key.ToUpperInvariant()}", pair => (string?)pair.Value!.ToString(), StringComparer.Ordinal),
+                SetEnvironment = new Dictionary<string, string?>(
+                    json.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create($"DAW_NOTIFY_{pair.Key.ToUpperInvariant()}", (string?)pair.Value!.ToString())), StringComparer.Ordinal)
+                {
+                    // It may outlast the run, which ends what has its mark.
+                    [ProcessReaper.MarkVariable] = null,
+                },
             },
             ct);
         return result is { ExitCode: 0 } ? null : $"\"{command[0]}\" {Ended(result)}";
@@ -32,6 +37,7 @@ internal sealed class NotificationProgram(IProcessRunner processes, IReadOnlyLis
     {
         ProcessEnd.TimedOut => $"did not end within {Patience.TotalSeconds} s",
         ProcessEnd.NotStarted => "cannot be started",
+        ProcessEnd.Cancelled => "was stopped because the run ended",
         _ => $"exited with {result.ExitCode}",
     };
 }

@@ -74,9 +74,10 @@ public static class NotificationTargets
         { IsWebhook: true, Url: null, UrlVariable: null } => "give \"url\", or \"url_variable\" when the address is a secret",
         { IsWebhook: true, Url: not null, UrlVariable: not null } => "give \"url\" or \"url_variable\", not both",
         { IsWebhook: true, Url: { } url } when !IsAddress(url) => "\"url\" is not an http or https address without a user and a password",
-        { IsWebhook: false } when target.Url is not null || target.UrlVariable is not null || target.TokenVariable is not null => $"\"{target.Name}\" has no address",
+        { IsWebhook: false } when target.Url is not null || target.UrlVariable is not null || target.TokenVariable is not null => $"\"{target.Name}\" does not take \"url\", \"url_variable\", or \"token_variable\"",
         { Kind: NotificationKind.Command } when target.Command is not [{ Length: > 0 }, ..] => "give \"command\": [\"program\", \"argument\"]",
-        { Kind: not NotificationKind.Command, Command: not null } => $"\"{target.Name}\" starts no command",
+        { Kind: not NotificationKind.Command, Command: not null } => $"\"{target.Name}\" does not take \"command\"",
+        { Kind: NotificationKind.Ntfy, Url: { } url } when new Uri(url).AbsolutePath.Trim('/').Length == 0 => "\"url\" has no topic: write https://server/topic",
         { Again: { } again } when !Duration.TryParse(again, out _) => $"\"again\": \"{again}\" is not a duration such as \"30min\"",
         _ => null,
     };
@@ -86,7 +87,7 @@ public static class NotificationTargets
     {
         if (entry.ValueKind != JsonValueKind.Object)
         {
-            return $"it is {entry.GetRawText()}, not an object";
+            return $"it is {Word(entry)}, not an object";
         }
 
         if (entry.EnumerateObject().Select(field => field.Name).FirstOrDefault(field => !Fields.Contains(field, StringComparer.Ordinal)) is { } unknown)
@@ -96,9 +97,18 @@ public static class NotificationTargets
 
         var name = e.Path?.TrimStart('$', '.').Split('[', '.')[0];
         return !entry.TryGetProperty("to", out _) ? "\"to\" is missing"
-            : name is { Length: > 0 } && entry.TryGetProperty(name, out var value) ? $"\"{name}\" cannot be {value.GetRawText()}"
+            : name is { Length: > 0 } && entry.TryGetProperty(name, out var value) ? $"\"{name}\" cannot be {(name is "url" or "command" ? Word(value) : value.GetRawText())}"
             : Sentence(e);
     }
+
+    // A value may be an address, which may be a secret.
+    private static string Word(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        _ => value.GetRawText(),
+    };
 
     /// <summary>True for an address that can be told something.</summary>
     internal static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;

@@ -7,10 +7,12 @@ namespace DawBuild.Telemetry.Notifications;
 
 /// <summary>Journal → what a person is told, each thing once.</summary>
 /// <param name="plan">The plan.</param>
-internal sealed class RunNotifications(Plan plan)
+/// <param name="isPart">True when the end of this session is not the end of the run.</param>
+internal sealed class RunNotifications(Plan plan, bool isPart)
 {
     private const int Longest = 300;
     private const decimal Share = 0.8m;
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(15);
     private readonly RunState _state = new();
     private bool _toldOfUsd;
     private bool _toldOfTokens;
@@ -19,20 +21,26 @@ internal sealed class RunNotifications(Plan plan)
     /// <returns>What a person is to be told of it; null for nothing.</returns>
     public Notification? Apply(RunEvent e)
     {
+        var before = e is ProviderThrottled throttled ? _state.Providers.GetValueOrDefault(throttled.Provider) : null;
         _state.Apply(e);
         return e switch
         {
-            TaskBlocked { Question: { } question } blocked => Of(e, NotificationEvent.Question, NotificationSeverity.Warning, $"task {blocked.Task} asks", question, blocked.Task),
+            // The person said so in the plan.
+            TaskBlocked { Code: var code } when Errors.IsBlockedByPlan(code) => null,
+            TaskBlocked { Question: { } question } blocked => Of(e, NotificationEvent.Question, NotificationSeverity.Warning, $"task {blocked.Task} has a question", question, blocked.Task),
             TaskBlocked blocked => Of(e, NotificationEvent.Blocked, NotificationSeverity.Error, $"task {blocked.Task} is blocked ({blocked.Code})", blocked.Reason, blocked.Task),
-            ProviderThrottled { Concurrency: 0 } paused => Of(e, NotificationEvent.Provider, NotificationSeverity.Warning, $"{paused.Provider} is paused{Until(paused)}", paused.Reason),
-            RunFinished finished => Finished(finished),
+            ProviderThrottled paused when IsLong(paused) && !IsLong(before) => Of(e, NotificationEvent.Provider, NotificationSeverity.Warning, $"{paused.Provider} is paused{Until(paused)}", paused.Reason),
+            RunFinished finished when !isPart => Finished(finished),
             AgentFinished or ReviewFinished => Budget(e),
             _ => null,
         };
     }
 
+    // Providers that push back for seconds or minutes need no person.
+    private static bool IsLong(ProviderThrottled? throttled) => throttled is { Concurrency: 0 } && (throttled.Until is not { } until || until - throttled.At >= Long);
+
     private static string Until(ProviderThrottled paused) =>
-        paused.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : " until a person acts";
+        paused.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : " until you act";
 
     private Notification Finished(RunFinished e)
     {
@@ -47,13 +55,13 @@ internal sealed class RunNotifications(Plan plan)
         if (!_toldOfUsd && plan.BudgetUsd is { } usd && _state.CostUsd >= usd * Share)
         {
             _toldOfUsd = true;
-            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80 % of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"${_state.CostUsd:0.00} of ${usd:0.00}"));
+            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80% of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"${_state.CostUsd:0.00} of ${usd:0.00}"));
         }
 
         if (!_toldOfTokens && plan.BudgetTokens is { } tokens && _state.Tokens >= tokens * Share)
         {
             _toldOfTokens = true;
-            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80 % of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"{_state.Tokens:N0} of {tokens:N0} tokens"));
+            return Of(e, NotificationEvent.Budget, NotificationSeverity.Warning, "80% of the budget is spent", string.Create(CultureInfo.InvariantCulture, $"{_state.Tokens:N0} of {tokens:N0} tokens"));
         }
 
         return null;

@@ -4,7 +4,11 @@ using System.Text;
 namespace DawBuild.Telemetry.Notifications;
 
 /// <summary>Posts to an address: once, within ten seconds, and nowhere else than there.</summary>
-internal sealed class Webhook(NotificationKind kind, Uri address, string? token) : INotifier, IDisposable
+/// <param name="kind">The form of what is posted.</param>
+/// <param name="address">Where to.</param>
+/// <param name="token">The bearer token.</param>
+/// <param name="name">What messages call the address, which may be a secret.</param>
+internal sealed class Webhook(NotificationKind kind, Uri address, string? token, string name) : INotifier, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -24,16 +28,16 @@ internal sealed class Webhook(NotificationKind kind, Uri address, string? token)
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return response.IsSuccessStatusCode ? null : $"{address.Host} answered {(int)response.StatusCode}";
+            return response.IsSuccessStatusCode ? null : $"{name} answered {(int)response.StatusCode}";
         }
         catch (HttpRequestException e)
         {
             // The message may have the address in it, and the address may be the secret.
-            return $"{address.Host} cannot be reached ({e.HttpRequestError})";
+            return $"{name} cannot be reached ({e.HttpRequestError})";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return $"{address.Host} did not answer within {Patience.TotalSeconds} s";
+            return $"{name} did not answer within {Patience.TotalSeconds} s";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text.Json;
 using DawBuild.E2B;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes.Redaction;
@@ -34,13 +35,22 @@ internal static class HostSecrets
             // An invalid address holds no secret; using E2B reports it.
         }
 
+        foreach (var name in Named(plan))
+        {
+            secrets.Learn(name, invocation.Environment.GetValueOrDefault(name)?.Trim());
+        }
+
         return secrets;
     }
+
+    // Those that hold addresses and tokens of notifications.
+    private static IEnumerable<string> Named(Plan plan) => plan.Notify.Where(entry => entry.ValueKind == JsonValueKind.Object).SelectMany(entry => entry.EnumerateObject())
+        .Where(field => field.Name is "url_variable" or "token_variable" && field.Value.ValueKind == JsonValueKind.String).Select(field => field.Value.GetString()!);
 
     /// <summary>The variables with secrets that the plan does not pass on: what the inner build and its hooks do without.</summary>
     public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment) =>
     [
-        .. environment.Where(v => SecretNames.In(v.Key, v.Value, named: false).Contains(v.Value, StringComparer.Ordinal))
+        .. environment.Where(v => Named(plan).Contains(v.Key, StringComparer.Ordinal) || SecretNames.In(v.Key, v.Value, named: v.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).Contains(v.Value, StringComparer.Ordinal))
             .Select(v => v.Key)
             .Where(name => !plan.PassEnvironment.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name))),
     ];

@@ -25,6 +25,7 @@ internal sealed class NotificationParts : IAsyncDisposable
     {
         Plan = arguments.Plan,
         Targets = NotificationTargets.Read(arguments.Plan.Notify, UserFilePath),
+        IsPart = arguments.SharedRun is not null,
         Environment = invocation.Environment,
         Processes = processes,
         Secrets = secrets,

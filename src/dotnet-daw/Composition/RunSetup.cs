@@ -88,7 +88,7 @@ internal sealed class RunSetup : IAsyncDisposable
 
         if (Telemetry?.Close() is { } warning)
         {
-            _warn(warning);
+            _warn(warning with { Message = Request.Secrets.Redact(warning.Message) });
         }
 
         if (_face is not null)
@@ -152,7 +152,7 @@ internal sealed class RunSetup : IAsyncDisposable
         Action<Diagnostic> warn = face is not null ? face.Say : warning => invocation.Error.WriteLine(warning.ToString());
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warn);
         var notifications = NotificationParts.IsAskedFor(arguments) ? NotificationParts.Of(arguments, processes, secrets, invocation, warn) : null;
-        var telemetry = TelemetryParts.IsAskedFor(arguments, invocation) ? TelemetryParts.Of(plan, place.Run, arguments, agents, invocation) : null;
+        var telemetry = TelemetryParts.IsAskedFor(arguments, invocation) ? TelemetryParts.Of(plan, place.Run, arguments, agents, invocation, warn) : null;
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DawBuild.Diagnostics;
 using DawBuild.Files;
 using DawBuild.Planning.Tasks;
@@ -48,9 +49,9 @@ internal sealed class TelemetryParts
         return path;
     }
 
-    /// <summary>Makes them; to be closed after the run.</summary>
+    /// <summary>Makes them; to be closed after the run. What OpenTelemetry cannot start with is a warning: the run goes on without it.</summary>
     /// <exception cref="DawException">DAW5060: the trace cannot be written.</exception>
-    public static TelemetryParts Of(Plan plan, string run, RunArguments arguments, IReadOnlyDictionary<string, IAgent> agents, Invocation invocation)
+    public static TelemetryParts Of(Plan plan, string run, RunArguments arguments, IReadOnlyDictionary<string, IAgent> agents, Invocation invocation, Action<Diagnostic> warn)
     {
         var file = arguments.Trace is { } path ? new TraceFile(plan, path) : null;
         if (!Exports(arguments, invocation))
@@ -67,10 +68,18 @@ internal sealed class TelemetryParts
             Endpoint = arguments.Collector,
             Providers = agents.ToDictionary(agent => agent.Key, agent => agent.Value.Provider, StringComparer.Ordinal),
         };
-        return new TelemetryParts(file, new TelemetryExport(options))
+        try
         {
-            AgentVariables = arguments.TracesAgents ? new AgentSpan(options).Variables : null,
-        };
+            return new TelemetryParts(file, new TelemetryExport(options))
+            {
+                AgentVariables = arguments.TracesAgents ? new AgentSpan(options).Variables : null,
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException or IOException or CryptographicException or InvalidOperationException)
+        {
+            warn(Errors.TelemetryNotExported($"an OTEL_ variable is wrong: {e.Message}"));
+            return new TelemetryParts(file, export: null);
+        }
     }
 
     /// <summary>Exports what is left.</summary>

@@ -90,7 +90,8 @@ public sealed class ForecastTests
 
         Assert.InRange(draw(code).Agent.TotalHours, 2, 4);
         Assert.InRange(draw(docs).Agent.TotalHours, 0.05, 0.2);
-        Assert.Equal((10, 10, 20), (model.KnownLike(code), model.KnownLike(docs), model.KnownLike(other)));
+        var others = Enumerable.Range(0, 200).Select(seed => model.Draw(new Random(seed))(other).Agent.TotalHours).Order().ToList();
+        Assert.True(others[20] < 0.3 && others[180] > 1, $"{others[20]} to {others[180]}");
     }
 
     [Fact]

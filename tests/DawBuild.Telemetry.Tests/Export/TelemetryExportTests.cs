@@ -93,7 +93,7 @@ public sealed class TelemetryExportTests(ExportedRun run) : IClassFixture<Export
         Assert.Equal(2, said.Split("DAW5061").Length);
     }
 
-    private static string IdOf(JsonElement span) => span.GetProperty("spanId").GetString()!.ToLowerInvariant();
+    private static string IdOf(JsonElement span) => ExportedRun.IdOf(span);
 
     private static string ParentOf(JsonElement span) => span.TryGetProperty("parentSpanId", out var parent) ? parent.GetString()!.ToLowerInvariant() : string.Empty;
 

@@ -78,6 +78,18 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task What_needs_no_person_is_not_told()
+    {
+        await using var server = await ListeningServer.StartAsync();
+        await using var observer = Observer($$"""{ "to": "webhook", "url": "{{server.Address}}", "events": ["blocked", "provider"] }""");
+        ProviderThrottled Paused(int? minutes) => new("anthropic", 0, minutes is { } some ? Journals.Noon + TimeSpan.FromMinutes(some) : null, "429");
+        var events = Journals.Of([Journals.Started, new TaskBlocked(Journals.A, "DAW6001", "the plan says so", Question: null), Paused(1), Paused(5), Paused(600), Paused(600), Paused(null), new ProviderThrottled("anthropic", 1, null, string.Empty), Paused(null)]);
+        await observer.ObserveAsync(events, new RunState(), CancellationToken.None);
+
+        Assert.Equal(["provider", "provider"], server.Posts.Select(post => post.Body.GetProperty("event").GetString()));
+    }
+
+    [Fact]
     public async Task A_reminder_comes_until_a_person_reacts()
     {
         await using var server = await ListeningServer.StartAsync();
@@ -170,13 +182,16 @@ public sealed class NotificationTests
         try
         {
             var program = Path.Join(folder, "tell.sh");
-            await File.WriteAllTextAsync(program, "#!/bin/sh\ncat > input\nprintf %s \"$DAW_NOTIFY_TEXT\" > text\n");
+            await File.WriteAllTextAsync(program, "#!/bin/sh\ncat > input\nprintf %s \"$DAW_NOTIFY_TEXT\" > text\nenv | grep ^DAW_ | grep -v _TEXT= | sort > all\n");
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             await using var observer = Observer("""{ "to": "command", "command": ["./tell.sh"] }""", directory: folder);
             var hostile = new TaskBlocked(Journals.A, "DAW6005", "$(touch hacked) `touch hacked` '; touch hacked", Question: null);
             await observer.ObserveAsync(Journals.Of([Journals.Started, hostile]), new RunState(), CancellationToken.None);
 
             Assert.Equal(hostile.Reason, await File.ReadAllTextAsync(Path.Join(folder, "text")));
+            Assert.Equal(
+                ["DAW_NOTIFY_AGAIN=false", "DAW_NOTIFY_AT=2026", "DAW_NOTIFY_EVENT=blocked", "DAW_NOTIFY_PLAN=Shop", $"DAW_NOTIFY_RUN={Journals.Run}", "DAW_NOTIFY_SEVERITY=error", "DAW_NOTIFY_TASK=A", "DAW_NOTIFY_TITLE=Shop: task A is blocked (DAW6005)"],
+                (await File.ReadAllLinesAsync(Path.Join(folder, "all"))).Select(line => line.StartsWith("DAW_NOTIFY_AT=", StringComparison.Ordinal) ? line[..18] : line));
             using var input = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Join(folder, "input")));
             Assert.Equal(hostile.Reason, input.RootElement.GetProperty("text").GetString());
             Assert.False(File.Exists(Path.Join(folder, "hacked")));
@@ -206,7 +221,10 @@ public sealed class NotificationTests
     [InlineData("""{ "to": "webhook", "url": "file:///etc/passwd" }""", "is not an http or https address")]
     [InlineData("""{ "to": "webhook", "url": "https://user:p4ssword@example.test" }""", "is not an http or https address")]
     [InlineData("""{ "to": "command", "command": [] }""", "give \"command\"")]
-    [InlineData("""{ "to": "desktop", "command": ["x"] }""", "starts no command")]
+    [InlineData("""{ "to": "desktop", "command": ["x"] }""", "does not take \"command\"")]
+    [InlineData("""["https://user:p4ssword@example.test"]""", "it is a list, not an object")]
+    [InlineData("""{ "to": "slack", "url": ["https://user:p4ssword@example.test"] }""", "\"url\" cannot be a list")]
+    [InlineData("""{ "to": "ntfy", "url": "https://example.test/" }""", "\"url\" has no topic")]
     [InlineData("""{ "to": "desktop", "again": "soon" }""", "\"soon\" is not a duration")]
     [InlineData("""{ "to": "desktop", "token": "secret" }""", "there is no field \"token\"")]
     [InlineData("""{ "to": "desktop", "events": ["lunch"] }""", "\"events\" cannot be [\"lunch\"]")]

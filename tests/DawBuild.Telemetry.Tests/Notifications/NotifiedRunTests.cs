@@ -25,6 +25,36 @@ public sealed class NotifiedRunTests
     }
 
     [Fact]
+    public void A_command_may_take_longer_than_what_is_left_of_the_run()
+    {
+        using var place = new Workplace("""
+            { "name": "Shop", "notify": [ { "to": "command", "command": ["./tell.sh"], "events": ["finished"] } ],
+              "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }
+            """);
+        place.Write("tell.sh", $"#!/bin/sh\nsleep 3\necho \"$DAW_NOTIFY_EVENT $DAW_MARK\" > {place.Base}/told\n");
+        File.SetUnixFileMode(Path.Join(place.Root, "tell.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var run = place.Daw("run").ShouldExit(0);
+
+        Assert.DoesNotContain("DAW5062", run.All, StringComparison.Ordinal);
+        Assert.Equal("finished \n", File.ReadAllText(Path.Join(place.Base, "told")));
+    }
+
+    [Fact]
+    public void Headers_that_OpenTelemetry_refuses_are_a_warning()
+    {
+        using var place = new Workplace("""{ "name": "Shop", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }""");
+        place.Variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1";
+        place.Variables["OTEL_EXPORTER_OTLP_HEADERS"] = Secret;
+
+        var run = place.Daw("run").ShouldExit(0);
+
+        Assert.Contains("warning DAW5061", run.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("DAW9001", run.All, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, run.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_entry_stops_the_run_before_it_begins_and_a_rehearsal_does_not_care()
     {
         using var place = new Workplace("""{ "name": "Shop", "notify": [ { "to": "pigeon" } ], "defaults": { "agent": "command", "confine": false }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }""");

@@ -34,13 +34,13 @@ public sealed class ExportedRun : IAsyncLifetime, IDisposable
         using (var first = _place.StartDaw("run", "-m", "2", "--otlp-agents"))
         {
             var (output, error) = (first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
-            Assert.True(
-                SpinWait.SpinUntil(() => Directory.Exists(runs) && Events(runs).Any(e => e is AgentStarted { Task.Value: "C" }), TimeSpan.FromMinutes(5)),
-                "C never began");
+            await UntilAsync(() => Task.FromResult(Directory.Exists(runs) && Events(runs).Any(e => e is AgentStarted { Task.Value: "C" })));
 
             // What the first session saw end has to be with the dashboard before it is killed.
             Run = Path.GetFileName(Directory.GetDirectories(runs).Single());
-            await UntilAsync(async () => (await dashboard.TracesAsync()) > 0 && (await dashboard.SpansAsync(RunSpanId.TraceOf(Run).ToHexString())).Count(span => NameOf(span) is "task A" or "task B") == 2);
+            var spans = new RunSpans();
+            var ended = Events(runs).SelectMany(spans.Apply).Where(span => span.Kind != RunSpanKind.Slot).Select(span => span.Id.In(Run).ToHexString()).ToList();
+            await UntilAsync(async () => await dashboard.TracesAsync() > 0 && !ended.Except((await dashboard.SpansAsync(RunSpanId.TraceOf(Run).ToHexString())).Select(IdOf), StringComparer.Ordinal).Any());
             first.Kill();
             await first.WaitForExitAsync();
             await Task.WhenAll(output, error);
@@ -61,13 +61,15 @@ public sealed class ExportedRun : IAsyncLifetime, IDisposable
 
     public void Dispose() => _place.Dispose();
 
+    public static string IdOf(JsonElement span) => span.GetProperty("spanId").GetString()!.ToLowerInvariant();
+
     public static string NameOf(JsonElement span) => span.GetProperty("name").GetString()!;
 
     internal static List<RunEvent> Events(string runs) => Directory.GetFiles(runs, "journal.jsonl", SearchOption.AllDirectories) is [var journal] ? [.. JournalReader.Read(journal)] : [];
 
     internal static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await holds())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);

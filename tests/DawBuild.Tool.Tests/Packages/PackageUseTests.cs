@@ -8,7 +8,7 @@ public sealed class PackageUseTests
 {
     private const string Run = "Program > DawBuild.Tool.Commands.CommandTree > DawBuild.Tool.Commands.RunCommand > ";
     private const string RunSetup = Run + "DawBuild.Tool.Composition.RunSetup > ";
-    private const string GitHub = RunSetup + "DawBuild.GitHub.Publishing.GitHubObserver > DawBuild.GitHub.Publishing.GitHubReporting > ";
+    private const string GitHub = RunSetup + "DawBuild.GitHub.Publishing.GitHubObserver > DawBuild.GitHub.GitHubReporting > ";
     private const string Doctor = "Program > DawBuild.Tool.Commands.CommandTree > DawBuild.Tool.Commands.DoctorCommand > DawBuild.Tool.Composition.Doctor > ";
 
     private static readonly string ToolFolder = Path.GetDirectoryName(Workplace.ToolPath)!;
