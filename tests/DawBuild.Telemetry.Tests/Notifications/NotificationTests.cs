@@ -182,7 +182,7 @@ public sealed class NotificationTests
         try
         {
             var program = Path.Join(folder, "tell.sh");
-            await File.WriteAllTextAsync(program, "#!/bin/sh\ncat > input\nprintf %s \"$DAW_NOTIFY_TEXT\" > text\nenv | grep ^DAW_ | grep -v _TEXT= | sort > all\n");
+            await File.WriteAllTextAsync(program, "#!/bin/sh\ncat > input\nprintf %s \"$DAW_NOTIFY_TEXT\" > text\nenv | grep ^DAW_NOTIFY_ | grep -v _TEXT= | sort > all\n");
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             await using var observer = Observer("""{ "to": "command", "command": ["./tell.sh"] }""", directory: folder);
             var hostile = new TaskBlocked(Journals.A, "DAW6005", "$(touch hacked) `touch hacked` '; touch hacked", Question: null);
