@@ -69,7 +69,7 @@ internal sealed class SocketDoor : IAsyncDisposable
             catch (Exception e) when (e is SocketException or ArgumentException)
             {
                 // The caller is gone again, or its own name is odd, or this process has too many files open for a moment.
-                await Task.Delay(Pause, _time, CancellationToken.None);
+                await Task.Delay(Pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
