@@ -108,8 +108,12 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct) => _integration.RebaseAsync(commit, tip, ct);
 
     /// <inheritdoc/>
-    public async Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct)
+    public void Forget(IEnumerable<string> candidates) => candidates.ToList().ForEach(_integration.Forget);
+
+    /// <inheritdoc/>
+    public async Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct)
     {
+        var commit = line[^1];
         if (_options.OnlyTask is not null && !await _remoteRefs!.TryAdvanceAsync(expectedTip, commit, ct))
         {
             // Another machine was first: what it merged is the tip to start from.
@@ -117,7 +121,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
             return string.Equals(_integration.Tip, commit, StringComparison.Ordinal);
         }
 
-        var moved = await _integration.AdvanceAsync(expectedTip, commit, ct);
+        var moved = await _integration.AdvanceAsync(expectedTip, line, ct);
         if (moved)
         {
             _publisher.Add(_integration.Ref);

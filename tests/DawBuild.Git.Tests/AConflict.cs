@@ -37,7 +37,7 @@ public sealed class AConflict : IDisposable
 
         RunFixture.Write(workspace.Path, "readme.md", "one\nTWO of both\nthree\n");
         var resolved = await repository.CommitAsync(workspace, RunFixture.Request(attempt: 2), default);
-        Assert.True(await repository.AdvanceAsync(tip, resolved.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(tip, [resolved.Commit!], default));
         Assert.Equal("one\nTWO of both\nthree", _run.Integrated("readme.md"));
         Assert.Null(await repository.ReleaseAsync(workspace.Task, default));
         _run.AssertInOrder();

@@ -34,7 +34,7 @@ public sealed class AHostileAgent : IDisposable
         RunFixture.Write(workspace.Path, "readme.md", "changed\n");
 
         var result = await repository.CommitAsync(workspace, RunFixture.Request(), default);
-        Assert.True(await repository.AdvanceAsync(_run.Base, result.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(_run.Base, [result.Commit!], default));
         await repository.ReleaseAsync(workspace.Task, default);
         await repository.PublishAsync(default);
 

@@ -40,7 +40,7 @@ public sealed class ARun : IDisposable
         {
             var tip = await repository.TipAsync(default);
             var rebased = await repository.RebaseAsync(commit.Commit!, tip, default);
-            Assert.True(await repository.AdvanceAsync(tip, rebased.Commit!, default));
+            Assert.True(await repository.AdvanceAsync(tip, [rebased.Commit!], default));
         }
 
         await repository.PublishAsync(default);
@@ -89,7 +89,8 @@ public sealed class ARun : IDisposable
 
         Assert.Equal(rebased.Commit, _run.Store("rev-parse", rebased.Ref!));
         Assert.Equal(rebased, await repository.RebaseAsync(commit, tip, default) with { Conflicts = rebased.Conflicts });
-        Assert.True(await repository.AdvanceAsync(tip, rebased.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(tip, [rebased.Commit!], default));
+        repository.Forget([rebased.Commit!]);
         Assert.Empty(_run.Store("for-each-ref", "refs/daw/candidates/"));
     }
 
@@ -100,9 +101,9 @@ public sealed class ARun : IDisposable
         var a = await CommitAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
         var b = await CommitAsync(repository, "B", path => RunFixture.Write(path, "b.txt", "b"));
 
-        Assert.True(await repository.AdvanceAsync(_run.Base, a, default));
-        Assert.False(await repository.AdvanceAsync(_run.Base, b, default));
-        Assert.True(await repository.AdvanceAsync(_run.Base, a, default));
+        Assert.True(await repository.AdvanceAsync(_run.Base, [a], default));
+        Assert.False(await repository.AdvanceAsync(_run.Base, [b], default));
+        Assert.True(await repository.AdvanceAsync(_run.Base, [a], default));
 
         Assert.Equal(a, await repository.TipAsync(default));
     }
@@ -154,7 +155,7 @@ public sealed class ARun : IDisposable
 
         var rebased = await repository.RebaseAsync(commit, tip, default);
 
-        Assert.True(await repository.AdvanceAsync(tip, rebased.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(tip, [rebased.Commit!], default));
         await repository.PublishAsync(default);
         Assert.Equal(["B", "A"], _run.Published());
     }
@@ -184,7 +185,7 @@ public sealed class ARun : IDisposable
         Shell.Sh(workspace.Path, "git log -1 > log; git status; git add log; git commit -qm mine");
 
         var commit = await repository.CommitAsync(workspace, RunFixture.Request(), default);
-        Assert.True(await repository.AdvanceAsync(tip, commit.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(tip, [commit.Commit!], default));
         Assert.Null(await repository.ReleaseAsync(workspace.Task, default));
         await repository.PublishAsync(default);
 

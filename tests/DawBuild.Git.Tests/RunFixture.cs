@@ -72,7 +72,7 @@ public sealed class RunFixture : IDisposable
         {
             tip = await repository.TipAsync(ct);
             var rebased = await repository.RebaseAsync(commit, tip, ct);
-            if (await repository.AdvanceAsync(tip, rebased.Commit!, ct))
+            if (await repository.AdvanceAsync(tip, [rebased.Commit!], ct))
             {
                 await repository.ReleaseAsync(Task(id), ct);
                 return rebased.Commit!;

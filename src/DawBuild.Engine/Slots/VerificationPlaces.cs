@@ -16,6 +16,7 @@ public sealed class VerificationPlaces : IDisposable
     private readonly int? _limit;
     private readonly ITimer _timer;
     private readonly Dictionary<string, int> _atWork = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _awaited = new(StringComparer.Ordinal);
 
     /// <summary>Creates the places of a run.</summary>
     /// <param name="sandboxes">The back ends.</param>
@@ -31,36 +32,23 @@ public sealed class VerificationPlaces : IDisposable
     /// <summary>There may be room now where there was none.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>How many verifications more may begin in a sandbox.</summary>
+    /// <summary>How many verifications more may begin in a sandbox, besides those that wait in <see cref="AcquireAsync"/> already.</summary>
     public int Free(string sandbox)
     {
         lock (_lock)
         {
-            var atWork = _atWork.GetValueOrDefault(sandbox);
-            var free = Math.Max(0, (_limit ?? _sandboxes[sandbox].Room(atWork)) - atWork);
-            if (free == 0)
-            {
-                _timer.Change(Patience, Timeout.InfiniteTimeSpan);
-            }
-
-            return free;
+            return Math.Max(0, Room(sandbox) - _awaited.GetValueOrDefault(sandbox));
         }
     }
 
     /// <summary>Takes a place; dispose the result to give it back.</summary>
-    public IDisposable Take(string sandbox)
-    {
-        lock (_lock)
-        {
-            _atWork[sandbox] = _atWork.GetValueOrDefault(sandbox) + 1;
-            return new Place(this, sandbox);
-        }
-    }
+    public IDisposable Take(string sandbox) => Count(_atWork, sandbox);
 
     /// <summary>Waits for a place and takes it.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
     public async Task<IDisposable> AcquireAsync(string sandbox, CancellationToken ct)
     {
+        using var awaited = Count(_awaited, sandbox);
         while (true)
         {
             var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +58,7 @@ public sealed class VerificationPlaces : IDisposable
             {
                 lock (_lock)
                 {
-                    if (Free(sandbox) > 0)
+                    if (Room(sandbox) > 0)
                     {
                         return Take(sandbox);
                     }
@@ -88,17 +76,39 @@ public sealed class VerificationPlaces : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    private void Release(string sandbox)
+    private int Room(string sandbox)
+    {
+        var atWork = _atWork.GetValueOrDefault(sandbox);
+        var room = Math.Max(0, (_limit ?? _sandboxes[sandbox].Room(atWork)) - atWork);
+        if (room == 0)
+        {
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+
+        return room;
+    }
+
+    private Counted Count(Dictionary<string, int> counts, string sandbox)
     {
         lock (_lock)
         {
-            _atWork[sandbox]--;
+            counts[sandbox] = counts.GetValueOrDefault(sandbox) + 1;
+            return new Counted(this, counts, sandbox);
+        }
+    }
+
+    private void Release(Dictionary<string, int> counts, string sandbox)
+    {
+        lock (_lock)
+        {
+            counts[sandbox]--;
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private sealed class Place(VerificationPlaces places, string sandbox) : IDisposable
+    // Until it is disposed of.
+    private sealed class Counted(VerificationPlaces places, Dictionary<string, int> counts, string sandbox) : IDisposable
     {
         private int _disposed;
 
@@ -106,7 +116,7 @@ public sealed class VerificationPlaces : IDisposable
         {
             if (Interlocked.Exchange(ref _disposed, 1) == 0)
             {
-                places.Release(sandbox);
+                places.Release(counts, sandbox);
             }
         }
     }

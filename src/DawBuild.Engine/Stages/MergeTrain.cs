@@ -112,6 +112,7 @@ internal sealed class MergeTrain : IDisposable
         }
 
         ride.FreePlace();
+        _run.Repository!.Forget(ride.Refs.Keys);
         Pump();
     }
 
@@ -168,7 +169,7 @@ internal sealed class MergeTrain : IDisposable
 
         await _run.Journal.AppendAsync(new IntegrationStarted(car.Task, move.From, move.To));
         await _run.ConfirmAsync(ct);
-        var moved = await repository.AdvanceAsync(move.From, move.To, ct);
+        var moved = await repository.AdvanceAsync(move.From, [move.To], ct);
         if (moved)
         {
             Tell(train => train.Merged(car));

@@ -59,8 +59,12 @@ internal sealed class Verification
     }
 
     // What a commit of the branch is worth that no task of this machine verified. No task's verdict depends on it, so the journal does not hold it.
-    private Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct) =>
-        VerifyAsync(_run.Sandboxes[task.Sandbox], task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
+    private async Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct)
+    {
+        var sandbox = _run.Sandboxes[task.Sandbox];
+        using var place = await _run.Places.AcquireAsync(sandbox.Name, ct);
+        return await VerifyAsync(sandbox, task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
+    }
 
     private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, CancellationToken ct)
     {

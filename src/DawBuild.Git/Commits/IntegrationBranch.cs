@@ -28,8 +28,16 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
     /// <summary>Makes it.</summary>
     public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
 
-    /// <summary>Takes it as it is.</summary>
-    public string Open() => Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
+    /// <summary>Takes it as it is. Candidates that an earlier session left are made anew when they are needed.</summary>
+    public string Open()
+    {
+        foreach (var candidate in store.Refs.Below(Candidates))
+        {
+            store.Refs.Remove(candidate);
+        }
+
+        return Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
+    }
 
     /// <summary>Moves it to where it is on the remote.</summary>
     public async Task FollowAsync(string commit, CancellationToken ct)
@@ -82,23 +90,38 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         return new RebaseResult(moved, [], Keep(moved, content));
     }
 
+    /// <summary>Removes the ref that <see cref="RebaseAsync"/> keeps a commit with; a task's own commit and what was merged have others.</summary>
+    public void Forget(string commit) => store.Refs.Remove(Candidates + commit);
+
     /// <summary>Moves it, if it still is at the expected tip.</summary>
+    /// <param name="expectedTip">Where it is expected.</param>
+    /// <param name="line">What comes after it, oldest first; each is the parent of the next, and the branch goes to the last.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>False when it is elsewhere.</returns>
-    public async Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct)
+    public async Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct)
     {
-        if ((await commits.ReadAsync(commit, ct)).Parents is not [var parent] || !string.Equals(parent, expectedTip, StringComparison.Ordinal))
+        var below = expectedTip;
+        foreach (var commit in line)
         {
-            throw new DawException(Errors.Bug($"commit {commit} is not the next one after {expectedTip}"));
+            if ((await commits.ReadAsync(commit, ct)).Parents is not [var parent] || !string.Equals(parent, below, StringComparison.Ordinal))
+            {
+                throw new DawException(Errors.Bug($"commit {commit} is not the next one after {below}"));
+            }
+
+            below = commit;
         }
 
-        if (!await MoveAsync(expectedTip, commit, ct))
+        if (!await MoveAsync(expectedTip, below, ct))
         {
-            return string.Equals(Tip, commit, StringComparison.Ordinal);
+            return string.Equals(Tip, below, StringComparison.Ordinal);
         }
 
-        Known = commit;
-        _integrated[commit] = true;
-        store.Refs.Remove(Candidates + commit);
+        Known = below;
+        foreach (var commit in line)
+        {
+            _integrated[commit] = true;
+        }
+
         commits.Forget(expectedTip);
         return true;
     }

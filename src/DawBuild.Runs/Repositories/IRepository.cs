@@ -46,12 +46,21 @@ public interface IRepository
     /// <param name="ct">Cancels the operation.</param>
     Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct);
 
-    /// <summary>Puts a commit on a newer tip without a worktree (<c>git merge-tree</c>): the same commit when its parent is the tip already.</summary>
+    /// <summary>
+    /// Puts a commit on a newer tip without a worktree (<c>git merge-tree</c>): the same commit when its parent is the tip already. A ref keeps the result until
+    /// <see cref="Forget"/>.
+    /// </summary>
     Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct);
 
+    /// <summary>Removes the refs of candidates that are merged by now, or are not going to be merged; nothing happens to the tasks' branches.</summary>
+    void Forget(IEnumerable<string> candidates);
+
     /// <summary>Moves the integration branch if it still is at <paramref name="expectedTip"/>, and has it published to the user's repository a little later.</summary>
-    /// <returns>False when another program moved it; true when it is at <paramref name="commit"/> already.</returns>
-    Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct);
+    /// <param name="expectedTip">Where it is expected.</param>
+    /// <param name="line">What comes after it, oldest first; each is the parent of the next, and the branch goes to the last.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>False when another program moved it; true when it is at the last one already.</returns>
+    Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct);
 
     /// <summary>The commits that the integration branch has after a base, newest first, as far as it was opened with them or moved to them by <see cref="AdvanceAsync"/>: what is published.</summary>
     Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct);

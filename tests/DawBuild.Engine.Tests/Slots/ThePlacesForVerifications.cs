@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DawBuild.Engine.Slots;
 using DawBuild.Engine.Tests.Worlds;
 
@@ -34,8 +35,12 @@ public sealed class ThePlacesForVerifications : IDisposable
         var second = places.AcquireAsync("fake", default);
         Assert.False(second.IsCompleted);
 
+        // One that waits goes before those that only ask.
+        var asked = new ConcurrentBag<int>();
+        places.Changed += (_, _) => asked.Add(places.Free("fake"));
         first.Dispose();
         await second;
+        Assert.Equal(0, asked.Max());
 
         using var stop = new CancellationTokenSource();
         var third = places.AcquireAsync("fake", stop.Token);

@@ -85,6 +85,25 @@ public sealed class TestsThatGetLost : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Of_the_base_are_looked_for_in_a_place_like_any_other()
+    {
+        Writes(_world, (_, _) => "One\nTwo");
+        _world.Sandbox.Passed = (commit, _) => Named(commit.Files.GetValueOrDefault("suite") ?? "One");
+        _world.Options = _world.Options with { Verifications = 1 };
+        var (atWork, most) = (0, 0);
+        _world.Sandbox.Pause = async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref atWork));
+            await System.Threading.Tasks.Task.Yield();
+            Interlocked.Decrement(ref atWork);
+        };
+
+        var state = await _world.RunAsync();
+
+        Assert.Equal((0, 1), (state.Finished!.Blocked, most));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Are_found_although_what_was_written_down_of_the_tip_is_gone()
     {
         Writes(_world, (task, _) => task == "A" ? "One\nTwo" : "One");

@@ -115,14 +115,18 @@ internal sealed class FakeRepository(World world) : IRepository
         return new RebaseResult(merged, conflicts, merged is null ? null : $"refs/{merged}");
     });
 
-    public Task<bool> AdvanceAsync(string expectedTip, string commit, CancellationToken ct) => Locked(() =>
+    public void Forget(IEnumerable<string> candidates) => candidates.ToList().ForEach(candidate => world.Does($"forget {candidate}"));
+
+    public Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct) => Locked(() =>
     {
+        var commit = line[^1];
+        Assert.Equal(line.SkipLast(1).Prepend(expectedTip), line.Select(one => _commits[one].Parent));
         if (_tip != expectedTip)
         {
             return _tip == commit;
         }
 
-        world.Does($"advance {_commits[commit].Task}");
+        world.Does($"advance {string.Join(' ', line.Select(one => _commits[one].Task))}");
         _tip = commit;
         return true;
     });

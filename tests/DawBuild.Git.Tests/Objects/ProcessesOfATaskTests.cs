@@ -26,7 +26,7 @@ public sealed class ProcessesOfATaskTests : IDisposable
         var commit = await repository.CommitAsync(workspace, request, default);
         Assert.Empty(await repository.MissingOutputsAsync(commit.Commit!, ["link", "src/*"], default));
         var rebased = await repository.RebaseAsync(commit.Commit!, tip, default);
-        Assert.True(await repository.AdvanceAsync(tip, rebased.Commit!, default));
+        Assert.True(await repository.AdvanceAsync(tip, [rebased.Commit!], default));
         await repository.ReleaseAsync(workspace.Task, default);
         Assert.True(await repository.AreIntegratedAsync([tip], default));
 
@@ -43,11 +43,11 @@ public sealed class ProcessesOfATaskTests : IDisposable
         var held = Path.Join(_run.Private, "store.git", RunRefs.Integration(RunFixture.Run) + ".lock");
         await File.WriteAllTextAsync(held, "");
 
-        var refused = await Assert.ThrowsAsync<Diagnostics.DawException>(() => repository.AdvanceAsync(_run.Base, commit, default));
+        var refused = await Assert.ThrowsAsync<Diagnostics.DawException>(() => repository.AdvanceAsync(_run.Base, [commit], default));
         File.Delete(held);
 
         Assert.Contains(".lock", refused.Message, StringComparison.Ordinal);
-        Assert.True(await repository.AdvanceAsync(_run.Base, commit, default));
+        Assert.True(await repository.AdvanceAsync(_run.Base, [commit], default));
         Assert.Equal(commit, await repository.TipAsync(default));
     }
 

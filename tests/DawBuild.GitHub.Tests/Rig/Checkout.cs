@@ -35,7 +35,7 @@ internal sealed class Checkout : IAsyncDisposable
         GitServer.Git(user, "fetch", "--quiet", Repository.StorePath, Tip);
         GitServer.Git(user, "checkout", "--quiet", "--detach", Tip);
         var commit = GitServer.Commit(user, message);
-        Assert.True(await Repository.AdvanceAsync(Tip, commit, CancellationToken.None));
+        Assert.True(await Repository.AdvanceAsync(Tip, [commit], CancellationToken.None));
         return Tip = commit;
     }
 
