@@ -36,5 +36,5 @@ internal sealed record TrainPlan(int Tasks, double Work, double Verification)
         Repository.Create(directory);
     }
 
-    private string Content(int task) => RedEvery > 0 && task % RedEvery == 0 ? "$([ $DAW_ATTEMPT = 1 ] && echo red || echo repaired)" : "green";
+    private string Content(int task) => RedEvery > 0 && task % RedEvery == 0 ? "$([ $DAW_ATTEMPT = 1 ] && echo red || echo good)" : "green";
 }
