@@ -62,6 +62,10 @@ public static partial class Errors
     public static Diagnostic StoreAddressInvalid(string address, string why) =>
         Error("DAW5014", $"the store \"{address}\" cannot be used: {why}.");
 
+    /// <summary>A cluster that would spread the keys of a run.</summary>
+    public static Diagnostic StoreIsCluster(string store, string prefix) =>
+        Error("DAW5090", $"the store {store} is a Redis Cluster, which would spread the keys \"{prefix}:…\" over its members. Use database 0 and a prefix in braces, which keeps them together: redis://host:6379?prefix={{daw}}.");
+
     /// <summary>A place that a run writes to takes nothing.</summary>
     public static Diagnostic PlaceNotWritable(string path, string why) =>
         Error("DAW5021", $"\"{path}\" cannot be written: {why.TrimEnd('.')}. A run keeps its state and its branches there. Make it writable for the user that runs {Tool}.");

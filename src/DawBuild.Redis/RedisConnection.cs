@@ -14,18 +14,18 @@ internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposa
     private Task<ConnectionMultiplexer>? _connecting;
 
     /// <summary>Runs one command. One that was cancelled, or that failed for lack of an answer, may have been carried out all the same.</summary>
-    /// <exception cref="DawException">DAW5011: Redis did not answer, or refused.</exception>
+    /// <exception cref="DawException">DAW5011: Redis did not answer, or refused. DAW5090: it is a cluster, and the keys are not in one slot of it.</exception>
     public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
     {
         // One at a time: lines have an order.
         await _gate.WaitAsync(ct);
         try
         {
-            _connecting = _connecting is null or { IsFaulted: true } ? ConnectionMultiplexer.ConnectAsync(Configuration()) : _connecting;
+            _connecting = _connecting is null or { IsFaulted: true } ? ConnectAsync() : _connecting;
             var connection = await _connecting.WaitAsync(ct);
             return await ask(connection.GetDatabase(options.Database)).WaitAsync(ct);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException)
+        catch (Exception e) when (e is RedisException or RedisCommandException or TimeoutException)
         {
             throw new DawException(Errors.StoreUnreachable(options.Name, Reason(e)), e);
         }
@@ -42,6 +42,18 @@ internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposa
         {
             await (await connected).CloseAsync(allowCommandsToComplete: false);
         }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var connection = await ConnectionMultiplexer.ConnectAsync(Configuration());
+        if (options.IsInOneSlot || !Array.Exists(connection.GetServers(), server => server.ServerType == ServerType.Cluster))
+        {
+            return connection;
+        }
+
+        await connection.DisposeAsync();
+        throw new DawException(Errors.StoreIsCluster(options.Name, options.Prefix));
     }
 
     private string Reason(Exception e)

@@ -47,6 +47,12 @@ public sealed record RedisStoreOptions
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{Host}:{Port}/{Database}");
 
     /// <summary>
+    /// True if a Redis Cluster keeps all keys together: in database 0, and with a hash tag in the prefix
+    /// (<see href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis cluster specification</see>).
+    /// </summary>
+    internal bool IsInOneSlot => Database == 0 && Prefix.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open && Prefix.IndexOf('}', open) > open + 1;
+
+    /// <summary>
     /// Reads <c>redis://[[user]:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> for TLS.
     /// </summary>
     /// <param name="text">The address.</param>
