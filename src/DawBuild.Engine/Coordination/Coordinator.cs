@@ -7,7 +7,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Coordination;
 
 /// <summary>Answers the build: brings tasks past their stages, each at most once at a time, however many requests there are.</summary>
-public sealed class Coordinator : IAsyncDisposable
+internal sealed class Coordinator : IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly Dictionary<TaskId, TaskLife> _lives;

@@ -9,7 +9,7 @@ namespace DawBuild.Engine.Coordination;
 /// Agents speak at <see cref="NotesPath"/>, where no stage can be asked for: one <see cref="AgentLine"/> for each connection. Questions and answers
 /// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
 /// </summary>
-public sealed class CoordinatorServer : IAsyncDisposable
+internal sealed class CoordinatorServer : IAsyncDisposable
 {
     private const int MostSpeakers = 64;
 

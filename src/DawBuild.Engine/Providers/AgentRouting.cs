@@ -4,7 +4,7 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Engine.Providers;
 
 /// <summary>Who does a task: its agent, or the first of its fallbacks while that one's provider takes no work.</summary>
-public static class AgentRouting
+internal static class AgentRouting
 {
     /// <summary>The agent to ask now: the first that is available, else the first that will be without a person's help, else the task's own.</summary>
     /// <param name="task">The task.</param>

@@ -9,7 +9,7 @@ namespace DawBuild.Engine.Providers;
 /// Adds up what agents cost, finished and at work, failed attempts included, and says when a budget is spent. Money where the agent
 /// reports it, tokens always.
 /// </summary>
-public sealed class BudgetLedger
+internal sealed class BudgetLedger
 {
     private readonly Lock _lock = new();
     private readonly BudgetLimits _limits;

@@ -4,7 +4,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Providers;
 
 /// <summary>One agent at work for a provider, from its start to its end.</summary>
-public sealed class ProviderCall : IDisposable
+internal sealed class ProviderCall : IDisposable
 {
     private readonly ProviderGovernor _governor;
     private readonly string _provider;

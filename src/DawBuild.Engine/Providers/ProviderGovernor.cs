@@ -9,7 +9,7 @@ namespace DawBuild.Engine.Providers;
 /// and quiet time raise it again one by one. A used-up limit pauses the provider until its reset, a lost login for the rest of this coordinator's time; after
 /// a pause agents come back one by one, never all at once. Refusals never count as attempts.
 /// </summary>
-public sealed class ProviderGovernor : IDisposable
+internal sealed class ProviderGovernor : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ProviderState> _providers = new(StringComparer.Ordinal);

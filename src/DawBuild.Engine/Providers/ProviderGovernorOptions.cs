@@ -1,7 +1,7 @@
 namespace DawBuild.Engine.Providers;
 
 /// <summary>How the governor reacts to refusals.</summary>
-public sealed record ProviderGovernorOptions
+internal sealed record ProviderGovernorOptions
 {
     /// <summary>The most agents of one provider at once, when it never refused: the run's slots.</summary>
     public required int MaxConcurrency { get; init; }

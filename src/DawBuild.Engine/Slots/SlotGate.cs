@@ -8,7 +8,7 @@ namespace DawBuild.Engine.Slots;
 /// Hands out the slots: to the waiting task with the longest remaining path whose category and provider have room. MSBuild asks for ready
 /// tasks in an order of its own, so a task that is known to be ready but has not asked yet keeps its place for a moment.
 /// </summary>
-public sealed class SlotGate : IDisposable
+internal sealed class SlotGate : IDisposable
 {
     /// <summary>How long a ready task that has not asked yet is waited for: MSBuild needs some milliseconds to start a project.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);

@@ -10,7 +10,7 @@ namespace DawBuild.Engine.Slots;
 /// <param name="Order">Second tie-break: its place in the plan, lower goes first; unique.</param>
 /// <param name="Category">Its category, for the category's limit.</param>
 /// <param name="Provider">The agent's provider, for the provider's limit.</param>
-public sealed record SlotRequest(TaskId Task, TimeSpan Remaining, int Priority, int Order, string? Category, string Provider)
+internal sealed record SlotRequest(TaskId Task, TimeSpan Remaining, int Priority, int Order, string? Category, string Provider)
 {
     /// <summary>Who goes first.</summary>
     public static Comparer<SlotRequest> FirstToGo { get; } = Comparer<SlotRequest>.Create((a, b) =>

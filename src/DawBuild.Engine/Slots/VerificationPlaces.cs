@@ -6,7 +6,7 @@ namespace DawBuild.Engine.Slots;
 /// Counts the verifications at work in each sandbox, and says how many more may begin: as many as the run was told, else as many as the sandbox
 /// has room for at this moment.
 /// </summary>
-public sealed class VerificationPlaces : IDisposable
+internal sealed class VerificationPlaces : IDisposable
 {
     /// <summary>How soon a sandbox that was full is asked again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);

@@ -12,7 +12,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>What the stages of all tasks of a run share.</summary>
-public sealed record RunContext
+internal sealed record RunContext
 {
     /// <summary>The run's id.</summary>
     public required string Run { get; init; }

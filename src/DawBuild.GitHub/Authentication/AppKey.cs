@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace DawBuild.GitHub.Authentication;
 
 /// <summary>The identity of a GitHub App: signs the short-lived JWT that installation tokens are asked with.</summary>
-public sealed class AppKey : IDisposable
+internal sealed class AppKey : IDisposable
 {
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8);
     private readonly string _issuer;

@@ -4,7 +4,7 @@ namespace DawBuild.GitHub.Authentication;
 
 /// <summary>A token that was given to us: <c>GITHUB_TOKEN</c>, a personal token, or the output of <c>gh auth token</c>.</summary>
 /// <param name="token">The token.</param>
-public sealed class FixedToken(string token) : ITokenSource
+internal sealed class FixedToken(string token) : ITokenSource
 {
     /// <inheritdoc/>
     public ValueTask<string> GetAsync(CancellationToken ct) => ValueTask.FromResult(token);

@@ -9,7 +9,7 @@ namespace DawBuild.GitHub.Authentication;
 /// Tokens of a GitHub App's installation in one repository. They live an hour, less than a run, so each is replaced five minutes
 /// before its end, and at once when GitHub refuses it.
 /// </summary>
-public sealed class InstallationToken : ITokenSource, IDisposable
+internal sealed class InstallationToken : ITokenSource, IDisposable
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _one = new(1, 1);

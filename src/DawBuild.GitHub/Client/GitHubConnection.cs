@@ -9,7 +9,7 @@ namespace DawBuild.GitHub.Client;
 /// Octokit over our own transport: one write at a time → retries → token → one attempt's timeout → the network. Below Octokit stands all that
 /// it lacks; above it stands only what is asked of GitHub.
 /// </summary>
-public sealed class GitHubConnection : IDisposable
+internal sealed class GitHubConnection : IDisposable
 {
     private readonly OctokitTransport _transport;
     private readonly GitHubClient _client;

@@ -3,7 +3,7 @@ using System.Net;
 namespace DawBuild.GitHub.Client;
 
 /// <summary>A call that brought nothing. Retries that make sense inside one call are over when this is thrown.</summary>
-public sealed class GitHubException : Exception
+internal sealed class GitHubException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="fault">Why.</param>

@@ -1,7 +1,7 @@
 namespace DawBuild.GitHub.Client;
 
 /// <summary>Why a call brought nothing, as far as it matters for what to do next.</summary>
-public enum GitHubFault
+internal enum GitHubFault
 {
     /// <summary>401: no token, a wrong one, or one that has run out.</summary>
     Unauthorized,

@@ -1,7 +1,7 @@
 namespace DawBuild.GitHub.Client;
 
 /// <summary>How the HTTP client behaves.</summary>
-public sealed record GitHubHttpOptions
+internal sealed record GitHubHttpOptions
 {
     /// <summary>The root of the API, such as <c>https://api.github.com/</c> or <c>https://github.example/api/v3/</c>.</summary>
     public required Uri ApiBase { get; init; }

@@ -8,7 +8,7 @@ namespace DawBuild.GitHub.Client;
 /// <summary>One repository, through Octokit.</summary>
 /// <param name="connection">The connection; stays the caller's.</param>
 /// <param name="name">The repository.</param>
-public sealed class OctokitRepository(GitHubConnection connection, RepositoryName name) : IGitHubRepository
+internal sealed class OctokitRepository(GitHubConnection connection, RepositoryName name) : IGitHubRepository
 {
     private const int PageSize = 100;
     private const int MostPages = 50;

@@ -6,4 +6,4 @@ namespace DawBuild.Graph.Projects;
 /// <param name="Tasks">How many tasks the graph has.</param>
 /// <param name="Written">How many files were new or different.</param>
 /// <param name="Removed">How many files of an earlier graph went.</param>
-public sealed record GraphFiles(string RootProject, string TasksDirectory, int Tasks, int Written, int Removed);
+internal sealed record GraphFiles(string RootProject, string TasksDirectory, int Tasks, int Written, int Removed);

@@ -8,7 +8,7 @@ namespace DawBuild.Graph.Projects;
 /// Writes a plan as MSBuild projects: one small project per task, because evaluating one big file per task is quadratic, and a root
 /// that references them all. Nothing of a particular run is in the files: a second run of the same plan writes none.
 /// </summary>
-public static class GraphWriter
+internal static class GraphWriter
 {
     private const string Extension = ".proj";
     private const string Note = "<!-- Generated from the plan. Edits are lost. -->\n";

@@ -6,4 +6,4 @@ namespace DawBuild.Memory.Estimates;
 /// <param name="Agent">While it holds a slot: all its attempts.</param>
 /// <param name="After">Verification and merge, which hold none.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct TaskTimes(TimeSpan Agent, TimeSpan After);
+internal readonly record struct TaskTimes(TimeSpan Agent, TimeSpan After);

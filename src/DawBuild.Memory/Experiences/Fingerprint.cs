@@ -14,7 +14,7 @@ namespace DawBuild.Memory.Experiences;
 /// </summary>
 /// <param name="Hash">16 hexadecimal digits of SHA-256.</param>
 /// <param name="Message">What was wrong, in one line.</param>
-public sealed partial record Fingerprint(string Hash, string Message)
+internal sealed partial record Fingerprint(string Hash, string Message)
 {
     /// <summary>The most characters of a message.</summary>
     public const int MaxMessage = 300;

@@ -9,7 +9,7 @@ namespace DawBuild.Telemetry.Notifications;
 /// <param name="Title">One line.</param>
 /// <param name="Text">One line more; empty for none.</param>
 /// <param name="Task">The task; null for what belongs to no task.</param>
-public sealed record Notification(NotificationEvent Event, NotificationSeverity Severity, string Title, string Text, TaskId? Task = null)
+internal sealed record Notification(NotificationEvent Event, NotificationSeverity Severity, string Title, string Text, TaskId? Task = null)
 {
     /// <summary>The run.</summary>
     public required string Run { get; init; }

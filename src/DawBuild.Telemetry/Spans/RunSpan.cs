@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Telemetry.Spans;
 
 /// <summary>A stretch of time of a run, as its journal tells.</summary>
-public sealed record RunSpan
+internal sealed record RunSpan
 {
     /// <summary>Identifies the span; every reader of the journal gets the same id.</summary>
     public required RunSpanId Id { get; init; }

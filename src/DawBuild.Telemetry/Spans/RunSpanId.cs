@@ -13,7 +13,7 @@ namespace DawBuild.Telemetry.Spans;
 /// <param name="Kind">Its kind.</param>
 /// <param name="Task">Its task; null for what belongs to no task.</param>
 /// <param name="Index">Which one, where one event tells of several: from 0.</param>
-public sealed record RunSpanId(long Seq, RunSpanKind Kind, TaskId? Task, int Index = 0)
+internal sealed record RunSpanId(long Seq, RunSpanKind Kind, TaskId? Task, int Index = 0)
 {
     /// <summary>The trace of a run: the first 16 bytes of the SHA-256 of its id, so that a resumed run continues in the same trace.</summary>
     /// <param name="run">The run's id.</param>

@@ -1,7 +1,7 @@
 namespace DawBuild.Telemetry.Spans;
 
 /// <summary>What a stretch of time was spent on.</summary>
-public enum RunSpanKind
+internal enum RunSpanKind
 {
     /// <summary>A coordinator had the run: from its start or resumption to its end.</summary>
     Session,

@@ -9,7 +9,7 @@ namespace DawBuild.Telemetry.Spans;
 /// Journal → spans, one event at a time. No span is longer than the session of the coordinator that it belongs to: what a dead coordinator left
 /// open ended with the last event that it wrote.
 /// </summary>
-public sealed class RunSpans
+internal sealed class RunSpans
 {
     private static readonly RunSpanKind[] OfAnAttempt =
         [RunSpanKind.Wait, RunSpanKind.Agent, RunSpanKind.Commit, RunSpanKind.Verification, RunSpanKind.Review, RunSpanKind.Merge, RunSpanKind.Attempt];

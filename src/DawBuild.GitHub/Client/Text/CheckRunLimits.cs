@@ -3,7 +3,7 @@ using Octokit;
 namespace DawBuild.GitHub.Client.Text;
 
 /// <summary>GitHub's limits on check runs (https://docs.github.com/rest/checks/runs), applied before anything is sent: one long field loses the whole report otherwise.</summary>
-public static class CheckRunLimits
+internal static class CheckRunLimits
 {
     /// <summary>The most annotations that one request may carry.</summary>
     public const int AnnotationsPerRequest = 50;

@@ -3,7 +3,7 @@ using System.Text;
 namespace DawBuild.GitHub.Client.Text;
 
 /// <summary>Makes markdown fit: cut after a whole line, with open code fences and <c>&lt;details&gt;</c> closed, and a word that something is missing.</summary>
-public static class MarkdownCut
+internal static class MarkdownCut
 {
     /// <summary>Said at the end of a text that was cut.</summary>
     public const string Notice = "\n_Truncated: the rest did not fit. The run's own report has everything._\n";
