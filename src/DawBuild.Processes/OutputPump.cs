@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipes;
 using System.Text;
 
 namespace DawBuild.Processes;
@@ -10,11 +11,14 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
     private const int QuietBuffer = 4 * 1024;
     private const int BusyBuffer = 64 * 1024;
 
+    // The most that a pipe holds by Linux's default (fs.pipe-max-size).
+    private const int LargestPipe = 1024 * 1024;
+
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
 
     /// <summary>Reads until the last writer has closed the stream, or until cancelled.</summary>
     /// <param name="exceeded">Called once when the limit is exceeded; what comes after is read and dropped.</param>
-    /// <param name="ct">Cancelled: gives up reading, without an exception.</param>
+    /// <param name="ct">Cancelled: reads what is in the pipe by now, and no more, without an exception.</param>
     public async Task RunAsync(Action exceeded, CancellationToken ct)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(QuietBuffer);
@@ -38,7 +42,8 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // A process that left the session holds the pipe.
+            // A process that left the session holds the pipe, or the machine is so busy that nothing was read yet of what the program left in it.
+            ReadRest(buffer);
         }
         finally
         {
@@ -48,6 +53,16 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
         Receive([], flush: true);
         lines?.Complete();
     }
+
+    private void ReadRest(byte[] buffer)
+    {
+        for (int left = LargestPipe; left > 0 && IsReadable() && stream.Read(buffer) is var count and > 0; left -= count)
+        {
+            Receive(buffer.AsSpan(0, limit.Take(count)), flush: false);
+        }
+    }
+
+    private bool IsReadable() => !OperatingSystem.IsWindows() && stream is PipeStream pipe && Posix.IsReadable(pipe.SafePipeHandle);
 
     private void Receive(ReadOnlySpan<byte> bytes, bool flush)
     {

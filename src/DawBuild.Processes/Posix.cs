@@ -11,6 +11,9 @@ public static class Posix
     /// <summary>The signal that asks a program to end.</summary>
     public const int SigTerm = 15;
 
+    // The same number on Linux and macOS.
+    private const short PollIn = 1;
+
     /// <summary>Sends a signal; false when no process receives it.</summary>
     /// <param name="target">A pid; negative for all of a process group.</param>
     /// <param name="signal">Its number.</param>
@@ -37,9 +40,41 @@ public static class Posix
     /// <returns>0, or -1.</returns>
     internal static int Prctl(int option, nuint argument) => prctl(option, argument, 0, 0, 0);
 
+    /// <summary>True when reading would not wait: something is there, or the end.</summary>
+    /// <param name="descriptor">An open file descriptor.</param>
+    internal static bool IsReadable(SafeHandle descriptor)
+    {
+        bool isHeld = false;
+        try
+        {
+            descriptor.DangerousAddRef(ref isHeld);
+            var question = new PollQuestion { Descriptor = (int)descriptor.DangerousGetHandle(), Events = PollIn };
+            return poll(ref question, 1, 0) > 0;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                descriptor.DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>A call of Linux that libc has no function for.</summary>
     /// <returns>Its result, or -1.</returns>
     internal static nint SystemCall(nint number, nint first, nint second) => syscall(number, first, second, 0, 0, 0);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollQuestion
+    {
+        public int Descriptor;
+        public short Events;
+        public short Answers;
+    }
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int poll(ref PollQuestion questions, nuint count, int milliseconds);
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

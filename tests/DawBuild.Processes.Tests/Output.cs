@@ -1,3 +1,5 @@
+using System.IO.Pipes;
+
 namespace DawBuild.Processes.Tests;
 
 public class Output
@@ -20,6 +22,27 @@ public class Output
         Assert.Equal("xxxxxxxxxxx\nthe end\n", result.StandardOutput);
         Assert.Equal(10_000_008, new FileInfo(folder["out.log"]).Length);
         Assert.Equal("e\n", await File.ReadAllTextAsync(folder["err.log"]));
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task That_nothing_was_read_of_when_reading_ends_is_not_lost(bool isHeld)
+    {
+        using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
+        await using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
+        await writer.WriteAsync(new byte[10_000]);
+        await writer.WriteAsync("the end"u8.ToArray());
+        if (!isHeld)
+        {
+            await writer.DisposeAsync();
+        }
+
+        var tail = new OutputTail(20_000);
+        await new OutputPump(reader, new OutputLimit(1_000_000, TimeProvider.System), file: null, tail, lines: null).RunAsync(() => { }, new CancellationToken(canceled: true));
+
+        Assert.Equal(10_007, tail.ToString().Length);
+        Assert.EndsWith("the end", tail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
