@@ -25,7 +25,7 @@ public sealed class DawStage : Task, ICancelableTask
     [Required]
     public string TaskId { get; set; } = string.Empty;
 
-    /// <summary><c>Dependencies</c>, <c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c> or <c>Report</c>.</summary>
+    /// <summary><c>Dependencies</c>, <c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c> or <c>Report</c>; <c>Admission</c> of a gate.</summary>
     [Required]
     public string Stage { get; set; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using DawBuild.Diagnostics;
+using DawBuild.Engine.Slots;
 using DawBuild.Engine.Stages;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Builds;
@@ -16,6 +17,8 @@ internal sealed class Coordinator : IAsyncDisposable
     private readonly Task _taken;
     private readonly CancellationToken _stop;
     private readonly TestHistory _tests;
+    private readonly SlotRequests _requests;
+    private Admission _admission;
 
     /// <summary>Creates the coordinator of a run.</summary>
     /// <param name="run">What the stages share.</param>
@@ -27,15 +30,16 @@ internal sealed class Coordinator : IAsyncDisposable
         (_run, _taken, _stop) = (run, taken, stop);
         Notes = new AgentNotes(run);
         Questions = new AgentQuestions(run.Journal, desk);
-        var requests = new SlotRequests(run);
-        _ready = new ReadyTasks(run, requests);
+        _requests = new SlotRequests(run);
+        _admission = AdmissionOf([], room: 0);
+        _ready = new ReadyTasks(run);
         var digests = new WaveDigests(run);
         var attempts = new Attempts(run.Journal);
         var verification = new Verification(run);
         _tests = verification.Tests;
         var retry = new InfrastructureRetry(run);
         _train = new MergeTrain(run, verification, retry);
-        var slots = new AgentSlots(run, requests);
+        var slots = new AgentSlots(run, _requests);
         var contexts = new PromptContexts(run, digests);
         var steps = new Dictionary<NextStep, IStep>
         {
@@ -58,7 +62,32 @@ internal sealed class Coordinator : IAsyncDisposable
     internal AgentQuestions Questions { get; }
 
     /// <summary>Says which tasks the build is going to ask for.</summary>
-    public void Expect(IEnumerable<TaskId> tasks) => _ready.Look(tasks.Select(task => _run.Tasks[task]));
+    /// <param name="tasks">The tasks, in the order in which it takes them in.</param>
+    /// <param name="room">How many unfinished ones it takes in at once.</param>
+    public void Expect(IReadOnlyList<TaskId> tasks, int room)
+    {
+        _admission = AdmissionOf(tasks, room);
+        _ready.Begin(_admission, tasks);
+    }
+
+    /// <summary>Lets the tasks up to one into the build, as soon as there is room for them.</summary>
+    public async Task<StageResult> AdmitAsync(string task)
+    {
+        if (!TaskId.TryParse(task, out var id) || !_lives.ContainsKey(id))
+        {
+            return new StageResult(Errors.UnknownTask(task, nearest: null));
+        }
+
+        try
+        {
+            await _admission.AdmitAsync(id, _stop);
+            return new StageResult(Problem: null);
+        }
+        catch (OperationCanceledException)
+        {
+            return new StageResult(Errors.Stopping(id));
+        }
+    }
 
     /// <summary>Finds out which tests pass where the run starts from, while agents work.</summary>
     public async Task LookAtTestsAsync(IEnumerable<TaskId> tasks)
@@ -78,8 +107,12 @@ internal sealed class Coordinator : IAsyncDisposable
             return new StageResult(Errors.UnknownTask(task, nearest: null));
         }
 
+        var admission = _admission;
+        admission.Asks();
         await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
+        var result = _taken.IsCompletedSuccessfully ? await life.PassAsync(stage, _stop) : new StageResult(Errors.Stopping(id));
+        admission.Answered(id, isDone: stage == Stage.Report || result.Problem is not null);
+        return result;
     }
 
     /// <summary>Completes when no task is at work anymore.</summary>
@@ -97,4 +130,7 @@ internal sealed class Coordinator : IAsyncDisposable
         _train.Dispose();
         return _tests.DisposeAsync();
     }
+
+    private Admission AdmissionOf(IReadOnlyList<TaskId> tasks, int room) =>
+        new(tasks, room, _run.Options.Slots, task => _run.Slots.Expect(_requests.Of(_run.Tasks[task])), _run.Time);
 }

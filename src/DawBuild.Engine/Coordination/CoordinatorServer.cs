@@ -5,7 +5,7 @@ namespace DawBuild.Engine.Coordination;
 
 /// <summary>
 /// The coordinator's two doors: unix sockets, each in a folder of its own that only this user can enter. The build asks at
-/// <see cref="SocketPath"/>, which only the build is told and where only it is listened to: a connection carries any number of questions, one at a time (<see cref="StageQuestion"/>).
+/// <see cref="SocketPath"/>, which only the build is told and where only it is listened to: a connection carries any number of questions, one at a time (<see cref="BuildQuestion"/>).
 /// Agents speak at <see cref="NotesPath"/>, where no stage can be asked for: one <see cref="AgentLine"/> for each connection. Questions and answers
 /// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
 /// </summary>
@@ -72,18 +72,18 @@ internal sealed class CoordinatorServer : IAsyncDisposable
             return;
         }
 
-        Task<StageQuestion?> NextAsync() => SocketLine.ReadAsync(caller.Input, StageQuestion.MaxLength, StageQuestion.Parse, ct).AsTask();
+        Task<BuildQuestion?> NextAsync() => SocketLine.ReadAsync(caller.Input, BuildQuestion.MaxLength, BuildQuestion.Read, ct).AsTask();
         for (var next = NextAsync(); await next is { } question;)
         {
             // It asks once at a time: what comes before the answer is that it is gone, perhaps hours before its task has passed.
-            var passing = coordinator.PassAsync(question.Task, question.Stage);
+            var passing = question.AskAsync(coordinator);
             next = NextAsync();
             if (await Task.WhenAny(passing, next) == next && await next is null)
             {
                 return;
             }
 
-            StageQuestion.Write(caller.Output, await passing);
+            BuildQuestion.Write(caller.Output, await passing);
             await caller.Output.FlushAsync(ct);
         }
     }

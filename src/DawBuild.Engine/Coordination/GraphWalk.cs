@@ -1,6 +1,7 @@
 using DawBuild.Diagnostics;
 using DawBuild.Engine.Stages;
 using DawBuild.Planning.Graph;
+using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs;
 using DawBuild.Runs.Builds;
@@ -12,11 +13,12 @@ namespace DawBuild.Engine.Coordination;
 /// Lets the build walk the graph until nothing more can be done: again when something killed it, and again when tasks joined the plan. What
 /// the build never brought through its stages is said, not forgotten.
 /// </summary>
-internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
+internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
 {
     private const int MaxRestarts = 5;
 
-    private readonly PlanGraph _graph = PlanGraph.Of(run.Plan);
+    private readonly PlanGraph _graph = analysis.Graph;
+    private Dictionary<TaskId, TimeSpan>? _starts;
 
     public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
     {
@@ -30,7 +32,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
                 (restarts, left) = (0, reachable.Count);
             }
 
-            coordinator.Expect(reachable);
+            coordinator.Expect(reachable, build.Room);
             var result = await build.RunAsync(Request(reachable), ct);
             if (ct.IsCancellationRequested)
             {
@@ -61,7 +63,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
         Slots = run.Options.Slots,
     };
 
-    /// <summary>Unfinished tasks that do not need to wait for a person, whose dependencies are completed or reachable themselves, in topological order.</summary>
+    /// <summary>Unfinished tasks that do not need to wait for a person, whose dependencies are completed or reachable themselves, each after its dependencies.</summary>
     private List<TaskId> Reachable(HashSet<TaskId> wanted)
     {
         var reachable = new List<TaskId>();
@@ -79,7 +81,14 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
             }
         }
 
-        return reachable;
+        return reachable.Count > build.Room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
+    }
+
+    // What does not fit into the build at once goes in when its turn comes near. The order is stable, so a task stays behind its dependencies.
+    private TimeSpan PlannedStart(TaskId task)
+    {
+        _starts ??= Schedule.For(analysis, run.Options.Slots, run.Plan.Categories).Tasks.ToDictionary(scheduled => scheduled.Id, scheduled => scheduled.Start);
+        return _starts[task];
     }
 
     private bool WaitsForPerson(PlanTask task) => NextSteps.Of(run.State(task.Id), task, Stage.Report) switch

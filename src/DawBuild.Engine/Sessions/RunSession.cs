@@ -185,7 +185,7 @@ public sealed class RunSession
             await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
             var looking = coordinator.LookAtTestsAsync(_request.Tasks);
-            await new GraphWalk(run, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
+            await new GraphWalk(run, analysis, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
             await looking;
             await coordinator.IdleAsync();
         }

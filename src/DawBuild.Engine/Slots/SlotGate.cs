@@ -6,12 +6,15 @@ namespace DawBuild.Engine.Slots;
 
 /// <summary>
 /// Hands out the slots: to the waiting task with the longest remaining path whose category and provider have room. MSBuild asks for ready
-/// tasks in an order of its own, so a task that is known to be ready but has not asked yet keeps its place for a moment.
+/// tasks in an order of its own, so a task that is known to be ready but has not asked yet keeps its place while the build is busy with starting projects.
 /// </summary>
 internal sealed class SlotGate : IDisposable
 {
-    /// <summary>How long a ready task that has not asked yet is waited for: MSBuild needs some milliseconds to start a project.</summary>
+    /// <summary>How long a ready task that has not asked yet is waited for after the last one that did: MSBuild needs some milliseconds to start a project.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long at most, while others ask: at the start, a thousand may.</summary>
+    public static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly int _slots;
@@ -24,6 +27,8 @@ internal sealed class SlotGate : IDisposable
     private readonly Dictionary<string, int> _byCategory = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byProvider = new(StringComparer.Ordinal);
     private int _taken;
+    private long? _firstAsked;
+    private long _lastAsked;
 
     /// <summary>Creates a gate.</summary>
     /// <param name="slots">How many agents at once, at least 1.</param>
@@ -70,6 +75,8 @@ internal sealed class SlotGate : IDisposable
         var waiter = new Waiter(request, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
         {
+            _lastAsked = _time.GetTimestamp();
+            _firstAsked ??= _lastAsked;
             _expected.Remove(request.Task);
             _waiters.Remove(waiter);
             _waiters.Add(waiter);
@@ -96,20 +103,39 @@ internal sealed class SlotGate : IDisposable
     private void Grant()
     {
         var kept = new List<Waiter>();
+        var equals = new Queue<Waiter>();
         var granted = new List<Waiter>();
         foreach (var waiter in _waiters)
         {
+            // A task that has asked need not wait for its equals.
+            while (equals.TryPeek(out var equal) && IsBefore(equal.Request, waiter.Request))
+            {
+                equals.Dequeue();
+                if (_taken < _slots && HasRoom(equal.Request))
+                {
+                    Count(equal.Request, 1);
+                    kept.Add(equal);
+                }
+            }
+
             if (_taken >= _slots)
             {
                 break;
             }
 
-            if (HasRoom(waiter.Request) && (waiter.Granted is not null || IsStillExpected(waiter.Request.Task)))
+            if (waiter.Granted is null)
+            {
+                if (IsStillExpected(waiter.Request.Task))
+                {
+                    equals.Enqueue(waiter);
+                }
+            }
+            else if (HasRoom(waiter.Request))
             {
                 Count(waiter.Request, 1);
-                (waiter.Granted is null ? kept : granted).Add(waiter);
+                granted.Add(waiter);
             }
-            else if (waiter is { Granted: not null } && CauseOf(waiter.Request) is { } cause && cause != waiter.Cause)
+            else if (CauseOf(waiter.Request) is { } cause && cause != waiter.Cause)
             {
                 waiter.Cause = cause;
                 Waits(waiter.Request.Task, cause);
@@ -137,7 +163,12 @@ internal sealed class SlotGate : IDisposable
         : _byProvider.GetValueOrDefault(request.Provider) >= _providerLimit(request.Provider) ? WaitCause.Provider
         : null;
 
-    private bool IsStillExpected(TaskId task) => _time.GetElapsedTime(_expected[task]) < Patience;
+    private static bool IsBefore(SlotRequest left, SlotRequest right) => left.Remaining > right.Remaining || left.Priority > right.Priority;
+
+    // MSBuild needs a second before its first project asks.
+    private bool IsStillExpected(TaskId task) =>
+        _time.GetElapsedTime(Math.Max(_expected[task], _lastAsked)) < Patience
+        && _time.GetElapsedTime(Math.Max(_expected[task], _firstAsked ?? 0)) < LongestPatience;
 
     private void Count(SlotRequest request, int change)
     {

@@ -1,11 +1,12 @@
 using DawBuild.Diagnostics;
+using DawBuild.Engine.Slots;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Knows which tasks have all their dependencies, says so once, and lets the slots expect them.</summary>
-internal sealed class ReadyTasks(RunContext run, SlotRequests requests)
+/// <summary>Knows which tasks have all their dependencies, and says so once.</summary>
+internal sealed class ReadyTasks(RunContext run)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<TaskId> _said = [];
@@ -13,8 +14,28 @@ internal sealed class ReadyTasks(RunContext run, SlotRequests requests)
         .SelectMany(task => task.DependsOn, (task, dependency) => (task, dependency))
         .ToLookup(pair => pair.dependency, pair => pair.task);
 
-    /// <summary>Looks at tasks that are about to be asked for.</summary>
-    public void Look(IEnumerable<PlanTask> tasks)
+    private Admission? _admission;
+
+    /// <summary>A build begins to ask for tasks.</summary>
+    public void Begin(Admission admission, IEnumerable<TaskId> tasks)
+    {
+        lock (_lock)
+        {
+            var heldBack = _admission?.HeldBack ?? [];
+            _admission = admission;
+            foreach (var task in heldBack)
+            {
+                admission.Ready(task);
+            }
+        }
+
+        Look(tasks.Select(task => run.Tasks[task]));
+    }
+
+    /// <summary>Looks at those of the run's tasks that waited for the task.</summary>
+    public void Completed(TaskId task) => Look(_dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id)));
+
+    private void Look(IEnumerable<PlanTask> tasks)
     {
         lock (_lock)
         {
@@ -28,12 +49,9 @@ internal sealed class ReadyTasks(RunContext run, SlotRequests requests)
                         run.Journal.Post(new TaskReady(task.Id));
                     }
 
-                    run.Slots.Expect(requests.Of(task));
+                    _admission!.Ready(task.Id);
                 }
             }
         }
     }
-
-    /// <summary>Looks at those of the run's tasks that waited for the task.</summary>
-    public void Completed(TaskId task) => Look(_dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id)));
 }

@@ -12,24 +12,29 @@ namespace DawBuild.Graph.Building;
 /// <param name="options">How graphs are built.</param>
 public sealed class InnerBuild(IProcessRunner processes, string directory, InnerBuildOptions options) : IGraphBuild
 {
-    // What MSBuild accepts (MSB1032 above).
-    private const int MaxNodes = 1024;
-
     private readonly Task<Sdk> _sdk = Task.Run(() => SdkLocator.Find(directory));
+
+    /// <inheritdoc/>
+    /// <value>A waiting task holds a node; one is left for the gate behind which others wait.</value>
+    public int Room => options.MaxNodes - 1;
 
     /// <inheritdoc/>
     /// <exception cref="DawException">The graph cannot be written (DAW6020), or there is no SDK (DAW6021).</exception>
     public async Task<GraphBuildResult> RunAsync(GraphBuildRequest request, CancellationToken ct)
     {
-        var wanted = request.Tasks.ToHashSet();
-        var graph = GraphWriter.Write(request.Plan, [.. request.Plan.Tasks.Where(task => wanted.Contains(task.Id))]);
-        var output = new BuildOutput(graph);
         var sdk = await _sdk;
+        var multiThreaded = options.MultiThreaded ?? sdk.IsMultiThreaded;
+
+        // With a process per slot, no more tasks are in the build than agents are at work: there is nothing to withhold, and no node for a gate.
+        var gates = multiThreaded ? Gates.For(request.Tasks, Room) : Gates.None;
+        var wanted = request.Tasks.ToHashSet();
+        var graph = GraphWriter.Write(request.Plan, [.. request.Plan.Tasks.Where(task => wanted.Contains(task.Id))], gates);
+        var output = new BuildOutput(graph);
         var process = await processes.RunAsync(
             new ProcessCommand
             {
                 FileName = sdk.DotnetPath,
-                Arguments = Arguments(request, graph, sdk),
+                Arguments = Arguments(request, graph, sdk, multiThreaded),
                 WorkingDirectory = request.Plan.Directory,
                 SetEnvironment = new Dictionary<string, string?>(options.Withheld.Select(name => KeyValuePair.Create(name, (string?)null)), StringComparer.Ordinal)
                 {
@@ -80,12 +85,10 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
     }
 
     // MSBuild itself: "dotnet msbuild" starts it in the same way, a tenth of a second later.
-    private string[] Arguments(GraphBuildRequest request, GraphFiles graph, Sdk sdk)
+    private string[] Arguments(GraphBuildRequest request, GraphFiles graph, Sdk sdk, bool multiThreaded)
     {
-        var multiThreaded = options.MultiThreaded ?? sdk.IsMultiThreaded;
-
         // On threads every ready task may wait at the coordinator, which admits by priority. A process per waiting task would cost too much.
-        var nodes = Math.Clamp(multiThreaded ? graph.Tasks : request.Slots, 1, MaxNodes);
+        var nodes = Math.Clamp(multiThreaded ? graph.Tasks : request.Slots, 1, options.MaxNodes);
         return
         [
             Path.Combine(sdk.Directory, "MSBuild.dll"),

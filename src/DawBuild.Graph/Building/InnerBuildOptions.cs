@@ -10,6 +10,10 @@ public sealed record InnerBuildOptions
     /// <value>The default value is what the SDK can.</value>
     public bool? MultiThreaded { get; init; }
 
+    /// <summary>The most projects that MSBuild builds at once.</summary>
+    /// <value>The default value, 1024, is the most that it accepts (MSB1032).</value>
+    public int MaxNodes { get; init; } = 1024;
+
     /// <summary>Names of variables that the build and its hooks do not get.</summary>
     public IReadOnlyList<string> Withheld { get; init; } = [];
 

@@ -16,8 +16,9 @@ internal static class GraphWriter
     /// <summary>Brings the projects beside the plan up to date.</summary>
     /// <param name="plan">The plan; its folder gets <c>obj/daw/graph</c>.</param>
     /// <param name="tasks">The tasks to do. A dependency that is not among them counts as finished.</param>
+    /// <param name="gates">Where the build asks before it goes on.</param>
     /// <exception cref="DawException">The folder cannot be written (DAW6020).</exception>
-    public static GraphFiles Write(Plan plan, IReadOnlyCollection<PlanTask> tasks)
+    public static GraphFiles Write(Plan plan, IReadOnlyCollection<PlanTask> tasks, Gates gates)
     {
         var daw = Path.Combine(plan.Directory, "obj", "daw");
         // MSBuild drops quotation marks from its arguments, and takes backslashes for slashes.
@@ -32,9 +33,10 @@ internal static class GraphWriter
             HashSet<TaskId> ids = [.. tasks.Select(task => task.Id)];
             foreach (var task in tasks)
             {
-                written += WriteWhereChanged(Path.Combine(tasksDirectory, task.Id + Extension), Note + TaskProject.Text(task, ids)) ? 1 : 0;
+                written += WriteWhereChanged(Path.Combine(tasksDirectory, task.Id + Extension), Note + TaskProject.Text(task, ids, gates.Of(task.Id))) ? 1 : 0;
             }
 
+            written += WriteGates(Path.Combine(tasksDirectory, GateProject.Folder), gates);
             written += WriteWhereChanged(rootProject, Note + RootProject.Text(Path.GetFileName(tasksDirectory), tasks)) ? 1 : 0;
             return new GraphFiles(rootProject, tasksDirectory, tasks.Count, written, RemoveStale(tasksDirectory, ids));
         }
@@ -42,6 +44,24 @@ internal static class GraphWriter
         {
             throw new DawException(Errors.GraphNotWritten(tasksDirectory, e.Message), e);
         }
+    }
+
+    private static int WriteGates(string directory, Gates gates)
+    {
+        var (written, gate) = (0, 0);
+        for (; gate < gates.Last.Count; gate++)
+        {
+            Directory.CreateDirectory(directory);
+            written += WriteWhereChanged(Path.Combine(directory, GateProject.FileName(gate)), Note + GateProject.Text(gates, gate)) ? 1 : 0;
+        }
+
+        // An earlier graph had more.
+        for (; Path.Combine(directory, GateProject.FileName(gate)) is var stale && File.Exists(stale); gate++)
+        {
+            File.Delete(stale);
+        }
+
+        return written;
     }
 
     private static bool WriteWhereChanged(string path, string text)

@@ -8,7 +8,7 @@ namespace DawBuild.Graph.Projects;
 internal static class TaskProject
 {
     // No Sdk attribute: a bare project imports nothing of the user's repository (Directory.Build.props) and evaluates in a millisecond.
-    public static string Text(PlanTask task, HashSet<TaskId> unfinished) =>
+    public static string Text(PlanTask task, HashSet<TaskId> unfinished, int? gate) =>
         $"""
         <Project>
           <PropertyGroup>
@@ -17,7 +17,7 @@ internal static class TaskProject
             <DawTaskCategory>{Escape(task.Category ?? string.Empty)}</DawTaskCategory>
           </PropertyGroup>
           <ItemGroup>
-        {string.Concat(task.DependsOn.Select(id => Reference(id, unfinished)))}  </ItemGroup>
+        {string.Concat(task.DependsOn.Select(id => Reference(id, unfinished)))}{Reference(gate)}  </ItemGroup>
           <Import Project="$(DawTaskTargets)" />
         </Project>
 
@@ -26,6 +26,9 @@ internal static class TaskProject
     // The spelling of the dependency's own file: ids ignore case, many file systems do not.
     private static string Reference(TaskId dependency, HashSet<TaskId> unfinished) =>
         unfinished.TryGetValue(dependency, out TaskId id) ? $"""    <ProjectReference Include="{id}.proj" />{'\n'}""" : string.Empty;
+
+    private static string Reference(int? gate) =>
+        gate is { } number ? $"""    <ProjectReference Include="{GateProject.Folder}/{GateProject.FileName(number)}" />{'\n'}""" : string.Empty;
 
     private static string? Escape(string text) => SecurityElement.Escape(MSBuildText.Escape(text));
 }

@@ -10,7 +10,10 @@ public sealed record GraphBuildRequest
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
-    /// <summary>The tasks to bring through their stages; dependencies that are not among them are completed or out of reach.</summary>
+    /// <summary>
+    /// The tasks to bring through their stages, in the order in which the build is to take them in: each after its dependencies. Dependencies that
+    /// are not among them are completed or out of reach.
+    /// </summary>
     public required IReadOnlyList<TaskId> Tasks { get; init; }
 
     /// <summary>The run's id.</summary>

@@ -116,6 +116,20 @@ public sealed class TheCoordinatorsDoor : IDisposable
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData("A", """{"passed":0}""")]
+    [InlineData("NOPE", "DAW1032")]
+    public async Task Lets_in_the_tasks_behind_a_gate(string task, string expected)
+    {
+        string? answer = null;
+        _world.Build.Visitor = async socketPath => answer = await AskAsync(socketPath, $$"""{"task":"{{task}}","stage":"Admission"}""");
+
+        var state = await _world.RunAsync();
+
+        Assert.Contains(expected, answer, StringComparison.Ordinal);
+        Assert.Equal(1, state.Finished!.Completed);
+    }
+
+    [Theory(Timeout = Limit)]
     [MemberData(nameof(NoNotes))]
     public async Task Of_agents_closes_on_all_that_is_not_a_note(string line)
     {

@@ -120,6 +120,54 @@ public sealed class TheSlotGate : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Keeps_a_place_while_the_build_is_busy_with_starting_others()
+    {
+        var gate = Gate(2);
+        var longer = Of("long", 5);
+        gate.Expect(longer);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        var others = new List<Task>();
+        for (var i = 0; i < 10; i++)
+        {
+            others.Add(gate.AcquireAsync(Of($"short-{i}", 1), default));
+            _time.Advance(SlotGate.Patience / 2);
+        }
+
+        Assert.Equal(1, gate.Taken);
+        await gate.AcquireAsync(longer, default);
+
+        Assert.Equal(1, others.Count(other => other.IsCompleted));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Loses_patience_with_a_task_that_does_not_ask_while_others_do()
+    {
+        var gate = Gate(1);
+        gate.Expect(Of("long", 5));
+        var shorter = gate.AcquireAsync(Of("short", 1), default);
+        for (var waited = TimeSpan.Zero; waited < SlotGate.LongestPatience; waited += SlotGate.Patience / 2)
+        {
+            Assert.False(shorter.IsCompleted);
+            _ = gate.AcquireAsync(Of($"late-{waited.TotalMilliseconds}", 0.5), default);
+            _time.Advance(SlotGate.Patience / 2);
+        }
+
+        _time.Advance(SlotGate.Patience);
+        await shorter;
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Keeps_no_place_for_an_equal()
+    {
+        var gate = Gate(1);
+        gate.Expect(Of("one", 5, order: 1));
+
+        await gate.AcquireAsync(Of("other", 5, order: 2), default);
+
+        Assert.Equal(1, gate.Taken);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Keeps_a_place_in_the_category_too()
     {
         var gate = Gate(2);

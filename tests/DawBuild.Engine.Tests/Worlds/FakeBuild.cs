@@ -20,6 +20,8 @@ internal sealed class FakeBuild : IGraphBuild
     /// <summary>True to ask for one stage after the other, as a build with hooks does; otherwise one question brings a task past all.</summary>
     public bool HasHooks { get; set; }
 
+    public int Room => int.MaxValue;
+
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
 

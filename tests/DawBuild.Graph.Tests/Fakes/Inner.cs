@@ -9,8 +9,8 @@ namespace DawBuild.Graph.Tests.Fakes;
 internal static class Inner
 {
     public static Task<GraphBuildResult> BuildAsync(
-        TemporaryFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, bool binaryLog = false, CancellationToken ct = default) =>
-        new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), plan.Directory, new InnerBuildOptions { MultiThreaded = multiThreaded, BinaryLog = binaryLog }).RunAsync(
+        TemporaryFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, bool binaryLog = false, int maxNodes = 1024, CancellationToken ct = default) =>
+        new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), plan.Directory, new InnerBuildOptions { MultiThreaded = multiThreaded, BinaryLog = binaryLog, MaxNodes = maxNodes }).RunAsync(
             new GraphBuildRequest
             {
                 Plan = plan,

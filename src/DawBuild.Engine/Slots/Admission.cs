@@ -1,0 +1,133 @@
+using DawBuild.Diagnostics;
+
+namespace DawBuild.Engine.Slots;
+
+/// <summary>
+/// Lets tasks into the build, in order, while there is room: a ready task that is in holds one of the build's places until it is done, and one that finds
+/// none cannot ask for a slot, however urgent it is. What is in and not ready counts too, because it may become ready at any moment.
+/// </summary>
+internal sealed class Admission
+{
+    /// <summary>How often a gate that stays shut is looked at: the build may have ended tasks without a word, in a hook.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TaskId, int> _positions;
+    private readonly int _room;
+    private readonly int _slots;
+    private readonly Action<TaskId> _expect;
+    private readonly TimeProvider _time;
+    private readonly HashSet<TaskId> _done = [];
+    private readonly HashSet<TaskId> _heldBack = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _in;
+    private int _asking;
+
+    /// <summary>Lets in as many as there is room for.</summary>
+    /// <param name="order">All tasks that the build will ask for, each after its dependencies.</param>
+    /// <param name="room">How many unfinished ones may be in at once.</param>
+    /// <param name="slots">How many agents there are to keep at work.</param>
+    /// <param name="expect">Told of each task that is ready and in, and so is going to ask.</param>
+    /// <param name="time">The clock.</param>
+    public Admission(IReadOnlyList<TaskId> order, int room, int slots, Action<TaskId> expect, TimeProvider time)
+    {
+        _positions = order.Select((task, position) => (task, position)).ToDictionary(pair => pair.task, pair => pair.position);
+        (_room, _slots, _expect, _time, _in) = (room, slots, expect, time, Math.Min(room, order.Count));
+    }
+
+    /// <summary>Ready tasks that are not in.</summary>
+    public IReadOnlyList<TaskId> HeldBack
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _heldBack];
+            }
+        }
+    }
+
+    /// <summary>Says that a task is ready.</summary>
+    public void Ready(TaskId task)
+    {
+        lock (_lock)
+        {
+            if (IsIn(task))
+            {
+                _expect(task);
+            }
+            else
+            {
+                _heldBack.Add(task);
+            }
+        }
+    }
+
+    /// <summary>Says that the build asks for a task.</summary>
+    public void Asks()
+    {
+        lock (_lock)
+        {
+            _asking++;
+        }
+    }
+
+    /// <summary>Says that it got its answer.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="isDone">True when it will not ask again.</param>
+    public void Answered(TaskId task, bool isDone)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _asking--;
+            if (!isDone || !_done.Add(task))
+            {
+                return;
+            }
+
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>Lets in all tasks up to one, as soon as there is room for them.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public async Task AdmitAsync(TaskId last, CancellationToken ct)
+    {
+        var began = _time.GetTimestamp();
+        while (!TryAdmit(last, isLate: _time.GetElapsedTime(began) >= Pause, out var changed))
+        {
+            await changed.WaitAsync(Pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    private bool TryAdmit(TaskId last, bool isLate, out Task changed)
+    {
+        lock (_lock)
+        {
+            changed = _changed.Task;
+            var count = _positions.TryGetValue(last, out var position) ? position + 1 : 0;
+            if (count - _done.Count > _room && !(isLate && SlotsAreIdle()))
+            {
+                return false;
+            }
+
+            _in = Math.Max(_in, count);
+            foreach (var task in _heldBack.Where(IsIn).ToList())
+            {
+                _heldBack.Remove(task);
+                _expect(task);
+            }
+
+            return true;
+        }
+    }
+
+    // Work for idle agents goes before room for what may become ready. If the build asks for nothing at all, what is in has ended in hooks.
+    private bool SlotsAreIdle() => _asking == 0 || (_asking < _slots && _heldBack.Count > 0);
+
+    private bool IsIn(TaskId task) => _positions.TryGetValue(task, out var position) && position < _in;
+}
