@@ -101,6 +101,7 @@ internal static class Crowd
         }
 
         start.Environment["DAW_HOME"] = Path.Join(folder.FullName, "state");
+        start.Environment["XDG_CONFIG_HOME"] = Path.Join(folder.FullName, "config");
         start.Environment["DAW_E2B_MAX_SANDBOXES"] = number;
         start.Environment["DAW_E2B_CREATIONS_PER_SECOND"] = "1000";
         return Process.Start(start)!;

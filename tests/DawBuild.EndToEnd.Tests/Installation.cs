@@ -53,6 +53,7 @@ internal sealed class Installation : IDisposable
     private Dictionary<string, string> Settings => new(StringComparer.Ordinal)
     {
         ["DAW_HOME"] = Place.StateHome,
+        ["XDG_CONFIG_HOME"] = Place.ConfigHome,
         ["NUGET_PACKAGES"] = Path.Join(Place.Base, "packages"),
         ["DOTNET_NOLOGO"] = "1",
         ["MSBUILDDISABLENODEREUSE"] = "1",

@@ -40,6 +40,7 @@ public sealed class TestRepository : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DAW_HOME"] = Path.Join(_base, "state");
+        start.Environment["XDG_CONFIG_HOME"] = Path.Join(_base, "config");
         start.Environment["CI"] = "true";
         start.Environment.Remove("DAW_MARK");
         return Process.Start(start)!;

@@ -66,6 +66,7 @@ public sealed class ForeignWords
     private static Dictionary<string, string> Settings(Workplace place) => new(StringComparer.Ordinal)
     {
         ["DAW_HOME"] = place.StateHome,
+        ["XDG_CONFIG_HOME"] = place.ConfigHome,
         ["TMPDIR"] = Directory.CreateDirectory(place.Temporary).FullName,
     };
 }

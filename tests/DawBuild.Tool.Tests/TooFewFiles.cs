@@ -33,5 +33,5 @@ public sealed class TooFewFiles
         "bash",
         ["-c", $"ulimit -n {files}; exec dotnet {Workplace.ToolPath} run -m 4"],
         place.Root,
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = place.StateHome, ["TMPDIR"] = Directory.CreateDirectory(place.Temporary).FullName });
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["DAW_HOME"] = place.StateHome, ["XDG_CONFIG_HOME"] = place.ConfigHome, ["TMPDIR"] = Directory.CreateDirectory(place.Temporary).FullName });
 }

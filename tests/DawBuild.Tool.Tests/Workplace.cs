@@ -26,6 +26,9 @@ internal sealed class Workplace : IDisposable
 
     public string StateHome => Path.Join(Base, "state");
 
+    /// <summary>Where the tool looks for the person's own settings, unless <see cref="Variables"/> name a home folder. Empty at first: those of the contributor do not count.</summary>
+    public string ConfigHome => Path.Join(Base, "config");
+
     /// <summary>Variables that the tool gets besides.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -122,6 +125,7 @@ internal sealed class Workplace : IDisposable
     private Dictionary<string, string> ToolSettings => new(Variables, StringComparer.Ordinal)
     {
         ["DAW_HOME"] = StateHome,
+        ["XDG_CONFIG_HOME"] = Variables.TryGetValue("HOME", out var home) ? Path.Join(home, ".config") : ConfigHome,
         ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
     };
 

@@ -274,6 +274,7 @@ public sealed class AnExportedWorkflow : IDisposable
                 {
                     ["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}",
                     ["DAW_HOME"] = Path.Combine(_folder, "home", name),
+                    ["XDG_CONFIG_HOME"] = Path.Combine(_folder, "config"),
                     ["CI"] = "true",
                     ["DAW_STORE"] = _store,
                 },

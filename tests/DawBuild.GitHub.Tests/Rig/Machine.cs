@@ -55,6 +55,7 @@ internal sealed class Machine : IAsyncDisposable
         {
             ["CI"] = "true",
             ["DAW_HOME"] = Path.Combine(folder, "state"),
+            ["XDG_CONFIG_HOME"] = Path.Combine(folder, "config"),
             ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName,
             ["GITHUB_ACTIONS"] = "true",
             ["GITHUB_API_URL"] = api.AbsoluteUri.TrimEnd('/'),
