@@ -36,10 +36,16 @@ public sealed partial class DawTool : Task, ICancelableTask
     /// <summary>More arguments.</summary>
     public string[] Arguments { get; set; } = [];
 
+    /// <summary>Absolute paths of the binary logs of the graph's builds, for MSBuild to embed in its own.</summary>
+    [Output]
+    public string[] BinaryLogs { get; set; } = [];
+
     /// <inheritdoc/>
     public override bool Execute()
     {
+        var logs = new GraphLogs(Path.GetDirectoryName(Plan)!);
         var exitCode = _process.Run(StartInfo(), Relay);
+        BinaryLogs = logs.Written();
         if (exitCode is not 0 && !Log.HasLoggedErrors && !_process.IsStopped)
         {
             Log.LogError(null, "DAW6025", null, null, 0, 0, 0, 0, $"\"daw {Command}\" ended with exit code {exitCode} and no error. Its last output shows how far it got.");

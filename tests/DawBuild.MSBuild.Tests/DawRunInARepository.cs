@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using DawBuild.Diagnostics;
 using DawBuild.Processes;
+using BinaryLog = Microsoft.Build.Logging.StructuredLogger.BinaryLog;
 
 namespace DawBuild.MSBuild.Tests;
 
@@ -86,6 +88,22 @@ public sealed class DawRunInARepository : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Embeds_the_logs_of_the_graph_in_its_own_and_no_file_from_elsewhere()
+    {
+        const string Earlier = ".daw/runs/1/msbuild-1.binlog", New = ".daw/runs/1/msbuild-2.binlog", Failed = ".daw/runs/2/msbuild-3.binlog";
+        _repository.Write("App.csproj", Repository.Project(One)).Write(Earlier, "earlier").Write("outside/msbuild-4.binlog", "not ours");
+        _repository.Script($"write {New}", "link .daw/runs/1/msbuild-5.binlog", "link .daw/runs/linked", $"write {Failed}", "write .daw/runs/1/other.binlog", "write .daw/runs/1/deeper/msbuild-6.binlog", "exit 1");
+
+        var build = await _repository.BuildAsync("App.csproj", "-t:DawRun", "-m:2", "-bl");
+
+        Assert.Equal(1, build.ExitCode);
+        using var embedded = new ZipArchive(new MemoryStream(BinaryLog.ReadBuild(_repository.PathOf("msbuild.binlog")).SourceFilesArchive));
+        var logs = embedded.Entries.Where(entry => entry.Name.EndsWith(".binlog", StringComparison.Ordinal)).Order(Comparer<ZipArchiveEntry>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName))).ToList();
+        Assert.Equal([_repository.PathOf(New), _repository.PathOf(Failed)], logs.Select(log => log.FullName.Replace('\\', '/')));
+        Assert.Equal([New, Failed], logs.Select(Text));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Does_nothing_in_a_design_time_build()
     {
         _repository.Write("App.csproj", Repository.Project(One));
@@ -130,6 +148,12 @@ public sealed class DawRunInARepository : IDisposable
 
         var plan = _repository.PathOf("tasks.json");
         Assert.Equal([["plan", "--plan", plan, "-m", "6"], ["status", "--plan", plan]], _repository.Calls());
+    }
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
     }
 
     private void WriteSolution(string solution)

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-// SCRIPT is a file with one order a line: "print text", "complain text" (to standard error), "wait" (for SIGTERM), "exit code".
+// SCRIPT is a file with one order a line: "print text", "complain text" (to standard error), "write path" (its name into it), "link path" (to the file "outside"),
+// "wait" (for SIGTERM), "exit code".
 // RECORD is a file that gets one line a call: the arguments as JSON.
 var stopped = new TaskCompletionSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -21,6 +22,14 @@ foreach (var order in File.ReadLines(Environment.GetEnvironmentVariable("SCRIPT"
             break;
         case "complain":
             Console.Error.WriteLine(rest);
+            break;
+        case "write":
+            Directory.CreateDirectory(Path.GetDirectoryName(rest)!);
+            File.WriteAllText(rest, rest);
+            break;
+        case "link":
+            Directory.CreateDirectory(Path.GetDirectoryName(rest)!);
+            File.CreateSymbolicLink(rest, Path.GetFullPath("outside"));
             break;
         case "wait":
             File.WriteAllText(record + ".waiting", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -107,6 +107,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
 
             // A graph may be walked more than once in a run: each time has a log of its own. From the plan's folder, because a ";" of a path above it would end the name.
             .. options.BinaryLog ? [$"-bl:{Path.ChangeExtension(Path.GetRelativePath(request.Plan.Directory, request.LogPath), null)}-{{}}.binlog"] : Array.Empty<string>(),
+            .. options.BinaryLog ? [Property("DawShowStages", "true")] : Array.Empty<string>(),
             Property("DawTaskTargets", options.TaskTargets),
             Property("DawHooks", Path.Combine(request.Plan.Directory, "daw.targets")),
             Property("DawRunId", request.Run),
