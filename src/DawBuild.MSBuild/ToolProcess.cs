@@ -77,7 +77,7 @@ internal sealed class ToolProcess
             }
         }
 
-        _ = Task.Delay(Grace).ContinueWith(_ => Kill(), TaskScheduler.Default);
+        _ = Task.Delay(Grace, TimeProvider.System).ContinueWith(_ => Kill(), TaskScheduler.Default);
     }
 
     private void Kill()

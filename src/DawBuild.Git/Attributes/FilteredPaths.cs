@@ -69,7 +69,7 @@ internal sealed class FilteredPaths(GitProgram git, UserRepository user, string 
     {
         var call = new GitCall("config", "--type=path", "--get", "core.attributesFile") { Directory = user.Root, Use = GitUse.UserRepository };
         var configured = (await git.RunAsync(call, ct)).StandardOutput.Trim();
-        var home = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } set
+        var home = GitVariables.Inherit(GitUse.UserRepository).GetValueOrDefault("XDG_CONFIG_HOME") is { Length: > 0 } set
             ? set
             : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
         string[] files = [Path.Join(user.CommonDirectory, "info", "attributes"), configured.Length > 0 ? configured : Path.Join(home, "git", "attributes"), "/etc/gitattributes"];

@@ -18,7 +18,9 @@ public static class LibGit2
     private static readonly Lazy<string?> Loading = new(Load);
 
     /// <summary>True when <see cref="Variable"/> does not say otherwise.</summary>
+#pragma warning disable RS0030 // A switch of the process: libgit2 is loaded once, whatever repository needs it first.
     public static bool IsWanted => !string.Equals(Environment.GetEnvironmentVariable(Variable), "off", StringComparison.OrdinalIgnoreCase);
+#pragma warning restore RS0030
 
     /// <summary>Its version, for people.</summary>
     public static string Version => typeof(Repository).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -21,7 +21,9 @@ public sealed record LocalSandboxOptions
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
     /// <summary>The environment of this machine, from which the allow-list picks. Default: that of this process.</summary>
+#pragma warning disable RS0030 // A default must not be an empty environment: commands would find no program.
     public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+#pragma warning restore RS0030
 }

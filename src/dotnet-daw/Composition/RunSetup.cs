@@ -126,8 +126,9 @@ internal sealed class RunSetup : IAsyncDisposable
         var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, BinaryLog = arguments.BinaryLog, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
         var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
 
-        // Every process of the run inherits it: whatever survives a dead coordinator can be found.
+#pragma warning disable RS0030 // Every process of the run inherits it, however it is started: whatever survives a dead coordinator can be found.
         Environment.SetEnvironmentVariable(ProcessReaper.MarkVariable, RunMark.Of(place.PrivateDirectory));
+#pragma warning restore RS0030
 
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions
         {

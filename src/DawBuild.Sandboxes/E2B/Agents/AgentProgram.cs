@@ -74,7 +74,7 @@ internal sealed class AgentProgram(Sandbox sandbox, AgentHome home, TimeSpan gra
     private async Task<CommandResult?> EndAsync(CommandHandle handle, CancellationToken stop)
     {
         var end = handle.WaitAsync(CancellationToken.None);
-        if (await Task.WhenAny(end, Task.Delay(Timeout.InfiniteTimeSpan, stop)) == end)
+        if (await Task.WhenAny(end, Task.Delay(Timeout.InfiniteTimeSpan, time, stop)) == end)
         {
             return await end;
         }
