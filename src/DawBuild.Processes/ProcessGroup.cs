@@ -12,6 +12,8 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
+    private readonly long _began = TimeProvider.System.GetTimestamp();
+
     /// <summary>Asks it to stop, and kills what is left when the grace is over.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
@@ -50,7 +52,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         // The group first, in one call; then processes with their own group in the session (shells with job control, timeout).
         // The leader by its pid, because between fork and setsid it leads nothing yet.
         bool any = Posix.Signal(-leader.Id, signal) || (!leader.HasExited && Posix.Signal(leader.Id, signal));
-        foreach (int member in await ProcessSessions.MembersAsync(leader.Id))
+        foreach (int member in await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(_began)))
         {
             // Who is in the leader's group has it already: asked twice, some programs end at once.
             any |= Posix.GroupOf(member) != leader.Id && Posix.Signal(member, signal);
@@ -71,7 +73,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         }
     }
 
-    private async Task<bool> IsRunningAsync() => !leader.HasExited || (ownSession && (await ProcessSessions.MembersAsync(leader.Id)).Count > 0);
+    private async Task<bool> IsRunningAsync() => !leader.HasExited || (ownSession && (await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(_began))).Count > 0);
 
     private void KillTree()
     {

@@ -3,13 +3,27 @@ namespace DawBuild.Processes;
 /// <summary>Who is in which session. When a thousand processes end at once, they share a few looks at the table of processes.</summary>
 internal static class ProcessSessions
 {
+    // A look at the table costs as much as so many questions.
+    private const int Few = 256;
+
+    // Pids are given in order, and begin anew after 32,768 or more: within this time they do not get there.
+    private static readonly TimeSpan Recently = TimeSpan.FromSeconds(1);
+
     private static readonly Lock Gate = new();
     private static Task<ILookup<int, int>> _current = Task.FromResult(Array.Empty<int>().ToLookup(pid => pid));
     private static Task<ILookup<int, int>>? _next;
 
     /// <summary>The running members of a session, as of some moment after the call; those that ended and wait for their parent do not count.</summary>
-    public static async Task<List<int>> MembersAsync(int session)
+    /// <param name="session">The session: the pid of the process that began it.</param>
+    /// <param name="age">How long ago that process was started.</param>
+    public static async Task<List<int>> MembersAsync(int session, TimeSpan age)
     {
+        // What a process started has a later pid.
+        if (age < Recently && ProcessTable.LastPid() is var last && last >= session && last - session < Few)
+        {
+            return [.. Enumerable.Range(session, last - session + 1).Where(pid => Posix.SessionOf(pid) == session && ProcessTable.IsRunning(pid))];
+        }
+
         ILookup<int, int> sessions = await LookAsync();
         return sessions.Contains(session) ? [.. sessions[session].Where(ProcessTable.IsRunning)] : [];
     }

@@ -14,6 +14,13 @@ internal static class ProcessTable
             ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.FileName.IndexOfAnyExceptInRange('0', '9') < 0,
         };
 
+    /// <summary>The pid that was given last, in our own table of processes; 0 where the kernel does not say (proc_loadavg(5)).</summary>
+    public static int LastPid()
+    {
+        string load = Encoding.UTF8.GetString(Read("/proc/loadavg") ?? []);
+        return int.TryParse(load.AsSpan(load.LastIndexOf(' ') + 1), System.Globalization.CultureInfo.InvariantCulture, out int pid) ? pid : 0;
+    }
+
     /// <summary>True when the process exists and has not ended.</summary>
     public static bool IsRunning(int pid) => Stat(pid) is { } stat && stat[0] is not ('Z' or 'X');
 
@@ -50,11 +57,13 @@ internal static class ProcessTable
         return name < 0 || name + 2 >= text.Length ? null : text[(name + 2)..];
     }
 
-    private static byte[]? Read(int pid, string file)
+    private static byte[]? Read(int pid, string file) => Read($"/proc/{pid}/{file}");
+
+    private static byte[]? Read(string path)
     {
         try
         {
-            return File.ReadAllBytes($"/proc/{pid}/{file}");
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace DawBuild.Processes.Tests;
 
 public class Descendants
@@ -23,6 +26,35 @@ public class Descendants
         ProcessResult result = await command.RunAsync();
 
         Assert.False(ProcessTable.IsRunning(Assert.Single(result.Children())));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Die_when_a_program_that_ran_for_longer_ends()
+    {
+        // The looks for young and for older programs differ.
+        var command = TestProgram.Doing() with { FileName = "bash", Arguments = ["-c", "set -m; sleep 1000 & echo child $!; sleep 1.1; exit 0"] };
+
+        ProcessResult result = await command.RunAsync();
+
+        Assert.False(ProcessTable.IsRunning(Assert.Single(result.Children())));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Are_known_whatever_the_age_of_the_program()
+    {
+        using var leader = Process.Start(new ProcessStartInfo("setsid", ["bash", "-c", "set -m; sleep 1000 & sleep 1000 & echo $!; wait"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        int last = int.Parse((await leader.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+
+        List<int> young = await ProcessSessions.MembersAsync(leader.Id, TimeSpan.Zero);
+        List<int> old = await ProcessSessions.MembersAsync(leader.Id, TimeSpan.FromHours(1));
+        young.ForEach(pid => Posix.Signal(pid, Posix.SigKill));
+        await leader.WaitForExitAsync();
+
+        Assert.Equal(old.Order(), young.Order());
+        Assert.Equal(3, young.Count);
+        Assert.Contains(leader.Id, young);
+        Assert.Contains(last, young);
+        Assert.InRange(ProcessTable.LastPid(), 1, int.MaxValue);
     }
 
     [Fact(Timeout = Limit)]

@@ -45,9 +45,6 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
 
         var (shell, arguments) = invocation.Elsewhere is null ? Shell.For(task.Run, invocation.ScratchDirectory) : Shell.Unix(task.Run);
         var allowed = environment.Allow([], invocation.Elsewhere is not null);
-        using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Mark);
-        var scratch = new AgentScratch(invocation.ScratchDirectory, temp.FullPath);
-        scratch.Create();
         var command = new ProcessCommand
         {
             FileName = shell,
@@ -63,14 +60,21 @@ internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment en
             NewKeyring = true,
             Started = invocation.Started,
         };
-        var confinement = invocation.Elsewhere is null ? invocation.Confinement : null;
-        var result = await (invocation.Elsewhere ?? processes).RunAsync(confinement?.Confine(command, Confinement.Grants(invocation, scratch)) ?? command, ct);
-        if (confinement?.Fault(result) is { } fault)
+        if (invocation is { Elsewhere: null, Confinement: { } confinement })
         {
-            return new AgentResult { Outcome = AgentOutcome.Infrastructure, Message = fault };
+            return await RunConfinedAsync(command, invocation, confinement, ct);
         }
 
-        return Judge(result, invocation);
+        return Judge(await (invocation.Elsewhere ?? processes).RunAsync(command, ct), invocation);
+    }
+
+    private async Task<AgentResult> RunConfinedAsync(ProcessCommand command, AgentInvocation invocation, IAgentConfinement confinement, CancellationToken ct)
+    {
+        using var temp = ScratchTemp.In(invocation.ScratchDirectory, invocation.Mark);
+        var scratch = new AgentScratch(invocation.ScratchDirectory, temp.FullPath);
+        scratch.Create();
+        var result = await processes.RunAsync(confinement.Confine(command, Confinement.Grants(invocation, scratch)), ct);
+        return confinement.Fault(result) is { } fault ? new AgentResult { Outcome = AgentOutcome.Infrastructure, Message = fault } : Judge(result, invocation);
     }
 
     private static AgentResult Judge(ProcessResult result, AgentInvocation invocation)
