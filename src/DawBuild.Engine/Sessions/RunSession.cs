@@ -280,8 +280,11 @@ public sealed class RunSession
 
         var passed = state.Tasks.Values.SelectMany(task => task.Verdicts)
             .Where(verdict => verdict.Verdict.Kind == VerdictKind.Passed).Select(verdict => verdict.Commit).ToHashSet(StringComparer.Ordinal);
+        var covered = state.Tasks.Values.SelectMany(task => task.Covers).Where(state.IsProof).Select(cover => cover.Commit).ToHashSet(StringComparer.Ordinal);
         var line = await repository.LineAsync(state.Started!.Base!, CancellationToken.None);
-        if (line.FirstOrDefault(commit => !passed.Contains(commit)) is { } foreign)
+
+        // The newest one is a position of the branch, which no other verification covers.
+        if (line.Where((commit, at) => !passed.Contains(commit) && (at == 0 || !covered.Contains(commit))).FirstOrDefault() is { } foreign)
         {
             _abandoned = Errors.BranchMoved(RunRefs.Integration(_request.Directory.Run), foreign, state.Tip!, repository.StorePath);
         }

@@ -49,6 +49,11 @@ internal sealed class MergeTrain : IDisposable
                         : new Arrival.Failed(fail.Onto, fail.Candidate, state.VerdictOn(fail.Candidate)!);
                 }
 
+                if (move is Move.Arrive arrive)
+                {
+                    return new Arrival.Merged(arrive.Commit);
+                }
+
                 if (move is Move.Merge merge && await MergeAsync(ride, merge, task, state, ct))
                 {
                     return new Arrival.Merged(merge.To);
@@ -79,12 +84,12 @@ internal sealed class MergeTrain : IDisposable
     {
         var tip = await _run.TipAsync(ct);
         var sandbox = task.Verify.Count == 0 ? null : _run.Sandboxes[task.Sandbox].Name;
-        var ride = new Ride(new Car(task.Id, _run.Remaining.GetValueOrDefault(task.Id), _order[task.Id], sandbox), ct);
+        var ride = new Ride(new Car(task.Id, _run.Remaining.GetValueOrDefault(task.Id), _order[task.Id], sandbox, ChecksOf(task)), ct);
         lock (_lock)
         {
             if (_train is null)
             {
-                _train = new Train(tip, new TrainWindow(_run.Plan.MergeWindow), EarlierLine.Of(_run.Journal.State, tip));
+                _train = new Train(tip, new TrainWindow(_run.Plan.MergeWindow), EarlierLine.Of(_run.Journal.State, tip), _run.Plan.MergeBatch);
                 if (_train.IsExpecting)
                 {
                     _expecting.Change(Patience, Timeout.InfiniteTimeSpan);
@@ -119,7 +124,7 @@ internal sealed class MergeTrain : IDisposable
     private async Task CoupleAsync(Ride ride, Move.Couple move, TaskState state, CancellationToken ct)
     {
         var result = await _run.Repository!.RebaseAsync(state.Commit!.Commit, move.Onto, ct);
-        ride.Conflicts = result.Conflicts;
+        (ride.Conflicts, ride.Weaker) = (result.Conflicts, []);
         if (result.Commit is { } candidate)
         {
             ride.Refs[candidate] = result.Ref!;
@@ -131,7 +136,8 @@ internal sealed class MergeTrain : IDisposable
 
         // The same commit on the same one is the same candidate: what is known of it holds.
         var known = result.Commit is null ? null : state.VerdictOn(result.Commit);
-        Tell(_ => ride.Car.Coupled(move.Onto, result.Commit, known is null ? null : known.Kind == VerdictKind.Passed));
+        var covered = result.Commit is null || known is not null ? null : state.Covers.LastOrDefault(cover => string.Equals(cover.Commit, result.Commit, StringComparison.Ordinal) && _run.Journal.State.IsProof(cover));
+        Tell(_ => ride.Car.Coupled(move.Onto, result.Commit, known is null ? null : known.Kind == VerdictKind.Passed, covered?.By));
     }
 
     private async Task VerifyAsync(Ride ride, Move.Verify move, PlanTask task, TaskState state, CancellationToken ct)
@@ -141,6 +147,11 @@ internal sealed class MergeTrain : IDisposable
         try
         {
             work.ThrowIfCancellationRequested();
+            foreach (var (car, commit, onto) in move.Covers)
+            {
+                _run.Journal.Post(new Covered(car.Task, _run.State(car.Task).Attempt, commit, onto, task.Id, candidate.Commit));
+            }
+
             var verdict = await _retry.RunAsync(task, nameof(Stage.Verify), token => _verification.RunAsync(task, state.Attempt, candidate, inTrain: true, token), work);
             Tell(_ => ride.Car.Verified(candidate.Commit, verdict.Kind == VerdictKind.Passed));
         }
@@ -160,19 +171,21 @@ internal sealed class MergeTrain : IDisposable
         var (repository, car) = (_run.Repository!, ride.Car);
 
         // All ahead is merged: what passed there is known now.
-        ride.Weaker = await _verification.Tests.WeakerAsync(task, state, move.From, move.To, ct);
+        var configuration = move.Covers.Select(covered => _run.State(covered.Car.Task)).Append(state).SelectMany(one => one.Commit?.Configuration ?? []);
+        ride.Weaker = await _verification.Tests.WeakerAsync(task, state, [.. configuration], move.From, move.To, ct);
         if (ride.Weaker.Count > 0)
         {
-            Tell(_ => car.Refused());
+            Tell(_ => Train.Refused(move));
             return false;
         }
 
-        await _run.Journal.AppendAsync(new IntegrationStarted(car.Task, move.From, move.To));
+        IReadOnlyList<MergedWith> covers = [.. move.Covers.Select(covered => new MergedWith(covered.Car.Task, covered.Commit))];
+        await _run.Journal.AppendAsync(new IntegrationStarted(car.Task, move.From, move.To, covers.Count > 0 ? covers : null));
         await _run.ConfirmAsync(ct);
-        var moved = await repository.AdvanceAsync(move.From, [move.To], ct);
+        var moved = await repository.AdvanceAsync(move.From, [.. covers.Select(covered => covered.Commit), move.To], ct);
         if (moved)
         {
-            Tell(train => train.Merged(car));
+            Tell(train => train.Merged(move));
         }
         else
         {
@@ -182,11 +195,15 @@ internal sealed class MergeTrain : IDisposable
                 await _run.AbandonAsync(tip, ct);
             }
 
-            Tell(train => train.TipMoved(tip));
+            Tell(train => train.TipMoved(move, tip));
         }
 
         return moved;
     }
+
+    // All that a verdict depends on, besides the commit; a batch whose tasks may weaken tests would hide one that may not.
+    private static string? ChecksOf(PlanTask task) => task.Verify.Count == 0 ? null
+        : string.Join('\0', task.Verify.SelectMany(command => new[] { command.Name, command.Run, $"{command.Timeout}" }).Concat([task.Sandbox, task.Template, $"{task.Timeout}", $"{task.MayWeakenTests}"]));
 
     private void OnPlacesChanged(object? sender, EventArgs e) => Pump();
 

@@ -69,10 +69,11 @@ internal sealed class TestHistory : IAsyncDisposable
     /// <summary>What is weaker on a verified commit than on its parent, a sentence each; empty when nothing is, or when the task may.</summary>
     /// <param name="task">The task.</param>
     /// <param name="state">What the journal says of it.</param>
-    /// <param name="parent">The commit's parent, which is on the integration branch.</param>
+    /// <param name="configuration">Files between the two commits that decide which tests run, and that their tasks were not given.</param>
+    /// <param name="parent">The position of the integration branch that the commit comes after.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public async Task<IReadOnlyList<string>> WeakerAsync(PlanTask task, TaskState state, string parent, string commit, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> WeakerAsync(PlanTask task, TaskState state, IReadOnlyList<string> configuration, string parent, string commit, CancellationToken ct)
     {
         if (!_run.Options.ComparesTests || task.MayWeakenTests)
         {
@@ -87,7 +88,7 @@ internal sealed class TestHistory : IAsyncDisposable
         }
 
         // A lost record is no reason to fail: the journal still has the counts.
-        var weaker = TestComparison.Compare(kept is null ? before.WithoutNames() : before, after, state.Commit!.Configuration ?? []);
+        var weaker = TestComparison.Compare(kept is null ? before.WithoutNames() : before, after, configuration);
         if (weaker.Count == 0)
         {
             Write(commit, after.Over(before));

@@ -18,6 +18,9 @@ internal enum CarState
     /// <summary>Its candidate is being verified.</summary>
     Verifying,
 
+    /// <summary>Its candidate is verified as part of one behind it, and merged with that.</summary>
+    Covered,
+
     /// <summary>Its candidate passed.</summary>
     Passed,
 

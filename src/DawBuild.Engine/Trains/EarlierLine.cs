@@ -11,14 +11,14 @@ internal static class EarlierLine
     /// <param name="tip">Where the branch is.</param>
     public static IReadOnlyList<TaskId> Of(RunState state, string tip)
     {
-        var coupled = state.Tasks.Values.Select(task => task.Candidate).OfType<VerificationStarted>()
-            .Where(candidate => candidate.Onto is not null)
-            .GroupBy(candidate => candidate.Onto!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MaxBy(candidate => candidate.Seq)!, StringComparer.Ordinal);
+        var coupled = state.Tasks.Values
+            .Where(task => task.Candidate?.Onto is not null)
+            .GroupBy(task => task.Candidate!.Onto!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(task => task.Candidate!.Seq)!, StringComparer.Ordinal);
         var line = new List<TaskId>();
-        for (var below = tip; coupled.Remove(below, out var next); below = next.Commit)
+        for (var below = tip; coupled.Remove(below, out var next); below = next.Candidate!.Commit)
         {
-            line.Add(next.Task);
+            line.Add(next.Id);
         }
 
         return line;

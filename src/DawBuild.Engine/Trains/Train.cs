@@ -4,8 +4,9 @@ namespace DawBuild.Engine.Trains;
 
 /// <summary>
 /// The merge train: which car goes where, what it stands on, and what is to be done for it next. Each car's candidate is its commit on the
-/// candidate of the car ahead, the first one's on the tip, so that all are verified at once, exactly as they will be merged. Without git, time
-/// and threads: its driver does the moves and says what came of them.
+/// candidate of the car ahead, the first one's on the tip, so that all are verified at once, exactly as they will be merged. Where there are fewer
+/// places than cars, a verification may cover a batch of neighbors: they are merged together, or a smaller batch is tried. Without git, time and
+/// threads: its driver does the moves and says what came of them.
 /// </summary>
 internal sealed class Train
 {
@@ -13,13 +14,17 @@ internal sealed class Train
     private readonly List<Car> _line = [];
     private readonly Dictionary<string, WaitingCars> _waiting = new(StringComparer.Ordinal);
     private readonly Queue<TaskId> _earlier;
+    private readonly int _batch;
+    private readonly List<Move> _arrivals = [];
     private int _begun;
 
     /// <summary>Creates a train without cars.</summary>
     /// <param name="tip">Where the branch is.</param>
     /// <param name="window">How many cars may be in the line.</param>
     /// <param name="earlier">The line that an earlier coordinator left, front first: its cars take the same places again.</param>
-    public Train(string tip, TrainWindow window, IEnumerable<TaskId> earlier) => (Tip, _window, _earlier) = (tip, window, new Queue<TaskId>(earlier));
+    /// <param name="batch">The most cars that one verification may cover.</param>
+    public Train(string tip, TrainWindow window, IEnumerable<TaskId> earlier, int batch = 1) =>
+        (Tip, _window, _earlier, _batch) = (tip, window, new Queue<TaskId>(earlier), batch);
 
     /// <summary>Where the branch is.</summary>
     public string Tip { get; private set; }
@@ -36,7 +41,7 @@ internal sealed class Train
     /// <summary>A car that wants to be merged.</summary>
     public void Join(Car car)
     {
-        (car.State, car.Onto, car.Candidate, car.Joined) = (CarState.Waiting, null, null, _begun);
+        (car.State, car.Joined) = (CarState.Waiting, _begun);
         PoolOf(car).Add(car);
     }
 
@@ -51,39 +56,50 @@ internal sealed class Train
     /// <summary>Cars of the earlier line that have not come yet are not waited for anymore.</summary>
     public void StopExpecting() => _earlier.Clear();
 
-    /// <summary>The branch is at the car's candidate.</summary>
-    public void Merged(Car car)
+    /// <summary>The branch moved.</summary>
+    public void Merged(Move.Merge move)
     {
-        Tip = car.Candidate!;
-        _line.Remove(car);
-        car.State = CarState.Gone;
-        _window.Grow();
+        Tip = move.To;
+        _arrivals.AddRange(move.Covers.Select(covered => new Move.Arrive(covered.Car, covered.Commit)));
+        foreach (var car in CarsOf(move))
+        {
+            _line.Remove(car);
+            car.State = CarState.Gone;
+            _window.Grow();
+        }
     }
 
-    /// <summary>The branch is elsewhere: another machine, or a person, moved it.</summary>
-    public void TipMoved(string tip)
+    /// <summary>The branch did not move although the candidate passed: it leaves fewer tests than it found.</summary>
+    public static void Refused(Move.Merge move)
+    {
+        Stay(move);
+        move.Car.State = CarState.Failed;
+    }
+
+    /// <summary>The branch did not move, because it is elsewhere: another machine, or a person, moved it.</summary>
+    public void TipMoved(Move.Merge move, string tip)
     {
         Tip = tip;
-        foreach (var car in _line.Where(car => car.State == CarState.Merging))
-        {
-            car.State = CarState.Passed;
-        }
+        Stay(move);
     }
 
     /// <summary>What is to be done now; each move is given once.</summary>
     /// <param name="free">How many verifications more may begin in a sandbox.</param>
     public IReadOnlyList<Move> Next(Func<string, int> free)
     {
-        var moves = new List<Move>();
+        List<Move> moves = [.. _arrivals];
+        _arrivals.Clear();
         Judge(moves);
+        Uncover();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        int Room(string sandbox) => (int)Math.Min((long)free(sandbox) * _batch, int.MaxValue);
         foreach (var car in _line.Where(car => car.WantsPlace))
         {
             // Those ahead go first: the others wait for them anyway.
-            Take(car.Sandbox!, places, free);
+            Take(car.Sandbox!, places, Room);
         }
 
-        while (!IsFull && NextToBegin(places, free) is { } next)
+        while (!IsFull && NextToBegin(places, Room) is { } next)
         {
             PoolOf(next).Remove(next);
             _line.Add(next);
@@ -93,12 +109,7 @@ internal sealed class Train
 
         Couple(moves);
         Verify(moves, free);
-        if (_line is [{ State: CarState.Passed } front, ..] && string.Equals(front.Onto, Tip, StringComparison.Ordinal))
-        {
-            front.State = CarState.Merging;
-            moves.Add(new Move.Merge(front, Tip, front.Candidate!));
-        }
-
+        Merge(moves);
         return moves;
     }
 
@@ -121,7 +132,7 @@ internal sealed class Train
                     moves.Add(new Move.Uncouple(car));
                 }
 
-                (car.State, car.Onto, car.Candidate) = (CarState.Uncoupled, null, null);
+                car.Uncoupled();
             }
 
             if (car.Carries)
@@ -162,18 +173,108 @@ internal sealed class Train
         }
     }
 
-    private void Verify(List<Move> moves, Func<string, int> free)
+    // A batch that failed, or that lost its last car, is verified in smaller ones. A passed one of an earlier session may still be on its way.
+    private void Uncover()
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var car in _line.Where(car => car.WantsPlace || car.State == CarState.Coupled))
+        var mayCome = IsExpecting || _line.Exists(car => car.State is CarState.Uncoupled or CarState.Coupling);
+        foreach (var car in _line.Where(car => car.State == CarState.Covered))
         {
-            if ((car.Sandbox is null || Take(car.Sandbox, places, free)) && car.State == CarState.Coupled)
+            var last = _line.Find(other => string.Equals(other.Candidate, car.CoveredBy, StringComparison.Ordinal));
+            if (last?.State == CarState.Failed)
             {
-                car.State = CarState.Verifying;
-                moves.Add(new Move.Verify(car, car.Candidate!, car.Onto!));
+                car.MostInBatch = Math.Max(1, last.Batch / 2);
+            }
+
+            if (last is null ? !mayCome : last.State == CarState.Failed)
+            {
+                car.State = CarState.Coupled;
+                car.Alone();
             }
         }
     }
+
+    private void Verify(List<Move> moves, Func<string, int> free)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var waiting = _line.Where(car => car.WantsPlace).GroupBy(car => car.Sandbox!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        for (var at = 0; at < _line.Count; at++)
+        {
+            var car = _line[at];
+            if (car.Sandbox is null && car.State == CarState.Coupled)
+            {
+                Verify([car], moves);
+            }
+            else if (car.WantsPlace && HasRoom(car.Sandbox!, places, free))
+            {
+                // No larger than it takes to have all that wait at work.
+                var batch = BatchAt(at, Math.Min(_batch, ((waiting[car.Sandbox!] - 1) / places[car.Sandbox!]) + 1));
+                at += batch.Count - 1;
+                waiting[car.Sandbox!] -= batch.Count;
+                Take(car.Sandbox!, places, free);
+                if (batch.TrueForAll(one => one.State == CarState.Coupled))
+                {
+                    Verify(batch, moves);
+                }
+            }
+        }
+    }
+
+    private List<Car> BatchAt(int at, int most)
+    {
+        var batch = new List<Car> { _line[at] };
+        most = Math.Min(most, _line[at].MostInBatch);
+        while (_line[at].Checks is { } checks && batch.Count < most && at + batch.Count < _line.Count
+            && _line[at + batch.Count] is { WantsPlace: true } next && next.MostInBatch > batch.Count && string.Equals(next.Checks, checks, StringComparison.Ordinal))
+        {
+            batch.Add(next);
+        }
+
+        return batch;
+    }
+
+    private static void Verify(List<Car> batch, List<Move> moves)
+    {
+        var last = batch[^1];
+        foreach (var car in batch)
+        {
+            (car.State, car.CoveredBy) = (CarState.Covered, last.Candidate);
+        }
+
+        (last.State, last.CoveredBy, last.Batch) = (CarState.Verifying, null, batch.Count);
+        moves.Add(new Move.Verify(last, last.Candidate!, last.Onto!, [.. batch.SkipLast(1).Select(Covered)]));
+    }
+
+    private void Merge(List<Move> moves)
+    {
+        if (_line is not [{ State: CarState.Passed or CarState.Covered } front, ..] || !string.Equals(front.Onto, Tip, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var last = front.State == CarState.Passed ? 0 : _line.FindIndex(car => string.Equals(car.Candidate, front.CoveredBy, StringComparison.Ordinal));
+        if (last >= 0 && _line[last].State == CarState.Passed && _line.Take(last).All(car => car.State is CarState.Passed or CarState.Covered))
+        {
+            var move = new Move.Merge(_line[last], Tip, _line[last].Candidate!, [.. _line.Take(last).Select(Covered)]);
+            foreach (var car in CarsOf(move))
+            {
+                car.State = CarState.Merging;
+            }
+
+            moves.Add(move);
+        }
+    }
+
+    private static void Stay(Move.Merge move)
+    {
+        foreach (var car in CarsOf(move))
+        {
+            car.State = car.CoveredBy is null ? CarState.Passed : CarState.Covered;
+        }
+    }
+
+    private static IEnumerable<Car> CarsOf(Move.Merge move) => move.Covers.Select(covered => covered.Car).Append(move.Car);
+
+    private static CoveredCar Covered(Car car) => new(car, car.Candidate!, car.Onto!);
 
     private Car? NextToBegin(Dictionary<string, int> places, Func<string, int> free)
     {

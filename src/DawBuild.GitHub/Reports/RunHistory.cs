@@ -37,7 +37,7 @@ internal sealed class RunHistory(Plan plan)
 
             if (_run is { } run)
             {
-                _run = run with { At = state.At, Elapsed = state.Elapsed, CostUsd = state.CostUsd, Tokens = state.Tokens };
+                _run = run with { At = state.At, Tip = state.Tip, Elapsed = state.Elapsed, CostUsd = state.CostUsd, Tokens = state.Tokens };
             }
 
             Interlocked.Increment(ref _version);
@@ -99,10 +99,6 @@ internal sealed class RunHistory(Plan plan)
                 break;
             case RunFinished:
                 _run = _run! with { IsOver = true };
-                break;
-            case Integrated integrated:
-                _run = _run! with { Tip = integrated.Commit };
-                Task(integrated.Task).Apply(integrated, e.At - _absent);
                 break;
             case TaskEvent task:
                 Task(task.Task).Apply(task, e.At - _absent);

@@ -27,6 +27,7 @@ internal sealed class PlanBuilder(PlanDraft draft, Values values)
         BudgetTokens = draft.BudgetTokens,
         PassEnvironment = draft.PassEnvironment ?? [],
         MergeWindow = draft.MergeWindow,
+        MergeBatch = draft.MergeBatch ?? 1,
         Verifications = draft.Verifications,
     };
 

@@ -36,5 +36,7 @@ internal sealed class PlanDraft
 
     public int? MergeWindow { get; set; }
 
+    public int? MergeBatch { get; set; }
+
     public int? Verifications { get; set; }
 }

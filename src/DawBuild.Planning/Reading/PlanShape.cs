@@ -32,6 +32,7 @@ internal static class PlanShape
         { "pass_environment", ReadPassEnvironment },
         { "memory", (plan, field, values) => values.Inside(field, plan, MemoryShape.Memory) },
         { "merge_window", (plan, field, values) => plan.MergeWindow = (int?)values.Whole(field, 1, int.MaxValue) },
+        { "merge_batch", (plan, field, values) => plan.MergeBatch = (int?)values.Whole(field, 1, int.MaxValue) },
         { "verifications", (plan, field, values) => plan.Verifications = (int?)values.Whole(field, 1, int.MaxValue) },
     };
 

@@ -44,6 +44,9 @@ public sealed record Plan
     /// <summary>The most cars that the merge train may have at once; null for what it finds out itself, 1 for one after another.</summary>
     public int? MergeWindow { get; init; }
 
+    /// <summary>The most cars of the merge train that one verification may cover where verifications are scarce; 1 for each by itself.</summary>
+    public int MergeBatch { get; init; } = 1;
+
     /// <summary>The most verifications at once in each sandbox; null for what each has room for.</summary>
     public int? Verifications { get; init; }
 

@@ -26,6 +26,7 @@ namespace DawBuild.Runs.Journal;
 [JsonDerivedType(typeof(VerificationStarted), "verification-started")]
 [JsonDerivedType(typeof(SandboxCreated), "sandbox-created")]
 [JsonDerivedType(typeof(VerificationFinished), "verification-finished")]
+[JsonDerivedType(typeof(Covered), "covered")]
 [JsonDerivedType(typeof(Uncoupled), "uncoupled")]
 [JsonDerivedType(typeof(ReviewStarted), "review-started")]
 [JsonDerivedType(typeof(ReviewFinished), "review-finished")]

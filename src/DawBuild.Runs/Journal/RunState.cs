@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DawBuild.Diagnostics;
 using DawBuild.Runs.Agents;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Runs.Journal;
 
@@ -149,13 +150,16 @@ public sealed class RunState
     /// <summary>True when the run brought the integration branch there, or was about to.</summary>
     public bool IsPosition(string commit) => string.Equals(commit, Started?.Base, StringComparison.Ordinal) || _moves.ContainsKey(commit);
 
+    /// <summary>True when the verification that covered a commit passed.</summary>
+    public bool IsProof(Covered cover) => Task(cover.With).VerdictOn(cover.By)?.Kind == VerdictKind.Passed;
+
     /// <summary>The tasks whose commits the integration branch got between two of its positions, oldest first.</summary>
     public IReadOnlyList<TaskId> MergedBetween(string from, string to)
     {
         var tasks = new List<TaskId>();
         for (var at = to; !string.Equals(at, from, StringComparison.Ordinal) && _moves.TryGetValue(at, out var move); at = move.From)
         {
-            tasks.Insert(0, move.Task);
+            tasks.InsertRange(0, [.. (move.Covers ?? []).Select(covered => covered.Task), move.Task]);
         }
 
         return tasks;
@@ -175,6 +179,11 @@ public sealed class RunState
             case IntegrationStarted move:
                 _moves[move.To] = move;
                 Tip = move.From;
+                foreach (var covered in move.Covers ?? [])
+                {
+                    Task(covered.Task).MergesWith(covered.Commit);
+                }
+
                 break;
             case Integrated integrated when _moves.TryGetValue(integrated.Commit, out var last) && string.Equals(last.From, Tip, StringComparison.Ordinal):
                 Tip = integrated.Commit;

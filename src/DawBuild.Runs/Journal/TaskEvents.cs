@@ -111,6 +111,15 @@ public sealed record VerificationFinished(TaskId Task, int Attempt, string Commi
 /// <param name="Commit">The commit that is no longer needed.</param>
 public sealed record Uncoupled(TaskId Task, int Attempt, string Commit) : TaskEvent(Task);
 
+/// <summary>Intent: another task's commit, which stands on this task's, is going to be verified for both. Both are merged together if it passes.</summary>
+/// <param name="Task">Its identifier.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Commit">The commit that is not verified by itself.</param>
+/// <param name="Onto">What it stands on in the merge train.</param>
+/// <param name="With">The other task.</param>
+/// <param name="By">The commit that is verified.</param>
+public sealed record Covered(TaskId Task, int Attempt, string Commit, string Onto, TaskId With, string By) : TaskEvent(Task);
+
 /// <summary>A second agent reads the verified change.</summary>
 /// <param name="Task">Its identifier.</param>
 /// <param name="Attempt">From 1.</param>
@@ -129,11 +138,17 @@ public sealed record ReviewFinished(TaskId Task, int Attempt, string Reviewer, A
 /// <param name="Task">Its identifier.</param>
 /// <param name="From">The tip it must be at.</param>
 /// <param name="To">The verified commit it moves to.</param>
-public sealed record IntegrationStarted(TaskId Task, string From, string To) : TaskEvent(Task);
+/// <param name="Covers">The tasks between that are merged with it, oldest first; null for none.</param>
+public sealed record IntegrationStarted(TaskId Task, string From, string To, IReadOnlyList<MergedWith>? Covers = null) : TaskEvent(Task);
+
+/// <summary>A task that is merged together with another one.</summary>
+/// <param name="Task">Its identifier.</param>
+/// <param name="Commit">Its commit, which the verified one stands on.</param>
+public sealed record MergedWith(TaskId Task, string Commit);
 
 /// <summary>The integration branch moved.</summary>
 /// <param name="Task">Its identifier.</param>
-/// <param name="Commit">The new tip.</param>
+/// <param name="Commit">Its commit there: the new tip, or one below that was merged together with it.</param>
 public sealed record Integrated(TaskId Task, string Commit) : TaskEvent(Task);
 
 /// <summary>An attempt is spent.</summary>

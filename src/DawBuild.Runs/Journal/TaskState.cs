@@ -10,6 +10,7 @@ public sealed class TaskState(TaskId id)
 {
     private readonly List<AttemptFeedback> _feedback = [];
     private readonly List<VerificationFinished> _verdicts = [];
+    private readonly List<Covered> _covers = [];
     private readonly List<AgentFinished> _agents = [];
     private readonly List<ReviewFinished> _reviews = [];
     private readonly List<string> _targets = [];
@@ -48,8 +49,8 @@ public sealed class TaskState(TaskId id)
     /// <summary>The current attempt's commit.</summary>
     public Committed? Commit { get; private set; }
 
-    /// <summary>What was last verified, or is being verified, in the merge train.</summary>
-    public VerificationStarted? Candidate { get; private set; }
+    /// <summary>What was last verified, or is being verified, in the merge train: by itself, or as part of a batch.</summary>
+    public TrainCandidate? Candidate { get; private set; }
 
     /// <summary>The last verdict of the current attempt.</summary>
     public VerificationFinished? Verdict { get; private set; }
@@ -111,6 +112,9 @@ public sealed class TaskState(TaskId id)
 
     /// <summary>All verdicts, oldest first.</summary>
     public IReadOnlyList<VerificationFinished> Verdicts => _verdicts;
+
+    /// <summary>Verifications of other tasks that covered its commits, oldest first.</summary>
+    public IReadOnlyList<Covered> Covers => _covers;
 
     /// <summary>All ended agents, oldest first.</summary>
     public IReadOnlyList<AgentFinished> Agents => _agents;
@@ -180,7 +184,12 @@ public sealed class TaskState(TaskId id)
                 Phase = TaskPhase.Verifying;
                 break;
             case VerificationStarted started:
-                Candidate = started;
+                Candidate = new TrainCandidate(started.Commit, started.Onto, started.Seq);
+                Phase = TaskPhase.Verifying;
+                break;
+            case Covered covered:
+                Candidate = new TrainCandidate(covered.Commit, covered.Onto, covered.Seq, covered.With);
+                _covers.Add(covered);
                 Phase = TaskPhase.Verifying;
                 break;
             case Uncoupled:
@@ -249,6 +258,13 @@ public sealed class TaskState(TaskId id)
         }
     }
 
+    /// <summary>It is going to be merged together with another task.</summary>
+    internal void MergesWith(string commit)
+    {
+        _targets.Add(commit);
+        Phase = TaskPhase.Integrating;
+    }
+
     private void CountWaiting(TaskEvent e)
     {
         if (WaitsFor is { } cause && _last is { } since)
@@ -261,7 +277,7 @@ public sealed class TaskState(TaskId id)
         {
             SlotTaken => (true, false, null),
             VerificationStarted => (false, true, null),
-            VerificationFinished => (false, false, WaitCause.Train),
+            VerificationFinished or Covered => (false, false, WaitCause.Train),
             SlotFreed or Uncoupled or AttemptFailed or WorkLost or TaskBlocked or TaskRetried => (false, false, null),
             _ => (_hasSlot, IsVerifying, _cause),
         };

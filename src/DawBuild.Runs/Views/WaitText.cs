@@ -40,6 +40,7 @@ public static class WaitText
         var verdict = task.Candidate is { } candidate ? task.VerdictOn(candidate.Commit) : null;
         var what = verdict?.Kind switch
         {
+            null when task.Candidate?.With is { } with => $"shares the verification of {with}, waits in the merge train",
             VerdictKind.Passed => "verified, waits in the merge train",
             VerdictKind.Failed => "failed (counts only once the tasks ahead are merged), waits in the merge train",
             _ => "waits in the merge train",

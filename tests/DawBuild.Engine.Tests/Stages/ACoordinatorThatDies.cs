@@ -2,6 +2,7 @@ using System.Globalization;
 using DawBuild.Engine.Tests.Worlds;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Tests.Stages;
 
@@ -15,12 +16,14 @@ public class ACoordinatorThatDies
     // Prime to the length of a life, so that the cuts fall everywhere in it.
     private const int Stride = 3;
 
-    [Fact(Timeout = Limit)]
-    public async Task After_any_event_leaves_nothing_to_do_twice_and_nothing_undone()
+    [Theory(Timeout = Limit)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task After_any_event_leaves_nothing_to_do_twice_and_nothing_undone(int batch)
     {
         for (var events = 1; ; events += Stride)
         {
-            using var world = BusyWorld.Create();
+            using var world = BusyWorld.Create(batch);
             var died = await world.RunAndDieAsync(events);
             var before = JournalReader.Fold(world.Directory.JournalPath);
 
@@ -45,7 +48,7 @@ public class ACoordinatorThatDies
     public async Task Again_and_again_still_ends_with_all_done_once(int seed)
     {
         var random = new Random(seed);
-        using var world = BusyWorld.Create();
+        using var world = BusyWorld.Create(batch: seed % 2 == 0 ? 3 : 1);
         var deaths = 0;
 
         while (await world.RunAndDieAsync(random.Next(2, 12)))
@@ -70,6 +73,21 @@ public class ACoordinatorThatDies
             $"{when}: merged {string.Join(", ", world.Repository.Merged)}");
         Assert.True(world.Repository.Worktrees.Count == 0, $"{when}: worktrees of {string.Join(", ", world.Repository.Worktrees.Keys)}");
         Assert.Equal("base\nleft\nright\n", world.Repository.Files["shared.txt"]);
+        AssertVerified(world, when);
+    }
+
+    // Every position of the branch was verified as it is, and every commit on it too, by itself or as part of one that covers it.
+    private static void AssertVerified(World world, string when)
+    {
+        var passed = world.Events.OfType<VerificationFinished>().Where(e => e.Verdict.Kind == VerdictKind.Passed).Select(e => e.Commit).ToHashSet();
+        var covered = world.Events.OfType<Covered>().Where(e => passed.Contains(e.By)).Select(e => e.Commit).ToHashSet();
+        var positions = world.Events.OfType<IntegrationStarted>().Select(e => e.To).ToHashSet();
+        foreach (var commit in world.Repository.Line)
+        {
+            Assert.True(passed.Contains(commit) || (covered.Contains(commit) && !positions.Contains(commit)), $"{when}: {commit} was not verified");
+        }
+
+        Assert.Equal(world.Repository.Line.Count, world.Events.OfType<Integrated>().Select(e => e.Commit).Distinct().Count());
     }
 
     private static void AssertNothingTwice(World world, RunState before, string when)

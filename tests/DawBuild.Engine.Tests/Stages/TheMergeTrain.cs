@@ -85,6 +85,38 @@ public sealed class TheMergeTrain : IDisposable
         Assert.Single(_world.Effects, e => e.Session == 2 && e.Effect.StartsWith("verify", StringComparison.Ordinal));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task Verifies_once_for_all_that_came_while_the_only_place_was_taken()
+    {
+        _world.Plan = _world.Plan with { MergeBatch = 2, Verifications = 1 };
+        var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _world.Sandbox.Pause = (_, ct) => committed.Task.WaitAsync(ct);
+        _world.Observers.Add(new Watcher(e =>
+        {
+            if (e is Committed && Interlocked.Increment(ref _atWork) == 3)
+            {
+                committed.TrySetResult();
+            }
+        }));
+        await _world.RunAsync();
+
+        Assert.Equal(3, _world.Repository.Merged.Count);
+        Assert.Equal(2, _world.Events.OfType<VerificationStarted>().Count());
+        var covered = Assert.Single(_world.Events.OfType<Covered>());
+        var move = Assert.Single(_world.Events.OfType<IntegrationStarted>(), e => e.Covers is not null);
+        Assert.Equal((move.Task, move.To, new MergedWith(covered.Task, covered.Commit)), (covered.With, covered.By, Assert.Single(move.Covers!)));
+        Assert.Contains(_world.Events.OfType<Integrated>(), e => (e.Task, e.Commit) == (covered.Task, covered.Commit));
+        Assert.Equal(_world.Repository.Line[^1], JournalReader.Fold(_world.Directory.JournalPath).Tip);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Leaves_no_ref_of_a_candidate()
+    {
+        await _world.RunAsync();
+
+        Assert.Equal(_world.Repository.Line.Order(), _world.Effects.Select(e => e.Effect).Where(e => e.StartsWith("forget ", StringComparison.Ordinal)).Select(e => e[7..]).Intersect(_world.Repository.Line).Order());
+    }
+
     public void Dispose() => _world.Dispose();
 
     private Task UntilThreeAreAtWorkAsync()

@@ -10,7 +10,12 @@ internal sealed class Yard
 {
     private readonly Dictionary<string, Car> _cars = [];
 
-    public Yard(int? window = null, params string[] earlier) => Train = new Train("base", new TrainWindow(window), earlier.Select(TaskId.Parse));
+    public Yard(int? window = null, params string[] earlier)
+        : this(batch: 1, window, earlier)
+    {
+    }
+
+    public Yard(int batch, int? window = null, params string[] earlier) => Train = new Train("base", new TrainWindow(window), earlier.Select(TaskId.Parse), batch);
 
     public Train Train { get; }
 
@@ -38,14 +43,20 @@ internal sealed class Yard
     /// <summary>Positions of the branch.</summary>
     public List<string> Branch { get; } = [];
 
+    /// <summary>Tasks that were merged because a later one covers them.</summary>
+    public List<string> Arrived { get; } = [];
+
+    /// <summary>Candidates that leave fewer tests than there were.</summary>
+    public HashSet<string> Weak { get; } = [];
+
     /// <summary>Failures that counted, with what they stood on.</summary>
     public List<(string Task, string Onto)> Failures { get; } = [];
 
     public static IReadOnlyList<string> TasksOf(string commit) => [.. commit.Split('+').Skip(1)];
 
-    public void Join(string task, int hours = 1, string? sandbox = "fake")
+    public void Join(string task, int hours = 1, string? sandbox = "fake", string checks = "build")
     {
-        _cars[task] = new Car(TaskId.Parse(task), TimeSpan.FromHours(hours), _cars.Count, sandbox);
+        _cars[task] = new Car(TaskId.Parse(task), TimeSpan.FromHours(hours), _cars.Count, sandbox, sandbox is null ? null : checks);
         Train.Join(_cars[task]);
         Look();
     }
@@ -101,10 +112,17 @@ internal sealed class Yard
                 Verified.Add(verify.Candidate);
                 verify.Car.Verified(verify.Candidate, Passes(verify.Candidate));
                 break;
+            case Move.Merge merge when TasksOf(merge.To).Any(Weak.Contains):
+                DawBuild.Engine.Trains.Train.Refused(merge);
+                break;
             case Move.Merge merge:
                 Assert.Equal(Branch.LastOrDefault("base"), merge.From);
+                Assert.Equal(merge.Covers.Select(covered => covered.Commit).Prepend(merge.From), merge.Covers.Select(covered => covered.Onto).Append(merge.To[..merge.To.LastIndexOf('+')]));
                 Branch.Add(merge.To);
-                Train.Merged(merge.Car);
+                Train.Merged(merge);
+                break;
+            case Move.Arrive arrive:
+                Arrived.Add(arrive.Car.Task.Value);
                 break;
             case Move.Fail fail:
                 Failures.Add((fail.Car.Task.Value, fail.Onto));

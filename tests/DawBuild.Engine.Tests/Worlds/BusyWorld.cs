@@ -6,7 +6,8 @@ namespace DawBuild.Engine.Tests.Worlds;
 /// <summary>A world where everything happens in one run: conflicts, merges that break, failed and flaky tests, a task without a workspace.</summary>
 internal static class BusyWorld
 {
-    public static World Create()
+    /// <param name="batch">How many tasks one verification may cover; more than 1 with a single place, so that batches form.</param>
+    public static World Create(int batch = 1)
     {
         var world = new World(
             World.Task("root"),
@@ -16,6 +17,7 @@ internal static class BusyWorld
             World.Task("flaky"),
             World.Task("note") with { Workspace = WorkspaceKind.None },
             World.Task("last", "left", "right", "weak", "note"));
+        world.Plan = world.Plan with { MergeBatch = batch, Verifications = batch == 1 ? null : 1 };
         world.Agent.Script = Work;
         world.Sandbox.Check = (commit, _, time) =>
             !commit.Files.ContainsValue("weak in attempt 1\n")

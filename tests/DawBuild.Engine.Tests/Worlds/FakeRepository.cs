@@ -126,7 +126,7 @@ internal sealed class FakeRepository(World world) : IRepository
             return _tip == commit;
         }
 
-        world.Does($"advance {string.Join(' ', line.Select(one => _commits[one].Task))}");
+        line.ToList().ForEach(one => world.Does($"advance {_commits[one].Task}"));
         _tip = commit;
         return true;
     });

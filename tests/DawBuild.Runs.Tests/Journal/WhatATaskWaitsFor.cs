@@ -72,6 +72,30 @@ public class WhatATaskWaitsFor
         Assert.Equal([b], _state.AheadOf(c));
     }
 
+    [Fact]
+    public void As_part_of_a_batch_is_the_train_and_both_are_merged_together()
+    {
+        var b = TaskId.Parse("B");
+        Apply(Events.Started);
+        Apply(new Committed(A, 1, "a", Tip, []));
+        After(new Covered(A, 1, "a", Tip, b, "b"), WaitCause.Train);
+        Apply(new VerificationStarted(b, 1, "b", "fake", "a"));
+        Assert.Equal((1, new[] { A }), (_state.Verifying, _state.AheadOf(b)));
+        var cover = Assert.Single(_state.Task(A).Covers);
+        Assert.False(_state.IsProof(cover));
+        Apply(new VerificationFinished(b, 1, "b", Passed, Flaky: false));
+        Assert.True(_state.IsProof(cover));
+        Apply(new IntegrationStarted(b, Tip, "b", [new MergedWith(A, "a")]));
+        Assert.Equal((TaskPhase.Integrating, "a"), (_state.Task(A).Phase, Assert.Single(_state.Task(A).IntegrationTargets)));
+        Apply(new Integrated(A, "a"));
+        Assert.Equal(Tip, _state.Tip);
+        Apply(new Integrated(b, "b"));
+
+        Assert.Equal("b", _state.Tip);
+        Assert.Equal([A, b], _state.MergedBetween(Tip, "b"));
+        Assert.False(_state.IsPosition("a"));
+    }
+
     private void After(RunEvent e, WaitCause? cause)
     {
         Apply(e);
