@@ -3,8 +3,6 @@ namespace DawBuild.Telemetry.Export;
 /// <summary>What the exporter is set to.</summary>
 internal static class ExportSettings
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     /// <summary>Every <c>OTEL_…</c> variable, and what an option or we say where the person says nothing.</summary>
     public static Dictionary<string, string?> Of(TelemetryOptions options)
     {
@@ -16,9 +14,9 @@ internal static class ExportSettings
         settings.TryAdd("OTEL_METRIC_EXPORT_INTERVAL", "10000");
         if (options.Endpoint is { } endpoint)
         {
-            settings[Endpoint] = endpoint.AbsoluteUri;
-            settings.Remove(EndpointOf("TRACES"));
-            settings.Remove(EndpointOf("METRICS"));
+            settings[EndpointVariables.All] = endpoint.AbsoluteUri;
+            settings.Remove(EndpointVariables.Traces);
+            settings.Remove(EndpointVariables.Metrics);
 
             // The port that the standard gives to HTTP.
             settings.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", endpoint.Port == 4318 ? "http/protobuf" : "grpc");
@@ -31,9 +29,7 @@ internal static class ExportSettings
     /// <param name="signal"><c>TRACES</c> or <c>METRICS</c>.</param>
     /// <param name="settings">The settings.</param>
     public static bool Exports(string signal, IReadOnlyDictionary<string, string?> settings) =>
-        (settings.ContainsKey(Endpoint) || settings.ContainsKey(EndpointOf(signal)))
+        (settings.ContainsKey(EndpointVariables.All) || settings.ContainsKey(signal is "TRACES" ? EndpointVariables.Traces : EndpointVariables.Metrics))
         && !string.Equals(settings.GetValueOrDefault($"OTEL_{signal}_EXPORTER"), "none", StringComparison.OrdinalIgnoreCase)
         && !string.Equals(settings.GetValueOrDefault("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
-
-    private static string EndpointOf(string signal) => $"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT";
 }

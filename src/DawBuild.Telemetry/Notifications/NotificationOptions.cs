@@ -1,7 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
-using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Telemetry.Notifications;
 
@@ -22,9 +21,6 @@ public sealed record NotificationOptions
 
     /// <summary>Starts programs.</summary>
     public required IProcessRunner Processes { get; init; }
-
-    /// <summary>Learns the secrets.</summary>
-    public required SecretRedactor Secrets { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
@@ -68,7 +64,6 @@ public sealed record NotificationOptions
             return false;
         }
 
-        Secrets.Learn(variable ?? string.Empty, value);
         return true;
     }
 }

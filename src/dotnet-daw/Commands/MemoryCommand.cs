@@ -116,10 +116,10 @@ internal static class MemoryCommand
             var began = Stopwatch.GetTimestamp();
             var (runs, attempts) = new ExperienceStore(read.Directory).Rebuild();
             invocation.Out.WriteLine($"{Plural.Of(attempts, "attempt")} of {Plural.Of(runs, "run")}, in {Terminal.Wall(Stopwatch.GetElapsedTime(began))}.");
-            await using var graph = GraphLink.Find(read, parsed.GetValue(memory), HostSecrets.Of(read, invocation), invocation);
-            if (graph is not null)
+            if (GraphLink.IsAskedFor(read, parsed.GetValue(memory), invocation))
             {
-                invocation.Out.WriteLine($"{Plural.Of(await graph.RebuildAsync(read.Directory, read, ct), "run")} written to the graph.");
+                await using var graph = GraphLink.Find(read, parsed.GetValue(memory), HostSecrets.Of(read, invocation), invocation);
+                invocation.Out.WriteLine($"{Plural.Of(await graph.RebuildAsync(read, ct), "run")} written to the graph.");
             }
 
             return invocation.Printed();

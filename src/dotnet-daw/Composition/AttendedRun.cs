@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using DawBuild.Dashboard;
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs;
@@ -10,11 +9,11 @@ namespace DawBuild.Tool.Composition;
 /// What a person does, on the dashboard, to the run that this process executes. Only a coordinator writes the journal while it is at work, so an answer that
 /// comes meanwhile is kept, and taken up when the round is over.
 /// </summary>
-internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunControl, IAsyncDisposable
+internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisposable
 {
     private readonly Channel<(RunDirectory Run, string Task, string? Note)> _answers = Channel.CreateUnbounded<(RunDirectory, string, string?)>();
     private readonly CancellationTokenSource _stop = new();
-    private DashboardServer? _server;
+    private IAsyncDisposable? _server;
 
     /// <summary>Cancelled when the person asks the run to stop.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -25,8 +24,8 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
     /// <summary>Begins to serve the dashboard, and says where.</summary>
     public async Task ServeAsync(CancellationToken ct)
     {
-        _server = await DashboardHost.StartAsync(plan, this, port: 0, invocation, ct);
-        invocation.Out.WriteLine($"Dashboard: {_server.Address}");
+        (_server, var address) = await DashboardHost.AttendAsync(plan, this, invocation, ct);
+        invocation.Out.WriteLine($"Dashboard: {address}");
         invocation.Out.Flush();
     }
 
@@ -53,19 +52,18 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IRunContro
         return false;
     }
 
+    /// <summary>Keeps an answer until the round is over.</summary>
+    /// <returns>What happens next, in a sentence.</returns>
     public Task<string> RetryAsync(RunDirectory run, string task, string? note)
     {
         _answers.Writer.TryWrite((run, task, note));
         return Task.FromResult($"{task} gets new attempts as soon as nothing else is at work.");
     }
 
-    public async Task<string> StopAsync(RunDirectory run)
+    /// <summary>Asks this process to stop its run.</summary>
+    /// <returns>What happens next, in a sentence.</returns>
+    public async Task<string> StopAsync()
     {
-        if (Run is { } ours && !string.Equals(ours, run.Run, StringComparison.Ordinal))
-        {
-            return await new RunControl(plan, invocation).StopAsync(run);
-        }
-
         await _stop.CancelAsync();
         return $"The run was asked to stop. It keeps everything; {Errors.Tool} resume continues it.";
     }

@@ -8,6 +8,14 @@ namespace DawBuild.Tool.Composition;
 /// <summary>The dashboard of a plan's runs. Nothing of it, nor of the web server, is loaded before it is asked for.</summary>
 internal static class DashboardHost
 {
+    /// <summary>Serves it beside a run of this process.</summary>
+    /// <returns>The server, to be disposed after the run, and its address.</returns>
+    public static async Task<(IAsyncDisposable Server, Uri Address)> AttendAsync(Plan plan, AttendedRun attended, Invocation invocation, CancellationToken ct)
+    {
+        var server = await StartAsync(plan, new AttendedControl(attended, new RunControl(plan, invocation)), port: 0, invocation, ct);
+        return (server, server.Address);
+    }
+
     /// <summary>Serves it until it is disposed.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="control">Carries out what is asked for on the page.</param>

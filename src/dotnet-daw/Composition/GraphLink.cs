@@ -4,45 +4,66 @@ using DawBuild.Neo4j.Bolt;
 using DawBuild.Neo4j.Graph;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes.Redaction;
+using DawBuild.Runs;
+using DawBuild.Runs.Observers;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>The graph that keeps the memory of many machines: <c>--memory</c>, else <c>DAW_MEMORY</c>, else the plan's own.</summary>
-internal static class GraphLink
+/// <summary>
+/// The graph that keeps the memory of many machines: <c>--memory</c>, else <c>DAW_MEMORY</c>, else the plan's own. Made only where one is named: otherwise its room
+/// is not even loaded.
+/// </summary>
+internal sealed class GraphLink : IAsyncDisposable
 {
-    /// <summary>Finds it and tries it before anything is spent. A graph that does not answer now is kept: its observer warns, and catches up.</summary>
-    /// <returns>The graph; null when none is named.</returns>
-    /// <exception cref="DawException">DAW5034, DAW5035, DAW5037 to DAW5039.</exception>
-    public static async Task<GraphMemory?> OpenAsync(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
+    private readonly GraphMemory _graph;
+    private readonly TimeProvider _time;
+
+    private GraphLink(GraphMemory graph, TimeProvider time) => (_graph, _time) = (graph, time);
+
+    /// <summary>True if a graph is named.</summary>
+    public static bool IsAskedFor(Plan plan, string? asked, Invocation invocation) => AddressOf(plan, asked, invocation) is not null;
+
+    /// <summary>Finds it; nothing is connected yet.</summary>
+    /// <exception cref="DawException">DAW5034, DAW5035.</exception>
+    public static GraphLink Find(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation)
     {
-        var graph = Find(plan, asked, secrets, invocation);
+        var credentials = GraphCredentials.Find(invocation.Environment, plan.Memory.Credentials is { } path ? Path.Join(plan.Directory, path) : null);
+        secrets.Learn("DAW_MEMORY_PASSWORD", credentials?.Password);
+        var address = GraphAddress.Parse(AddressOf(plan, asked, invocation)!);
+        return new GraphLink(new GraphMemory(new BoltDatabase(address, credentials, $"DawBuild/{ToolVersion.Text}", invocation.Time)), invocation.Time);
+    }
+
+    /// <summary>Finds it and tries it before anything is spent. A graph that does not answer now is kept: its observer warns, and catches up.</summary>
+    /// <exception cref="DawException">DAW5034, DAW5035, DAW5037 to DAW5039.</exception>
+    public static async Task<GraphLink> OpenAsync(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
+    {
+        var link = Find(plan, asked, secrets, invocation);
         try
         {
-            await (graph?.OpenAsync(ct) ?? Task.CompletedTask);
+            await link._graph.OpenAsync(ct);
         }
         catch (DawException e) when (e.Diagnostics[0].Severity == Severity.Warning)
         {
         }
         catch
         {
-            await graph!.DisposeAsync();
+            await link.DisposeAsync();
             throw;
         }
 
-        return graph;
+        return link;
     }
 
-    /// <summary>Finds it; nothing is connected yet. Null when none is named.</summary>
-    /// <exception cref="DawException">DAW5034, DAW5035.</exception>
-    public static GraphMemory? Find(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation)
-    {
-        if ((asked ?? invocation.Environment.GetValueOrDefault("DAW_MEMORY") ?? plan.Memory.Graph) is not { Length: > 0 } address)
-        {
-            return null;
-        }
+    /// <summary>Keeps the graph up to date with a run.</summary>
+    public IRunObserver Watch(RunDirectory directory, Plan plan) => new GraphObserver(_graph, directory, plan, _time);
 
-        var credentials = GraphCredentials.Find(invocation.Environment, plan.Memory.Credentials is { } path ? Path.Join(plan.Directory, path) : null);
-        secrets.Learn("DAW_MEMORY_PASSWORD", credentials?.Password);
-        return new GraphMemory(new BoltDatabase(GraphAddress.Parse(address), credentials, $"DawBuild/{ToolVersion.Text}", invocation.Time));
-    }
+    /// <summary>Writes all runs of a plan from their journals.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="DawException">DAW5001; DAW5036 to DAW5039.</exception>
+    public Task<int> RebuildAsync(Plan plan, CancellationToken ct) => _graph.RebuildAsync(plan.Directory, plan, ct);
+
+    public ValueTask DisposeAsync() => _graph.DisposeAsync();
+
+    private static string? AddressOf(Plan plan, string? asked, Invocation invocation) =>
+        (asked ?? invocation.Environment.GetValueOrDefault("DAW_MEMORY") ?? plan.Memory.Graph) is { Length: > 0 } address ? address : null;
 }

@@ -1,9 +1,7 @@
 using System.IO.Enumeration;
-using System.Text.Json;
 using DawBuild.E2B;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes.Redaction;
-using DawBuild.Redis;
 
 namespace DawBuild.Tool.Composition;
 
@@ -16,7 +14,7 @@ internal static class HostSecrets
         var secrets = Of(arguments.Plan, invocation);
         if (arguments.Store is { } address)
         {
-            secrets.Learn("--store", RedisStoreOptions.Parse(address, password: null).Password);
+            StoreLink.Teach(secrets, address);
         }
 
         return secrets;
@@ -35,7 +33,7 @@ internal static class HostSecrets
             // An invalid address holds no secret; using E2B reports it.
         }
 
-        foreach (var name in Named(plan))
+        foreach (var name in NotificationEntries.Variables(plan))
         {
             secrets.Learn(name, invocation.Environment.GetValueOrDefault(name)?.Trim());
         }
@@ -43,15 +41,15 @@ internal static class HostSecrets
         return secrets;
     }
 
-    // Those that hold addresses and tokens of notifications.
-    private static IEnumerable<string> Named(Plan plan) => plan.Notify.Where(entry => entry.ValueKind == JsonValueKind.Object).SelectMany(entry => entry.EnumerateObject())
-        .Where(field => field.Name is "url_variable" or "token_variable" && field.Value.ValueKind == JsonValueKind.String).Select(field => field.Value.GetString()!);
-
     /// <summary>The variables with secrets that the plan does not pass on: what the inner build and its hooks do without.</summary>
-    public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment) =>
-    [
-        .. environment.Where(v => Named(plan).Contains(v.Key, StringComparer.Ordinal) || SecretNames.In(v.Key, v.Value, named: v.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).Contains(v.Value, StringComparer.Ordinal))
-            .Select(v => v.Key)
-            .Where(name => !plan.PassEnvironment.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name))),
-    ];
+    public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment)
+    {
+        var named = NotificationEntries.Variables(plan);
+        return
+        [
+            .. environment.Where(v => named.Contains(v.Key) || SecretNames.In(v.Key, v.Value, named: v.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).Contains(v.Value, StringComparer.Ordinal))
+                .Select(v => v.Key)
+                .Where(name => !plan.PassEnvironment.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name))),
+        ];
+    }
 }

@@ -1,6 +1,5 @@
 using DawBuild.Diagnostics;
 using DawBuild.Processes;
-using DawBuild.Processes.Redaction;
 using DawBuild.Runs.Observers;
 using DawBuild.Telemetry.Notifications;
 
@@ -17,18 +16,17 @@ internal sealed class NotificationParts : IAsyncDisposable
     public IEnumerable<IRunObserver> Observers => _observers;
 
     /// <summary>True if the plan or the person asks for notifications; a rehearsal sends none.</summary>
-    public static bool IsAskedFor(RunArguments arguments) => !arguments.Rehearse && (arguments.Plan.Notify.Count > 0 || File.Exists(UserFilePath));
+    public static bool IsAskedFor(RunArguments arguments) => !arguments.Rehearse && (arguments.Plan.Notify.Count > 0 || File.Exists(NotificationEntries.UserFilePath));
 
     /// <summary>Makes them, from the plan that the person named; to be disposed after the run.</summary>
     /// <exception cref="DawException">DAW5063: an entry is wrong.</exception>
-    public static NotificationParts Of(RunArguments arguments, IProcessRunner processes, SecretRedactor secrets, Invocation invocation, Action<Diagnostic> warn) => new(new NotificationOptions
+    public static NotificationParts Of(RunArguments arguments, IProcessRunner processes, Invocation invocation, Action<Diagnostic> warn) => new(new NotificationOptions
     {
         Plan = arguments.Plan,
-        Targets = NotificationTargets.Read(arguments.Plan.Notify, UserFilePath),
+        Targets = NotificationTargets.Read(arguments.Plan.Notify, NotificationEntries.UserFilePath),
         IsPart = arguments.SharedRun is not null,
         Environment = invocation.Environment,
         Processes = processes,
-        Secrets = secrets,
         Time = invocation.Time,
         Warn = warn,
     }.Observers());
@@ -40,7 +38,4 @@ internal sealed class NotificationParts : IAsyncDisposable
             await observer.DisposeAsync();
         }
     }
-
-    private static string UserFilePath => Path.Join(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "daw", "notify.json");
 }

@@ -1,7 +1,7 @@
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
-using DawBuild.Redis;
 using DawBuild.Runs;
+using DawBuild.Runs.Checkpoints;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Composition;
@@ -14,7 +14,7 @@ internal static class RunChoice
 {
     /// <returns>The run, and whether it is a new one.</returns>
     /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to continue, and there is none.</exception>
-    public static async Task<(string Run, bool IsNew)> ChooseAsync(RunArguments arguments, string root, RedisCheckpointStore? store, TimeProvider time, CancellationToken ct)
+    public static async Task<(string Run, bool IsNew)> ChooseAsync(RunArguments arguments, string root, ICheckpointStore? store, TimeProvider time, CancellationToken ct)
     {
         if (arguments.New)
         {
@@ -44,7 +44,7 @@ internal static class RunChoice
     // Several plans may share a folder; the folder may be elsewhere now, or on another machine.
     private static bool IsOf(RunStarted started, Plan plan) => string.Equals(Path.GetFileName(started.Plan), Path.GetFileName(plan.Path), StringComparison.Ordinal);
 
-    private static async Task<RunState> FoldAsync(RedisCheckpointStore store, string run, CancellationToken ct)
+    private static async Task<RunState> FoldAsync(ICheckpointStore store, string run, CancellationToken ct)
     {
         var state = new RunState();
         foreach (var line in await store.ReadAsync(run, ct))

@@ -7,8 +7,8 @@ using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Processes.Redaction;
-using DawBuild.Redis;
 using DawBuild.Runs;
+using DawBuild.Runs.Checkpoints;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Composition;
@@ -35,7 +35,7 @@ internal sealed record RunPlace : IAsyncDisposable
     public string? BaseCommit { get; init; }
 
     /// <summary>The store that keeps the journal too; null for none.</summary>
-    public RedisCheckpointStore? Store { get; init; }
+    public ICheckpointStore? Store { get; init; }
 
     /// <summary>The tie to GitHub; null when nothing is shown there.</summary>
     public GitHubLink? GitHub { get; init; }
@@ -52,11 +52,11 @@ internal sealed record RunPlace : IAsyncDisposable
     public static async Task<RunPlace> FindAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
     {
         var root = arguments.Plan.Directory;
-        var user = await UserAsync(arguments, invocation, processes, ct);
+        var user = await LongStep.TellAsync("looking at the repository", UserAsync(arguments, invocation, processes, ct), invocation);
         var secrets = HostSecrets.Of(arguments, invocation);
-        var github = await GitHubLink.FindAsync(arguments, user, processes, secrets, invocation, ct);
+        var github = await LongStep.TellAsync("logging in to GitHub", GitHubLink.FindAsync(arguments, user, processes, secrets, invocation, ct), invocation);
         var store = arguments.Store is { } address && !arguments.Rehearse
-            ? new RedisCheckpointStore(StoreOptions(arguments, address, invocation), invocation.Time)
+            ? StoreLink.Open(arguments, address, invocation)
             : null;
         var (run, isNew) = (arguments.SharedRun ?? arguments.Run) is { } known ? (known, false)
             : arguments.Rehearse ? (RunId.New(invocation.Time), false)
@@ -64,7 +64,9 @@ internal sealed record RunPlace : IAsyncDisposable
         var start = user is null || arguments.Rehearse ? user?.Head : await new StartCommit(arguments, user, processes).FindAsync(run, isNew, ct);
         var stateHome = StateHome.Of(invocation, root);
         var home = arguments.Rehearse ? await new RehearsalHome(stateHome).CreateAsync(run, user!, processes, ct) : Path.Join(stateHome, run);
-        var rehearsal = arguments.Rehearse ? await Rehearsal.PrepareAsync(arguments.Plan, arguments.VerifyRehearsal, run, user!, home, processes, ct) : null;
+        var rehearsal = arguments.Rehearse
+            ? await LongStep.TellAsync("copying the repository for the rehearsal", Rehearsal.PrepareAsync(arguments.Plan, arguments.VerifyRehearsal, run, user!, home, processes, ct), invocation)
+            : null;
         var repository = rehearsal?.Scratch.Repository ?? user;
         return new RunPlace
         {
@@ -130,13 +132,6 @@ internal sealed record RunPlace : IAsyncDisposable
         var lessons = Path.Join(Path.GetRelativePath(user.Root, plan.Directory), LessonFile.Name).Replace('\\', '/');
         lessons = lessons.StartsWith("./", StringComparison.Ordinal) ? lessons[2..] : lessons;
         return lessons.AsSpan().ContainsAny(Wildcards) ? plan : plan with { Tasks = [.. plan.Tasks.Select(task => task with { Protect = [.. task.Protect, lessons] })] };
-    }
-
-    // Where machines share a run, each task's journal has an owner of its own.
-    private static RedisStoreOptions StoreOptions(RunArguments arguments, string address, Invocation invocation)
-    {
-        var options = RedisStoreOptions.Parse(address, invocation.Environment.GetValueOrDefault("DAW_STORE_PASSWORD"));
-        return arguments.SharedRun is null ? options : options with { Prefix = $"{options.Prefix}:{arguments.Tasks[0]}" };
     }
 
     private static async Task<UserRepository?> UserAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)

@@ -5,7 +5,6 @@ using DawBuild.Engine.Sessions;
 using DawBuild.GitHub.Publishing;
 using DawBuild.Graph.Building;
 using DawBuild.Memory.Experiences;
-using DawBuild.Neo4j.Graph;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
@@ -24,10 +23,10 @@ internal sealed class RunSetup : IAsyncDisposable
     private readonly RunPlace _place;
     private readonly LiveFace? _face;
     private readonly GitHubObserver? _github;
-    private readonly GraphMemory? _graph;
+    private readonly GraphLink? _graph;
     private readonly Action<Diagnostic> _warn;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphMemory? graph, RunReport report, Action<Diagnostic> warn) =>
+    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphLink? graph, RunReport report, Action<Diagnostic> warn) =>
         (Request, Hour, _place, _face, _github, _graph, Report, _warn) = (request, hour, place, face, github, graph, report, warn);
 
     /// <summary>The run.</summary>
@@ -142,7 +141,7 @@ internal sealed class RunSetup : IAsyncDisposable
         });
         var agents = AgentsOf(plan, tasks, catalogue);
         var sandboxes = await SandboxCatalogue.LoadAsync(place.Root, tasks, processes, secrets, invocation, ct);
-        await ProbeAsync(tasks, agents, sandboxes, ct);
+        await LongStep.TellAsync("asking agents and sandboxes whether they are ready", ProbeAsync(tasks, agents, sandboxes, ct), invocation);
         var confinement = await AgentConfinements.ChooseAsync([.. tasks.Where(task => Names(task).Any(name => agents[name] is not SimulatedAgent))], processes, invocation, ct);
         if (place.Repository is { } own)
         {
@@ -152,18 +151,20 @@ internal sealed class RunSetup : IAsyncDisposable
         var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
         Action<Diagnostic> warn = face is not null ? face.Say : warning => invocation.Error.WriteLine(warning.ToString());
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warn);
-        var notifications = NotificationParts.IsAskedFor(arguments) ? NotificationParts.Of(arguments, processes, secrets, invocation, warn) : null;
+        var notifications = NotificationParts.IsAskedFor(arguments) ? NotificationParts.Of(arguments, processes, invocation, warn) : null;
         var telemetry = TelemetryParts.IsAskedFor(arguments, invocation) ? TelemetryParts.Of(plan, place.Run, arguments, agents, invocation, warn) : null;
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
-        var graph = arguments.Rehearse ? null : await GraphLink.OpenAsync(plan, arguments.Memory, secrets, invocation, ct);
+        var graph = !arguments.Rehearse && GraphLink.IsAskedFor(plan, arguments.Memory, invocation)
+            ? await LongStep.TellAsync("connecting to the graph memory", GraphLink.OpenAsync(plan, arguments.Memory, secrets, invocation, ct), invocation)
+            : null;
         var report = new RunReport();
         IEnumerable<IRunObserver?> observers =
         [
             face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
             .. telemetry?.Observers ?? [], .. notifications?.Observers ?? [],
-            new ExperienceLog(directory), lessons, graph is null ? null : new GraphObserver(graph, directory, plan, invocation.Time),
+            new ExperienceLog(directory), lessons, graph?.Watch(directory, plan),
         ];
         var simulated = agents.Values.All(agent => agent is SimulatedAgent);
         var request = new RunRequest

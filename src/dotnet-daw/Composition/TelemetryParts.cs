@@ -14,7 +14,7 @@ namespace DawBuild.Tool.Composition;
 /// <summary>Traces and metrics of a run. Made only where they were asked for: otherwise their room is not even loaded.</summary>
 internal sealed class TelemetryParts
 {
-    private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+    private static readonly string[] Endpoints = [EndpointVariables.All, EndpointVariables.Traces, EndpointVariables.Metrics];
 
     private readonly TraceFile? _file;
     private readonly TelemetryExport? _export;

@@ -25,6 +25,23 @@ public sealed class NotifiedRunTests
     }
 
     [Fact]
+    public async Task A_persons_own_file_counts_for_every_plan()
+    {
+        await using var server = await ListeningServer.StartAsync();
+        using var place = new Workplace("""{ "name": "Shop", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }""");
+        Directory.CreateDirectory(Path.Join(place.ConfigHome, "daw"));
+        File.WriteAllText(Path.Join(place.ConfigHome, "daw", "notify.json"), """[ { "to": "webhook", "url_variable": "OWN_HOOK", "events": ["finished"] } ]""");
+        place.Variables["OWN_HOOK"] = $"{server.Address}/{Secret}";
+        place.Write("daw.targets", """<Project><Target Name="Tell" AfterTargets="DawReport"><Exec Command="env" /></Target></Project>""");
+
+        var run = place.Daw("run").ShouldExit(0);
+
+        Assert.Equal([$"/{Secret} finished"], server.Posts.Select(post => $"{post.Path} {post.Body.GetProperty("event")}"));
+        Assert.DoesNotContain(Secret, run.All, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.EnumerateFiles(place.Base, "*", SearchOption.AllDirectories), file => File.ReadAllText(file) is var text && (text.Contains(Secret, StringComparison.Ordinal) || text.Contains("OWN_HOOK=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_command_may_take_longer_than_what_is_left_of_the_run()
     {
         using var place = new Workplace("""

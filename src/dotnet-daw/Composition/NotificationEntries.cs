@@ -1,0 +1,39 @@
+using System.Text.Json;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Composition;
+
+/// <summary>
+/// The entries of <c>notify</c>, in the plan and in the person's own file, before anything understands them: that is done by a room that is loaded only for runs
+/// that tell people.
+/// </summary>
+internal static class NotificationEntries
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Absolute path of the person's own file; it may be missing.</summary>
+    public static string UserFilePath => Path.Join(
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "daw", "notify.json");
+
+    /// <summary>The names of the variables that hold addresses and tokens.</summary>
+    public static IReadOnlySet<string> Variables(Plan plan) => plan.Notify.Concat(Own())
+        .Where(entry => entry.ValueKind == JsonValueKind.Object)
+        .SelectMany(entry => entry.EnumerateObject())
+        .Where(field => field.Name is "url_variable" or "token_variable" && field.Value.ValueKind == JsonValueKind.String)
+        .Select(field => field.Value.GetString()!)
+        .ToHashSet(StringComparer.Ordinal);
+
+    // A file that cannot be read names no secrets; a run that needs it reports it.
+    private static IEnumerable<JsonElement> Own()
+    {
+        try
+        {
+            using var file = File.Exists(UserFilePath) ? JsonDocument.Parse(File.ReadAllBytes(UserFilePath), Lenient) : null;
+            return file?.RootElement is { ValueKind: JsonValueKind.Array } entries ? [.. entries.Clone().EnumerateArray()] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+}
