@@ -42,7 +42,7 @@ public sealed class DashboardTests(Browser browser)
         await browser.DoAsync("wait", new { page = "live", script = "page.model.byId.get('C').status === 'completed' && page.model.run.standing === 'completed'" });
         await run.WaitForExitAsync();
         Assert.True(run.ExitCode == 0, $"{await output}{await error}");
-        Assert.All(await Task.WhenAll(streams), end => Assert.Equal("completed", end));
+        Assert.All(await Task.WhenAll(streams), end => Assert.Equal("completed: completed completed completed", end));
         Assert.Equal("3 of 3", await browser.EvaluateAsync<string>("live", "document.querySelector('.figure dd').textContent"));
         var problems = (await browser.DoAsync("seen", new { page = "live" }))!["problems"]!.AsArray().Select(problem => (string)problem!);
         Assert.DoesNotContain(problems, problem => !problem.Contains("ERR_", StringComparison.Ordinal));
@@ -82,21 +82,27 @@ public sealed class DashboardTests(Browser browser)
         return line![label.Length..];
     }
 
-    // One more page that looks on until the end; gives how the run stands then.
+    // One more page that looks on until the end; gives how the run and its tasks stand then, by all that it was sent.
     private static async Task<string> EndAsync(HttpClient client, string address)
     {
         var root = new Uri(address);
         var runs = JsonNode.Parse(await client.GetStringAsync(new Uri(root, $"/runs{root.Query}")))!.AsArray();
         using var stream = new StreamReader(await client.GetStreamAsync(new Uri(root, $"/runs/{runs[0]!["id"]}/events{root.Query}")));
         var standing = "none";
+        var tasks = new SortedDictionary<string, string>(StringComparer.Ordinal);
         while (await stream.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                standing = (string)JsonNode.Parse(line["data: ".Length..])!["head"]!["run"]!["standing"]!;
+                var sent = JsonNode.Parse(line["data: ".Length..])!;
+                standing = (string)sent["head"]!["run"]!["standing"]!;
+                foreach (var (index, task) in sent["tasks"]!.AsObject())
+                {
+                    tasks[index] = (string)task!["status"]!;
+                }
             }
         }
 
-        return standing;
+        return $"{standing}: {string.Join(' ', tasks.Values)}";
     }
 }

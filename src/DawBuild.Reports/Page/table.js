@@ -27,7 +27,10 @@ class Table {
     // What no task has says nothing.
     this.columns = COLUMNS.filter(column => !['Cost', 'Tokens', 'Category'].includes(column.name) || model.tasks.some(task => column.of(task, model)));
     this.heads = this.columns.map((column, index) => el('th', { scope: 'col', class: column.number ? 'number' : null }, el('button', { type: 'button', onclick: () => this.sortBy(index) }, column.name)));
-    this.body = el('tbody', {});
+    this.above = el('tr', { class: 'space', 'aria-hidden': 'true' }, el('td', { colspan: this.columns.length }));
+    this.below = this.above.cloneNode(true);
+    this.body = el('tbody', {}, this.above, this.below);
+    this.rows = new Map();
     this.table = el('table', {}, el('caption', { class: 'hidden-text' }, 'Tasks of the run'), el('thead', {}, el('tr', {}, this.heads)), this.body);
     this.root = el('div', { class: 'scroller grid', tabindex: '0', role: 'region', 'aria-label': 'Table of tasks' }, this.table);
     this.root.addEventListener('scroll', () => this.fill(), { passive: true });
@@ -51,23 +54,35 @@ class Table {
       this.tasks.sort((a, b) => side * (number ? of(a, this.model) - of(b, this.model) : String(of(a, this.model)).localeCompare(String(of(b, this.model)))));
     }
     this.table.setAttribute('aria-rowcount', this.tasks.length + 1);
-    this.range = '';
+    const focused = this.body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.task : null;
+    for (const row of this.rows.values()) row.remove();
+    this.rows.clear();
     this.fill();
+    if (focused) [...this.rows.values()].find(row => row.dataset.task === focused)?.querySelector('button').focus({ preventScroll: true });
   }
 
-  // Rows out of sight are two empty ones of their height.
+  // Rows out of sight are two empty ones of their height; those that stay in sight stay as they are.
   fill(all = false) {
     if (!this.tasks || this.root.clientHeight === 0) return;
     const height = 35;
     const first = all ? 0 : Math.max(0, Math.floor(this.root.scrollTop / height) - 12);
     const last = all ? this.tasks.length : Math.min(this.tasks.length, Math.ceil((this.root.scrollTop + this.root.clientHeight) / height) + 12);
-    const range = `${first} ${last}`;
-    if (range === this.range) return;
-    this.range = range;
-    const focused = this.body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.task : null;
-    const space = rows => (rows > 0 ? el('tr', { class: 'space', 'aria-hidden': 'true' }, el('td', { colspan: this.columns.length, style: { height: `${rows * height}px` } })) : null);
-    this.body.replaceChildren(...[space(first), ...this.tasks.slice(first, last).map((task, index) => this.row(task, first + index)), space(this.tasks.length - last)].filter(Boolean));
-    if (focused) [...this.body.rows].find(row => row.dataset.task === focused)?.querySelector('button').focus({ preventScroll: true });
+    for (const [index, row] of this.rows) {
+      if (index < first || index >= last) {
+        row.remove();
+        this.rows.delete(index);
+      }
+    }
+    for (let index = last - 1, after = this.below; index >= first; index--) {
+      const row = this.rows.get(index) ?? this.row(this.tasks[index], index);
+      if (row.nextSibling !== after) this.body.insertBefore(row, after);
+      this.rows.set(index, row);
+      after = row;
+    }
+    for (const [space, rows] of [[this.above, first], [this.below, this.tasks.length - last]]) {
+      space.hidden = rows === 0;
+      space.firstChild.style.height = `${rows * height}px`;
+    }
   }
 
   row(task, index) {
