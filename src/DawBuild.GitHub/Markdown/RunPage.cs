@@ -58,12 +58,15 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
     {
         var actual = run.Tasks.ToDictionary(task => task.Id, task => task is { EndedAt: not null, Took: { } took } ? took : TimeSpan.Zero);
         var longest = PlanAnalysis.Of(run.Plan.Graph, task => actual.GetValueOrDefault(task.Id));
+
+        // A run may be of some of the plan's tasks.
+        var planned = PlanAnalysis.Of(run.Plan.Graph, task => actual.ContainsKey(task.Id) ? task.Duration : TimeSpan.Zero);
         return new Page()
             .Table(
                 ["", "planned", "actual"],
                 [
-                    ["critical path", Figures.Took(run.Plan.CriticalPathLength), Figures.Took(longest.CriticalPathLength)],
-                    ["all tasks, one after another", Figures.Took(run.Plan.TotalWork), Figures.Took(longest.TotalWork)],
+                    ["critical path", Figures.Took(planned.CriticalPathLength), Figures.Took(longest.CriticalPathLength)],
+                    ["all tasks, one after another", Figures.Took(planned.TotalWork), Figures.Took(longest.TotalWork)],
                 ])
             .Block($"Critical path: {string.Join(" → ", longest.CriticalPath.Where(actual.ContainsKey))}")
             .ToString();

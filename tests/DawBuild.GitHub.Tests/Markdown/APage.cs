@@ -68,6 +68,17 @@ public sealed class APage
     }
 
     [Fact]
+    public void Of_a_run_of_some_tasks_plans_no_time_for_the_others()
+    {
+        var run = Report(new Story("r", "A", "B: A", "C: B").Begin().Complete("A").Complete("B"));
+
+        var times = new RunPage(run with { Tasks = [.. run.Tasks.Take(2)] }, _foreign).Times();
+
+        Assert.Contains("| critical path | 2h | ", times, StringComparison.Ordinal);
+        Assert.Contains("| all tasks, one after another | 2h | ", times, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_run_too_large_to_draw_has_no_graph_and_fits_all_the_same()
     {
         var tasks = Enumerable.Range(0, 600).Select(i => i == 0 ? "T0" : $"T{i}: T{i - 1}").ToArray();
