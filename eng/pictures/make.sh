@@ -12,7 +12,9 @@ socket="$work/tmux"
 aspire=
 trap 'tmux -S "$socket" kill-server 2> /dev/null || true; [ -z "$aspire" ] || { kill "$aspire"; wait "$aspire" || true; } 2> /dev/null; rm -rf "$work"' EXIT
 
-[ -d "$browser/node_modules" ] || (cd "$browser" && npm ci --ignore-scripts --no-audit --no-fund > /dev/null)
+for folder in "$browser" "$root/eng/pictures"; do
+  [ -d "$folder/node_modules" ] || (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund > /dev/null)
+done
 export DAW_HOME="$work/state" LC_ALL=C.UTF-8
 mkdir "$work/shop" && cp tasks.json "$work/shop" && cd "$work/shop"
 git init -q -b main && git add -A && git -c user.name=Person -c user.email=person@example.test commit -q -m "Start"
@@ -40,7 +42,14 @@ until report=$(ls .daw/runs/*/report.html 2> /dev/null); do sleep 0.2; done
 page=$(address 'Now listening on')
 until trace=$(curl -fs -H "x-api-key: pictures" "$page/api/telemetry/traces" | jq -er '.. | objects | select((.name // "") | startswith("invoke_workflow")) | .traceId' | head -1) && [ -n "$trace" ]; do sleep 0.2; done
 
-# The report and the trace.
+# The pull request of a part of the plan: what the run sends to GitHub, which a small server keeps.
+git init -q --bare -b main "$work/origin.git" && git remote add origin "$work/origin.git" && git push -q origin main
+coproc github { exec node "$root/eng/pictures/github.mjs" "$work/sent.json"; }
+read -r api <&"${github[0]}"
+GITHUB_TOKEN=ghs_of_the_pictures GITHUB_API_URL=$api GITHUB_SERVER_URL=$api GITHUB_REPOSITORY=octocat/shop $daw run EVAL-001 --pr -m 8 --simulated-hour 2s > /dev/null
+node "$root/eng/pictures/pull-request.mjs" "$work/sent.json" > "$work/pull-request.html"
+
+# The report, the trace, and the pull request.
 {
   echo "{\"command\":\"open\",\"page\":\"report\",\"url\":\"file://$PWD/$report\",\"width\":1280,\"height\":1060}"
   echo "{\"command\":\"screenshot\",\"page\":\"report\",\"path\":\"$root/docs/pictures/report.png\"}"
@@ -51,4 +60,7 @@ until trace=$(curl -fs -H "x-api-key: pictures" "$page/api/telemetry/traces" | j
   echo "{\"command\":\"open\",\"page\":\"trace\",\"url\":\"$page/traces/detail/$trace\",\"width\":1280,\"height\":860}"
   echo "{\"command\":\"wait\",\"page\":\"trace\",\"script\":\"document.body.innerText.includes('invoke_agent')\"}"
   echo "{\"command\":\"screenshot\",\"page\":\"trace\",\"path\":\"$root/docs/pictures/trace.png\"}"
+  echo "{\"command\":\"open\",\"page\":\"pull\",\"url\":\"file://$work/pull-request.html\",\"width\":1180,\"height\":1060}"
+  echo "{\"command\":\"wait\",\"page\":\"pull\",\"script\":\"document.body.dataset.drawn\"}"
+  echo "{\"command\":\"screenshot\",\"page\":\"pull\",\"path\":\"$root/docs/pictures/pull-request.png\"}"
 } | node "$browser/browser.mjs" | (! grep '"error"')
