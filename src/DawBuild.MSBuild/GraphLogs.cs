@@ -24,13 +24,19 @@ internal sealed class GraphLogs
     public string[] Written() =>
         [.. All().Where(log => !_before.Contains(log.FullName) && log.Length is > 0 and <= MostBytes).OrderBy(log => log.LastWriteTimeUtc).Take(MostFiles).Select(log => log.FullName)];
 
-    private IEnumerable<FileInfo> All()
+    private List<FileInfo> All()
     {
         var state = new DirectoryInfo(Path.Combine(_planDirectory, ".daw"));
         var runs = new DirectoryInfo(Path.Combine(state.FullName, "runs"));
-        return IsReal(state) && IsReal(runs)
-            ? runs.EnumerateDirectories().Where(IsReal).SelectMany(run => run.EnumerateFiles("msbuild-*.binlog")).Where(IsReal)
-            : [];
+        try
+        {
+            return IsReal(state) && IsReal(runs) ? [.. runs.EnumerateDirectories().Where(IsReal).SelectMany(run => run.EnumerateFiles("msbuild-*.binlog")).Where(IsReal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Removed meanwhile, or another user's: a missing log is no reason to fail a build.
+            return [];
+        }
     }
 
     private static bool IsReal(FileSystemInfo entry) => entry.Exists && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
