@@ -7,22 +7,25 @@ cd "$(dirname "$0")/.."
 [ -n "${DAW_TEST_SIGNALS:-}" ] || DAW_TEST_SIGNALS=default exec env --default-signal=INT,QUIT bash eng/test.sh "$@"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
+# One compiler for all projects, at an address of its own: it ends with the tests.
+export SharedCompilationId=daw-tests-$$
+logs=$(mktemp -d)
+trap 'pgrep -f -- "-pipename:$SharedCompilationId\$" | xargs -r kill || true; rm -rf "$logs"' EXIT
+export logs
+
 bash eng/test-services/install.sh
-dotnet build DawBuild.sln -v quiet
+dotnet build DawBuild.sln -v quiet -p:UseSharedCompilation=true
 dotnet format whitespace . --folder --exclude artifacts --verify-no-changes # style is checked by the build, and the order of usings by a test
 
 # Two projects at a time, the longest first. This one is alone: it kills and restarts whole runs.
 alone=" DawBuild.Chaos.Tests "
 longest="Tool GitHub AgentClis Git EndToEnd Reports Sandboxes"
-logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
-export logs
 
 # The log of one project, whole; no other project's lines are in it.
 test_project() {
   local log="$logs/$1.log" code=0 begun=$SECONDS
   timeout --foreground --kill-after=1m 45m \
-    dotnet test "tests/$1" --no-build --nologo --blame-hang-timeout 15m --blame-hang-dump-type none > "$log" 2>&1 || code=$?
+    dotnet test "tests/$1" --no-build --nologo --blame-hang-timeout 15m --blame-hang-dump-type none --logger "console;verbosity=minimal" --logger "trx;LogFileName=$logs/$1.trx" > "$log" 2>&1 || code=$?
   # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: …"; no such line, or a code that does not fit it, is a failure.
   awk -v project="$1" -v code="$code" '/Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
     match($0, /Failed: +[0-9]+/);  split(substr($0, RSTART, RLENGTH), f, / +/); failed += f[2]
@@ -49,6 +52,8 @@ for name in $alone; do test_project "$name"; done
 
 echo "What each project took, two at a time:"
 sort -rn "$logs"/*.time || true
+echo "What the slowest tests took:"
+grep -ho 'testName="[^"]*"[^>]* duration="[^"]*"' "$logs"/*.trx | sed -E 's/testName="([^"]*)".* duration="([^".]*).*/\2 \1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -r | head -20 || true
 for name in prose $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
   awk '{ passed += $1; failed += $2; skipped += $3 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }'

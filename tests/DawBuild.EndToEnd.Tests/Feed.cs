@@ -30,7 +30,7 @@ public sealed class Feed : IDisposable
 
     /// <summary>Builds a project of the product as it is released, aside from what the tests run on, and packs that.</summary>
     public static void PackRelease(string project, string folder) =>
-        Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
+        Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=true", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
