@@ -7,9 +7,9 @@ namespace DawBuild.Tool.Commands;
 /// <summary>All commands, and the one place where what went wrong becomes text and an exit code.</summary>
 internal sealed class CommandTree(Invocation invocation)
 {
-    public async Task<int> RunAsync(string[] args)
-    {
-        var root = new RootCommand("Runs a plan of coding tasks with many agents in parallel, and verifies every result.")
+    /// <summary>The commands, with their options and arguments.</summary>
+    public RootCommand Root() =>
+        new("Runs a plan of coding tasks with many agents in parallel, and verifies every result.")
         {
             InitCommand.Create(invocation),
             PlanCommand.Create(invocation),
@@ -33,7 +33,10 @@ internal sealed class CommandTree(Invocation invocation)
             MemoryCommand.Create(invocation),
             CleanCommand.Create(invocation),
         };
-        var parsed = root.Parse(args);
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
         var isAsked = parsed.Tokens.Any(token => token.Type == TokenType.Directive);
         if (!isAsked && UsageCheck.Of(parsed) is { Count: > 0 } wrong)
         {

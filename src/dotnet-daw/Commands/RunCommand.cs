@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DawBuild.Agents.Simulation;
 using DawBuild.Diagnostics;
 using DawBuild.Engine.Sessions;
 using DawBuild.Planning.Reading;
@@ -24,7 +25,7 @@ internal static class RunCommand
         var tasks = new Argument<string[]>("task") { Description = "Tasks to run, with their dependencies (default: all).", Arity = ArgumentArity.ZeroOrMore }.OfTasks(invocation);
         var rehearse = new Option<bool>("--rehearse", "--dry-run") { Description = "Run the plan with simulated agents in a scratch clone. Spends no tokens; in your checkout, it writes only its record in .daw. The \"verify\" commands are simulated too." };
         var verify = new Option<bool>("--verify") { Description = "With --rehearse: run the real \"verify\" commands." };
-        var hour = DurationOption.Create(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour.", "0.4s");
+        var hour = DurationOption.Create(["--simulated-hour", "--hour"], "With --rehearse: how long a simulated agent takes for one planned hour (default: 0.4s).");
         var fresh = new Option<bool>("--new") { Description = "Start a new run even though the last one is not completed." };
         var again = new Option<bool>("--again") { Description = "Start a new run that repeats the named tasks (default: all), even if they are completed." };
         var from = new Option<string?>("--from") { Description = "Start a new run from this branch, tag, or commit (default: what is checked out).", HelpName = "branch" };
@@ -49,7 +50,7 @@ internal static class RunCommand
                 Tasks = parsed.GetValue(tasks) ?? [],
                 Rehearse = parsed.GetValue(rehearse),
                 VerifyRehearsal = parsed.GetValue(verify),
-                Hour = parsed.GetValue(hour),
+                Hour = parsed.GetValue(hour) ?? new SimulationOptions().Hour,
                 New = parsed.GetValue(fresh) || parsed.GetValue(again),
                 Again = parsed.GetValue(again),
                 From = parsed.GetValue(from),

@@ -11,6 +11,7 @@ internal static class TaskNames
     public static Argument<T> OfTasks<T>(this Argument<T> argument, Invocation invocation)
     {
         argument.CompletionSources.Add(_ => PlanReader.ReadFile(invocation.Absolute(Invocation.StandardPlan)).Plan?.Tasks.Select(task => new CompletionItem(task.Id.Value)) ?? []);
+        argument.HelpName = argument.Name; // Otherwise help lists every id of the plan.
         return argument;
     }
 }
