@@ -42,7 +42,7 @@ public static partial class Errors
 
     /// <summary>The end of the run did not reach GitHub.</summary>
     public static Diagnostic GitHubBehind(string what) =>
-        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be updated in time. Run {Tool} resume to try again.");
+        Warning("DAW3114", $"the end of the run is not on GitHub: \"{what}\" could not be updated in time. GitHub shows an earlier state; the branch and the report of the run are complete. If tasks are left, {Tool} resume shows them again.");
 
     private static string Masked(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 ? url.Replace(uri.UserInfo, "***", StringComparison.Ordinal) : url;
