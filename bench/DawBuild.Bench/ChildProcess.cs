@@ -11,10 +11,11 @@ internal static class ChildProcess
     /// <param name="directory">Absolute path of the folder to run in.</param>
     /// <param name="memory">How memory is measured; null for not at all.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="firstLine">Gets the first line that it prints; null for nobody.</param>
     /// <returns>The wall-clock time, and the largest memory in bytes that was seen.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<(TimeSpan Wall, long PeakBytes)> MeasureAsync(
-        string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct)
+        string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct, Action<string>? firstLine = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -25,8 +26,14 @@ internal static class ChildProcess
         };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DAW_HOME"] = Path.Combine(directory, "state");
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(directory, "config");
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
+        if (firstLine is not null && await process.StandardOutput.ReadLineAsync(ct) is { } line)
+        {
+            firstLine(line);
+        }
+
         var output = process.StandardOutput.ReadToEndAsync(ct);
         var error = process.StandardError.ReadToEndAsync(ct);
         var exited = process.WaitForExitAsync(ct);

@@ -20,8 +20,17 @@ internal sealed record Tool(string Directory)
     /// <param name="hour">How long an hour of the plan takes.</param>
     /// <param name="memory">How memory is measured; null for not at all.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, MemoryProbe? memory, CancellationToken ct) =>
-        ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour], Directory, memory, ct);
+    /// <param name="more">More arguments.</param>
+    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, MemoryProbe? memory, CancellationToken ct, params string[] more) =>
+        ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour, .. more], Directory, memory, ct);
+
+    /// <summary>Runs the plan with simulated agents and a dashboard.</summary>
+    /// <param name="agents">How many at once.</param>
+    /// <param name="hour">How long an hour of the plan takes.</param>
+    /// <param name="address">Gets the address of the dashboard.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<(TimeSpan Wall, long PeakBytes)> RunWatchedAsync(int agents, string hour, Action<Uri> address, CancellationToken ct) => ChildProcess.MeasureAsync(
+        "dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour, "--dashboard"], Directory, memory: null, ct, line => address(new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..])));
 
     /// <summary>The events of the last run.</summary>
     public IReadOnlyList<JsonElement> Events()
