@@ -27,6 +27,15 @@ internal static class ChildProcess
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DAW_HOME"] = Path.Combine(directory, "state");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(directory, "config");
+
+        // As the tool starts MSBuild, so that neither side of a comparison has an advantage.
+        start.Environment["MSBUILDUSESERVER"] = "0";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0x7fffffff";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
+        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         if (firstLine is not null && await process.StandardOutput.ReadLineAsync(ct) is { } line)

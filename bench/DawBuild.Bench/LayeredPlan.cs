@@ -17,6 +17,9 @@ internal sealed record LayeredPlan(int Tasks, int Layers, int Dependencies)
     /// <summary>How long each task takes; null for 30 minutes to 8 hours, by chance.</summary>
     public string? Duration { get; init; }
 
+    /// <summary>Each task's <c>run</c>; null for none.</summary>
+    public string? Run { get; init; }
+
     /// <summary>The plan's <c>defaults</c>, as JSON.</summary>
     public string Defaults { get; init; } = """{ "agent": "simulated", "verify": [ { "name": "build", "run": "true" } ] }""";
 
@@ -48,6 +51,11 @@ internal sealed record LayeredPlan(int Tasks, int Layers, int Dependencies)
 
             json.WriteEndArray();
             json.WriteString("duration", Duration ?? string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 17) * 30}min"));
+            if (Run is not null)
+            {
+                json.WriteString("run", Run);
+            }
+
             json.WriteString("status", "pending");
             json.WriteEndObject();
         }

@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>All that is done for a task besides the agent's work: worktree, commit, clone in a sandbox, one command, merge; 8 at once.</summary>
+/// <summary>All that is done for a task besides the agent's work: worktree, commit, clone in a bubblewrap sandbox, one command, merge; 8 at once.</summary>
 internal sealed class PipelineBenchmark : IBenchmark
 {
     private const int Files = 50;
@@ -13,8 +13,8 @@ internal sealed class PipelineBenchmark : IBenchmark
         var many = await MeasureAsync(Path.Combine(scratchDirectory, "many"), 1000, ct);
         return
         [
-            new Measurement("full pipeline, 200 tasks", few, "ms/task", 120),
-            new Measurement("full pipeline, 1,000 tasks", many, "ms/task"),
+            new Measurement("full pipeline in bubblewrap, 200 tasks", few, "ms/task", 120),
+            new Measurement("full pipeline in bubblewrap, 1,000 tasks", many, "ms/task"),
             new Measurement("a task of 1,000 / a task of 200", many / few, "x", 1.3),
         ];
     }
@@ -28,7 +28,7 @@ internal sealed class PipelineBenchmark : IBenchmark
         }
 
         var tool = new Tool(directory);
-        tool.Reset(new LayeredPlan(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min" });
+        tool.Reset(new LayeredPlan(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min", Defaults = """{ "agent": "simulated", "sandbox": "bubblewrap", "verify": [ { "name": "build", "run": "true" } ] }""" });
         Repository.Create(directory);
         var (wall, _) = await tool.RunAsync(8, "0.001s", memory: null, ct);
         return wall.TotalMilliseconds / tasks;

@@ -5,8 +5,8 @@ namespace DawBuild.Bench;
 /// <summary>A process with all that it started (Linux).</summary>
 internal static class ProcessTree
 {
-    /// <summary>The memory of all of them together; what several share counts once (PSS of proc_pid_smaps(5)).</summary>
-    public static MemoryProbe Together { get; } = new(Memory, TimeSpan.FromMilliseconds(200));
+    /// <summary>The memory of all of them together that are programs of .NET: the tool and MSBuild, not the agents; what several share counts once (PSS of proc_pid_smaps(5)).</summary>
+    public static MemoryProbe Dotnet { get; } = new(Memory, TimeSpan.FromMilliseconds(200));
 
     /// <summary>The largest resident memory of the first one so far (VmHWM of proc_pid_status(5)).</summary>
     public static MemoryProbe Alone { get; } = new(pid => Figure(pid, "status", "VmHWM:"), TimeSpan.FromMilliseconds(10));
@@ -18,7 +18,7 @@ internal static class ProcessTree
             .Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _))
             .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .ToDictionary(pid => pid, ParentOf);
-        return parents.Keys.Where(pid => IsBelow(pid, root, parents)).Sum(pid => Figure(pid, "smaps_rollup", "Pss:"));
+        return parents.Keys.Where(pid => IsBelow(pid, root, parents) && string.Equals(Read(pid, "comm"), "dotnet\n", StringComparison.Ordinal)).Sum(pid => Figure(pid, "smaps_rollup", "Pss:"));
     }
 
     private static bool IsBelow(int pid, int root, Dictionary<int, int> parents)

@@ -18,13 +18,16 @@ internal sealed class WaveDigests
     private const int MaxDigests = 20;
 
     private readonly RunContext _run;
+    private readonly Lock _lock = new();
     private readonly ILookup<int, TaskId> _waves;
+    private readonly Dictionary<int, Stack<TaskId>> _open;
     private readonly ConcurrentDictionary<int, IReadOnlyList<TaskSummary>> _completed = new();
 
     public WaveDigests(RunContext run)
     {
         _run = run;
         _waves = run.Waves.ToLookup(pair => pair.Value, pair => pair.Key);
+        _open = _waves.ToDictionary(wave => wave.Key, wave => new Stack<TaskId>(wave));
         foreach (var wave in _waves)
         {
             Complete(wave.Key);
@@ -54,17 +57,31 @@ internal sealed class WaveDigests
 
     private void Complete(int wave)
     {
-        var tasks = _waves[wave].ToList();
-        if (_completed.ContainsKey(wave) || !tasks.TrueForAll(_run.IsCompleted))
+        if (_completed.ContainsKey(wave) || !IsCompleted(wave))
         {
             return;
         }
 
         // Tasks that were completed before this run left no summary.
-        var summaries = tasks.Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
+        var summaries = _waves[wave].Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
         if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
         {
             Write($"wave-{wave}.md", Digest(wave, summaries));
+        }
+    }
+
+    // Asked at the end of each task: what is known to be completed is not looked at again.
+    private bool IsCompleted(int wave)
+    {
+        lock (_lock)
+        {
+            var open = _open[wave];
+            while (open.TryPeek(out var task) && _run.IsCompleted(task))
+            {
+                open.Pop();
+            }
+
+            return open.Count == 0;
         }
     }
 

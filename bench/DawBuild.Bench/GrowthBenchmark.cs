@@ -1,0 +1,31 @@
+namespace DawBuild.Bench;
+
+/// <summary>What ten times as many tasks cost: 1,000 and 10,000 tasks that do nothing, processor time of all processes.</summary>
+internal sealed class GrowthBenchmark : IBenchmark
+{
+    public string Name => "growth";
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(string scratchDirectory, CancellationToken ct)
+    {
+        var few = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            few.Add(await MeasureAsync(scratchDirectory, 1_000, ct));
+        }
+
+        var many = await MeasureAsync(scratchDirectory, 10_000, ct);
+        return
+        [
+            new Measurement("1,000 tasks that do nothing: processor time", Median.Of(few), "s"),
+            new Measurement("10,000 tasks that do nothing: processor time", many, "s"),
+            new Measurement("10,000 tasks / 1,000 tasks", many / Median.Of(few), "x", 11),
+        ];
+    }
+
+    private static Task<double> MeasureAsync(string directory, int tasks, CancellationToken ct)
+    {
+        var tool = new Tool(directory);
+        tool.Reset(new LayeredPlan(tasks, 20, tasks * 19 / 10) { Defaults = """{ "agent": "simulated", "workspace": "none" }""", Duration = "1min" });
+        return ProcessorTime.OfAsync(() => tool.RunAsync(8, "0.001s", memory: null, ct));
+    }
+}
