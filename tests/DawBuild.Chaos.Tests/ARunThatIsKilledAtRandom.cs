@@ -18,14 +18,14 @@ public sealed class ARunThatIsKilledAtRandom(ITestOutputHelper output)
         var random = new Random(seed);
         using var place = new Workplace();
         place.Copy(Path.Join(AppContext.BaseDirectory, "repository"));
-        place.Write("tasks.json", RandomPlan.Create(random, Tasks, isConfined: random.Next(2) == 0));
+        place.Write("tasks.json", RandomPlan.Create(random, Tasks, isConfined: random.Next(2) == 0, batch: random.Next(3) == 0 ? 3 : 1));
         place.Write("shared.txt", "first\n");
         place.Commit();
         using var watch = PlanWatch.Start(Path.Join(place.Root, "tasks.json"), Tasks);
         var chaos = new Chaos(place, random, kills, output);
 
         await chaos.UnleashAsync();
-        var last = place.Daw("run", "-m", "6").ShouldExit(0);
+        var last = place.Daw("run", "-m", $"{RandomPlan.Width}").ShouldExit(0);
 
         watch.Dispose();
         Assert.Null(watch.Problem);
@@ -33,7 +33,10 @@ public sealed class ARunThatIsKilledAtRandom(ITestOutputHelper output)
         Assert.True(chaos.Killed >= kills, $"only killed {chaos.Figures}\n{last.All}");
         var aftermath = new Aftermath(place);
         aftermath.AllMergedOnce(Enumerable.Range(1, Tasks).Select(i => $"T-{i:00}"));
+        aftermath.EveryPositionPassed(Tasks);
+        aftermath.FailedFirst(Enumerable.Range(1, Tasks).Where(i => i % 10 == 3).Select(i => $"T-{i:00}"));
         aftermath.NoAttemptPaidTwice();
+        output.WriteLine($"merge train: {aftermath.Train()}");
         aftermath.NothingLeft();
     }
 

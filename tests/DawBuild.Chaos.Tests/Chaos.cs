@@ -33,7 +33,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
     {
         // Each of the two readers of objects goes on where the other one was killed.
         Environment.SetEnvironmentVariable(LibGit2.Variable, random.Next(2) == 0 ? "off" : null);
-        using var coordinator = place.StartDaw("run", "-m", "6");
+        using var coordinator = place.StartDaw("run", "-m", $"{RandomPlan.Width}");
         var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
         if (random.Next(6) == 0)
         {

@@ -5,14 +5,21 @@ namespace DawBuild.Chaos.Tests;
 /// <summary>A plan in layers: each task needs one or two of the layer before, and some write to a file that others write too.</summary>
 internal static class RandomPlan
 {
-    private const int Width = 6;
+    /// <summary>How many tasks are independent of each other in a layer, and how many agents work at once: enough for a merge train.</summary>
+    public const int Width = 12;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static string Create(Random random, int count, bool isConfined = false) => JsonSerializer.Serialize(
+    /// <param name="random">Draws the dependencies.</param>
+    /// <param name="count">How many tasks.</param>
+    /// <param name="isConfined">True to confine agents and verifications.</param>
+    /// <param name="batch">How many tasks one verification may cover; more than 1 with few places, so that batches form.</param>
+    public static string Create(Random random, int count, bool isConfined = false, int batch = 1) => JsonSerializer.Serialize(
         new
         {
             name = "chaos",
+            merge_batch = batch,
+            verifications = batch == 1 ? Width : 2,
             defaults = new
             {
                 agent = "command",

@@ -89,7 +89,7 @@ internal sealed class MergeTrain : IDisposable
         {
             if (_train is null)
             {
-                _train = new Train(tip, new TrainWindow(_run.Plan.MergeWindow), EarlierLine.Of(_run.Journal.State, tip), _run.Plan.MergeBatch);
+                _train = new Train(tip, new TrainWindow(_run.Plan.MergeWindow), _run.Journal.State.LineOn(tip), _run.Plan.MergeBatch);
                 if (_train.IsExpecting)
                 {
                     _expecting.Change(Patience, Timeout.InfiniteTimeSpan);

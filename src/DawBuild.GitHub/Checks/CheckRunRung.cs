@@ -218,6 +218,6 @@ internal sealed class CheckRunRung(IGitHubRepository github, CheckOptions option
         Conclusion = isLast ? view.Conclusion : null,
         StartedAt = view.StartedAt,
         CompletedAt = isLast ? view.CompletedAt : null,
-        Output = new NewCheckRunOutput(view.Title, view.Summary) { Text = view.Text, Annotations = [.. annotations] },
+        Output = new NewCheckRunOutput(view.WholeTitle, view.Summary) { Text = view.Text, Annotations = [.. annotations] },
     };
 }

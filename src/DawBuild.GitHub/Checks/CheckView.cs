@@ -14,6 +14,12 @@ internal sealed record CheckView(string Key, string Name, string ExternalId)
 
     public required string Title { get; init; }
 
+    /// <summary>What changes all the time, after the title: it is written with the next change of anything else; null for nothing.</summary>
+    public string? Moment { get; init; }
+
+    /// <summary>The title with the <see cref="Moment"/>.</summary>
+    public string WholeTitle => Moment is null ? Title : $"{Title}, {Moment}";
+
     public required string Summary { get; init; }
 
     public string? Text { get; init; }

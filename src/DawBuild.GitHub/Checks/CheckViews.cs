@@ -58,6 +58,7 @@ internal sealed class CheckViews(CheckOptions options, Uri? link, ForeignText fo
                 _ => null,
             },
             Title = page.Title(),
+            Moment = page.Moment(),
             Summary = page.Summary() + (hidden > 0 ? $"\n{Figures.Count(hidden, "more finding")} of the verification: see its output.\n" : ""),
             Text = page.Text(),
             StartedAt = task.StartedAt ?? run.StartedAt,

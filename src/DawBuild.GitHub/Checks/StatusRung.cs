@@ -8,7 +8,7 @@ namespace DawBuild.GitHub.Checks;
 internal sealed class StatusRung(IGitHubRepository github, Uri? link) : IRung
 {
     private const int DescriptionLength = 140;
-    private readonly Dictionary<(string Head, string Key), (CommitState State, string Description)> _shown = [];
+    private readonly Dictionary<(string Head, string Key), (CommitState State, string Title)> _shown = [];
 
     public string Name => "commit statuses";
 
@@ -16,10 +16,10 @@ internal sealed class StatusRung(IGitHubRepository github, Uri? link) : IRung
     {
         foreach (var view in views)
         {
-            var looks = (State: StateOf(view), Description: Utf8Cut.Line(view.Title, DescriptionLength));
+            var looks = (State: StateOf(view), Title: Utf8Cut.Line(view.Title, DescriptionLength));
             if (!_shown.TryGetValue((head, view.Key), out var shown) || shown != looks)
             {
-                var status = new NewCommitStatus { State = looks.State, Description = looks.Description, Context = view.Name.Replace(" ", "", StringComparison.Ordinal), TargetUrl = link?.AbsoluteUri };
+                var status = new NewCommitStatus { State = looks.State, Description = Utf8Cut.Line(view.WholeTitle, DescriptionLength), Context = view.Name.Replace(" ", "", StringComparison.Ordinal), TargetUrl = link?.AbsoluteUri };
                 await github.SetStatusAsync(head, status, ct);
                 _shown[(head, view.Key)] = looks;
             }

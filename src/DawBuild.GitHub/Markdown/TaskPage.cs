@@ -1,3 +1,4 @@
+using System.Globalization;
 using DawBuild.Diagnostics;
 using DawBuild.Findings;
 using DawBuild.GitHub.Reports;
@@ -9,6 +10,8 @@ namespace DawBuild.GitHub.Markdown;
 /// <summary>What the check of one task shows.</summary>
 internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, ForeignText foreign)
 {
+    private const int MostNames = 5;
+
     /// <summary>One line: where it stands and why.</summary>
     public string Title() => foreign.Title(task.Outcome switch
     {
@@ -21,6 +24,11 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
         TaskOutcome.Skipped => $"Not started: {task.SkippedBecauseOf} is blocked",
         _ => $"Stopped before it was finished; {Errors.Tool} resume continues",
     });
+
+    /// <summary>Where it is in the merge train at this moment; null when it is not in the train.</summary>
+    public string? Moment() => task is { Outcome: TaskOutcome.Running, Train: { } train }
+        ? string.Create(CultureInfo.InvariantCulture, $"position {train.Position} of {train.Length} in the merge train{WaitsFor(train.Ahead)} ({run.At:HH:mm} UTC)")
+        : null;
 
     /// <summary>Stages, attempts, and what a person can do.</summary>
     public string Summary()
@@ -72,6 +80,9 @@ internal sealed class TaskPage(TaskReport task, RunReport run, Uri? link, Foreig
 
         return page.ToString();
     }
+
+    private static string WaitsFor(IReadOnlyList<TaskId> ahead) => ahead.Count == 0 ? ""
+        : $", waits for {string.Join(", ", ahead.Take(MostNames))}{(ahead.Count > MostNames ? $" and {ahead.Count - MostNames} more" : "")}";
 
     private string Waits() => task.DependsOn.Count == 0 || task.Phase > TaskPhase.Pending
         ? "Waits for a slot"

@@ -30,9 +30,11 @@ internal sealed class RunHistory(Plan plan)
             }
 
             // Only now, because the state is already that after the last event.
+            var train = state.Tip is { } tip ? state.LineOn(tip) : [];
+            var places = train.Select((id, at) => (id, Place: new TrainPlace(at + 1, train.Count, [.. train.Take(at)]))).ToDictionary(entry => entry.id, entry => entry.Place);
             foreach (var (id, task) in _tasks)
             {
-                task.Settle(state.Task(id), state.Elapsed);
+                task.Settle(state.Task(id), state.Elapsed, places.GetValueOrDefault(id));
             }
 
             if (_run is { } run)

@@ -72,9 +72,12 @@ internal sealed class TaskHistory(TaskReport report)
     }
 
     /// <summary>Brings the report up to date after events.</summary>
-    public void Settle(TaskState state, TimeSpan elapsed)
+    /// <param name="state">What the journal says of the task.</param>
+    /// <param name="elapsed">How long the run has taken.</param>
+    /// <param name="train">Where it is in the merge train; null when it is not in the train.</param>
+    public void Settle(TaskState state, TimeSpan elapsed, TrainPlace? train)
     {
-        Report = Report with { Phase = state.Phase, Attempts = [.. _attempts], Took = Report.StartedAt is null ? null : state.Took(elapsed) };
+        Report = Report with { Phase = state.Phase, Train = train, Attempts = [.. _attempts], Took = Report.StartedAt is null ? null : state.Took(elapsed) };
         Report = Report with { Outcome = Outcome() };
     }
 

@@ -27,6 +27,9 @@ internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId>
     /// <summary>How long it waited for its first slot; null before it had one.</summary>
     public TimeSpan? Queued { get; init; }
 
+    /// <summary>Where it is in the merge train; null when it is not in the train.</summary>
+    public TrainPlace? Train { get; init; }
+
     public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
 
     /// <summary>What it did, once completed.</summary>

@@ -144,6 +144,23 @@ public sealed class RunState
         return ahead;
     }
 
+    /// <summary>The tasks of the merge train whose candidates stand on each other, front first: what the first one stands on is the tip.</summary>
+    /// <param name="tip">Where the branch is.</param>
+    public IReadOnlyList<TaskId> LineOn(string tip)
+    {
+        var coupled = _tasks.Values
+            .Where(task => task.Candidate?.Onto is not null)
+            .GroupBy(task => task.Candidate!.Onto!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(task => task.Candidate!.Seq)!, StringComparer.Ordinal);
+        var line = new List<TaskId>();
+        for (var below = tip; coupled.Remove(below, out var next); below = next.Candidate!.Commit)
+        {
+            line.Add(next.Id);
+        }
+
+        return line;
+    }
+
     /// <summary>Where the run left the integration branch; null without a repository.</summary>
     public string? Tip { get; private set; }
 

@@ -50,6 +50,9 @@ internal sealed class TaskPage(PlanTask task, TaskState state, IReadOnlyList<Tas
             case Committed committed:
                 Line($"  commit    {committed.Commit}: {string.Join(", ", committed.Paths.Take(10))}");
                 break;
+            case Covered covered:
+                Line($"  covered   {covered.Commit[..10]} by the verification of {covered.With}");
+                break;
             case VerificationFinished finished:
                 Write(finished);
                 break;

@@ -80,7 +80,9 @@ public class WhatATaskWaitsFor
         Apply(new Committed(A, 1, "a", Tip, []));
         After(new Covered(A, 1, "a", Tip, b, "b"), WaitCause.Train);
         Apply(new VerificationStarted(b, 1, "b", "fake", "a"));
-        Assert.Equal((1, new[] { A }), (_state.Verifying, _state.AheadOf(b)));
+        Assert.Equal(1, _state.Verifying);
+        Assert.Equal([A], _state.AheadOf(b));
+        Assert.Equal([A, b], _state.LineOn(Tip));
         var cover = Assert.Single(_state.Task(A).Covers);
         Assert.False(_state.IsProof(cover));
         Apply(new VerificationFinished(b, 1, "b", Passed, Flaky: false));
