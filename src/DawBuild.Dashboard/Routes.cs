@@ -51,7 +51,7 @@ internal sealed class Routes(DashboardOptions options, RunFeeds feeds, Cancellat
         {
             json.WriteStartObject();
             json.WriteString("id", run.Run);
-            json.WriteString("standing", RunStanding.Of(run, state));
+            json.WriteString("standing", RunStatus.Of(run, state));
             json.WriteNumber("completed", state.Completed);
             json.WriteNumber("tasks", state.Tasks.Count);
             json.WriteEndObject();

@@ -112,7 +112,7 @@ internal sealed class RunFeed : IAsyncDisposable
             }
         }
 
-        var standing = RunStanding.Of(_run, _history.State);
+        var standing = RunStatus.Of(_run, _history.State);
         _isStale |= !string.Equals(standing, _standing, StringComparison.Ordinal);
         if (_isStale)
         {

@@ -24,7 +24,7 @@ public static partial class Errors
     public static Diagnostic NoBaseBranch() =>
         Error("DAW3105", "HEAD is not on a branch, so the pull request has no base branch. Name one, for example with --base main.");
 
-    /// <summary>Checks go down the ladder.</summary>
+    /// <summary>Checks are published by the next way of the fallback chain.</summary>
     public static Diagnostic ChecksFallBack(string from, string why, string to) =>
         Warning("DAW3110", $"GitHub does not accept {from} from this token: \"{why}\". The run is shown as {to} instead. In a workflow, give the job checks: write and statuses: write.");
 

@@ -24,7 +24,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     private readonly IntegrationBranch _integration;
     private readonly UserRefs _userRefs;
     private readonly RemoteRefs? _remoteRefs;
-    private readonly Publisher _publisher;
+    private readonly RefPublisher _publisher;
     private TaskWorkspaces? _workspaces;
 
     /// <summary>Creates it; nothing happens before <see cref="OpenAsync"/>.</summary>
@@ -40,7 +40,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         _remoteRefs = options.Remote is { } remote
             ? new RemoteRefs(_git, _paths, new RemoteAccess(_git, options.User, remote, options.RemoteToken), options.Run, _integration.SourceOf, options.OnlyTask)
             : null;
-        _publisher = new Publisher(_userRefs, _remoteRefs, options.PublishDelay, time);
+        _publisher = new RefPublisher(_userRefs, _remoteRefs, options.PublishDelay, time);
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         _store.CustomMergeDrivers = settings.MergeDrivers;
         _workspaces = new TaskWorkspaces(_paths, _options.Run, _git, _store, _commits, _integration, _publisher, settings, _options.User, _time);
         _workspaces.CleanUp();
-        await new Publishing.EarlierWork(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
+        await new Publishing.BranchRecovery(_store, _git, _options.User, _remoteRefs, _options.Run).TakeAsync(ct);
         if (_integration.Tip is null)
         {
             if (await _store.TryReadAsync(_store.Call("rev-parse", "--verify", "--end-of-options", baseCommit + "^{commit}"), "fatal:", ct) is null)

@@ -19,7 +19,7 @@ public sealed record GitHubReporting
     public required Plan Plan { get; init; }
 
     /// <summary>Where the repository lives.</summary>
-    public required GitHubPlace Place { get; init; }
+    public required GitHubHost Place { get; init; }
 
     /// <summary>The right to write there.</summary>
     public required GitHubAccess Access { get; init; }
@@ -57,29 +57,29 @@ public sealed record GitHubReporting
     {
         var owned = new List<IDisposable>();
         var github = Client ?? Connect(owned);
-        var foreign = new ForeignText(Redact);
-        var faces = new List<IFace>();
-        BranchFace? branch = null;
+        var foreign = new UntrustedMarkdown(Redact);
+        var targets = new List<IReportTarget>();
+        BranchTarget? branch = null;
         if (Job is { } job)
         {
-            faces.Add(new StepSummary(job, foreign));
+            targets.Add(new StepSummary(job, foreign));
         }
 
         if (PullRequest is { } pull)
         {
-            branch = new BranchFace(pull.Repository);
-            var face = new PullRequestFace(github, pull, branch, Job?.RunUrl, foreign);
-            faces.AddRange([branch, face, new CommentFace(github, pull.Comment, face, Job?.RunUrl, foreign)]);
+            branch = new BranchTarget(pull.Repository);
+            var target = new PullRequestTarget(github, pull, branch, Job?.RunUrl, foreign);
+            targets.AddRange([branch, target, new CommentTarget(github, pull.Comment, target, Job?.RunUrl, foreign)]);
         }
 
         if (Checks is { } checks)
         {
             // Before the first push the branch's commit is that of the base branch, which is not this run's to mark.
             string? Head(RunReport report) => branch is { IsRefused: false } ? branch.Pushed : Job?.HeadCommit ?? report.Base;
-            faces.Insert(branch is null ? 0 : faces.Count - 1, new CheckFace(new CheckViews(checks, Job?.RunUrl, foreign), Ladder(github, checks), Head, checks, Warn));
+            targets.Insert(branch is null ? 0 : targets.Count - 1, new CheckTarget(new CheckViews(checks, Job?.RunUrl, foreign), FallbackChain(github, checks), Head, checks, Warn));
         }
 
-        return new GitHubObserver(new RunHistory(Plan), faces, this, owned);
+        return new GitHubObserver(new RunReporter(Plan), targets, this, owned);
     }
 
     private OctokitRepository Connect(List<IDisposable> owned)
@@ -95,21 +95,21 @@ public sealed record GitHubReporting
     }
 
     /// <summary>The ways that this token may go, best first.</summary>
-    private List<IRung> Ladder(IGitHubRepository github, CheckOptions checks)
+    private List<ICheckPublisher> FallbackChain(IGitHubRepository github, CheckOptions checks)
     {
-        var ladder = new List<IRung> { new CommandRung(StepLog) };
+        var chain = new List<ICheckPublisher> { new WorkflowCommandPublisher(StepLog) };
         if (Access.FromRunner && Job is { TokenIsReadOnly: true })
         {
-            Warn(Errors.ReadOnlyToken(ladder[0].Name));
-            return ladder;
+            Warn(Errors.ReadOnlyToken(chain[0].Name));
+            return chain;
         }
 
-        ladder.Insert(0, new StatusRung(github, Job?.RunUrl));
+        chain.Insert(0, new CommitStatusPublisher(github, Job?.RunUrl));
         if (Access.Kind == TokenKind.App)
         {
-            ladder.Insert(0, new CheckRunRung(github, checks, Job?.RunUrl, Time));
+            chain.Insert(0, new CheckRunPublisher(github, checks, Job?.RunUrl, Time));
         }
 
-        return ladder;
+        return chain;
     }
 }

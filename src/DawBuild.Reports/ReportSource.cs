@@ -16,7 +16,7 @@ public sealed record ReportSource
     /// <summary>The run's folder, with its logs.</summary>
     public required RunDirectory Directory { get; init; }
 
-    /// <summary>How the run stands as a whole, in a few words: <see cref="RunStanding"/>.</summary>
+    /// <summary>How the run stands as a whole, in a few words: <see cref="RunStatus"/>.</summary>
     public required string Standing { get; init; }
 
     /// <summary>Gives what a commit changes, as a unified diff of at most so many characters; null when no commit of the run is to be had.</summary>

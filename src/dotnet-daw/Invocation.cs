@@ -1,6 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.GitHub.Hosting;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool;
 

@@ -66,7 +66,7 @@ internal sealed record RunArguments
             return Plan;
         }
 
-        var named = Tasks.Select(name => TaskPick.Of(Plan, name).Id).ToHashSet();
+        var named = Tasks.Select(name => TaskSelector.Of(Plan, name).Id).ToHashSet();
         return Plan with { Tasks = [.. Plan.Tasks.Select(task => named.Count == 0 || named.Contains(task.Id) ? task with { Status = PlanTaskStatus.Pending, BlockedReason = null } : task)] };
     }
 

@@ -8,7 +8,7 @@ var steps = args is ["--script", var script]
         .Where(line => line.Length > 0 && line[0] != '#')
     : args;
 
-var agent = new Steps(Told.Read());
+var agent = new Steps(AgentInput.Read());
 foreach (var step in steps)
 {
     if (agent.Take(step) is { } exitCode)

@@ -12,7 +12,7 @@ namespace DawBuild.ScriptedAgent;
 /// in the session, <c>daemon:SECONDS</c> one outside of it. <c>crash</c> kills the agent, <c>exit:CODE</c> ends it, <c>fail-until:ATTEMPT</c> ends it with 1 before
 /// that attempt. <c>if-told:TEXT?STEP</c> and <c>unless-told:TEXT?STEP</c> take a step by what the prompt says.
 /// </summary>
-internal sealed class Steps(Told told)
+internal sealed class Steps(AgentInput told)
 {
     /// <summary>Takes a step.</summary>
     /// <returns>The exit code, if the step ends the agent.</returns>

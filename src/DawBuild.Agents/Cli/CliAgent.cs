@@ -80,7 +80,7 @@ internal sealed class CliAgent : IAgent
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var report = new AgentReport(_context.Time, () => invocation.Throttled?.Invoke());
         var reader = OutputReaders.Create(_definition.Output, invocation.ScratchDirectory);
-        var lines = reader is null ? null : new EventLines(reader, report);
+        var lines = reader is null ? null : new OutputEvents(reader, report);
         var budget = new BudgetWatch(invocation, report);
         var scratch = new AgentScratch(invocation.ScratchDirectory, temp.FullPath);
         scratch.Create();
@@ -104,7 +104,7 @@ internal sealed class CliAgent : IAgent
             return (new AgentResult { Outcome = AgentOutcome.Infrastructure, Message = fault }, report.Began);
         }
 
-        var result = new ResultJudge(_definition, invocation.Task).Judge(process, report, lines, budget.Spent && !ct.IsCancellationRequested)
+        var result = new ResultClassifier(_definition, invocation.Task).Judge(process, report, lines, budget.Spent && !ct.IsCancellationRequested)
             .OrQuestion(QuestionFile.Read(invocation.WorkingDirectory));
         return (result with { Version = report.Version ?? _probe.Version }, report.Began);
     }
@@ -127,7 +127,7 @@ internal sealed class CliAgent : IAgent
         // Elsewhere the whole machine is the task's own, and a person's logins stay here.
         if (_definition.State is { } state && !elsewhere)
         {
-            set[state.Variable] = TaskState.Prepare(state, invocation.ScratchDirectory, _context.Host);
+            set[state.Variable] = CliStateFolder.Prepare(state, invocation.ScratchDirectory, _context.Host);
         }
 
         var arguments = invocation.ResumeSession is not null && _definition.ResumeArguments is { } resume ? resume : _definition.Arguments;

@@ -19,7 +19,7 @@ internal static class Confinement
             return command;
         }
 
-        var source = definition.State is { } state ? TaskState.Source(state, host) : null;
+        var source = definition.State is { } state ? CliStateFolder.Source(state, host) : null;
         var shared = definition.State?.Links.Select(link => Path.Join(source, link)) ?? [];
         Copy(Paths(definition.Copied, host), scratch.Home, HostPath.HomeOf(host));
         return confinement.Confine(command, Grants(invocation, scratch) with

@@ -11,7 +11,7 @@ namespace DawBuild.Engine.Coordination;
 internal sealed class Coordinator : IAsyncDisposable
 {
     private readonly RunContext _run;
-    private readonly Dictionary<TaskId, TaskLife> _lives;
+    private readonly Dictionary<TaskId, TaskPipeline> _lives;
     private readonly ReadyTasks _ready;
     private readonly MergeTrain _train;
     private readonly Task _taken;
@@ -34,7 +34,7 @@ internal sealed class Coordinator : IAsyncDisposable
         _admission = AdmissionOf([], room: 0);
         _ready = new ReadyTasks(run);
         var digests = new WaveDigests(run);
-        var attempts = new Attempts(run.Journal);
+        var attempts = new AttemptFailures(run.Journal);
         var verification = new Verification(run);
         _tests = verification.Tests;
         var retry = new InfrastructureRetry(run);
@@ -52,7 +52,7 @@ internal sealed class Coordinator : IAsyncDisposable
             [NextStep.Report] = new ReportStep(run, digests, _ready),
         };
         var preflight = new Preflight(run);
-        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskLife(run, task, preflight, steps, retry));
+        _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskPipeline(run, task, preflight, steps, retry));
     }
 
     /// <summary>What agents say.</summary>

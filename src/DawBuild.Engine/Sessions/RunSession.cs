@@ -126,7 +126,7 @@ public sealed class RunSession
         {
             try
             {
-                await new RunTaking(_request, _mark, journal).TakeAsync(stop);
+                await new RunAcquisition(_request, _mark, journal).TakeAsync(stop);
             }
             catch
             {

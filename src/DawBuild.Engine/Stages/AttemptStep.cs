@@ -11,7 +11,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>Begins an attempt, or the interrupted one again, as soon as a slot is free, and lets the agent work.</summary>
-internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContexts contexts, Attempts attempts) : IStep
+internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContexts contexts, AttemptFailures attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
@@ -98,7 +98,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
     private IProcessRunner Elsewhere(PlanTask task, int attempt, string directory)
     {
         var sandbox = run.Sandboxes[task.Sandbox];
-        return ((IAgentSandbox)sandbox).RunnerFor(new AgentPlace
+        return ((IAgentSandbox)sandbox).RunnerFor(new AgentSandboxRequest
         {
             Run = run.Run,
             Task = task.Id,

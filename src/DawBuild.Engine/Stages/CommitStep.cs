@@ -9,7 +9,7 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>Judges what the agent said and what it left, and turns that into one commit.</summary>
-internal sealed class CommitStep(RunContext run, Attempts attempts) : IStep
+internal sealed class CommitStep(RunContext run, AttemptFailures attempts) : IStep
 {
     private const int MaxPaths = 100;
     private const int MaxInspected = 64_000_000;

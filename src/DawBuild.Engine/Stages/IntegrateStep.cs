@@ -7,7 +7,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>Brings the commit to the integration branch, by the merge train: verified as it is merged.</summary>
-internal sealed class IntegrateStep(RunContext run, MergeTrain train, Attempts attempts) : IStep
+internal sealed class IntegrateStep(RunContext run, MergeTrain train, AttemptFailures attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace DawBuild.Engine.Stages;
 /// A second agent reads the verified change and what the verification said. Its findings send the task back once; after that the
 /// verification alone decides. It works in the task's worktree, and what it changes there is thrown away: the commit was made before.
 /// </summary>
-internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContexts contexts, Attempts attempts) : IStep
+internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContexts contexts, AttemptFailures attempts) : IStep
 {
     private const int MaxDiff = 30_000;
 

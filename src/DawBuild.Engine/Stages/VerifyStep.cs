@@ -9,7 +9,7 @@ namespace DawBuild.Engine.Stages;
 /// Verifies a commit that is looked at before it may join the merge train: a reviewer, a hook. It is put on the tip, and no other car waits for it;
 /// when the tip has moved by the time it joins, it is verified once more there.
 /// </summary>
-internal sealed class VerifyStep(RunContext run, Verification verification, Attempts attempts) : IStep
+internal sealed class VerifyStep(RunContext run, Verification verification, AttemptFailures attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
     {

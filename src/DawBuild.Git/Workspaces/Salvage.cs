@@ -11,7 +11,7 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>Saves what a worktree holds and no ref of ours reaches, before it is removed.</summary>
-internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, WorkspaceFiles files, WorkspaceContent content, AgentCommits agents, Publisher publisher, UserSettings settings, TimeProvider time)
+internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, WorkspaceFiles files, WorkspaceContent content, AgentCommits agents, RefPublisher publisher, UserSettings settings, TimeProvider time)
 {
     private const int HashLength = 12;
 

@@ -20,7 +20,7 @@ internal sealed class TaskWorkspaces
     private readonly WorkspaceExchange _exchange;
     private readonly IntegrationBranch _integration;
 
-    public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, Publisher publisher, UserSettings settings, UserRepository user, TimeProvider time)
+    public TaskWorkspaces(RunPaths paths, string run, GitProgram git, RunStore store, CommitStore commits, IntegrationBranch integration, RefPublisher publisher, UserSettings settings, UserRepository user, TimeProvider time)
     {
         var files = new WorkspaceFiles(git, paths, settings);
         var inspection = new TreeInspection(store);

@@ -10,7 +10,7 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>Turns what an agent left into one commit, or says why not.</summary>
-internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, FilterTraps filters, Worktrees worktrees, WorkspaceFiles files, WorkspaceContent content, Publisher publisher, UserSettings settings, TimeProvider time, string run)
+internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, FilterTraps filters, Worktrees worktrees, WorkspaceFiles files, WorkspaceContent content, RefPublisher publisher, UserSettings settings, TimeProvider time, string run)
 {
     public async Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ public sealed class GitHubLogin(IReadOnlyDictionary<string, string> environment,
     /// <param name="directory">Absolute path of a folder to start <c>gh</c> in; also the base of a relative key path.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">There is none (DAW3101), or the App's key cannot be read (DAW3103).</exception>
-    public async Task<GitHubAccess> FindAsync(GitHubPlace place, string directory, CancellationToken ct)
+    public async Task<GitHubAccess> FindAsync(GitHubHost place, string directory, CancellationToken ct)
     {
         if (Variable("DAW_GITHUB_APP_ID") is { } app)
         {
@@ -39,7 +39,7 @@ public sealed class GitHubLogin(IReadOnlyDictionary<string, string> environment,
 
     private string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    private async Task<string?> AskProgramAsync(GitHubPlace place, string directory, CancellationToken ct)
+    private async Task<string?> AskProgramAsync(GitHubHost place, string directory, CancellationToken ct)
     {
         var answer = await processes.RunAsync(
             new ProcessCommand

@@ -9,7 +9,7 @@ namespace DawBuild.GitHub.Checks;
 /// <summary>Compiler errors and failed tests of a task's last verification, at their lines; errors first.</summary>
 internal static class Annotations
 {
-    public static IReadOnlyList<NewCheckRunAnnotation> Of(TaskReport task, ForeignText foreign) =>
+    public static IReadOnlyList<NewCheckRunAnnotation> Of(TaskReport task, UntrustedMarkdown foreign) =>
     [
         .. (task.LastAttempt?.Verdict?.Commands ?? [])
             .SelectMany(command => command.Findings, (command, finding) => (command, finding))
@@ -19,7 +19,7 @@ internal static class Annotations
             .OrderByDescending(annotation => annotation.AnnotationLevel!.Value.Value),
     ];
 
-    private static NewCheckRunAnnotation Of(CommandResult command, Finding finding, ForeignText foreign)
+    private static NewCheckRunAnnotation Of(CommandResult command, Finding finding, UntrustedMarkdown foreign)
     {
         var line = Math.Max(1, finding.Line ?? 1);
         return new NewCheckRunAnnotation(finding.Path!, line, line, LevelOf(finding), foreign.Title(finding.Message, 2000))

@@ -5,7 +5,7 @@ using Octokit;
 namespace DawBuild.GitHub.Checks;
 
 /// <summary>Turns a report into checks: <c>daw</c> for the run, which is the one to require, and <c>daw / ID</c> for each task.</summary>
-internal sealed class CheckViews(CheckOptions options, Uri? link, ForeignText foreign)
+internal sealed class CheckViews(CheckOptions options, Uri? link, UntrustedMarkdown foreign)
 {
     /// <summary>The name of the check of the whole run.</summary>
     public const string RunName = "daw";
@@ -30,7 +30,7 @@ internal sealed class CheckViews(CheckOptions options, Uri? link, ForeignText fo
                 RunOutcome.NeedsPerson => CheckConclusion.ActionRequired,
                 _ => CheckConclusion.Cancelled,
             },
-            Title = Words.Headline(run),
+            Title = Labels.Headline(run),
             Summary = new Sections(Client.Text.CheckRunLimits.TextBytes).Add(page.Head(link)).Add(page.Blocked()).Add(page.Table()).Add(page.Times()).ToString(),
             StartedAt = run.StartedAt,
             CompletedAt = run.IsOver ? run.At : null,
@@ -39,7 +39,7 @@ internal sealed class CheckViews(CheckOptions options, Uri? link, ForeignText fo
 
     private CheckView Task(TaskReport task, RunReport run)
     {
-        var page = new TaskPage(task, run, link, foreign);
+        var page = new TaskCheckPage(task, run, link, foreign);
         var annotations = task.IsOver ? Annotations.Of(task, foreign) : [];
         var shown = annotations.Take(options.AnnotationsPerTask).ToList();
         var hidden = annotations.Count - shown.Count;

@@ -59,7 +59,7 @@ internal sealed class GitHubConnection : IDisposable
     }
 
     /// <summary>Says that an answer was not GitHub's.</summary>
-    internal static GitHubException Unexpected(Exception? inner) => new(GitHubFault.Unavailable, "the answer is not from GitHub", inner: inner);
+    internal static GitHubException Unexpected(Exception? inner) => new(GitHubErrors.Unavailable, "the answer is not from GitHub", inner: inner);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -11,7 +11,7 @@ internal sealed class GitHubException : Exception
     /// <param name="status">The HTTP status, when there was an answer.</param>
     /// <param name="retryAt">When a repetition may work, when GitHub said so.</param>
     /// <param name="inner">The cause.</param>
-    public GitHubException(GitHubFault fault, string message, HttpStatusCode? status = null, DateTimeOffset? retryAt = null, Exception? inner = null)
+    public GitHubException(GitHubErrors fault, string message, HttpStatusCode? status = null, DateTimeOffset? retryAt = null, Exception? inner = null)
         : base(message, inner)
     {
         Fault = fault;
@@ -20,7 +20,7 @@ internal sealed class GitHubException : Exception
     }
 
     /// <summary>Why.</summary>
-    public GitHubFault Fault { get; }
+    public GitHubErrors Fault { get; }
 
     /// <summary>The HTTP status; null without an answer.</summary>
     public HttpStatusCode? Status { get; }
@@ -29,5 +29,5 @@ internal sealed class GitHubException : Exception
     public DateTimeOffset? RetryAt { get; }
 
     /// <summary>True when the same call may work later.</summary>
-    public bool IsTransient => Fault is GitHubFault.RateLimited or GitHubFault.Unavailable;
+    public bool IsTransient => Fault is GitHubErrors.RateLimited or GitHubErrors.Unavailable;
 }

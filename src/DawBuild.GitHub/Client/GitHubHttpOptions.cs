@@ -14,7 +14,7 @@ internal sealed record GitHubHttpOptions
     /// <value>The default value is 3.</value>
     public int Repetitions { get; init; } = 3;
 
-    /// <summary>The longest wait for a rate limit inside one call; beyond it the call ends as <see cref="GitHubFault.RateLimited"/>.</summary>
+    /// <summary>The longest wait for a rate limit inside one call; beyond it the call ends as <see cref="GitHubErrors.RateLimited"/>.</summary>
     /// <value>The default value is 2 minutes.</value>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.GitHub.Markdown;
 
 /// <summary>The parts of which the aggregate check, the pull request, its comment and the step summary are made.</summary>
-internal sealed class RunPage(RunReport run, ForeignText foreign)
+internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
 {
     /// <summary>Where the run stands, what it cost, how long it takes.</summary>
     public string Head(Uri? link = null)
@@ -14,7 +14,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
         var cost = Figures.Cost(run.CostUsd, run.Tokens);
         var parts = new[]
         {
-            $"**{Words.Headline(run)}**",
+            $"**{Labels.Headline(run)}**",
             $"run `{run.Run}`",
             $"{Figures.Took(run.Elapsed)} with {Figures.Count(run.Slots, "agent")} at once",
             cost.Length == 0 ? null : cost,
@@ -92,7 +92,7 @@ internal sealed class RunPage(RunReport run, ForeignText foreign)
         $"{wave}",
         task.Id.Value,
         foreign.Inline(task.Title, 100),
-        Words.Of(task),
+        Labels.Of(task),
         task.Attempts.Count == 0 ? "" : $"{task.Attempts.Count} of {task.Retries}",
         Figures.Took(task.EndedAt is null && task.Outcome != TaskOutcome.Running ? null : task.Took),
         Figures.Cost(task.CostUsd, task.Attempts.Sum(attempt => attempt.Tokens)),

@@ -8,18 +8,18 @@ namespace DawBuild.GitHub.Publishing;
 /// <summary>Shows a run on GitHub: checks, the pull request, its comment. The run never waits for it and its verdict never depends on it.</summary>
 public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
 {
-    private readonly RunHistory _history;
-    private readonly Publisher _publisher;
+    private readonly RunReporter _history;
+    private readonly ReportPublisher _publisher;
     private readonly Action<Diagnostic> _warn;
     private readonly TimeSpan _lastChance;
     private readonly IReadOnlyList<IDisposable> _owned;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _publishing;
 
-    internal GitHubObserver(RunHistory history, IReadOnlyList<IFace> faces, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
+    internal GitHubObserver(RunReporter history, IReadOnlyList<IReportTarget> targets, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
     {
         (_history, _warn, _lastChance, _owned) = (history, reporting.Warn, reporting.LastChance, owned);
-        _publisher = new Publisher(history, faces, reporting.Time, reporting.Warn);
+        _publisher = new ReportPublisher(history, targets, reporting.Time, reporting.Warn);
         _publishing = Task.Run(() => _publisher.RunAsync(_stop.Token));
     }
 

@@ -10,7 +10,7 @@ namespace DawBuild.GitHub.Publishing;
 /// The end of a run in the files that a runner gives to a step: a page for people (<c>GITHUB_STEP_SUMMARY</c>) and outputs for later steps
 /// (<c>GITHUB_OUTPUT</c>: <c>run</c>, <c>completed</c>, <c>blocked</c>, <c>branch</c>). They need no token, so they work for forks.
 /// </summary>
-internal sealed class StepSummary(ActionsJob job, ForeignText foreign) : IFace
+internal sealed class StepSummary(ActionsJob job, UntrustedMarkdown foreign) : IReportTarget
 {
     // Over 1 MiB the runner throws the whole page away; others may have written before.
     private const int MaxBytes = 900_000;

@@ -4,12 +4,12 @@ using DawBuild.GitHub.Reports;
 namespace DawBuild.GitHub.PullRequests;
 
 /// <summary>The text of the pull request: what was planned, where it stands, what every task changed, how it was verified, what it cost.</summary>
-internal sealed class PullRequestPage(RunReport run, Uri? link, ForeignText foreign)
+internal sealed class PullRequestPage(RunReport run, Uri? link, UntrustedMarkdown foreign)
 {
     // GitHub's limit is 65536 characters; bytes are never fewer.
     private const int MaxBytes = 65_000;
 
-    public string Title() => foreign.Title($"{run.Name}: {Words.Headline(run)}", 250);
+    public string Title() => foreign.Title($"{run.Name}: {Labels.Headline(run)}", 250);
 
     public string Body()
     {

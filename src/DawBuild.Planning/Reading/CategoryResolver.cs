@@ -9,9 +9,9 @@ internal sealed class CategoryResolver
 {
     private readonly PlanDraft _plan;
     private readonly TaskIndex _ids;
-    private readonly Values _values;
+    private readonly FieldReader _values;
 
-    public CategoryResolver(PlanDraft plan, TaskIndex ids, Values values)
+    public CategoryResolver(PlanDraft plan, TaskIndex ids, FieldReader values)
     {
         (_plan, _ids, _values) = (plan, ids, values);
         foreach (var category in plan.Categories)

@@ -5,7 +5,7 @@ using DawBuild.Planning.Syntax;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>Names in <c>depends_on</c> → tasks. Reports unknown, repeated and own names, and circles.</summary>
-internal sealed class DependencyResolver(TaskIndex ids, Values values)
+internal sealed class DependencyResolver(TaskIndex ids, FieldReader values)
 {
     private readonly int[][] _targets = new int[ids.Entries.Count][];
     private readonly int[] _namedBy = new int[ids.Entries.Count];

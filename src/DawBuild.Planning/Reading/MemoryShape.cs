@@ -9,7 +9,7 @@ internal static class MemoryShape
     private static readonly Dictionary<string, LessonUse> Uses =
         new(StringComparer.Ordinal) { ["approved"] = LessonUse.Approved, ["auto"] = LessonUse.Auto, ["off"] = LessonUse.Off };
 
-    public static readonly ObjectShape<PlanDraft> Memory = new()
+    public static readonly FieldTable<PlanDraft> Memory = new()
     {
         { "lessons", (plan, field, values) => plan.Memory = plan.Memory with { Lessons = values.OneOf(field, Uses) ?? default } },
         { "hold_out", (plan, field, values) => plan.Memory = plan.Memory with { HoldOut = (int)(values.Whole(field, 0, 100) ?? PlanMemory.StandardHoldOut) } },
@@ -19,6 +19,6 @@ internal static class MemoryShape
         { "credentials", ReadCredentials },
     };
 
-    private static void ReadCredentials(PlanDraft plan, Field field, Values values) =>
+    private static void ReadCredentials(PlanDraft plan, Field field, FieldReader values) =>
         plan.Memory = plan.Memory with { Credentials = PlanShape.ReadRelativePath(field, values) };
 }

@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>Draft → plan: ids become references, settings become effective, and what only shows across tasks is checked.</summary>
-internal sealed class PlanBuilder(PlanDraft draft, Values values)
+internal sealed class PlanBuilder(PlanDraft draft, FieldReader values)
 {
     /// <summary>The most tasks that sums of durations have room for: <see cref="Duration.Longest"/> times this fits a <see cref="TimeSpan"/>.</summary>
     public const int MostTasks = 1_000_000;

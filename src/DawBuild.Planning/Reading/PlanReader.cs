@@ -31,7 +31,7 @@ public static class PlanReader
             return new PlanReading(null, [Errors.TaskMasterPlan(lines.At(foreign.Start))]);
         }
 
-        var values = new Values(lines);
+        var values = new FieldReader(lines);
         Plan? plan = null;
         if (values.IsPlan(tree.Root))
         {

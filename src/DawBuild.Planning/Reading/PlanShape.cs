@@ -9,20 +9,20 @@ internal static class PlanShape
 {
     private static readonly JsonDocumentOptions AsWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    public static readonly ObjectShape<PlanDraft> Budget = new()
+    public static readonly FieldTable<PlanDraft> Budget = new()
     {
         { "usd", (plan, field, values) => plan.BudgetUsd = values.Money(field) },
         { "usd_per_day", (plan, field, values) => plan.BudgetUsdPerDay = values.Money(field) },
         { "tokens", (plan, field, values) => plan.BudgetTokens = values.Whole(field, 0, long.MaxValue) },
     };
 
-    public static readonly ObjectShape<PlanDraft> Plan = new()
+    public static readonly FieldTable<PlanDraft> Plan = new()
     {
         { "$schema", (_, field, values) => values.Text(field) },
         { "version", ReadVersion },
         { "name", (plan, field, values) => plan.Name = values.Text(field) },
         { "goal", (plan, field, values) => plan.Goal = values.Text(field) },
-        { "defaults", (plan, field, values) => values.Inside(field, plan.Defaults, Shapes.Defaults) },
+        { "defaults", (plan, field, values) => values.Inside(field, plan.Defaults, FieldTables.Defaults) },
         { "categories", ReadCategories },
         { "tasks", (plan, field, values) => plan.Tasks = values.IsList(field) ? field : null },
         { "agents", ReadAgents },
@@ -36,7 +36,7 @@ internal static class PlanShape
         { "verifications", (plan, field, values) => plan.Verifications = (int?)values.Whole(field, 1, int.MaxValue) },
     };
 
-    private static void ReadVersion(PlanDraft plan, Field field, Values values)
+    private static void ReadVersion(PlanDraft plan, Field field, FieldReader values)
     {
         if (values.Whole(field, 0, long.MaxValue) is { } version and not 1)
         {
@@ -44,7 +44,7 @@ internal static class PlanShape
         }
     }
 
-    private static void ReadCategories(PlanDraft plan, Field field, Values values)
+    private static void ReadCategories(PlanDraft plan, Field field, FieldReader values)
     {
         if (!values.IsObject(field))
         {
@@ -56,11 +56,11 @@ internal static class PlanShape
         {
             var category = new CategoryDraft(entry.Name);
             plan.Categories.Add(category);
-            values.Inside(entry, category, Shapes.Category);
+            values.Inside(entry, category, FieldTables.Category);
         }
     }
 
-    private static void ReadAgents(PlanDraft plan, Field field, Values values)
+    private static void ReadAgents(PlanDraft plan, Field field, FieldReader values)
     {
         if (!values.IsObject(field))
         {
@@ -78,7 +78,7 @@ internal static class PlanShape
         }
     }
 
-    private static void ReadNotify(PlanDraft plan, Field field, Values values)
+    private static void ReadNotify(PlanDraft plan, Field field, FieldReader values)
     {
         if (!values.IsList(field))
         {
@@ -93,7 +93,7 @@ internal static class PlanShape
     }
 
     /// <summary>A path below the plan's folder.</summary>
-    public static string? ReadRelativePath(Field field, Values values)
+    public static string? ReadRelativePath(Field field, FieldReader values)
     {
         var path = values.Text(field);
         if (path is not null && (Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..", StringComparer.Ordinal)))
@@ -104,7 +104,7 @@ internal static class PlanShape
         return path;
     }
 
-    private static void ReadPassEnvironment(PlanDraft plan, Field field, Values values) =>
+    private static void ReadPassEnvironment(PlanDraft plan, Field field, FieldReader values) =>
         plan.PassEnvironment = values.Texts(field, (text, item) =>
         {
             if (char.IsAsciiDigit(text[0]) || !text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))

@@ -12,10 +12,10 @@ internal sealed class TaskIndex
     private readonly Dictionary<string, int> _positions;
     private readonly TaskId?[] _ids;
     private readonly SyntaxNode[] _places;
-    private readonly Values _values;
+    private readonly FieldReader _values;
     private int _guesses;
 
-    public TaskIndex(IReadOnlyList<SyntaxNode> entries, Values values)
+    public TaskIndex(IReadOnlyList<SyntaxNode> entries, FieldReader values)
     {
         (Entries, _values, _ids, _places) = (entries, values, new TaskId?[entries.Count], new SyntaxNode[entries.Count]);
         _positions = new Dictionary<string, int>(entries.Count, StringComparer.OrdinalIgnoreCase);

@@ -19,9 +19,9 @@ internal static class TaskShape
         ["blocked"] = PlanTaskStatus.Blocked,
     };
 
-    public static readonly ObjectShape<TaskDraft> Task = new()
+    public static readonly FieldTable<TaskDraft> Task = new()
     {
-        Shapes.Settings,
+        FieldTables.Settings,
 
         // TaskIndex has read it.
         { "id", (_, _, _) => { } },
@@ -43,7 +43,7 @@ internal static class TaskShape
     };
 
     // What the names stand for is looked up by DependencyResolver.
-    private static void ReadDependencies(TaskDraft task, Field field, Values values)
+    private static void ReadDependencies(TaskDraft task, Field field, FieldReader values)
     {
         if (task.Dependencies is { } before && !string.Equals(before.Name, field.Name, StringComparison.Ordinal))
         {
@@ -55,6 +55,6 @@ internal static class TaskShape
         }
     }
 
-    private static void ReadWave(TaskDraft task, Field field, Values values) =>
+    private static void ReadWave(TaskDraft task, Field field, FieldReader values) =>
         task.Wave = field.Value.Kind == NodeKind.Number ? Encoding.UTF8.GetString(field.Value.Raw.Span) : values.Text(field);
 }

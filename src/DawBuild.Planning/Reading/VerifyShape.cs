@@ -7,14 +7,14 @@ namespace DawBuild.Planning.Reading;
 /// <summary>A <c>verify</c> list.</summary>
 internal static class VerifyShape
 {
-    public static readonly ObjectShape<Draft> Entry = new()
+    public static readonly FieldTable<Draft> Entry = new()
     {
         { "name", (draft, field, values) => draft.Name = values.Text(field) },
         { "run", (draft, field, values) => draft.Run = values.Text(field) },
         { "timeout", (draft, field, values) => draft.Timeout = values.Time(field) },
     };
 
-    public static IReadOnlyList<VerifyCommand>? Read(Field field, Values values)
+    public static IReadOnlyList<VerifyCommand>? Read(Field field, FieldReader values)
     {
         if (!values.IsList(field))
         {
@@ -41,7 +41,7 @@ internal static class VerifyShape
         return commands;
     }
 
-    private static VerifyCommand? ReadEntry(SyntaxNode item, Values values)
+    private static VerifyCommand? ReadEntry(SyntaxNode item, FieldReader values)
     {
         var draft = new Draft();
         Entry.Read(draft, item, values);

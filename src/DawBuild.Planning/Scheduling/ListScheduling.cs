@@ -10,8 +10,8 @@ internal sealed class ListScheduling
     private readonly int[] _waiting;
     private readonly ScheduledTask[] _placed;
     private readonly PriorityQueue<int, TimeSpan> _running = new();
-    private readonly LowestFirst _free = new();
-    private readonly ReadyTasks _ready;
+    private readonly IntMinHeap _free = new();
+    private readonly ReadyQueue _ready;
     private readonly int _agents;
 
     // Agents that never worked have the highest numbers.
@@ -22,7 +22,7 @@ internal sealed class ListScheduling
         _analysis = analysis;
         _waiting = new int[analysis.Graph.Tasks.Count];
         _placed = new ScheduledTask[_waiting.Length];
-        _ready = new ReadyTasks(analysis, categories);
+        _ready = new ReadyQueue(analysis, categories);
         _agents = agents;
         for (var position = 0; position < _waiting.Length; position++)
         {

@@ -27,7 +27,7 @@ public static class PlanWriter
     /// <param name="progress">What to write; tasks that a person has removed from the file are omitted.</param>
     /// <exception cref="DawException">The file is missing, is no JSON, or cannot be written. It is unchanged.</exception>
     public static void UpdateFile(string path, IReadOnlyCollection<TaskProgress> progress) =>
-        AtomicFile.Change(path, text => Update(text, progress, path));
+        AtomicEdit.Change(path, text => Update(text, progress, path));
 
     /// <summary>Adds a task at the end of a plan's text, laid out like the last one.</summary>
     /// <param name="utf8">The text as it is.</param>
@@ -43,7 +43,7 @@ public static class PlanWriter
     public static Plan AppendToFile(string path, JsonElement task)
     {
         Plan? plan = null;
-        AtomicFile.Change(path, text =>
+        AtomicEdit.Change(path, text =>
         {
             var changed = Append(text, task, path);
             plan = PlanReader.Read(path, changed).Required();

@@ -13,5 +13,5 @@ public interface IAgentSandbox
     /// </summary>
     /// <param name="place">The folders, and whose they are.</param>
     /// <exception cref="DawException">DAW41xx, of the runner's calls: the sandbox failed; nothing is known of the program's work.</exception>
-    IProcessRunner RunnerFor(AgentPlace place);
+    IProcessRunner RunnerFor(AgentSandboxRequest place);
 }

@@ -20,7 +20,7 @@ internal sealed class CommitBundle(IProcessRunner processes)
     /// <returns>Its path, or why there is none.</returns>
     public async Task<(string Path, string? Problem)> CreateAsync(string repository, string commit, string reference, string folder, CancellationToken ct)
     {
-        Scratch.Create(folder);
+        TransferFolder.Create(folder);
         var path = System.IO.Path.Join(folder, "commit.bundle");
         var points = await GitAsync(repository, ct, "rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}");
         if (!points.Succeeded || !string.Equals(points.StandardOutput.Trim(), commit, StringComparison.Ordinal))

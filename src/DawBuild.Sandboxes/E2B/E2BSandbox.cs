@@ -86,7 +86,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
         }
         finally
         {
-            Scratch.Remove(request.ScratchDirectory);
+            TransferFolder.Remove(request.ScratchDirectory);
         }
 
         ct.ThrowIfCancellationRequested();
@@ -94,7 +94,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     }
 
     /// <inheritdoc/>
-    public IProcessRunner RunnerFor(AgentPlace place) => new AgentRunner(_source, _bundle, _options, place, _gits, _time);
+    public IProcessRunner RunnerFor(AgentSandboxRequest place) => new AgentRunner(_source, _bundle, _options, place, _gits, _time);
 
     /// <inheritdoc/>
     public async Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct)

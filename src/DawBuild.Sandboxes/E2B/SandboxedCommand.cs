@@ -15,7 +15,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
 {
     private const int KeptBytes = 8 * 1024;
 
-    private readonly LeftFiles _left = new(sandbox, options, clonePath);
+    private readonly ResultFileDownload _left = new(sandbox, options, clonePath);
 
     /// <summary>What the command said, or why the sandbox is to blame.</summary>
     /// <exception cref="DawException">DAW4104: the template lacks a program. Other sandboxes of it do too.</exception>

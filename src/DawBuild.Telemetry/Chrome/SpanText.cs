@@ -14,7 +14,7 @@ internal static class SpanText
         { Kind: RunSpanKind.Session, Opened: RunResumed } => "resumed",
         { Kind: RunSpanKind.Session } => "run",
         { Kind: RunSpanKind.Task } => span.Task!.Value.Value,
-        { Kind: RunSpanKind.Wait } => $"waits: {WaitWords.Of(span.Cause)}",
+        { Kind: RunSpanKind.Wait } => $"waits: {WaitLabels.Of(span.Cause)}",
         { Kind: RunSpanKind.Attempt, Opened: AttemptStarted e } => $"attempt {e.Attempt}",
         { Kind: RunSpanKind.Agent, Opened: AttemptStarted e } => e.Agent,
         { Kind: RunSpanKind.Review, Opened: ReviewStarted e } => $"review: {e.Reviewer}",

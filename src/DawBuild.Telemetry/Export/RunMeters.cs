@@ -55,7 +55,7 @@ internal sealed class RunMeters : IDisposable
                 _task.Record(seconds, _pipeline, new("cicd.pipeline.task.run.result", span.Closed is TaskCompleted ? "success" : "failure"));
                 break;
             case { Kind: RunSpanKind.Wait }:
-                _wait.Record(seconds, _pipeline, new("daw.wait.reason", WaitWords.Of(span.Cause)));
+                _wait.Record(seconds, _pipeline, new("daw.wait.reason", WaitLabels.Of(span.Cause)));
                 break;
             case { Kind: RunSpanKind.Verification, Closed: VerificationFinished e }:
                 _verification.Record(seconds, _pipeline, new("daw.sandbox", e.Verdict.Sandbox), new("gen_ai.evaluation.score.label", AgentTags.ScoreOf(e.Verdict.Kind == VerdictKind.Passed)));

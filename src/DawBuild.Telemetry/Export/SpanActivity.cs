@@ -16,7 +16,7 @@ internal sealed class SpanActivity(string run)
     /// <param name="span">The span.</param>
     /// <param name="words">Its name, kind and attributes.</param>
     /// <param name="links">Spans that it depended on.</param>
-    public void Export(RunSpan span, SpanWords words, IEnumerable<RunSpanId> links)
+    public void Export(RunSpan span, SpanLabels words, IEnumerable<RunSpanId> links)
     {
         if (_flags.Value == ActivityTraceFlags.None)
         {

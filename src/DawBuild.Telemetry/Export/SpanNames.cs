@@ -21,11 +21,11 @@ internal sealed class SpanNames(TelemetryOptions options)
     private readonly AgentTags _agents = new(options);
 
     /// <summary>The words of a span; null for one that is not exported.</summary>
-    public SpanWords? Of(RunSpan span) => span.Kind switch
+    public SpanLabels? Of(RunSpan span) => span.Kind switch
     {
         RunSpanKind.Session => Session(span),
         RunSpanKind.Task => Task(span),
-        RunSpanKind.Wait => Words($"wait {WaitWords.Of(span.Cause)}", ActivityKind.Internal, span, [new("daw.wait.reason", WaitWords.Of(span.Cause))]),
+        RunSpanKind.Wait => Words($"wait {WaitLabels.Of(span.Cause)}", ActivityKind.Internal, span, [new("daw.wait.reason", WaitLabels.Of(span.Cause))]),
         RunSpanKind.Attempt => Words($"attempt {((AttemptStarted)span.Opened).Attempt}", ActivityKind.Internal, span, [new("daw.attempt", ((AttemptStarted)span.Opened).Attempt)], Failure(span)),
         RunSpanKind.Agent => Agent(span, (AttemptStarted)span.Opened),
         RunSpanKind.Commit => Commit(span),
@@ -37,7 +37,7 @@ internal sealed class SpanNames(TelemetryOptions options)
         _ => null,
     };
 
-    private SpanWords Session(RunSpan span)
+    private SpanLabels Session(RunSpan span)
     {
         var finished = span.Closed as RunFinished;
         var result = finished switch
@@ -68,7 +68,7 @@ internal sealed class SpanNames(TelemetryOptions options)
             result is "success" or "cancellation" ? null : finished is null ? "its coordinator ended without a word" : "not all tasks were completed");
     }
 
-    private SpanWords Task(RunSpan span)
+    private SpanLabels Task(RunSpan span)
     {
         var id = span.Task!.Value;
         var task = _tasks.GetValueOrDefault(id);
@@ -95,7 +95,7 @@ internal sealed class SpanNames(TelemetryOptions options)
             span.Closed is TaskBlocked blocked ? Told(blocked.Code, blocked.Reason) : null);
     }
 
-    private SpanWords Agent(RunSpan span, AttemptStarted started)
+    private SpanLabels Agent(RunSpan span, AttemptStarted started)
     {
         var result = (span.Closed as AgentFinished)?.Result;
         return Words(
@@ -106,7 +106,7 @@ internal sealed class SpanNames(TelemetryOptions options)
             result is null or { Outcome: AgentOutcome.Succeeded } ? null : Told(result.Outcome.ToString(), result.Message));
     }
 
-    private SpanWords Review(RunSpan span, ReviewStarted started)
+    private SpanLabels Review(RunSpan span, ReviewStarted started)
     {
         var finished = span.Closed as ReviewFinished;
         return Words(
@@ -121,14 +121,14 @@ internal sealed class SpanNames(TelemetryOptions options)
             ]);
     }
 
-    private SpanWords Commit(RunSpan span)
+    private SpanLabels Commit(RunSpan span)
     {
         var committed = span.Closed as Committed;
         return Words(
             "commit", ActivityKind.Internal, span, [new("vcs.ref.head.revision", committed?.Commit), new("vcs.ref.base.revision", committed?.Base), new("daw.files", committed?.Paths.Count)], committed is null ? Failure(span) : null);
     }
 
-    private static SpanWords Verification(RunSpan span)
+    private static SpanLabels Verification(RunSpan span)
     {
         var started = (VerificationStarted)span.Opened;
         var finished = span.Closed as VerificationFinished;
@@ -148,7 +148,7 @@ internal sealed class SpanNames(TelemetryOptions options)
             finished is null || passed ? null : finished.Verdict.Kind == VerdictKind.Failed ? "verification failed" : "sandbox failed");
     }
 
-    private static SpanWords Command(RunSpan span, CommandResult command) => Words(
+    private static SpanLabels Command(RunSpan span, CommandResult command) => Words(
         $"command {command.Name}",
         ActivityKind.Internal,
         span,
@@ -172,10 +172,10 @@ internal sealed class SpanNames(TelemetryOptions options)
     // Reasons quote what agents say.
     private string Told(string word, string text) => options.CapturesMessages ? $"{word}: {text}" : word;
 
-    private static SpanWords Words(string name, ActivityKind kind, RunSpan span, IEnumerable<KeyValuePair<string, object?>> tags, string? error = null)
+    private static SpanLabels Words(string name, ActivityKind kind, RunSpan span, IEnumerable<KeyValuePair<string, object?>> tags, string? error = null)
     {
         var interrupted = span.Closed is null && span.Kind != RunSpanKind.Session;
-        return new SpanWords(
+        return new SpanLabels(
             name,
             kind,
             [.. tags.Where(tag => tag.Value is not null), .. interrupted ? [new("daw.interrupted", true)] : Array.Empty<KeyValuePair<string, object?>>(), .. error is null ? [] : Error(error)],

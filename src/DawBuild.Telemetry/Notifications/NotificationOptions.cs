@@ -35,7 +35,7 @@ public sealed record NotificationOptions
     private INotifier? NotifierOf(NotificationTarget target) => target.Kind switch
     {
         NotificationKind.Command => new NotificationProgram(Processes, target.Command!, Plan.Directory),
-        NotificationKind.Desktop => Desktop.IsHere(Environment) ? new Desktop(Processes, Plan.Directory) : null,
+        NotificationKind.Desktop => DesktopNotifier.IsHere(Environment) ? new DesktopNotifier(Processes, Plan.Directory) : null,
         _ => WebhookOf(target),
     };
 

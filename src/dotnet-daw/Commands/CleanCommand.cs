@@ -19,7 +19,7 @@ internal static class CleanCommand
         {
             var read = parsed.Read(plan, invocation);
             using var held = RunLock.Take(RunDirectory.LockPath(read.Directory), $"{Errors.Tool} clean");
-            await new Cleaning(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(force), parsed.GetValue(sandboxes), ct);
+            await new Cleanup(invocation, read).RunAsync(parsed.GetValue(branches), parsed.GetValue(force), parsed.GetValue(sandboxes), ct);
             return ExitCode.Good;
         });
         return command;

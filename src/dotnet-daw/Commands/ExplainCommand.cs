@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Views;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
@@ -11,14 +11,14 @@ internal static class ExplainCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var run = RunPick.CreateOption();
+        var run = RunSelector.CreateOption();
         var task = new Argument<string>("task") { Description = "The task." }.OfTasks(invocation);
         var command = new Command("explain", "Shows what a task is waiting for, and how long it has waited so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);
-            var found = TaskPick.Of(read, parsed.GetValue(task)!);
-            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
+            var found = TaskSelector.Of(read, parsed.GetValue(task)!);
+            var directory = RunSelector.Pick(read.Directory, parsed.GetValue(run));
             new ExplainPage(new RunView(read, JournalReader.Fold(directory.JournalPath)), found.Id, invocation).Write();
             return ExitCode.Good;
         });

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
@@ -11,15 +11,15 @@ internal static class LogCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var run = RunPick.CreateOption();
+        var run = RunSelector.CreateOption();
         var task = new Argument<string?>("task") { Description = "The task whose agent's log to print; the events of the run when not given.", Arity = ArgumentArity.ZeroOrOne }.OfTasks(invocation);
         var follow = new Option<bool>("--follow", "-f") { Description = "Follow until the run ends." };
         var command = new Command("log", "Prints the events of a run, or all that the agent of a task printed in its last attempt.\n\nExample: dotnet daw log -f MODEL-001") { task, plan, run, follow };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
-            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
-            using ILog source = parsed.GetValue(task) is { } name ? new AgentLog(directory, TaskPick.Of(read, name).Id, invocation) : new RunLog(directory, read, invocation);
+            var directory = RunSelector.Pick(read.Directory, parsed.GetValue(run));
+            using ILog source = parsed.GetValue(task) is { } name ? new AgentLog(directory, TaskSelector.Of(read, name).Id, invocation) : new RunLog(directory, read, invocation);
             while (await source.PrintAsync(ct) && parsed.GetValue(follow))
             {
                 invocation.Out.Flush();

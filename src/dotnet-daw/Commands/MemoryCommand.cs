@@ -8,7 +8,7 @@ using DawBuild.Memory.Lessons;
 using DawBuild.Memory.Recall;
 using DawBuild.Processes;
 using DawBuild.Tool.Composition;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 

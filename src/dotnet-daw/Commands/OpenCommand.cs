@@ -15,18 +15,18 @@ internal static class OpenCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var run = RunPick.CreateOption();
+        var run = RunSelector.CreateOption();
         var what = new Argument<string>("what") { Description = "report: the page; trace: a timeline for Perfetto; log: the folder with all logs." };
         what.AcceptOnlyFromAmong(Report, Trace, Log);
         var command = new Command("open", "Opens what a run left: its report, its trace, or its logs.\n\nExample: dotnet daw open report") { what, plan, run };
         command.SetAction(async (parsed, ct) =>
         {
             var read = parsed.Read(plan, invocation);
-            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
+            var directory = RunSelector.Pick(read.Directory, parsed.GetValue(run));
             var processes = new ProcessRunner(invocation.Time);
             var path = parsed.GetValue(what) switch
             {
-                Report => await RunReport.WriteAsync(read, directory, processes, invocation, ct),
+                Report => await RunReportFile.WriteAsync(read, directory, processes, invocation, ct),
                 Trace => await TelemetryParts.WriteTraceAsync(read, directory, ct),
                 _ => Path.Join(directory.Path, "logs"),
             };

@@ -4,7 +4,7 @@ using DawBuild.Planning.Scheduling;
 using DawBuild.Runs;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Spending;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 

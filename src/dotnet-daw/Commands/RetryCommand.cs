@@ -16,10 +16,10 @@ internal static class RetryCommand
         command.SetAction(async (parsed, _) =>
         {
             var read = parsed.Read(plan, invocation);
-            var directory = RunPick.Pick(read.Directory, run: null);
+            var directory = RunSelector.Pick(read.Directory, run: null);
             var names = parsed.GetValue(tasks)!;
             await NewAttempts.GiveAsync(read, directory, names, parsed.GetValue(note), invocation);
-            invocation.Out.WriteLine($"{string.Join(", ", names.Select(name => TaskPick.Of(read, name).Id))}: pending again. Continue with {Errors.Tool} resume.");
+            invocation.Out.WriteLine($"{string.Join(", ", names.Select(name => TaskSelector.Of(read, name).Id))}: pending again. Continue with {Errors.Tool} resume.");
             return ExitCode.Good;
         });
         return command;

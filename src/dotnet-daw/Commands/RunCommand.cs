@@ -10,7 +10,7 @@ using DawBuild.Runs;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Views;
 using DawBuild.Tool.Composition;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Commands;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using DawBuild.Runs;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Views;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
@@ -12,7 +12,7 @@ internal static class StatusCommand
     public static Command Create(Invocation invocation)
     {
         var plan = PlanOption.Create();
-        var run = RunPick.CreateOption();
+        var run = RunSelector.CreateOption();
         var json = new Option<bool>("--json") { Description = "Print JSON for programs." };
         var all = new Option<bool>("--all") { Description = "List all runs." };
         var command = new Command("status", "Shows the state of a run from any terminal, live or after a crash.\n\nExample: dotnet daw status") { plan, run, json, all };
@@ -25,9 +25,9 @@ internal static class StatusCommand
                 return invocation.Printed();
             }
 
-            var directory = RunPick.Pick(read.Directory, parsed.GetValue(run));
+            var directory = RunSelector.Pick(read.Directory, parsed.GetValue(run));
             var state = JournalReader.Fold(directory.JournalPath);
-            var page = new StatusPage(new RunView(read, state), RunStanding.Of(directory, state), directory, invocation);
+            var page = new StatusPage(new RunView(read, state), RunStatus.Of(directory, state), directory, invocation);
             if (parsed.GetValue(json))
             {
                 page.WriteJson();

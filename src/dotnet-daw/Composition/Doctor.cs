@@ -8,7 +8,7 @@ using DawBuild.Planning.Reading;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Sandboxes.Local;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Composition;
 

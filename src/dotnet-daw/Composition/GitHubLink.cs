@@ -16,14 +16,14 @@ namespace DawBuild.Tool.Composition;
 internal sealed class GitHubLink
 {
     private const string Origin = "origin";
-    private readonly GitHubPlace _place;
+    private readonly GitHubHost _place;
     private readonly GitHubAccess _access;
     private readonly ActionsJob? _job;
     private readonly Invocation _invocation;
     private readonly string? _base;
     private readonly SecretRedactor _secrets;
 
-    private GitHubLink(GitHubPlace place, GitHubAccess access, ActionsJob? job, string? baseBranch, SecretRedactor secrets, Invocation invocation) =>
+    private GitHubLink(GitHubHost place, GitHubAccess access, ActionsJob? job, string? baseBranch, SecretRedactor secrets, Invocation invocation) =>
         (_place, _access, _job, _base, _secrets, _invocation) = (place, access, job, baseBranch, secrets, invocation);
 
     /// <summary>The remote that the branches of the run are pushed to; null for none.</summary>
@@ -45,7 +45,7 @@ internal sealed class GitHubLink
         var baseBranch = arguments.PullRequest ? arguments.BaseBranch ?? user.Branch ?? job?.Branch ?? throw new DawException(Errors.NoBaseBranch()) : null;
         var remote = arguments.Remote ?? (arguments.PullRequest ? Origin : null);
         var url = await new UserRemote(processes, user, remote ?? Origin).UrlAsync(ct);
-        var place = GitHubPlace.Find(invocation.Environment, url);
+        var place = GitHubHost.Find(invocation.Environment, url);
         var access = await new GitHubLogin(invocation.Environment, processes, invocation.Time).FindAsync(place, user.Root, ct);
         return new GitHubLink(place, access, job, baseBranch, secrets, invocation)
         {

@@ -20,7 +20,7 @@ internal static class NewAttempts
     {
         using var held = RunLock.Take(RunDirectory.LockPath(directory.Root), directory.Run);
         await using var journal = RunJournal.Open(directory.JournalPath, invocation.Time, HostSecrets.Of(plan, invocation).Redact);
-        var found = names.Select(name => TaskPick.Of(plan, name)).ToList();
+        var found = names.Select(name => TaskSelector.Of(plan, name)).ToList();
         if (found.Find(task => journal.State.Task(task.Id).Phase != TaskPhase.Blocked) is { } other)
         {
             throw new DawException(Errors.NotBlocked(other.Id, journal.State.Task(other.Id).Phase.ToString().ToLowerInvariant()));

@@ -4,7 +4,7 @@ using DawBuild.Memory.Lessons;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Runs.Journal;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Composition;
 

@@ -12,7 +12,7 @@ using DawBuild.Runs;
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Observers;
 using DawBuild.Runs.Sandboxes;
-using DawBuild.Tool.Faces;
+using DawBuild.Tool.Display;
 using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Composition;
@@ -20,14 +20,14 @@ namespace DawBuild.Tool.Composition;
 /// <summary>Puts a run together: the one place where every room meets.</summary>
 internal sealed class RunSetup : IAsyncDisposable
 {
-    private readonly RunPlace _place;
-    private readonly LiveFace? _face;
+    private readonly RunEnvironment _place;
+    private readonly LiveView? _view;
     private readonly GitHubObserver? _github;
     private readonly GraphLink? _graph;
     private readonly Action<Diagnostic> _warn;
 
-    private RunSetup(RunRequest request, TimeSpan? hour, RunPlace place, LiveFace? face, GitHubObserver? github, GraphLink? graph, RunReport report, Action<Diagnostic> warn) =>
-        (Request, Hour, _place, _face, _github, _graph, Report, _warn) = (request, hour, place, face, github, graph, report, warn);
+    private RunSetup(RunRequest request, TimeSpan? hour, RunEnvironment place, LiveView? view, GitHubObserver? github, GraphLink? graph, RunReportFile report, Action<Diagnostic> warn) =>
+        (Request, Hour, _place, _view, _github, _graph, Report, _warn) = (request, hour, place, view, github, graph, report, warn);
 
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
@@ -36,7 +36,7 @@ internal sealed class RunSetup : IAsyncDisposable
     public TimeSpan? Hour { get; }
 
     /// <summary>What is left for people to look at.</summary>
-    public RunReport Report { get; }
+    public RunReportFile Report { get; }
 
     private TelemetryParts? Telemetry { get; init; }
 
@@ -57,7 +57,7 @@ internal sealed class RunSetup : IAsyncDisposable
         }
 
         var processes = new ProcessRunner(invocation.Time);
-        var place = await RunPlace.FindAsync(arguments, invocation, processes, ct);
+        var place = await RunEnvironment.FindAsync(arguments, invocation, processes, ct);
         RunSetup? setup = null;
         try
         {
@@ -90,9 +90,9 @@ internal sealed class RunSetup : IAsyncDisposable
             _warn(warning with { Message = Request.Secrets.Redact(warning.Message) });
         }
 
-        if (_face is not null)
+        if (_view is not null)
         {
-            await _face.DisposeAsync();
+            await _view.DisposeAsync();
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class RunSetup : IAsyncDisposable
         await _place.DisposeAsync();
     }
 
-    private static async Task<RunSetup?> CreateAsync(RunPlace place, RunArguments arguments, Invocation invocation, ProcessRunner processes, CancellationToken ct)
+    private static async Task<RunSetup?> CreateAsync(RunEnvironment place, RunArguments arguments, Invocation invocation, ProcessRunner processes, CancellationToken ct)
     {
         var plan = arguments.SharedRun is null || place.Repository is null ? place.Plan : await place.ProgressAsync(ct);
         var tasks = TasksOf(arguments, plan);
@@ -148,8 +148,8 @@ internal sealed class RunSetup : IAsyncDisposable
             own.IsOutOfReach = tasks.TrueForAll(task => IsShutIn(task, agents, sandboxes, confinement));
         }
 
-        var face = invocation.IsInteractive ? new LiveFace(plan, Terminal.Of(invocation), invocation.Time) : null;
-        Action<Diagnostic> warn = face is not null ? face.Say : warning => invocation.Error.WriteLine(warning.ToString());
+        var view = invocation.IsInteractive ? new LiveView(plan, Terminal.Of(invocation), invocation.Time) : null;
+        Action<Diagnostic> warn = view is not null ? view.Say : warning => invocation.Error.WriteLine(warning.ToString());
         var github = place.Repository is null ? null : place.GitHub?.Show(plan, place.Run, place.Repository, warn);
         var notifications = NotificationParts.IsAskedFor(arguments) ? NotificationParts.Of(arguments, processes, invocation, warn) : null;
         var telemetry = TelemetryParts.IsAskedFor(arguments, invocation) ? TelemetryParts.Of(plan, place.Run, arguments, agents, invocation, warn) : null;
@@ -159,10 +159,10 @@ internal sealed class RunSetup : IAsyncDisposable
         var graph = !arguments.Rehearse && GraphLink.IsAskedFor(plan, arguments.Memory, invocation)
             ? await LongStep.TellAsync("connecting to the graph memory", GraphLink.OpenAsync(plan, arguments.Memory, secrets, invocation, ct), invocation)
             : null;
-        var report = new RunReport();
+        var report = new RunReportFile();
         IEnumerable<IRunObserver?> observers =
         [
-            face ?? (IRunObserver)new PlainFace(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
+            view ?? (IRunObserver)new PlainView(plan, invocation.Out), new TasksFile(arguments.Again ? arguments.Plan : plan), new ProgressFile(plan, analysis), report, github,
             .. telemetry?.Observers ?? [], .. notifications?.Observers ?? [],
             new ExperienceLog(directory), lessons, graph?.Watch(directory, plan),
         ];
@@ -201,12 +201,12 @@ internal sealed class RunSetup : IAsyncDisposable
             Secrets = secrets,
             Time = invocation.Time,
         };
-        return new RunSetup(request, simulated ? arguments.Hour : null, place, face, github, graph, report, warn) { Telemetry = telemetry, Notifications = notifications };
+        return new RunSetup(request, simulated ? arguments.Hour : null, place, view, github, graph, report, warn) { Telemetry = telemetry, Notifications = notifications };
     }
 
     private static List<PlanTask> TasksOf(RunArguments arguments, Plan plan)
     {
-        var named = arguments.Tasks.Select(name => TaskPick.Of(plan, name)).ToList();
+        var named = arguments.Tasks.Select(name => TaskSelector.Of(plan, name)).ToList();
         if (arguments.SharedRun is null)
         {
             return [.. PlanGraph.Of(plan).Closure((named.Count > 0 ? named : plan.Tasks).Select(task => task.Id)).Where(task => task.Status != PlanTaskStatus.Completed)];

@@ -45,7 +45,7 @@ internal sealed class StartCommit(RunArguments arguments, UserRepository user, I
     private HashSet<TaskId> Needed(Plan plan)
     {
         var tasks = plan.Tasks.ToDictionary(task => task.Id);
-        var named = arguments.Tasks.Select(name => TaskPick.Of(plan, name).Id).ToHashSet();
+        var named = arguments.Tasks.Select(name => TaskSelector.Of(plan, name).Id).ToHashSet();
         var seen = tasks.Values.Where(task => task.Status != PlanTaskStatus.Completed && (named.Count == 0 || named.Contains(task.Id))).Select(task => task.Id).ToHashSet();
         var pending = new Stack<TaskId>(seen);
         while (pending.TryPop(out var id))

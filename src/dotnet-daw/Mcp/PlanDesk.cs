@@ -58,7 +58,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
         return new JsonArray([.. run.Tasks.Where(task => task.Phase is TaskPhase.Pending or TaskPhase.Ready or TaskPhase.Queued && run.IsReady(task)).Select(view => view.Task).Select(task => new JsonObject { ["id"] = task.Id.Value, ["title"] = task.Title, ["category"] = task.Category })]).ToJsonString();
     }
 
-    private static string Describe(RunView run, string id) => TaskJson.Of(run[TaskPick.Of(run.Plan, id).Id]).ToJsonString();
+    private static string Describe(RunView run, string id) => McpTaskJson.Of(run[TaskSelector.Of(run.Plan, id).Id]).ToJsonString();
 
     private string Add(JsonObject task)
     {

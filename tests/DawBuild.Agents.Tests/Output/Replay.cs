@@ -11,7 +11,7 @@ internal static class Replay
     {
         var report = new AgentReport(new ManualTime(), throttled);
         var output = OutputReaders.Create(reader, scratch)!;
-        var events = new EventLines(output, report);
+        var events = new OutputEvents(output, report);
         foreach (var line in lines)
         {
             events.Add(line);

@@ -17,8 +17,8 @@ public sealed class CheckViewsTests
     public void A_task_shows_its_position_in_the_merge_train_which_alone_is_no_reason_to_write()
     {
         var story = new Story("r", Tasks).Begin("base");
-        var history = new RunHistory(story.Plan);
-        var views = new CheckViews(new CheckOptions(), link: null, new ForeignText(text => text));
+        var history = new RunReporter(story.Plan);
+        var views = new CheckViews(new CheckOptions(), link: null, new UntrustedMarkdown(text => text));
         var onto = "base";
         foreach (var task in Tasks)
         {

@@ -62,7 +62,7 @@ public sealed class OctokitTrapTests
         })
         {
             var refusal = await Assert.ThrowsAsync<GitHubException>(call);
-            Assert.Equal(GitHubFault.Unavailable, refusal.Fault);
+            Assert.Equal(GitHubErrors.Unavailable, refusal.Fault);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class OctokitTrapTests
 
         var refusal = await Assert.ThrowsAsync<GitHubException>(() => new OctokitRepository(connection, Repository).CreateCommentAsync(1, "b", CancellationToken.None));
 
-        Assert.Equal(GitHubFault.NotFound, refusal.Fault);
+        Assert.Equal(GitHubErrors.NotFound, refusal.Fault);
         Assert.Single(network.Requests);
     }
 
@@ -138,7 +138,7 @@ public sealed class OctokitTrapTests
 
         var refusal = await Assert.ThrowsAsync<GitHubException>(() => new OctokitRepository(connection, Repository).CreateCommentAsync(1, "b", CancellationToken.None));
 
-        Assert.Equal(GitHubFault.Unavailable, refusal.Fault);
+        Assert.Equal(GitHubErrors.Unavailable, refusal.Fault);
         var head = await asked;
         Assert.Contains("X-GitHub-Api-Version: 2022-11-28", head, StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/json; charset=utf-8", head, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ internal sealed class Story
     }
 
     /// <summary>Tells what happened since to a history.</summary>
-    public RunReport Tell(RunHistory history)
+    public RunReport Tell(RunReporter history)
     {
         history.Apply(News(), State);
         return history.Take()!;

@@ -7,7 +7,7 @@ namespace DawBuild.GitHub.Client.Transport;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Message">GitHub's words, with those of <c>errors</c>.</param>
 /// <param name="RetryAt">When to come again, when the answer says so.</param>
-internal sealed record Failure(GitHubFault Fault, HttpStatusCode Status, string Message, DateTimeOffset? RetryAt)
+internal sealed record Failure(GitHubErrors Fault, HttpStatusCode Status, string Message, DateTimeOffset? RetryAt)
 {
     public GitHubException ToException() => new(Fault, Message, Status, RetryAt);
 }

@@ -24,17 +24,17 @@ internal static class FailureReader
         var exhausted = Header(answer, "x-ratelimit-remaining") == 0;
         var fault = answer.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests => GitHubFault.RateLimited,
-            HttpStatusCode.Forbidden when wait is not null || exhausted || Mentions(message) => GitHubFault.RateLimited,
-            HttpStatusCode.Forbidden => GitHubFault.Forbidden,
-            HttpStatusCode.Unauthorized => GitHubFault.Unauthorized,
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => GitHubFault.NotFound,
-            HttpStatusCode.RequestTimeout => GitHubFault.Unavailable,
-            < HttpStatusCode.BadRequest => GitHubFault.NotFound,
-            < HttpStatusCode.InternalServerError => GitHubFault.Invalid,
-            _ => GitHubFault.Unavailable,
+            HttpStatusCode.TooManyRequests => GitHubErrors.RateLimited,
+            HttpStatusCode.Forbidden when wait is not null || exhausted || Mentions(message) => GitHubErrors.RateLimited,
+            HttpStatusCode.Forbidden => GitHubErrors.Forbidden,
+            HttpStatusCode.Unauthorized => GitHubErrors.Unauthorized,
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => GitHubErrors.NotFound,
+            HttpStatusCode.RequestTimeout => GitHubErrors.Unavailable,
+            < HttpStatusCode.BadRequest => GitHubErrors.NotFound,
+            < HttpStatusCode.InternalServerError => GitHubErrors.Invalid,
+            _ => GitHubErrors.Unavailable,
         };
-        if (fault == GitHubFault.RateLimited && wait is null && exhausted && Header(answer, "x-ratelimit-reset") is { } reset)
+        if (fault == GitHubErrors.RateLimited && wait is null && exhausted && Header(answer, "x-ratelimit-reset") is { } reset)
         {
             wait = DateTimeOffset.FromUnixTimeSeconds(reset);
         }

@@ -57,7 +57,7 @@ internal sealed class RetryHandler : DelegatingHandler
         }
         catch (HttpRequestException error)
         {
-            throw new GitHubException(GitHubFault.Unavailable, error.Message, inner: error);
+            throw new GitHubException(GitHubErrors.Unavailable, error.Message, inner: error);
         }
         finally
         {
@@ -75,8 +75,8 @@ internal sealed class RetryHandler : DelegatingHandler
         arguments.Outcome switch
         {
             { Exception: HttpRequestException } => IsRepeatable(arguments.Context),
-            { Result.Failure.Fault: GitHubFault.Unavailable } => IsRepeatable(arguments.Context),
-            { Result.Failure: { Fault: GitHubFault.RateLimited } failure } => Wait(failure, arguments.AttemptNumber) <= _options.LongestWait,
+            { Result.Failure.Fault: GitHubErrors.Unavailable } => IsRepeatable(arguments.Context),
+            { Result.Failure: { Fault: GitHubErrors.RateLimited } failure } => Wait(failure, arguments.AttemptNumber) <= _options.LongestWait,
             _ => false,
         };
 
@@ -86,7 +86,7 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>Null leaves the delay to the exponential back-off.</summary>
     private TimeSpan? Wait(Failure? failure, int attempt)
     {
-        if (failure is not { Fault: GitHubFault.RateLimited })
+        if (failure is not { Fault: GitHubErrors.RateLimited })
         {
             return null;
         }

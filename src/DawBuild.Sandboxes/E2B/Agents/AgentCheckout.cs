@@ -8,7 +8,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>Makes an agent's folders in its sandbox, with the worktree as it is on this machine: at its base, with its uncommitted changes.</summary>
-internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, AgentPlace place)
+internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, AgentSandboxRequest place)
 {
     private const string BundlePath = "dawbuild-agent.bundle";
     private const int NoProgram = 97;

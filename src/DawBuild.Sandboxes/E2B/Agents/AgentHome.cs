@@ -5,7 +5,7 @@ namespace DawBuild.Sandboxes.E2B.Agents;
 /// <summary>Where things are in an agent's sandbox.</summary>
 /// <param name="Path">Absolute path, in the sandbox, of the folder with all of it.</param>
 /// <param name="Place">The same on this machine.</param>
-internal sealed record AgentHome(string Path, AgentPlace Place)
+internal sealed record AgentHome(string Path, AgentSandboxRequest Place)
 {
     /// <summary>The files that the agent works on.</summary>
     public string Repository => $"{Path}/repo";

@@ -10,7 +10,7 @@ namespace DawBuild.Sandboxes.E2B.Agents;
 /// Runs an agent's program in a sandbox of its own: the worktree goes there as a git bundle and comes back as one. Whatever the program came to, its files are
 /// brought back while the sandbox lives: the next attempt continues with them.
 /// </summary>
-internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentPlace place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
+internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentSandboxRequest place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
 {
     // A person who stops a run waits for this.
     private static readonly TimeSpan HarvestAfterStop = TimeSpan.FromSeconds(60);
@@ -32,21 +32,21 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         }
         finally
         {
-            Scratch.Remove(place.TransferDirectory);
+            TransferFolder.Remove(place.TransferDirectory);
         }
     }
 
     private async Task<ProcessResult> RunInSandboxAsync(ProcessCommand command, CancellationToken ct)
     {
-        Scratch.Create(place.TransferDirectory);
+        TransferFolder.Create(place.TransferDirectory);
         var (snapshot, bundle) = place.Repository is { } repository ? await PackAsync(repository, ct) : (null, null);
         await using var leased = await source.OpenAsync(place.Template, SandboxLabels.Of(place.Run, place.Task, place.Attempt), place.Created, ct);
         var sandbox = leased.Sandbox;
         var home = await new AgentCheckout(sandbox, options, place).RunAsync(snapshot, bundle, command.FileName, ct);
-        await new AgentLuggage(sandbox, place, home).SendAsync(command, ct);
+        await new AgentInputUpload(sandbox, place, home).SendAsync(command, ct);
 
         var result = await new RemoteProgramRunner(time).RunAsync(command, new AgentProgram(sandbox, home, command.Grace, time), ct);
-        await HarvestAsync(new AgentHarvest(sandbox, options, place, home, gits), snapshot, result, ct);
+        await HarvestAsync(new AgentResultDownload(sandbox, options, place, home, gits), snapshot, result, ct);
         return result;
     }
 
@@ -65,7 +65,7 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         }
     }
 
-    private static async Task HarvestAsync(AgentHarvest harvest, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
+    private static async Task HarvestAsync(AgentResultDownload harvest, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
     {
         if (result.End != ProcessEnd.Cancelled)
         {

@@ -1,0 +1,60 @@
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Repositories;
+
+namespace DawBuild.Engine.Sessions;
+
+/// <summary>
+/// Compares what the journal says with what the repository has. They differ when another machine continues with a run, or when the run's private
+/// folder was lost: merged work must be there, unfinished work that is not is done again.
+/// </summary>
+internal sealed class JournalReconciliation(RunJournal journal, IRepository repository)
+{
+    /// <exception cref="DawException">DAW5016: merged work is missing.</exception>
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        await CheckMergedAsync([.. journal.State.Tasks.Values.Where(task => task.IntegratedCommit is not null)], ct);
+        await CheckUnfinishedAsync([.. journal.State.Tasks.Values.Where(task => task.IntegratedCommit is null)], ct);
+    }
+
+    private async Task CheckMergedAsync(List<TaskState> merged, CancellationToken ct)
+    {
+        if (await repository.AreIntegratedAsync([.. merged.Select(task => task.IntegratedCommit!)], ct))
+        {
+            return;
+        }
+
+        foreach (var task in merged)
+        {
+            if (!await repository.AreIntegratedAsync([task.IntegratedCommit!], ct))
+            {
+                throw new DawException(Errors.MergedWorkMissing(task.Id, task.IntegratedCommit!));
+            }
+        }
+    }
+
+    private async Task CheckUnfinishedAsync(List<TaskState> unfinished, CancellationToken ct)
+    {
+        var missing = (await repository.MissingAsync([.. unfinished.SelectMany(Commits)], ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var task in unfinished)
+        {
+            var what = Commits(task).FirstOrDefault(missing.Contains) is { } commit ? $"commit {commit}"
+                : NeedsWorktree(task) && !await repository.HasWorkspaceAsync(task.Id, ct) ? "its worktree"
+                : null;
+            if (what is not null)
+            {
+                var warning = Errors.WorkMissing(task.Id, what);
+                journal.Post(new RunWarned(warning.Code, warning.Message));
+                await journal.AppendAsync(new WorkLost(task.Id, what));
+            }
+        }
+    }
+
+    // Its own commit, and what its next agent would start with.
+    private static IEnumerable<string> Commits(TaskState task) =>
+        new[] { task.Commit?.Commit, task.Last?.Base, task.Commit is null ? task.Last?.Onto : null }.OfType<string>();
+
+    // An agent ended and nothing is committed yet, or one was resolving a conflict.
+    private static bool NeedsWorktree(TaskState task) =>
+        task.Current is { Base: not null } current && task.Commit is null && (task.AgentResult is not null || (current.Onto is not null && task.HasWork));
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using DawBuild.Diagnostics;
+using DawBuild.Findings;
+using DawBuild.GitHub.Reports;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
+
+namespace DawBuild.GitHub.Markdown;
+
+/// <summary>What the check of one task shows.</summary>
+internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, UntrustedMarkdown foreign)
+{
+    private const int MostNames = 5;
+
+    /// <summary>One line: where it stands and why.</summary>
+    public string Title() => foreign.Title(task.Outcome switch
+    {
+        TaskOutcome.Queued => Waits(),
+        TaskOutcome.Running => $"Attempt {Math.Max(1, task.Attempts.Count)} of {task.Retries}: {Labels.Of(task)}",
+        TaskOutcome.Completed => $"Completed{Took()}",
+        TaskOutcome.CompletedWithRemarks => $"Completed{Took()}; {Remark()}",
+        TaskOutcome.NeedsPerson => task.Blocked!.Question is { } question ? $"Asks: {question}" : task.Blocked.Reason,
+        TaskOutcome.Failed or TaskOutcome.TimedOut => $"Out of attempts: {task.LastAttempt?.Failure?.Message ?? task.Blocked!.Reason}",
+        TaskOutcome.Skipped => $"Not started: {task.SkippedBecauseOf} is blocked",
+        _ => $"Stopped before it was finished; {Errors.Tool} resume continues",
+    });
+
+    /// <summary>Where it is in the merge train at this moment; null when it is not in the train.</summary>
+    public string? Moment() => task is { Outcome: TaskOutcome.Running, Train: { } train }
+        ? string.Create(CultureInfo.InvariantCulture, $"position {train.Position} of {train.Length} in the merge train{WaitsFor(train.Ahead)} ({run.At:HH:mm} UTC)")
+        : null;
+
+    /// <summary>Stages, attempts, and what a person can do.</summary>
+    public string Summary()
+    {
+        var page = new Page().Line($"**{foreign.Inline(task.Title)}** · run `{run.Run}`{(link is null ? "" : $" · [log]({link})")}");
+        if (task.Blocked is { } blocked)
+        {
+            page.Block($"> [!CAUTION]\n> {foreign.Inline(blocked.Reason, 1000)}");
+            page.Block($"Then: `{Errors.Tool} retry {task.Id} --note \"…\"`");
+        }
+
+        if (task.StartedAt is not null)
+        {
+            page.Table(["stage", "state", "took"], Stages());
+        }
+
+        if (task.Attempts.Count > 0)
+        {
+            page.Table(["attempt", "agent", "commit", "verification", "result", "cost"], task.Attempts.Select(Row));
+        }
+
+        if (task.Summary is { } summary)
+        {
+            page.Block(summary.Text.Length > 0 ? foreign.Block(summary.Text) : "");
+            page.Block(string.Join('\n', summary.Files.Select(file => $"- {foreign.Inline(file)}")));
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>What the last verification printed; null when there was none.</summary>
+    public string? Text()
+    {
+        if (task.LastAttempt?.Verdict is not { Commands.Count: > 0 } verdict)
+        {
+            return null;
+        }
+
+        var page = new Page();
+        foreach (var command in verdict.Commands)
+        {
+            page.Block($"### {foreign.Inline(command.Name)}: {Result(command)}{Tests(command)}, {Figures.Took(command.Duration)}");
+            page.Block(foreign.Block(command.Run, 1000));
+            if (command.ExitCode != 0 || command.TimedOut)
+            {
+                page.Block(foreign.Block($"{command.StandardOutput}\n{command.StandardError}"));
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static string WaitsFor(IReadOnlyList<TaskId> ahead) => ahead.Count == 0 ? ""
+        : $", waits for {string.Join(", ", ahead.Take(MostNames))}{(ahead.Count > MostNames ? $" and {ahead.Count - MostNames} more" : "")}";
+
+    private string Waits() => task.DependsOn.Count == 0 || task.Phase > TaskPhase.Pending
+        ? "Waits for a slot"
+        : $"Waits for {string.Join(", ", task.DependsOn)}";
+
+    private string Took() =>
+        $"{(task is { EndedAt: not null, Took: { } span } ? $" in {Figures.Took(span)}" : "")}{(task.Attempts.Count > 1 ? $", attempt {task.Attempts.Count}" : "")}";
+
+    private string Remark() => task.LastAttempt is { Flaky: true } ? "a verification passed only on the second try" : "with warnings";
+
+    private IEnumerable<IReadOnlyList<string>> Stages()
+    {
+        var last = task.LastAttempt;
+        yield return ["Preflight, slot", "passed", Figures.Took(task.Queued)];
+        yield return Stage("Agent", last?.AgentTime);
+        yield return Stage("Verify", last?.VerifyTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed");
+        yield return Stage("Integrate", last?.IntegrateTime);
+        yield return ["Report", task.Summary is null ? "" : "passed", ""];
+    }
+
+    private static string[] Stage(string name, Span? span, string ended = "passed") =>
+        [name, span is not { } time ? "" : time.End is null ? "at work" : ended, Figures.Took(span?.Length)];
+
+    private string[] Row(AttemptReport attempt) =>
+    [
+        $"{attempt.Number}",
+        foreign.Inline(attempt.Model is null ? attempt.Agent : $"{attempt.Agent}, {attempt.Model}"),
+        attempt.Commit is { Length: >= 7 } commit ? commit[..7] : "",
+        attempt.Verdict is { } verdict ? string.Join(", ", verdict.Commands.Select(command => $"{foreign.Inline(command.Name)} {Result(command)}")) : "",
+        foreign.Inline(attempt.Failure?.Message ?? (attempt.IntegrateTime?.End is null ? "" : "merged")),
+        Figures.Cost(attempt.CostUsd ?? 0, attempt.Tokens),
+    ];
+
+    private static string Result(CommandResult command) =>
+        command.TimedOut ? "timed out" : command.ExitCode == 0 ? "passed" : $"exited with {command.ExitCode}";
+
+    private static string Tests(CommandResult command) =>
+        command.Tests is { } tests ? $", {tests.Passed} tests passed, {tests.Failed} failed, {tests.Skipped} skipped" : "";
+}

@@ -1,0 +1,31 @@
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Views;
+
+namespace DawBuild.Tool.Display;
+
+/// <summary><c>daw explain</c>: why a task is where it is, and what it has waited for so far.</summary>
+internal sealed class ExplainPage(RunView run, TaskId task, Invocation invocation)
+{
+    public void Write()
+    {
+        var own = run[task];
+        Line($"{task}: {Standing(own)}");
+        foreach (var dependency in own.Task.DependsOn.Select(id => run[id]).Where(dependency => dependency.IsInRun))
+        {
+            Line($"  depends on {dependency.Task.Id}: {Standing(dependency)}");
+        }
+
+        foreach (var (cause, time) in own.State.Waited.Where(pair => pair.Value > TimeSpan.Zero).OrderByDescending(pair => pair.Value))
+        {
+            Line($"  has waited {Terminal.Wall(time)}: {WaitText.Of(cause)}");
+        }
+    }
+
+    private string Standing(TaskView view)
+    {
+        var why = WaitText.Of(view.Task, run.State);
+        return $"{view.State.Phase.ToString().ToLowerInvariant()}{(why.Length > 0 ? $", {why}" : string.Empty)}";
+    }
+
+    private void Line(string text) => invocation.Out.WriteLine(text);
+}

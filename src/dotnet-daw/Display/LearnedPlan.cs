@@ -1,0 +1,24 @@
+using DawBuild.Memory.Estimates;
+using DawBuild.Memory.Experiences;
+using DawBuild.Planning.Tasks;
+
+namespace DawBuild.Tool.Display;
+
+/// <summary>What past runs teach of a plan's duration.</summary>
+/// <param name="Agents">With how many agents.</param>
+/// <param name="Forecast">When a run of the open tasks ends; null when too little is known.</param>
+/// <param name="Worth">How many agents it is worth; null when too little is known.</param>
+internal sealed record LearnedPlan(int Agents, Forecast? Forecast, int? Worth)
+{
+    private const int StandardAgents = 8;
+
+    public static LearnedPlan Of(Plan plan, int? agents)
+    {
+        var store = new ExperienceStore(plan.Directory);
+        store.Refresh();
+        var count = agents ?? StandardAgents;
+        return DurationModel.Of(store.Read()) is { } model && plan.Tasks.Any(task => task.Status != PlanTaskStatus.Completed)
+            ? new LearnedPlan(count, Forecast.Of(plan, model, count), Forecast.AgentsWorth(plan, model))
+            : new LearnedPlan(count, null, null);
+    }
+}

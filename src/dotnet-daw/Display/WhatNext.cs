@@ -1,0 +1,45 @@
+using DawBuild.Diagnostics;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Repositories;
+
+namespace DawBuild.Tool.Display;
+
+/// <summary>The command that a person types when a run is over.</summary>
+internal static class WhatNext
+{
+    /// <summary>The command; null when there is nothing left to do.</summary>
+    /// <param name="arguments">What the run was asked to do.</param>
+    /// <param name="state">How it ended.</param>
+    /// <param name="invocation">Where the person is.</param>
+    public static string? Of(RunArguments arguments, RunState state, Invocation invocation)
+    {
+        var blocked = state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id).ToList();
+        var isCompleted = state.Completed == state.Tasks.Count;
+        if (arguments.Rehearse)
+        {
+            return isCompleted ? Daw("run", arguments, invocation) : null;
+        }
+
+        if (arguments.SharedRun is not null)
+        {
+            return null;
+        }
+
+        if (blocked.Count > 0)
+        {
+            return $"{Daw($"retry {blocked[0].Id} --note \"…\"", arguments, invocation)}, then {Daw("resume", arguments, invocation)}";
+        }
+
+        // What is at the branch that was asked for needs no merge; what could not be published cannot be merged.
+        var isDelivered = state.Finished?.NotDelivered is null;
+        return !isCompleted ? Daw("resume", arguments, invocation)
+            : state.Started?.Base is null || arguments.PullRequest || isDelivered == (arguments.Into is not null) ? null
+            : $"git merge {RunRefs.Integration(state.Started.Run)["refs/heads/".Length..]}";
+    }
+
+    private static string Daw(string command, RunArguments arguments, Invocation invocation)
+    {
+        var plan = Path.GetRelativePath(invocation.Directory, arguments.Plan.Path);
+        return $"{Errors.Tool} {command}{(string.Equals(plan, Invocation.StandardPlan, StringComparison.Ordinal) ? string.Empty : $" --plan \"{plan}\"")}";
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using DawBuild.Runs.Journal;
+
+namespace DawBuild.Chaos.Tests;
+
+/// <summary>Its agents do not listen: they ignore the signals that ask them to end, for the first attempt's time.</summary>
+public sealed class StopTests
+{
+    private const string Plan = """
+        { "name": "stubborn", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [
+          { "id": "A", "run": "echo a > a.txt" },
+          { "id": "B", "run": "echo b > b.txt; [ -e ../../go ] || { trap '' TERM INT; echo ready; while true; do sleep 1; done; }", "depends_on": ["A"] },
+          { "id": "C", "run": "echo c > c.txt", "depends_on": ["B"] } ] }
+        """;
+
+    [Theory]
+    [InlineData("TERM", false)]
+    [InlineData("INT", true)]
+    [InlineData("TERM", true)]
+    public async Task Ends_with_all_it_had_and_goes_on_later(string signal, bool again)
+    {
+        using var place = new Workplace(Plan);
+        using var coordinator = place.StartDaw("run", "-m", "2");
+        var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
+        await WaitAsync(place, "B", "ready");
+
+        TwoMachines.Signal(signal, coordinator.Id);
+        if (again)
+        {
+            await WaitAsync(() => new Journal(place.Root).Events.Any(e => e is RunStopping));
+            TwoMachines.Signal(signal, coordinator.Id);
+        }
+
+        await coordinator.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        var words = string.Join('\n', await said);
+        Assert.Equal(130, coordinator.ExitCode);
+        Assert.Contains("daw: stopping;", words, StringComparison.Ordinal);
+        // Where the second signal came late, the first one had done its work.
+        Assert.Matches(again ? "its coordinator is gone|stopped; dotnet daw resume continues" : "stopped; dotnet daw resume continues", place.Daw("status").ShouldExit(0).Out);
+        Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));
+
+        File.WriteAllText(Path.Join(Directory.GetDirectories(place.StateHome)[0], new Journal(place.Root).Run!, "go"), string.Empty);
+        place.Daw("resume").ShouldExit(0);
+        var aftermath = new Aftermath(place);
+        aftermath.AllMergedOnce(["A", "B", "C"]);
+        aftermath.NothingLeft();
+        Assert.Equal(1, new Journal(place.Root).Events.OfType<AgentFinished>().Last(e => e.Task.Value is "B").Attempt);
+    }
+
+    private static Task WaitAsync(Workplace place, string task, string word)
+    {
+        var journal = new Journal(place.Root);
+        return WaitAsync(() => journal.Run is { } run
+            && Path.Join(place.Root, ".daw", "runs", run, "logs", task, "attempt-1", "agent.log") is var log
+            && File.Exists(log) && File.ReadAllText(log).Contains(word, StringComparison.Ordinal));
+    }
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        for (var since = Stopwatch.StartNew(); !condition(); await Task.Delay(20))
+        {
+            Assert.True(since.Elapsed < TimeSpan.FromMinutes(2), "it never came");
+        }
+    }
+}

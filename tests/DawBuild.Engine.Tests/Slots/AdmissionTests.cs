@@ -1,0 +1,110 @@
+using DawBuild.Diagnostics;
+using DawBuild.Engine.Slots;
+
+namespace DawBuild.Engine.Tests.Slots;
+
+public sealed class AdmissionTests
+{
+    private const int Limit = 30_000;
+
+    private readonly ManualTime _time = new();
+    private readonly List<TaskId> _expected = [];
+
+    [Fact]
+    public void Expects_the_ready_tasks_that_there_is_room_for()
+    {
+        var admission = Of(tasks: 10, room: 3);
+
+        Array.ForEach([.. Tasks(10)], admission.Ready);
+
+        Assert.Equal(Tasks(3), _expected);
+        Assert.Equal(Tasks(10).Skip(3).Order(), admission.HeldBack.Order());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Opens_a_gate_when_enough_tasks_are_done()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        Array.ForEach([.. Tasks(10)], admission.Ready);
+        Ask(admission, 4);
+        var gate = admission.AdmitAsync(Task(5), CancellationToken.None);
+
+        admission.Answered(Task(0), isDone: true);
+        admission.Asks();
+        admission.Answered(Task(1), isDone: false);
+        Assert.False(gate.IsCompleted);
+        admission.Answered(Task(1), isDone: true);
+        await gate;
+
+        Assert.Equal(Tasks(6), _expected.Order());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Counts_what_is_in_and_not_ready_for_it_may_become_so_at_any_moment()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        admission.Ready(Task(0));
+        Ask(admission, 1);
+        var gate = admission.AdmitAsync(Task(4), CancellationToken.None);
+
+        _time.Advance(Admission.Pause * 10);
+        Assert.False(gate.IsCompleted);
+        admission.Answered(Task(0), isDone: true);
+
+        await gate;
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Opens_a_gate_for_ready_tasks_when_slots_are_idle()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        admission.Ready(Task(0));
+        admission.Ready(Task(9));
+        Ask(admission, 1);
+        var gate = admission.AdmitAsync(Task(9), CancellationToken.None);
+        Assert.False(gate.IsCompleted);
+
+        _time.Advance(Admission.Pause);
+
+        await gate;
+        Assert.Equal([Task(0), Task(9)], _expected);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Opens_a_gate_when_the_build_ended_all_tasks_without_a_word()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        Ask(admission, 4);
+        Array.ForEach([.. Tasks(4)], task => admission.Answered(task, isDone: false));
+        var gate = admission.AdmitAsync(Task(4), CancellationToken.None);
+
+        _time.Advance(Admission.Pause);
+
+        await gate;
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Ends_with_the_run()
+    {
+        using var stop = new CancellationTokenSource();
+        var gate = Of(tasks: 10, room: 4).AdmitAsync(Task(9), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate);
+    }
+
+    private static void Ask(Admission admission, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            admission.Asks();
+        }
+    }
+
+    private static TaskId Task(int number) => TaskId.Parse($"T-{number:000}");
+
+    private static IEnumerable<TaskId> Tasks(int count) => Enumerable.Range(0, count).Select(Task);
+
+    private Admission Of(int tasks, int room) => new([.. Tasks(tasks)], room, slots: 2, _expected.Add, _time);
+}

@@ -1,0 +1,142 @@
+using DawBuild.Engine.Tests.Worlds;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Observers;
+using static DawBuild.Engine.Tests.Worlds.World;
+
+namespace DawBuild.Engine.Tests.Stages;
+
+public sealed class MergeTrainTests : IDisposable
+{
+    private const int Limit = 60_000;
+
+    private readonly World _world = new(Task("A"), Task("B"), Task("C"));
+    private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _atWork;
+
+    [Fact(Timeout = Limit)]
+    public async Task Verifies_all_that_is_committed_at_once()
+    {
+        _world.Sandbox.Pause = (_, ct) => UntilThreeAreAtWorkAsync().WaitAsync(ct);
+
+        await _world.RunAsync();
+
+        Assert.Equal(3, _world.Repository.Merged.Count);
+        Assert.Equal(3, _world.Events.OfType<VerificationStarted>().Count());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Ends_verifications_that_stand_on_a_failure_and_blames_nobody_else()
+    {
+        // The first in the line is red in its first attempt; those behind it would be verified for ever.
+        var first = string.Empty;
+        _world.Sandbox.Check = (commit, _, _) => !commit.Files.Values.Any(content => content.Contains($"{first} is red", StringComparison.Ordinal));
+        _world.Agent.Script = (invocation, worktree) =>
+        {
+            worktree![$"{invocation.Task.Id}.txt"] = invocation.Attempt == 1 ? $"{invocation.Task.Id} is red" : "repaired";
+            return FakeAgent.Done("Done.");
+        };
+        _world.Sandbox.Pause = async (request, ct) =>
+        {
+            var commit = _world.Repository.Commit(request.Commit);
+            if (commit.Parent == _world.Repository.Root && (first.Length == 0 || first == request.Task.Value))
+            {
+                first = request.Task.Value;
+                await UntilThreeAreAtWorkAsync().WaitAsync(ct);
+            }
+            else if (!_world.Sandbox.Check(commit, Task("A").Verify[0], 1))
+            {
+                _ = UntilThreeAreAtWorkAsync();
+                await System.Threading.Tasks.Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            }
+        };
+
+        await _world.RunAsync();
+
+        Assert.Equal(3, _world.Repository.Merged.Count);
+        Assert.Equal(first, Assert.Single(_world.Events.OfType<AttemptFailed>()).Task.Value);
+        Assert.Equal(2, _world.Events.OfType<Uncoupled>().Select(e => e.Task).Distinct().Count());
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Is_put_together_again_after_a_crash_without_verifying_anew_what_stands_on_the_same()
+    {
+        using var stop = new CancellationTokenSource();
+        _world.Sandbox.Pause = async (request, ct) =>
+        {
+            if (_world.Repository.Commit(request.Commit).Parent == _world.Repository.Root)
+            {
+                // The first car is at work until all is over.
+                await System.Threading.Tasks.Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            }
+        };
+        _world.Observers.Add(new Watcher(e =>
+        {
+            if (e is VerificationFinished && Interlocked.Increment(ref _atWork) == 2)
+            {
+                stop.Cancel();
+            }
+        }));
+        await _world.RunAsync(stop.Token);
+        _world.Sandbox.Pause = (_, _) => System.Threading.Tasks.Task.CompletedTask;
+
+        await _world.RunAsync();
+
+        Assert.Equal(3, _world.Repository.Merged.Count);
+        Assert.Single(_world.Effects, e => e.Session == 2 && e.Effect.StartsWith("verify", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Verifies_once_for_all_that_came_while_the_only_place_was_taken()
+    {
+        _world.Plan = _world.Plan with { MergeBatch = 2, Verifications = 1 };
+        var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _world.Sandbox.Pause = (_, ct) => committed.Task.WaitAsync(ct);
+        _world.Observers.Add(new Watcher(e =>
+        {
+            if (e is Committed && Interlocked.Increment(ref _atWork) == 3)
+            {
+                committed.TrySetResult();
+            }
+        }));
+        await _world.RunAsync();
+
+        Assert.Equal(3, _world.Repository.Merged.Count);
+        Assert.Equal(2, _world.Events.OfType<VerificationStarted>().Count());
+        var covered = Assert.Single(_world.Events.OfType<Covered>());
+        var move = Assert.Single(_world.Events.OfType<IntegrationStarted>(), e => e.Covers is not null);
+        Assert.Equal((move.Task, move.To, new MergedWith(covered.Task, covered.Commit)), (covered.With, covered.By, Assert.Single(move.Covers!)));
+        Assert.Contains(_world.Events.OfType<Integrated>(), e => (e.Task, e.Commit) == (covered.Task, covered.Commit));
+        Assert.Equal(_world.Repository.Line[^1], JournalReader.Fold(_world.Directory.JournalPath).Tip);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Leaves_no_ref_of_a_candidate()
+    {
+        await _world.RunAsync();
+
+        Assert.Equal(_world.Repository.Line.Order(), _world.Effects.Select(e => e.Effect).Where(e => e.StartsWith("forget ", StringComparison.Ordinal)).Select(e => e[7..]).Intersect(_world.Repository.Line).Order());
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private Task UntilThreeAreAtWorkAsync()
+    {
+        if (Interlocked.Increment(ref _atWork) == 3)
+        {
+            _all.TrySetResult();
+        }
+
+        return _all.Task;
+    }
+
+    private sealed class Watcher(Action<RunEvent> see) : IRunObserver
+    {
+        public string Name => "watcher";
+
+        public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
+        {
+            events.ToList().ForEach(see);
+            return System.Threading.Tasks.Task.CompletedTask;
+        }
+    }
+}

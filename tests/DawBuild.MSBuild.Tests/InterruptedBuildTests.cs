@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DawBuild.MSBuild.Tests;
+
+public sealed class InterruptedBuildTests : IDisposable
+{
+    private readonly Repository _repository = new();
+
+    public InterruptedBuildTests() => _repository
+        .Write("App.proj", Repository.Importing())
+        .Script("wait", "print kept everything", "exit 130");
+
+    public void Dispose() => _repository.Dispose();
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Asks_the_tool_to_stop(string signal)
+    {
+        var msbuild = 0;
+        var build = _repository.BuildAsync(
+            process =>
+            {
+                msbuild = process.Pid;
+                return ValueTask.CompletedTask;
+            },
+            ["App.proj", "-t:DawRun"]);
+        using var over = new CancellationTokenSource();
+        var waiting = _repository.WaitingAsync(over.Token);
+        Assert.Same(waiting, await Task.WhenAny(waiting, build));
+
+        using var kill = Process.Start("kill", [$"-{signal}", msbuild.ToString(CultureInfo.InvariantCulture)]);
+        await build;
+
+        // Killing what is left of the session is the runner's habit; that the tool was asked before is the point.
+        Assert.True(File.Exists(_repository.StoppedPath));
+    }
+}

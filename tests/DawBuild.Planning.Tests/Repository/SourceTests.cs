@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace DawBuild.Planning.Tests.Repository;
+
+/// <summary>What the build does not check itself: "dotnet format" would, but takes minutes to open the solution.</summary>
+public class SourceTests
+{
+    private static readonly IReadOnlyList<string> Files = [.. new[] { "src", "tests", "bench" }.SelectMany(folder => Root.Files(folder, "*.cs"))];
+
+    [Fact]
+    public void Sort_their_usings_with_those_of_the_system_first()
+    {
+        Assert.True(Files.Count > 500, $"only {Files.Count} files were found");
+        Assert.All(Files, file =>
+        {
+            var usings = File.ReadLines(file).TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal) || line.StartsWith("//", StringComparison.Ordinal))
+                .Select(line => Regex.Match(line, @"^using (?<static>static )?(?<name>[\w.]+);$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)).Where(match => match.Success).ToList();
+            Assert.Equal(
+                usings.OrderBy(match => match.Groups["static"].Success)
+                    .ThenBy(match => !$"{match.Groups["name"].Value}.".StartsWith("System.", StringComparison.Ordinal))
+                    .ThenBy(match => match.Groups["name"].Value, StringComparer.OrdinalIgnoreCase)
+                    .Select(match => match.Value),
+                usings.Select(match => match.Value));
+        });
+    }
+
+    [Fact]
+    public void Do_not_qualify_members_with_this() =>
+        Assert.All(Files, file => Assert.DoesNotMatch(new Regex(@"\bthis\.[A-Za-z_]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking), File.ReadAllText(file)));
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace DawBuild.ScriptedAgent;
+
+/// <summary>What the agent was told: its prompt and its attempt.</summary>
+/// <param name="Prompt">From the file that DAW_PROMPT_FILE names, or from standard input.</param>
+/// <param name="Attempt">From DAW_ATTEMPT; 1 without it.</param>
+internal sealed record AgentInput(string Prompt, int Attempt)
+{
+    public static AgentInput Read()
+    {
+        var prompt = Environment.GetEnvironmentVariable("DAW_PROMPT_FILE") is { } path
+            ? File.ReadAllText(path)
+            : Console.IsInputRedirected ? Console.In.ReadToEnd() : string.Empty;
+        var attempt = Environment.GetEnvironmentVariable("DAW_ATTEMPT") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
+        return new AgentInput(prompt, attempt);
+    }
+}
