@@ -1,6 +1,6 @@
 namespace DawBuild.Diagnostics;
 
-/// <summary>Something that stops the command and is told to the person as diagnostics, never as a stack trace.</summary>
+/// <summary>An error that stops the command and is shown to the user as diagnostics, never as a stack trace.</summary>
 public sealed class DawException : Exception
 {
     /// <summary>Creates the exception for one diagnostic.</summary>
@@ -9,10 +9,10 @@ public sealed class DawException : Exception
     {
     }
 
-    /// <summary>Creates the exception for all that is wrong at once.</summary>
+    /// <summary>Creates the exception for several diagnostics at once.</summary>
     public DawException(IReadOnlyList<Diagnostic> diagnostics, Exception? inner = null)
         : base(string.Join(Environment.NewLine, diagnostics), inner) => Diagnostics = diagnostics;
 
-    /// <summary>What to tell; at least one.</summary>
+    /// <summary>The diagnostics; at least one.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 }

@@ -1,16 +1,16 @@
 namespace DawBuild.Diagnostics;
 
 /// <summary>
-/// The catalogue: every message that DawBuild can say, one method each, grouped by range
+/// The catalog: every message of DawBuild, one method each, grouped by range
 /// (1xxx plan and usage, 2xxx agents, 3xxx git and GitHub, 4xxx sandboxes, 5xxx state and services, 6xxx run, 9xxx bug).
 /// Codes are never reused. Each has a section in docs/errors.md.
 /// </summary>
 public static partial class Errors
 {
-    /// <summary>How people call the tool, wherever a message names one of its commands.</summary>
+    /// <summary>The command name of the tool in messages.</summary>
     public const string Tool = "dotnet daw";
 
-    /// <summary>An impossible state.</summary>
+    /// <summary>DawBuild reached an impossible state.</summary>
     public static Diagnostic Bug(string what) =>
         Error("DAW9001", $"BUG: {what}. Please report it with the run's journal.") with { Kind = DiagnosticKind.Bug };
 

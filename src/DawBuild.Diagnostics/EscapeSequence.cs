@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace DawBuild.Diagnostics;
 
-/// <summary>Escape sequences of terminals (ECMA-48), in 7 bits (<c>ESC [</c>) and in 8 (U+009B).</summary>
+/// <summary>Terminal escape sequences (ECMA-48) in their 7-bit (<c>ESC [</c>) and 8-bit (U+009B) forms.</summary>
 internal static class EscapeSequence
 {
-    // A title or a link. Longer ones are text that starts with a stray character.
+    // The longest title or link. Anything longer is text after a stray character.
     private const int LongestString = 4096;
 
-    // BEL, ST, and what cannot be inside: a line feed, the beginning of another sequence.
+    // BEL, ST, and what cannot be part of a string: a line feed, or the start of another sequence.
     private static readonly SearchValues<char> Ends = SearchValues.Create("\a\u009C\n\u001B\u0090\u0098\u009B\u009D\u009E\u009F");
 
-    /// <summary>The length of the sequence that the text starts with; of what begins none, the length of its first character.</summary>
+    /// <summary>Returns the length of the sequence at the start of the text; if there is none, the length of the first character.</summary>
     public static int Length(ReadOnlySpan<char> text)
     {
         var (kind, head) = text[0] != '\x1B' ? ((char)(text[0] - 0x40), 1) : text.Length > 1 ? (text[1], 2) : ('\0', 1);
@@ -39,7 +39,7 @@ internal static class EscapeSequence
         return at < text.Length && text[at] is >= '0' and <= '~' ? at + 1 : 0;
     }
 
-    // OSC, DCS and their like end with BEL or ST. Without an end nothing is taken for a part of it, so that nothing can be hidden.
+    // OSC, DCS, and similar sequences end with BEL or ST. If the end is missing, only the introducer is removed, so that nothing can be hidden.
     private static int String(ReadOnlySpan<char> text)
     {
         text = text[..Math.Min(text.Length, LongestString)];

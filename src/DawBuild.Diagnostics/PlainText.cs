@@ -5,18 +5,20 @@ using System.Text;
 namespace DawBuild.Diagnostics;
 
 /// <summary>
-/// Foreign text (of agents, tests, plans, file names) as nothing but text: it cannot command a terminal, reorder or hide what stands beside it,
-/// and it is always valid Unicode. Linear in its length, whatever it holds.
+/// Turns untrusted text (from agents, tests, plans, file names) into plain text: it cannot control a terminal, or reorder or hide the text around it, and it is
+/// always valid Unicode. Takes linear time for any input.
 /// </summary>
 public static class PlainText
 {
     private const char Replacement = '\uFFFD';
 
-    // All that may be harmful or invisible: C0 without tab and line feed, DEL, C1, surrogates, separators of lines, and every format character.
+    // Everything that may be harmful or invisible: C0 except tab and line feed, DEL, C1, surrogates, line separators, and all format characters.
     private static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => !IsPlain(c))]);
 
-    /// <summary>The text on its lines: escape sequences are taken out as a whole, other control and invisible characters one by one; tabs and line feeds stay.</summary>
-    /// <param name="text">The text; every kind of line end becomes a line feed.</param>
+    /// <summary>
+    /// Returns the text with its line breaks: removes whole escape sequences, and all other control and invisible characters except tabs and line feeds.
+    /// </summary>
+    /// <param name="text">The text; every kind of line break becomes a line feed.</param>
     public static string Of(string text)
     {
         var first = text.AsSpan().IndexOfAny(Suspect);
@@ -38,12 +40,12 @@ public static class PlainText
         return plain.ToString();
     }
 
-    /// <summary>The text on one line: runs of white space become one space.</summary>
+    /// <summary>Returns the text on one line: runs of white space become one space.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">The most characters; longer text ends with <c>…</c>.</param>
+    /// <param name="maxLength">The maximum number of characters; longer text ends with <c>…</c>.</param>
     public static string Line(string text, int maxLength = int.MaxValue)
     {
-        // What is cut away does not need to be read; escape sequences are short, so a few times the length is enough.
+        // There is no need to read what is cut off. Escape sequences are short, so a few times the length is enough.
         var read = maxLength < int.MaxValue / 8 && text.Length > maxLength * 4 ? text[..(maxLength * 4)] : text;
         var line = string.Join(' ', Of(read).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= maxLength)
@@ -55,8 +57,8 @@ public static class PlainText
         return line[..(end > 0 && char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    /// <summary>Reads what starts with a suspect character, and writes what stays of it.</summary>
-    /// <returns>How many characters were read, at least one.</returns>
+    /// <summary>Reads a suspect character, or the sequence it starts, and appends what remains of it.</summary>
+    /// <returns>The number of characters read, at least one.</returns>
     private static int TakeOne(ReadOnlySpan<char> text, StringBuilder plain)
     {
         var c = text[0];

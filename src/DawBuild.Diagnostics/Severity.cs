@@ -3,12 +3,12 @@ namespace DawBuild.Diagnostics;
 /// <summary>How bad a <see cref="Diagnostic"/> is.</summary>
 public enum Severity
 {
-    /// <summary>Worth knowing; changes nothing.</summary>
+    /// <summary>Worth knowing; has no effect.</summary>
     Info,
 
     /// <summary>Work continues, but a person should look.</summary>
     Warning,
 
-    /// <summary>The work it speaks of cannot be done as asked.</summary>
+    /// <summary>The work cannot be done as requested.</summary>
     Error,
 }

@@ -1,9 +1,11 @@
 namespace DawBuild.Diagnostics;
 
-/// <summary>Guesses what the user meant: the closest known word by Damerau-Levenshtein distance (optimal string alignment, ignoring case).</summary>
+/// <summary>Guesses which known word the user meant, by Damerau-Levenshtein distance (optimal string alignment, ignoring case).</summary>
 public static class Suggestion
 {
-    /// <summary>The closest candidate, the first of equals; null when nothing is near (more than a third of the letters differ).</summary>
+    /// <summary>
+    /// Returns the closest candidate (the first one on a tie); null if none is within an edit distance of a third of the word's length, or 1 if that is more.
+    /// </summary>
     public static string? For(string word, IEnumerable<string> candidates)
     {
         string? nearest = null;

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace DawBuild.Diagnostics;
 
 /// <summary>
-/// The name of a task, such as <c>MODEL-001</c>: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,99}</c>, because it becomes a file name and a branch.
-/// Compared ignoring case, because some file systems do.
+/// The id of a task, such as <c>MODEL-001</c>: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,99}</c>, because it becomes part of file and branch names. It must not contain
+/// <c>..</c> or end with <c>.</c> or <c>.lock</c>.
+/// Comparisons ignore case, because some file systems do.
 /// </summary>
 [JsonConverter(typeof(TaskIdJsonConverter))]
 public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
@@ -16,7 +17,7 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
     /// <summary>The id as written in the plan.</summary>
     public string Value => _value ?? string.Empty;
 
-    /// <summary>Reads an id; false when it holds a character that is not safe in file names and branches.</summary>
+    /// <summary>Parses an id; returns false if it would not be safe in file and branch names.</summary>
     public static bool TryParse(string? text, out TaskId id)
     {
         id = default;
@@ -33,7 +34,7 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
             }
         }
 
-        // "a..b", "a.lock" and a trailing dot are not allowed in git references (git-check-ref-format).
+        // Git references must not contain ".." or end with "." or ".lock" (git-check-ref-format).
         if (text.EndsWith('.') || text.EndsWith(".lock", StringComparison.OrdinalIgnoreCase) || text.Contains("..", StringComparison.Ordinal))
         {
             return false;
@@ -43,8 +44,8 @@ public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>
         return true;
     }
 
-    /// <summary>Reads an id that is known to be well formed.</summary>
-    /// <exception cref="FormatException">It is not.</exception>
+    /// <summary>Parses an id that is known to be valid.</summary>
+    /// <exception cref="FormatException">The text is not a task id.</exception>
     public static TaskId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"\"{text}\" is not a task id.");
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Diagnostics;
 
-/// <summary>A <see cref="TaskId"/> as a JSON string or property name.</summary>
+/// <summary>Converts a <see cref="TaskId"/> to and from a JSON string or property name.</summary>
 public sealed class TaskIdJsonConverter : JsonConverter<TaskId>
 {
     /// <inheritdoc/>

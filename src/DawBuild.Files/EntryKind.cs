@@ -1,17 +1,17 @@
 namespace DawBuild.Files;
 
-/// <summary>What a name in a folder stands for.</summary>
+/// <summary>The kind of a folder entry.</summary>
 internal enum EntryKind
 {
-    /// <summary>A pipe, a socket or a device: opening one may wait forever or do something.</summary>
+    /// <summary>A pipe, a socket, or a device: opening one can block forever or have side effects.</summary>
     Special,
 
-    /// <summary>A file with content.</summary>
+    /// <summary>A regular file.</summary>
     File,
 
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A symbolic link, wherever it leads.</summary>
+    /// <summary>A symbolic link, whatever its target.</summary>
     Link,
 }

@@ -1,14 +1,14 @@
 
 namespace DawBuild.Files;
 
-/// <summary>What the system knows of a file, a folder, or a link itself.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Identity">Which one it is.</param>
-/// <param name="Rights">Who may do what.</param>
-/// <param name="Size">Its length in bytes.</param>
-/// <param name="Written">When it was written last, nanoseconds since 1970.</param>
-/// <param name="Links">How many names it has.</param>
-/// <param name="IsMount">True where another file system, or another part of this one, is mounted.</param>
+/// <summary>The status of a file, a folder, or a link (not its target).</summary>
+/// <param name="Kind">The kind of entry.</param>
+/// <param name="Identity">The identity of the file or folder.</param>
+/// <param name="Rights">The permissions.</param>
+/// <param name="Size">The length in bytes.</param>
+/// <param name="Written">The time of the last write, in nanoseconds since 1970.</param>
+/// <param name="Links">The number of hard links.</param>
+/// <param name="IsMount">True if another file system, or another part of this one, is mounted here.</param>
 internal readonly record struct EntryStatus(EntryKind Kind, FolderIdentity Identity, UnixFileMode Rights, long Size, long Written, uint Links, bool IsMount)
 {
     private const int RightsMask = 0xFFF;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DawBuild.Files;
 
-/// <summary>Of <c>struct statx</c> (linux/stat.h, the same on every processor), what is used here.</summary>
+/// <summary>The fields of <c>struct statx</c> that are used here (linux/stat.h; the layout is the same on every architecture).</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {

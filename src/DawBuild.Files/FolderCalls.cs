@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.Files;
 
-/// <summary>The calls of Linux that take a folder and a name in it, so that no program can put a link in the way.</summary>
+/// <summary>The Linux calls that take an open folder and a name in it, so that no program can slip a link into the path.</summary>
 internal static class FolderCalls
 {
     [DllImport("libc", SetLastError = true)]

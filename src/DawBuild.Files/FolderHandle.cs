@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace DawBuild.Files;
 
 /// <summary>
-/// A folder itself, not its path: what is read, written and deleted through it is in it, whatever links, mounts or other folders untrusted programs put
-/// in the place of its parents in the meantime. No call follows a link. Linux on 64 bits.
+/// An open folder, not a path: everything that is read, written, or deleted through it is inside it, even if untrusted programs replace its parents with links,
+/// mounts, or other folders in the meantime. No call follows a link. Works on 64-bit Linux only.
 /// </summary>
 internal sealed class FolderHandle : IDisposable
 {
@@ -43,34 +43,37 @@ internal sealed class FolderHandle : IDisposable
         Status = Of(_handle, Self) ?? throw Failure("be looked at", ".");
     }
 
-    /// <summary>True where there are such calls.</summary>
+    /// <summary>True if the system has these calls.</summary>
     public static bool IsSupported { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
 
-    /// <summary>What it was when it was opened.</summary>
+    /// <summary>The status when the folder was opened.</summary>
     public EntryStatus Status { get; }
 
     private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
-    /// <summary>Opens a folder; null when there is none, or a link in its place. Its parents are followed: they must be out of the reach of others.</summary>
+    /// <summary>
+    /// Opens a folder; returns null if it does not exist or is not a folder. Links in its parents are followed, so no other user or program may be able to
+    /// change them.
+    /// </summary>
     /// <param name="path">Absolute path.</param>
     public static FolderHandle? Open(string path) =>
         Opened(FolderCalls.openat(ThisFolder, FolderEntry.NameOf(path), NoFollow | Directory | CloseOnExec, 0), path);
 
-    /// <summary>Opens the folder that a path is in, links followed: it must be out of the reach of others.</summary>
+    /// <summary>Opens the parent folder of a path. Links are followed, so no other user or program may be able to change them.</summary>
     /// <param name="path">Absolute path.</param>
     public static FolderHandle? OpenParent(string path) =>
         Opened(FolderCalls.openat(ThisFolder, FolderEntry.NameOf(Path.GetDirectoryName(path)!), Directory | CloseOnExec, 0), path);
 
-    /// <summary>True when we may look up names in it, and so leave it again.</summary>
+    /// <summary>True if we may look up names in the folder, which is also needed to leave it again.</summary>
     public bool IsSearchable => StatusOf(Up) is not null;
 
-    /// <summary>Opens a folder in it; null when there is none of that name, or a link in its place.</summary>
-    /// <exception cref="IOException">We may not.</exception>
+    /// <summary>Opens a subfolder; returns null if it does not exist or is not a folder.</summary>
+    /// <exception cref="IOException">The folder cannot be opened, for example for lack of permission.</exception>
     public FolderHandle? Folder(byte[] name) =>
         Opened(FolderCalls.openat(_handle, name, NoFollow | Directory | CloseOnExec, 0), new FolderEntry(name, EntryKind.Folder).Text);
 
-    /// <summary>The folder that it is in, if that is the one that is meant.</summary>
-    /// <exception cref="IOException">It was moved in the meantime.</exception>
+    /// <summary>Opens the parent folder and checks that it is the expected one.</summary>
+    /// <exception cref="IOException">The folder was moved in the meantime.</exception>
     public FolderHandle Parent(FolderIdentity meant)
     {
         var parent = Folder(Up);
@@ -83,17 +86,17 @@ internal sealed class FolderHandle : IDisposable
         throw new IOException("folders are being moved while DawBuild reads them");
     }
 
-    /// <summary>Makes a folder that only we can enter.</summary>
+    /// <summary>Makes a subfolder that only this user can enter.</summary>
     public FolderHandle MakeFolder(byte[] name)
     {
         Check(FolderCalls.mkdirat(_handle, name, PrivateFolder), "be made", name);
         return Folder(name) ?? throw new IOException("folders that DawBuild makes are being replaced");
     }
 
-    /// <summary>Opens a file to read; null when there is none of that name that we may read, or something else in its place.</summary>
+    /// <summary>Opens a file for reading; returns null if there is no regular file of that name that we may read.</summary>
     public SafeFileHandle? OpenFile(byte[] name)
     {
-        // Opened without waiting, a pipe is no trap; and no reader of it is ever told.
+        // Check the kind first, because opening a pipe affects its other end. O_NONBLOCK covers a pipe that appears between the check and the open.
         if (Of(_handle, name) is not { Kind: EntryKind.File })
         {
             return null;
@@ -115,8 +118,8 @@ internal sealed class FolderHandle : IDisposable
         return null;
     }
 
-    /// <summary>Makes a file that only we can read, and opens it to write.</summary>
-    /// <exception cref="IOException">There is something of that name.</exception>
+    /// <summary>Makes a file that only this user can read, and opens it for writing.</summary>
+    /// <exception cref="IOException">The name is taken, or the file cannot be made.</exception>
     public SafeFileHandle CreateFile(byte[] name)
     {
         var number = FolderCalls.openat(_handle, name, WriteOnly | Create | Exclusive | NoFollow | CloseOnExec, PrivateFile);
@@ -124,19 +127,21 @@ internal sealed class FolderHandle : IDisposable
         return new SafeFileHandle(number, ownsHandle: true);
     }
 
-    /// <summary>What the system knows of a name in it; null when it is not there.</summary>
+    /// <summary>Returns the status of an entry; null if it does not exist.</summary>
     public EntryStatus? StatusOf(byte[] name) => Of(_handle, name);
 
-    /// <summary>Removes a name from it: a file, a link itself, anything but a folder.</summary>
+    /// <summary>Removes an entry that is not a folder: a file, or a link itself.</summary>
     public void Remove(byte[] name) => CheckGone(FolderCalls.unlinkat(_handle, name, 0), name);
 
-    /// <summary>Removes an empty folder from it.</summary>
+    /// <summary>Removes an empty subfolder.</summary>
     public void RemoveEmpty(byte[] name) => CheckGone(FolderCalls.unlinkat(_handle, name, RemoveFolder), name);
 
-    /// <summary>Gives a name in it another place and name; what has that name already is replaced.</summary>
+    /// <summary>Moves an entry to another folder and name, replacing any entry that has that name.</summary>
     public void Move(byte[] name, FolderHandle target, byte[] newName) => Check(FolderCalls.renameat(_handle, name, target._handle, newName), "be moved", name);
 
-    /// <summary>Gives us all rights to a folder or file in it that we lack them for; not to what is elsewhere too, by a mount or by another name.</summary>
+    /// <summary>
+    /// Gives us read and write permission to an entry, and search permission if it is a folder. Skips mount points and files with other hard links.
+    /// </summary>
     public void MakeOurs(FolderEntry entry)
     {
         using var target = new SafeFileHandle(FolderCalls.openat(_handle, entry.Name, PathOnly | NoFollow | CloseOnExec, 0), ownsHandle: true);
@@ -148,12 +153,12 @@ internal sealed class FolderHandle : IDisposable
         var wanted = status.Rights | UnixFileMode.UserRead | UnixFileMode.UserWrite | (status.Kind == EntryKind.Folder ? UnixFileMode.UserExecute : UnixFileMode.None);
         if (wanted != status.Rights && !OperatingSystem.IsWindows())
         {
-            // The way of the system to change what is open, not what has its name by now.
+            // This changes the object that is open, whatever has its name by now.
             File.SetUnixFileMode($"/proc/self/fd/{target.DangerousGetHandle()}", wanted);
         }
     }
 
-    /// <summary>What is in it.</summary>
+    /// <summary>Lists the entries of the folder.</summary>
     public IReadOnlyList<FolderEntry> Entries()
     {
         var number = FolderCalls.openat(_handle, Self, Directory | CloseOnExec, 0);

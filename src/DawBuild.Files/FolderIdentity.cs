@@ -1,12 +1,15 @@
 namespace DawBuild.Files;
 
-/// <summary>Which folder it is, whatever its path: a folder that was deleted and made again under the same name is another one.</summary>
+/// <summary>Identifies a folder independently of its path: a folder that was deleted and made again under the same name has another identity.</summary>
 /// <param name="Device">The file system.</param>
-/// <param name="Inode">Its number there.</param>
-/// <param name="Born">When it was made, nanoseconds since 1970; 0 where the file system does not say.</param>
+/// <param name="Inode">The inode number in that file system.</param>
+/// <param name="Born">The time it was made, in nanoseconds since 1970; 0 if the file system does not record it.</param>
 public readonly record struct FolderIdentity(ulong Device, ulong Inode, long Born)
 {
-    /// <summary>The identity of a folder; null when there is no folder, or a link in its place. The same for all folders where the system is not Linux.</summary>
+    /// <summary>
+    /// Returns the identity of a folder; null if it does not exist or is a link. Where the system calls are missing (see <see
+    /// cref="FolderHandle.IsSupported"/>), all folders have the same identity.
+    /// </summary>
     /// <param name="path">Absolute path.</param>
     public static FolderIdentity? Of(string path)
     {

@@ -1,14 +1,13 @@
 namespace DawBuild.Files;
 
 /// <summary>
-/// Deletes folders that untrusted programs had: links are removed, never followed; what is mounted somewhere in them is left alone; folders without rights
-/// are opened first; names that are not UTF-8, and paths that are too long for the system, are no obstacle.
-/// </summary>
+/// Deletes folders that untrusted programs had access to. Links are removed, never followed; anything mounted inside is left alone. Missing permissions are
+/// added first. Names that are not UTF-8, and paths too long for the system, work too.
 public static class FolderRemoval
 {
-    /// <summary>Deletes a file, a link, or a folder with all in it, if it is there. Its parents must be out of the reach of others.</summary>
+    /// <summary>Deletes a file, a link, or a folder with everything in it, if it exists. No other user or program may be able to change its parents.</summary>
     /// <param name="path">Absolute path.</param>
-    /// <exception cref="IOException">Something in it cannot be deleted; all else is.</exception>
+    /// <exception cref="IOException">Part of it cannot be deleted; everything else is.</exception>
     public static void Delete(string path)
     {
         if (!FolderHandle.IsSupported)
@@ -24,7 +23,9 @@ public static class FolderRemoval
         }
     }
 
-    /// <summary>Gives us all rights to a folder or file, where we lack them; not to what is elsewhere too, by a mount or by another name.</summary>
+    /// <summary>
+    /// Gives us read and write permission to a file or folder, and search permission to a folder. Skips mount points and files with other hard links.
+    /// </summary>
     /// <param name="path">Absolute path.</param>
     public static void MakeOurs(string path)
     {
@@ -69,7 +70,7 @@ public static class FolderRemoval
         }
     }
 
-    // What cannot be deleted keeps nothing else from being deleted; the first reason is told.
+    // A failure does not keep the rest from being deleted; the first one is reported.
     private sealed class Deletion : FolderVisitor
     {
         public string? Failure { get; private set; }

@@ -1,12 +1,12 @@
 namespace DawBuild.Files;
 
-/// <summary>How many files and bytes are in a folder.</summary>
+/// <summary>Counts the files and bytes in a folder.</summary>
 internal sealed class FolderSize : FolderVisitor
 {
     private long _files;
     private long _bytes;
 
-    /// <summary>Counts; zero without a folder.</summary>
+    /// <summary>Returns the counts; zero if there is no folder.</summary>
     public static (long Files, long Bytes) Of(string path)
     {
         var size = new FolderSize();
@@ -20,7 +20,7 @@ internal sealed class FolderSize : FolderVisitor
         }
         catch (IOException)
         {
-            // Less is counted.
+            // Return what was counted so far.
         }
 
         return (size._files, size._bytes);

@@ -3,18 +3,19 @@ using System.Globalization;
 namespace DawBuild.Files;
 
 /// <summary>
-/// Where folders go that untrusted programs had: out of the way at once, deleted when the run ends, or when there are too many. To delete them while others
-/// are made costs several times as much on file systems that look through what was deleted lately for each new file (ext4 without a journal).
+/// Takes folders that untrusted programs had access to: moves them away at once, and deletes them when the run ends, or earlier (oldest first) above 4 GiB or
+/// 400,000 files. Deleting while other folders are being made costs several times as much on file systems that search recently deleted entries for each new
+/// file (ext4 without a journal).
 /// </summary>
-/// <param name="directory">Absolute path of the trash, on the same file system; does not need to exist. Several may use it at once.</param>
+/// <param name="directory">Absolute path of the trash, on the same file system as the folders; made when needed. Several instances may share it.</param>
 public sealed class FolderTrash(string directory)
 {
     private const long MostBytes = 4L << 30;
     private const long MostFiles = 400_000;
 
-    /// <summary>Takes a file, a link or a folder with all in it, if it is there.</summary>
+    /// <summary>Takes a file, a link, or a folder with everything in it, if it exists. Files and links are deleted at once.</summary>
     /// <param name="path">Absolute path.</param>
-    /// <exception cref="IOException">It cannot be moved.</exception>
+    /// <exception cref="IOException">It cannot be moved or deleted.</exception>
     public void Take(string path)
     {
         if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
@@ -41,10 +42,10 @@ public sealed class FolderTrash(string directory)
         MakeRoom();
     }
 
-    // Nothing is slow to delete there, and what is kept takes memory.
+    // On tmpfs, deleting is fast, and whatever is kept takes up memory.
     private bool IsInMemory => OperatingSystem.IsLinux() && new DriveInfo(directory).DriveFormat is "tmpfs";
 
-    /// <summary>Deletes all that is in it. What cannot be deleted stays, and is tried again the next time.</summary>
+    /// <summary>Deletes everything in the trash. Whatever cannot be deleted stays for the next call.</summary>
     public void Empty()
     {
         foreach (var path in Contents())
@@ -53,7 +54,7 @@ public sealed class FolderTrash(string directory)
         }
     }
 
-    /// <summary>Deletes a file, a link or a folder with all in it, if it is there and can be deleted.</summary>
+    /// <summary>Deletes a file, a link, or a folder with everything in it, if it exists; ignores failures.</summary>
     /// <param name="path">Absolute path.</param>
     public static void TryDelete(string path)
     {
@@ -63,7 +64,7 @@ public sealed class FolderTrash(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // "dotnet daw clean" says so.
+            // "dotnet daw clean" reports it.
         }
     }
 

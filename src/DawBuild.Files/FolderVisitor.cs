@@ -1,14 +1,14 @@
 namespace DawBuild.Files;
 
 /// <summary>
-/// Goes through all that is below a folder which untrusted programs had. It follows no link and enters no mount, needs two descriptors however deep the
-/// folders are, and no path: what a path is too long for is visited too.
+/// Walks everything below a folder that untrusted programs had access to. It follows no links and enters no mounts. It uses two descriptors however deep the
+/// folders are, and no paths, so it also reaches entries whose path is too long for the system.
 /// </summary>
 internal abstract class FolderVisitor
 {
     private readonly Stack<Level> _levels = new();
 
-    /// <summary>Visits all that is in the folder.</summary>
+    /// <summary>Visits everything in the folder.</summary>
     public void Visit(FolderHandle root)
     {
         var current = root;
@@ -56,24 +56,24 @@ internal abstract class FolderVisitor
         }
     }
 
-    /// <summary>Something other than a folder.</summary>
-    /// <param name="parent">What it is in.</param>
-    /// <param name="entry">Its name.</param>
+    /// <summary>Called for an entry that is not a folder.</summary>
+    /// <param name="parent">The folder that contains it.</param>
+    /// <param name="entry">The entry.</param>
     protected abstract void Found(FolderHandle parent, FolderEntry entry);
 
-    /// <summary>A folder, before it is opened.</summary>
-    /// <param name="parent">What it is in.</param>
-    /// <param name="folder">Its name.</param>
-    /// <param name="pathLength">Bytes of its path below the root.</param>
-    /// <returns>True to go through it too.</returns>
+    /// <summary>Called for a folder before it is opened.</summary>
+    /// <param name="parent">The folder that contains it.</param>
+    /// <param name="folder">The entry.</param>
+    /// <param name="pathLength">The length in bytes of its path below the root.</param>
+    /// <returns>True to visit it too.</returns>
     protected virtual bool Wants(FolderHandle parent, FolderEntry folder, int pathLength) => true;
 
-    /// <summary>A folder, when all in it was visited.</summary>
+    /// <summary>Called for a folder after everything in it was visited.</summary>
     protected virtual void Left(FolderHandle parent, FolderEntry folder)
     {
     }
 
-    /// <summary>A folder that cannot be entered, because of its rights or because something is mounted there.</summary>
+    /// <summary>Called for a folder that cannot be entered, for lack of permission or because something is mounted there.</summary>
     protected virtual void Closed(FolderHandle parent, FolderEntry folder, string why)
     {
     }
@@ -99,7 +99,7 @@ internal abstract class FolderVisitor
         return null;
     }
 
-    /// <summary>The path below the root of something in the folder that is visited now, with slashes.</summary>
+    /// <summary>Returns the path, below the root and with slashes, of an entry in the current folder.</summary>
     protected string PathOf(FolderEntry entry) =>
         string.Join('/', _levels.Reverse().Skip(1).Select(level => level.Folder.Text).Append(entry.Text));
 

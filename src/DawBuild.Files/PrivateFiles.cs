@@ -1,6 +1,6 @@
 namespace DawBuild.Files;
 
-/// <summary>Files and folders that only this user can read: journals, logs and all else that a run keeps.</summary>
+/// <summary>Files and folders that only this user can read: journals, logs, and everything else that a run keeps.</summary>
 public static class PrivateFiles
 {
     private const UnixFileMode File600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -8,7 +8,7 @@ public static class PrivateFiles
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a folder, with those above it that are missing. One that is there is closed to others.</summary>
+    /// <summary>Makes a folder and its missing parents. If the folder exists, other users lose access to it.</summary>
     /// <returns>Its absolute path.</returns>
     public static string CreateFolder(string path)
     {
@@ -36,9 +36,9 @@ public static class PrivateFiles
         return folder.FullName;
     }
 
-    /// <summary>Makes a folder in a place where other users can make some too.</summary>
-    /// <param name="path">Absolute path; the folder above it is there.</param>
-    /// <returns>False when there is something of that name, or it cannot be made.</returns>
+    /// <summary>Makes a folder in a place where other users can make folders too.</summary>
+    /// <param name="path">Absolute path; its parent exists.</param>
+    /// <returns>False if the name is taken or the folder cannot be made; always false if <see cref="FolderHandle.IsSupported"/> is false.</returns>
     public static bool TryCreateNewFolder(string path)
     {
         if (!FolderHandle.IsSupported)
@@ -58,7 +58,7 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>How to open a file so that, if it is made, only this user can read it.</summary>
+    /// <summary>Returns options that make a new file readable for this user only.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
@@ -70,10 +70,10 @@ public static class PrivateFiles
         return options;
     }
 
-    /// <summary>Opens a file for writing, in place of what it held.</summary>
+    /// <summary>Opens a file for writing and discards its content.</summary>
     public static FileStream Create(string path) => new(path, Options(FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
 
-    /// <summary>Writes a small text, unless the file exists. Every writer writes the same text.</summary>
+    /// <summary>Writes a short text unless the file exists. Concurrent writers must write the same text.</summary>
     public static void WriteTextOnce(string path, string text)
     {
         if (!File.Exists(path))
@@ -84,7 +84,7 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>Writes a small text.</summary>
+    /// <summary>Writes a short text.</summary>
     public static void WriteText(string path, string text)
     {
         using var file = Create(path);

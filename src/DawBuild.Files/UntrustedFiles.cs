@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 namespace DawBuild.Files;
 
 /// <summary>
-/// Files in folders that untrusted programs can write. No link below the folder is followed, so nothing outside is read or written, and only files with
-/// content are opened, never pipes or devices.
+/// Files in folders that untrusted programs can write to. No link below the folder is followed, so nothing outside is read or written. Only regular files are
+/// opened, never pipes or devices.
 /// </summary>
 public static class UntrustedFiles
 {
-    /// <summary>Opens a file to read; null when there is none that we may read, or anything else in its place.</summary>
-    /// <param name="folder">Absolute path of the folder; itself no link.</param>
-    /// <param name="path">The file's path in it, with slashes.</param>
-    /// <param name="mayChangeRights">False for folders that are not ours: they stay as they are, and a folder without the right to enter it has no file.</param>
+    /// <summary>Opens a file for reading; returns null if there is no regular file at the path that we may read.</summary>
+    /// <param name="folder">Absolute path of the folder, which is not itself a link.</param>
+    /// <param name="path">Path of the file in the folder, with slashes.</param>
+    /// <param name="mayChangeRights">False for folders that are not ours: their permissions stay as they are.</param>
     public static FileStream? OpenRead(string folder, string path, bool mayChangeRights = true)
     {
         if (!FolderHandle.IsSupported)
@@ -25,10 +25,10 @@ public static class UntrustedFiles
         return parent?.OpenFile(FolderEntry.NameOf(parts[^1])) is { } file ? new FileStream(file, FileAccess.Read) : null;
     }
 
-    /// <summary>The first bytes of a file; null when there is none, or anything else in its place.</summary>
-    /// <param name="folder">Absolute path of the folder; itself no link.</param>
-    /// <param name="path">The file's path in it, with slashes.</param>
-    /// <param name="most">The most bytes to read.</param>
+    /// <summary>Reads the first bytes of a file; returns null if there is no regular file at the path that we may read.</summary>
+    /// <param name="folder">Absolute path of the folder, which is not itself a link.</param>
+    /// <param name="path">Path of the file in the folder, with slashes.</param>
+    /// <param name="most">The maximum number of bytes to read.</param>
     public static byte[]? ReadBytes(string folder, string path, int most)
     {
         using var file = OpenRead(folder, path);
@@ -41,10 +41,12 @@ public static class UntrustedFiles
         return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
-    /// <summary>Writes a file that only we can read, with the folders that it needs. What stands in the way is removed, a link itself, never what it leads to.</summary>
-    /// <param name="folder">Absolute path of the folder; itself no link.</param>
-    /// <param name="path">The file's path in it, with slashes.</param>
-    /// <param name="text">What it shall hold.</param>
+    /// <summary>
+    /// Writes a file that only this user can read, and makes its missing parent folders. Removes anything in the way: a link itself, never its target.
+    /// </summary>
+    /// <param name="folder">Absolute path of the folder, which is not itself a link.</param>
+    /// <param name="path">Path of the file in the folder, with slashes.</param>
+    /// <param name="text">The new content.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string folder, string path, string text)
     {
@@ -74,9 +76,9 @@ public static class UntrustedFiles
         }
     }
 
-    /// <summary>Deletes a file or link, or a folder with all in it; nothing when there is none, or a link on the way to it.</summary>
-    /// <param name="folder">Absolute path of the folder; itself no link.</param>
-    /// <param name="path">The path in it, with slashes.</param>
+    /// <summary>Deletes a file, a link, or a folder with everything in it. Does nothing if it does not exist or a link is on the path to it.</summary>
+    /// <param name="folder">Absolute path of the folder, which is not itself a link.</param>
+    /// <param name="path">Path in the folder, with slashes.</param>
     /// <exception cref="IOException">It cannot be deleted.</exception>
     public static void Delete(string folder, string path)
     {
@@ -94,7 +96,10 @@ public static class UntrustedFiles
         }
     }
 
-    /// <summary>Makes a folder that only we can enter, if it is not there; a link or file in its place is removed. Its parents must be out of the reach of others.</summary>
+    /// <summary>
+    /// Makes a folder that only this user can enter, unless it exists; removes a link or file in its place. No other user or program may be able to change its
+    /// parents.
+    /// </summary>
     /// <param name="path">Absolute path.</param>
     public static void MakeFolder(string path)
     {

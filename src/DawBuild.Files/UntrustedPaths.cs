@@ -1,8 +1,7 @@
 namespace DawBuild.Files;
 
 /// <summary>
-/// The same as <see cref="FolderHandle"/> does, as well as paths allow, where there are no calls for more (not on Linux): each part of a path is looked at
-/// before it is used.
+/// Does what <see cref="FolderHandle"/> does as well as paths allow, on systems without its calls: checks each part of a path before using it.
 /// </summary>
 internal static class UntrustedPaths
 {
@@ -60,7 +59,7 @@ internal static class UntrustedPaths
         }
     }
 
-    // True when no folder on the way is a link.
+    // True if no folder on the path is a link.
     private static bool IsPlain(string folder, string path)
     {
         var current = folder;
