@@ -6,7 +6,8 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B;
 
 /// <summary>
-/// The control plane of E2B, or of a service that speaks its protocol: creates, finds, and ends sandboxes. Safe for concurrent use; one per process is enough.
+/// A client for the control plane of E2B, or of a service that speaks its protocol: creates, finds, and ends sandboxes. Safe for concurrent use; one per
+/// process is enough.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,7 +19,7 @@ namespace DawBuild.E2B;
 /// </example>
 public sealed class E2BClient : IDisposable
 {
-    /// <summary>Label that this client puts on every sandbox that it creates, so that it can find one whose creation was not answered.</summary>
+    /// <summary>The label that this client puts on every sandbox it creates, so that it can find one whose creation was never confirmed.</summary>
     public const string CreationLabel = "e2b.dotnet.creation";
 
     private readonly HttpTransport _http;
@@ -27,7 +28,7 @@ public sealed class E2BClient : IDisposable
     private readonly Endpoints _endpoints;
 
     /// <summary>Creates a client.</summary>
-    /// <param name="options">Settings; <c>null</c> for those of the environment.</param>
+    /// <param name="options">Settings; <c>null</c> to read them from the environment.</param>
     /// <exception cref="E2BAuthenticationException">There is no API key.</exception>
     public E2BClient(E2BClientOptions? options = null)
     {
@@ -43,7 +44,7 @@ public sealed class E2BClient : IDisposable
     }
 
     /// <summary>Creates a sandbox, and retries on rate limits and missing capacity. However often it retries, at most one sandbox is left running.</summary>
-    /// <param name="options">Its settings; <c>null</c> for the defaults.</param>
+    /// <param name="options">The settings; <c>null</c> for the defaults.</param>
     /// <param name="ct">Cancels the creation; a sandbox that was created by then is killed.</param>
     /// <exception cref="E2BException">It could not be created.</exception>
     public async Task<Sandbox> CreateAsync(SandboxOptions? options = null, CancellationToken ct = default)
@@ -58,8 +59,8 @@ public sealed class E2BClient : IDisposable
         return Open(await creation.RunAsync(ct).ConfigureAwait(false), killOnDispose: true);
     }
 
-    /// <summary>Connects to a sandbox by its id, and resumes a paused one. Disposing of the result does not kill the sandbox.</summary>
-    /// <param name="sandboxId">Id of the sandbox.</param>
+    /// <summary>Connects to a sandbox by its id, and resumes it if it is paused. Disposing of the result does not kill the sandbox.</summary>
+    /// <param name="sandboxId">The id of the sandbox.</param>
     /// <param name="timeout">Lifetime from now on; a longer remaining lifetime is kept. <c>null</c> for 5 minutes.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
@@ -72,7 +73,7 @@ public sealed class E2BClient : IDisposable
     }
 
     /// <summary>Describes a sandbox.</summary>
-    /// <param name="sandboxId">Id of the sandbox.</param>
+    /// <param name="sandboxId">The id of the sandbox.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
     public async Task<SandboxInfo> GetAsync(string sandboxId, CancellationToken ct = default) =>
@@ -94,8 +95,8 @@ public sealed class E2BClient : IDisposable
         }
     }
 
-    /// <summary>Sets the remaining lifetime of a sandbox, counted from now. It may become shorter, and the service may limit it to the plan's maximum.</summary>
-    /// <param name="sandboxId">Id of the sandbox.</param>
+    /// <summary>Sets the remaining lifetime of a sandbox, counted from now. This may shorten it, and the service may limit it to the plan's maximum.</summary>
+    /// <param name="sandboxId">The id of the sandbox.</param>
     /// <param name="timeout">Lifetime from now on.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
@@ -103,15 +104,15 @@ public sealed class E2BClient : IDisposable
         _options.Debug ? Task.CompletedTask : _control.SetTimeoutAsync(sandboxId, timeout, ct);
 
     /// <summary>Kills a sandbox and everything in it.</summary>
-    /// <param name="sandboxId">Id of the sandbox.</param>
+    /// <param name="sandboxId">The id of the sandbox.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns><c>false</c> if it was already gone.</returns>
     public Task<bool> KillAsync(string sandboxId, CancellationToken ct = default) =>
         _options.Debug ? Task.FromResult(true) : _control.KillAsync(sandboxId, ct);
 
     /// <summary>Pauses a sandbox; <see cref="ConnectAsync"/> resumes it.</summary>
-    /// <param name="sandboxId">Id of the sandbox.</param>
-    /// <param name="keepMemory">Keep memory and processes too, not only the disk.</param>
+    /// <param name="sandboxId">The id of the sandbox.</param>
+    /// <param name="keepMemory">Whether to keep memory and processes too, not only the disk.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns><c>false</c> if it was already paused.</returns>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>

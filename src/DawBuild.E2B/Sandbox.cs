@@ -31,62 +31,64 @@ public sealed class Sandbox : IAsyncDisposable
         Files = new SandboxFiles(channel);
     }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; }
 
-    /// <summary>Id of its template.</summary>
+    /// <summary>The id of its template.</summary>
     public string Template { get; }
 
     /// <summary>Domain for reaching its ports.</summary>
     public string Domain { get; }
 
-    /// <summary>Version of the daemon in it.</summary>
+    /// <summary>The version of the daemon in it.</summary>
     public string EnvdVersion { get; }
 
-    /// <summary>Token that a request to a port must carry in <c>e2b-traffic-access-token</c> where public traffic is not allowed.</summary>
+    /// <summary>The token that requests to a port must carry in <c>e2b-traffic-access-token</c> if public traffic is not allowed.</summary>
     public string? TrafficAccessToken { get; }
 
-    /// <summary>Kill the sandbox when this object is disposed of. <value>The default value is <c>true</c> after create, <c>false</c> after connect.</value></summary>
+    /// <summary>
+    /// Whether to kill the sandbox when this object is disposed of. <value>The default value is <c>true</c> after create, <c>false</c> after connect.</value>
+    /// </summary>
     public bool KillOnDispose { get; set; }
 
-    /// <summary>Programs in it.</summary>
+    /// <summary>Runs programs in the sandbox.</summary>
     public SandboxCommands Commands { get; }
 
-    /// <summary>Files in it.</summary>
+    /// <summary>Reads and writes files in the sandbox.</summary>
     public SandboxFiles Files { get; }
 
-    /// <summary>Public host name of a port that a program in the sandbox listens on; served over HTTPS.</summary>
+    /// <summary>Returns the public host name of a port that a program in the sandbox listens on; served over HTTPS.</summary>
     /// <param name="port">The port.</param>
     public string GetHost(int port) =>
         _options.Debug ? string.Create(CultureInfo.InvariantCulture, $"localhost:{port}") : string.Create(CultureInfo.InvariantCulture, $"{port}-{Id}.{Domain}");
 
-    /// <summary>Asks the sandbox itself whether it is alive. Answers within 5 s, and reports every finding as a value, not as an exception.</summary>
+    /// <summary>Asks the sandbox itself whether it is alive. Returns within 5 s; failures are reported as a value, not thrown.</summary>
     /// <param name="ct">Cancels the call.</param>
     public Task<SandboxHealth> GetHealthAsync(CancellationToken ct = default) => _channel.ProbeAsync(ct);
 
     /// <summary>Describes the sandbox.</summary>
     /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="SandboxNotFoundException">It is gone.</exception>
+    /// <exception cref="SandboxNotFoundException">The sandbox is gone.</exception>
     public Task<SandboxInfo> GetInfoAsync(CancellationToken ct = default) => _client.GetAsync(Id, ct);
 
-    /// <summary>Sets its remaining lifetime, counted from now.</summary>
+    /// <summary>Sets the remaining lifetime, counted from now.</summary>
     /// <param name="timeout">Lifetime from now on.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="SandboxNotFoundException">It is gone.</exception>
+    /// <exception cref="SandboxNotFoundException">The sandbox is gone.</exception>
     public Task SetTimeoutAsync(TimeSpan timeout, CancellationToken ct = default) => _client.SetTimeoutAsync(Id, timeout, ct);
 
-    /// <summary>Pauses it; <see cref="E2BClient.ConnectAsync"/> resumes it.</summary>
-    /// <param name="keepMemory">Keep memory and processes too, not only the disk.</param>
+    /// <summary>Pauses the sandbox; <see cref="E2BClient.ConnectAsync"/> resumes it.</summary>
+    /// <param name="keepMemory">Whether to keep memory and processes too, not only the disk.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns><c>false</c> if it was already paused.</returns>
     public Task<bool> PauseAsync(bool keepMemory = true, CancellationToken ct = default) => _client.PauseAsync(Id, keepMemory, ct);
 
-    /// <summary>Kills it and everything in it.</summary>
+    /// <summary>Kills the sandbox and everything in it.</summary>
     /// <param name="ct">Cancels the call.</param>
     /// <returns><c>false</c> if it was already gone.</returns>
     public Task<bool> KillAsync(CancellationToken ct = default) => _client.KillAsync(Id, ct);
 
-    /// <summary>Kills the sandbox if <see cref="KillOnDispose"/> says so. A failure is not thrown: the sandbox's own timeout ends it then.</summary>
+    /// <summary>Kills the sandbox if <see cref="KillOnDispose"/> is set. A failure is not thrown: the sandbox's own timeout will end it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!KillOnDispose || Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -94,7 +96,7 @@ public sealed class Sandbox : IAsyncDisposable
             return;
         }
 
-        // A token of its own: the caller's is often the reason why this runs.
+        // Uses its own token, because the caller's cancellation is often what triggers the disposal.
         using var limit = new CancellationTokenSource(KillTime, _options.TimeProvider);
         try
         {

@@ -1,9 +1,9 @@
 namespace DawBuild.E2B;
 
-/// <summary>Generation of the create call.</summary>
+/// <summary>The version of the create call.</summary>
 public enum SandboxApi
 {
-    /// <summary><c>POST /sandboxes</c>: known everywhere.</summary>
+    /// <summary><c>POST /sandboxes</c>: supported everywhere.</summary>
     V1,
 
     /// <summary><c>POST /v2/sandboxes</c>: always secured.</summary>

@@ -1,6 +1,6 @@
 namespace DawBuild.E2B;
 
-/// <summary>Answer of a sandbox that was asked whether it lives.</summary>
+/// <summary>Whether a sandbox is alive.</summary>
 public enum SandboxHealth
 {
     /// <summary>No clear answer: the network or the proxy failed.</summary>
@@ -9,6 +9,6 @@ public enum SandboxHealth
     /// <summary>The daemon in the sandbox answered.</summary>
     Alive,
 
-    /// <summary>The service knows no such running sandbox: killed, expired or paused.</summary>
+    /// <summary>The service has no such running sandbox: it was killed, has expired, or is paused.</summary>
     Gone,
 }

@@ -5,16 +5,16 @@ namespace DawBuild.E2B;
 /// <summary>A sandbox as the control plane describes it.</summary>
 public sealed record SandboxInfo
 {
-    /// <summary>Id of the sandbox.</summary>
+    /// <summary>The id of the sandbox.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Id of its template.</summary>
+    /// <summary>The id of its template.</summary>
     public required string Template { get; init; }
 
-    /// <summary>Alias of its template.</summary>
+    /// <summary>The alias of the template.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>Whether it is running or paused.</summary>
     public SandboxState State { get; init; }
 
     /// <summary>When it was started.</summary>
@@ -23,19 +23,19 @@ public sealed record SandboxInfo
     /// <summary>When it expires.</summary>
     public DateTimeOffset EndAt { get; init; }
 
-    /// <summary>Number of its processors.</summary>
+    /// <summary>The number of processors.</summary>
     public int CpuCount { get; init; }
 
-    /// <summary>Its memory in MiB.</summary>
+    /// <summary>The memory in MiB.</summary>
     public int MemoryMegabytes { get; init; }
 
-    /// <summary>Its disk in MiB.</summary>
+    /// <summary>The disk size in MiB.</summary>
     public int DiskMegabytes { get; init; }
 
-    /// <summary>Version of the daemon in the sandbox.</summary>
+    /// <summary>The version of the daemon in the sandbox.</summary>
     public string EnvdVersion { get; init; } = "";
 
-    /// <summary>Its labels.</summary>
+    /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     internal static SandboxInfo From(SandboxDetailBody body) => new()

@@ -6,9 +6,9 @@ public sealed record SandboxQuery
     /// <summary>Labels, all of which must match.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Wanted states. <value>The default value is running and paused.</value></summary>
+    /// <summary>The states to include. <value>The default value is running and paused.</value></summary>
     public IReadOnlyList<SandboxState> States { get; init; } = [SandboxState.Running, SandboxState.Paused];
 
-    /// <summary>Number of sandboxes per page, 1 to 100. <value>The default value is 100.</value></summary>
+    /// <summary>The number of sandboxes per page, 1 to 100. <value>The default value is 100.</value></summary>
     public int PageSize { get; init; } = 100;
 }

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace DawBuild.Redis;
 
 /// <summary>
-/// Journals in Redis. Every change is one script that tests the owner first, so an owner that was replaced while it slept changes nothing.
-/// Keys: <c>{prefix}:runs</c>, <c>{prefix}:{run}:owner</c>, <c>…:lease</c>, <c>…:journal</c>.
+/// Keeps journals in Redis. Every change is one script that checks the owner first, so an owner that was replaced while it slept changes nothing. The keys are
+/// <c>{prefix}:runs</c>, <c>{prefix}:{run}:owner</c>, <c>…:lease</c>, and <c>…:journal</c>.
 /// </summary>
 public sealed class RedisCheckpointStore : ICheckpointStore
 {
@@ -20,7 +20,7 @@ public sealed class RedisCheckpointStore : ICheckpointStore
     private readonly RedisConnection _connection;
     private (string Run, CheckpointOwner Owner)? _acquired;
 
-    /// <summary>Creates it; the first call connects.</summary>
+    /// <summary>Creates the store; the first call connects.</summary>
     public RedisCheckpointStore(RedisStoreOptions options, TimeProvider time) =>
         (_options, _time, _connection) = (options, time, new RedisConnection(options));
 
@@ -100,7 +100,7 @@ public sealed class RedisCheckpointStore : ICheckpointStore
                 case "differs":
                     throw new DawException(Errors.StoreDiffers(run, Name, (long)count));
                 case "gone":
-                    // Redis lost its memory: the first to arrive is the owner again, and all lines are needed again.
+                    // Redis lost its data: the first caller to arrive becomes the owner again, and all lines must be sent again.
                     await AcquireAsync(run, owner, ct);
                     return 0;
                 default:

@@ -6,18 +6,20 @@ using StackExchange.Redis;
 namespace DawBuild.Redis;
 
 /// <summary>
-/// The connection, which is made with the first command and comes back by itself after a failure. Until then commands fail at once instead of waiting.
+/// The connection to Redis. The first command opens it, and it reconnects by itself after a failure. Until then, commands fail at once instead of waiting.
 /// </summary>
 internal sealed class RedisConnection(RedisStoreOptions options) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private Task<ConnectionMultiplexer>? _connecting;
 
-    /// <summary>Runs one command. One that was cancelled, or that failed for lack of an answer, may have been carried out all the same.</summary>
-    /// <exception cref="DawException">DAW5011: Redis did not answer, or refused. DAW5090: it is a cluster, and the keys are not in one slot of it.</exception>
+    /// <summary>Runs one command. A command that was canceled, or that failed because no answer came, may still have taken effect.</summary>
+    /// <exception cref="DawException">
+    /// DAW5011: Redis did not answer, or refused the command. DAW5090: it is a cluster, and the keys are not all in one slot.
+    /// </exception>
     public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
     {
-        // One at a time: lines have an order.
+        // One at a time, because lines have an order.
         await _gate.WaitAsync(ct);
         try
         {

@@ -4,60 +4,58 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Redis;
 
-/// <summary>Which Redis, and how journals are kept there.</summary>
+/// <summary>Settings of a Redis store: where Redis is, and how journals are kept there.</summary>
 public sealed record RedisStoreOptions
 {
-    /// <summary>Host name or address.</summary>
+    /// <summary>The host name or address.</summary>
     public required string Host { get; init; }
 
-    /// <summary>TCP port.</summary>
+    /// <summary>The TCP port.</summary>
     /// <value>The default value is 6379.</value>
     public int Port { get; init; } = 6379;
 
-    /// <summary>Number of the database.</summary>
+    /// <summary>The number of the database.</summary>
     /// <value>The default value is 0.</value>
     public int Database { get; init; }
 
-    /// <summary>True to speak TLS.</summary>
+    /// <summary>Whether to use TLS.</summary>
     public bool Tls { get; init; }
 
-    /// <summary>The user of Redis's access control list; null for the default one.</summary>
+    /// <summary>The user in Redis's access control list; null for the default user.</summary>
     public string? User { get; init; }
 
-    /// <summary>The password; null for none. It appears in no message.</summary>
+    /// <summary>The password; null for none. It never appears in a message.</summary>
     public string? Password { get; init; }
 
-    /// <summary>The beginning of all keys: projects that share a Redis have one each.</summary>
+    /// <summary>The prefix of all keys. Projects that share a Redis need one each.</summary>
     /// <value>The default value is <c>daw</c>.</value>
     public string Prefix { get; init; } = "daw";
 
-    /// <summary>How long an owner keeps a run without a sign of life.</summary>
+    /// <summary>How long an owner keeps a run without renewing its lease.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an answer may take.</summary>
+    /// <summary>How long to wait for a connection or an answer.</summary>
     /// <value>The default value is 5 seconds.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a journal is kept after its last line.</summary>
+    /// <summary>How long a journal is kept after its last line was written.</summary>
     /// <value>The default value is 30 days.</value>
     public TimeSpan Keep { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>The address for messages.</summary>
+    /// <summary>The address without credentials, for messages.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{Host}:{Port}/{Database}");
 
     /// <summary>
-    /// True if a Redis Cluster keeps all keys together: in database 0, and with a hash tag in the prefix
-    /// (<see href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis cluster specification</see>).
+    /// True if a Redis Cluster keeps all keys in one slot: database 0, and a hash tag in the prefix (<see
+    /// href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis cluster specification</see>).
     /// </summary>
     internal bool IsInOneSlot => Database == 0 && Prefix.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open && Prefix.IndexOf('}', open) > open + 1;
 
-    /// <summary>
-    /// Reads <c>redis://[[user]:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> for TLS.
-    /// </summary>
+    /// <summary>Parses <c>redis://[[user]:password@]host[:port][/database][?prefix=name&amp;lease=30s&amp;keep=720h]</c>; <c>rediss</c> means TLS.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="password">The password when the address has none, from the environment; null for none.</param>
-    /// <exception cref="DawException">DAW5014: it cannot be understood.</exception>
+    /// <param name="password">The password to use if the address has none, from the environment; null for none.</param>
+    /// <exception cref="DawException">DAW5014: the address is invalid.</exception>
     public static RedisStoreOptions Parse(string text, string? password = null)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("redis" or "rediss") || uri.Host.Length == 0)
@@ -99,7 +97,7 @@ public sealed record RedisStoreOptions
             : throw new DawException(Errors.StoreAddressInvalid(Redacted(text), $"\"{path}\" is not a database number"));
     }
 
-    // A lone word is a password: that is how addresses without a user are mostly written.
+    // A single part is the password: most addresses without a user are written that way.
     private static (string? User, string? Password) LoginOf(Uri uri) => uri.UserInfo.Split(':', 2) switch
     {
         [var password] => (null, Text(password)),

@@ -1,12 +1,14 @@
 namespace DawBuild.Redis;
 
 /// <summary>
-/// What runs inside Redis, one script per change of state, so that nothing can come between the check of the owner and the write. Keys: 1 the owner (hash of
-/// <c>token</c> and <c>name</c>), 2 the lease (a key that expires), 3 the journal (list of lines), 4 the runs (sorted set).
+/// Lua scripts that run inside Redis, one per change of state, so that nothing can come between the check of the owner and the write. Keys: 1 the owner (hash
+/// of <c>token</c> and <c>name</c>), 2 the lease (a key that expires), 3 the journal (list of lines), 4 the runs (sorted set).
 /// </summary>
 internal static class Scripts
 {
-    /// <summary>Arguments: token, name, lease in ms, run. Answers: "" for yes, or the owner's name and what is left of the lease in ms.</summary>
+    /// <summary>
+    /// Arguments: token, name, lease in ms, run. Returns "" if the run was acquired; otherwise the owner's name and the remaining lease in ms.
+    /// </summary>
     public const string Acquire = """
         local token = redis.call('HGET', KEYS[1], 'token')
         if token and token ~= ARGV[1] then
@@ -22,8 +24,8 @@ internal static class Scripts
         """;
 
     /// <summary>
-    /// Arguments: token, lease in ms, keep in ms, position of the first line, lines. Answers: "" and the number of lines, "owner" and the
-    /// owner's name, "gone" when Redis knows no owner, "differs" and the position.
+    /// Arguments: token, lease in ms, keep in ms, position of the first line, lines. Returns "" and the number of lines; "owner" and the owner's name; "gone"
+    /// if Redis knows no owner; or "differs" and the position of the line that differs.
     /// </summary>
     public const string Append = """
         local token = redis.call('HGET', KEYS[1], 'token')
@@ -51,7 +53,7 @@ internal static class Scripts
         return {'', count}
         """;
 
-    /// <summary>Arguments: token. The owner stays known, so that an old one cannot be mistaken for a new one.</summary>
+    /// <summary>Arguments: token. The owner stays recorded, so that an old owner cannot be mistaken for a new one.</summary>
     public const string Release = """
         if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then
           redis.call('DEL', KEYS[2])

@@ -6,12 +6,12 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B.Commands;
 
 /// <summary>
-/// Follows one command to its end. Approach: read the stream of events; when it breaks or falls silent, ask the sandbox whether it lives, and connect
-/// to the command again by its tag. The daemon replays nothing, so such a result says that its output is incomplete.
+/// Follows one command to its end. It reads the stream of events. If the stream breaks or falls silent, it asks the sandbox whether it is alive, and reconnects
+/// to the command. The daemon does not replay output, so such a result is marked as incomplete.
 /// </summary>
 internal sealed class CommandExecution : IDisposable
 {
-    // The daemon ends the command at its deadline; this is for when it does not.
+    // The daemon ends the command at its deadline. This is for when it does not.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private const int ReconnectsInARow = 3;
 
@@ -49,14 +49,14 @@ internal sealed class CommandExecution : IDisposable
         _disconnect.Dispose();
     }
 
-    /// <summary>Deletes what was captured: there will be no result to own it.</summary>
+    /// <summary>Deletes the captured output, because no result will own it.</summary>
     internal void DiscardOutput()
     {
         _stdout.Output.Dispose();
         _stderr.Output.Dispose();
     }
 
-    /// <summary>Stops following; the command runs on.</summary>
+    /// <summary>Stops following; the command keeps running.</summary>
     internal void Disconnect()
     {
         try
@@ -69,7 +69,7 @@ internal sealed class CommandExecution : IDisposable
         }
     }
 
-    /// <summary>Reads up to the event that tells the process id.</summary>
+    /// <summary>Reads up to the event that reports the process id.</summary>
     internal async Task BeginAsync(EnvelopeStream stream, CancellationToken ct)
     {
         _stream = stream;
@@ -158,15 +158,15 @@ internal sealed class CommandExecution : IDisposable
         }
         catch (E2BException) when (end is not null)
         {
-            // The command's end was told; what the stream's own end was like does not matter anymore.
+            // The end of the command has been reported; how the stream itself ended no longer matters.
         }
 
         return end;
     }
 
-    /// <summary>Connects to the command again by its tag.</summary>
-    /// <exception cref="SandboxGoneException">The sandbox is not there anymore.</exception>
-    /// <exception cref="BrokenStreamException">The command ended in the meantime, or the connection cannot be kept.</exception>
+    /// <summary>Reconnects to the command by its tag or process id.</summary>
+    /// <exception cref="SandboxGoneException">The sandbox no longer exists.</exception>
+    /// <exception cref="BrokenStreamException">The command ended in the meantime, or the connection was lost too many times in a row.</exception>
     internal async Task ReconnectAsync(E2BException loss, CancellationToken ct)
     {
         if (_complete)
@@ -222,7 +222,7 @@ internal sealed class CommandExecution : IDisposable
 
     private CommandResult Result(ProcessEvent end)
     {
-        // Near the deadline the daemon's kill may be told before the deadline itself.
+        // Near the deadline, the daemon may report its kill before it reports the deadline.
         var overdue = !end.Exited && _timeout is { } limit && _channel.Time.GetElapsedTime(_started) >= limit - TimeSpan.FromMilliseconds(500);
         return end.Exited ? Result(CommandOutcome.Exited, end.ExitCode, end.Status)
             : Result(overdue ? CommandOutcome.TimedOut : CommandOutcome.Signaled, -1, end.Status);

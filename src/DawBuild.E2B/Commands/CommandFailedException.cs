@@ -2,7 +2,7 @@ using DawBuild.E2B.Exceptions;
 
 namespace DawBuild.E2B.Commands;
 
-/// <summary>A command failed; thrown only by <see cref="CommandResult.EnsureSuccess"/>.</summary>
+/// <summary>A command failed. Only <see cref="CommandResult.EnsureSuccess"/> throws this.</summary>
 public sealed class CommandFailedException : E2BException
 {
     internal CommandFailedException(CommandResult result)

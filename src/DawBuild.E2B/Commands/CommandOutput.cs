@@ -14,25 +14,25 @@ public sealed class CommandOutput : IDisposable
         _text = new Lazy<string>(() => Tail(capture.MemoryLimit));
     }
 
-    /// <summary>Length in bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public long Length => _capture.Length;
 
-    /// <summary>The output exceeded its memory limit; <see cref="OpenRead"/> has all of it.</summary>
+    /// <summary>True if the output exceeded its memory limit; <see cref="OpenRead"/> still returns all of it.</summary>
     public bool IsSpilled => _capture.IsSpilled;
 
-    /// <summary>The whole output as UTF-8; if it was spilled to a file, its last <see cref="SandboxCommand.CaptureLimit"/> bytes.</summary>
+    /// <summary>The whole output as UTF-8. If it was spilled to a file, only its last <see cref="SandboxCommand.CaptureLimit"/> bytes.</summary>
     public string Text => _text.Value;
 
-    /// <summary>The whole output as bytes, from the beginning.</summary>
+    /// <summary>Opens the whole output as bytes, from the beginning.</summary>
     public Stream OpenRead() => _capture.OpenRead();
 
-    /// <summary>The same as <see cref="Text"/>.</summary>
+    /// <summary>Returns <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 
     /// <summary>Deletes the temporary file, if there is one.</summary>
     public void Dispose() => _capture.Dispose();
 
-    /// <summary>The end of the output, starting at a whole character.</summary>
+    /// <summary>Returns the end of the output, starting at a whole character.</summary>
     /// <param name="bytes">The maximum number of bytes.</param>
     public string Tail(int bytes)
     {

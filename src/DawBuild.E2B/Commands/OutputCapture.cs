@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.E2B.Commands;
 
-/// <summary>Keeps bytes: in memory up to a limit, then all of them in a temporary file, which is deleted on disposal.</summary>
+/// <summary>Captures bytes: in memory up to a limit, then all of them in a temporary file that is deleted on disposal.</summary>
 internal sealed class OutputCapture(int memoryLimit, string? directory) : IDisposable
 {
     private byte[] _memory = [];
@@ -39,7 +39,7 @@ internal sealed class OutputCapture(int memoryLimit, string? directory) : IDispo
 
         if (_file is { } file)
         {
-            // Synchronous on purpose: a write to the page cache is shorter than a hop to another thread.
+            // Synchronous on purpose: a write to the page cache takes less time than a hop to another thread.
             RandomAccess.Write(file, bytes, Length);
         }
         else

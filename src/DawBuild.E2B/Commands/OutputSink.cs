@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DawBuild.E2B.Commands;
 
-/// <summary>Where one output of a command goes: the capture, a stream, a callback for text.</summary>
+/// <summary>Passes one output of a command to the capture, a stream, and a callback for text.</summary>
 internal sealed class OutputSink(OutputCapture capture, Stream? copyTo, Action<string>? onText)
 {
     private readonly Decoder? _decoder = onText is null ? null : Encoding.UTF8.GetDecoder();
@@ -17,7 +17,7 @@ internal sealed class OutputSink(OutputCapture capture, Stream? copyTo, Action<s
         return copyTo is null ? ValueTask.CompletedTask : copyTo.WriteAsync(bytes, ct);
     }
 
-    /// <summary>Delivers what is left of a character that never became whole.</summary>
+    /// <summary>Delivers what is left of an incomplete character.</summary>
     internal void Complete() => Decode([], flush: true);
 
     private void Decode(ReadOnlySpan<byte> bytes, bool flush)

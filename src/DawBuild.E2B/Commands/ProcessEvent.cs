@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Commands;
 
-/// <summary>One message of <c>process.Process/Start</c> or <c>Connect</c>; the bytes of output are in the reader's buffer.</summary>
+/// <summary>One message of <c>process.Process/Start</c> or <c>Connect</c>; output bytes are in the reader's buffer.</summary>
 internal readonly record struct ProcessEvent(
     ProcessEventKind Kind,
     uint ProcessId = 0,

@@ -6,7 +6,8 @@ using DawBuild.E2B.Exceptions;
 namespace DawBuild.E2B.Commands;
 
 /// <summary>
-/// Reads <c>{"event":{"data":{"stdout":"…"}}}</c> and its kin without a document: output is decoded from base64 straight into one buffer that is used again.
+/// Reads <c>{"event":{"data":{"stdout":"…"}}}</c> and similar messages without building a document. Output is decoded from base64 straight into one reused
+/// buffer.
 /// </summary>
 internal sealed class ProcessEventReader : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class ProcessEventReader : IDisposable
         }
     }
 
-    /// <summary>Output that came with the last event read; valid until the next one.</summary>
+    /// <summary>Returns the output of the last event read; valid until the next read.</summary>
     internal ReadOnlyMemory<byte> DataOf(ProcessEvent e) => _data.AsMemory(0, e.DataLength);
 
     internal ProcessEvent Read(ReadOnlySpan<byte> message)
@@ -130,7 +131,7 @@ internal sealed class ProcessEventReader : IDisposable
         return found;
     }
 
-    // The JSON mapping of protobuf omits what is zero: a missing exit code is 0, a missing "exited" is false.
+    // The JSON mapping of protobuf omits zero values: a missing exit code is 0, a missing "exited" is false.
     private static ProcessEvent ReadEnd(ref Utf8JsonReader reader)
     {
         var code = 0;
@@ -189,7 +190,7 @@ internal sealed class ProcessEventReader : IDisposable
         }
     }
 
-    /// <summary>Moves into an object; a value that is none is skipped.</summary>
+    /// <summary>Enters an object; any other value is skipped.</summary>
     private static bool Enter(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.StartObject)

@@ -8,7 +8,7 @@ internal static class ProcessSignals
 {
     private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(5);
 
-    /// <returns><c>false</c> when there is no such process (anymore).</returns>
+    /// <returns><c>false</c> if there is no such process, or it has ended.</returns>
     internal static async Task<bool> SendAsync(EnvdChannel channel, ProcessSelector selector, CommandSignal signal, CancellationToken ct)
     {
         var body = new SignalBody(selector, signal == CommandSignal.Kill ? "SIGNAL_SIGKILL" : "SIGNAL_SIGTERM");
@@ -23,7 +23,7 @@ internal static class ProcessSignals
         }
     }
 
-    /// <summary>Kills for a caller who has given up already: fails silently, and soon.</summary>
+    /// <summary>Kills a process for a caller who has already given up: fails silently, and within 5 s.</summary>
     internal static async Task TryKillAsync(EnvdChannel channel, ProcessSelector selector)
     {
         using var limit = new CancellationTokenSource(KillTime, channel.Time);
@@ -33,7 +33,7 @@ internal static class ProcessSignals
         }
         catch (Exception e) when (e is E2BException or OperationCanceledException)
         {
-            // The sandbox's own end reaps what is left.
+            // When the sandbox ends, what is left ends with it.
         }
     }
 }

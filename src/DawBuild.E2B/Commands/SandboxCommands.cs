@@ -14,15 +14,15 @@ public sealed class SandboxCommands
     /// <summary>Runs a bash command line to its end.</summary>
     /// <param name="commandLine">The command line, interpreted by bash. Do not put untrusted data in it.</param>
     /// <param name="ct">Kills the command.</param>
-    /// <returns>Its result, even if it failed.</returns>
+    /// <returns>The result, even if the command failed.</returns>
     public Task<CommandResult> RunAsync(string commandLine, CancellationToken ct = default) => RunAsync(SandboxCommand.Shell(commandLine), ct);
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="command">The program.</param>
     /// <param name="ct">Kills the program.</param>
-    /// <returns>Its result, even if it failed.</returns>
+    /// <returns>The result, even if the program failed.</returns>
     /// <exception cref="E2BInvalidRequestException">The working directory or the user does not exist.</exception>
-    /// <exception cref="E2BException">Infrastructure failed; see <see cref="E2BException.IsInfrastructure"/>.</exception>
+    /// <exception cref="E2BException">The infrastructure failed; see <see cref="E2BException.IsInfrastructure"/>.</exception>
     public async Task<CommandResult> RunAsync(SandboxCommand command, CancellationToken ct = default)
     {
         var handle = await StartAsync(command, ct).ConfigureAwait(false);
@@ -42,7 +42,7 @@ public sealed class SandboxCommands
     /// <param name="command">The program.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <exception cref="E2BInvalidRequestException">The working directory or the user does not exist.</exception>
-    /// <exception cref="E2BException">Infrastructure failed; see <see cref="E2BException.IsInfrastructure"/>.</exception>
+    /// <exception cref="E2BException">The infrastructure failed; see <see cref="E2BException.IsInfrastructure"/>.</exception>
     public async Task<CommandHandle> StartAsync(SandboxCommand command, CancellationToken ct = default)
     {
         var tag = command.Tag ?? $"e2b-{Guid.NewGuid():N}";
@@ -61,7 +61,7 @@ public sealed class SandboxCommands
             }
             catch (E2BException e) when (CommandExecution.IsConnectionLoss(e))
             {
-                // It may run anyway.
+                // It may be running anyway.
                 await execution.ReconnectAsync(e, ct).ConfigureAwait(false);
             }
 
@@ -88,7 +88,7 @@ public sealed class SandboxCommands
         ConnectAsync(new ProcessSelector(Tag: tag), output, ct);
 
     /// <summary>Connects to a running program by its process id. Earlier output is not repeated.</summary>
-    /// <param name="processId">Its id in the sandbox.</param>
+    /// <param name="processId">The id in the sandbox.</param>
     /// <param name="output">What to do with its output. Only the callbacks, streams, capture limit, and timeout are used.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="CommandNotFoundException">No such program is running.</exception>
@@ -104,11 +104,11 @@ public sealed class SandboxCommands
         return [.. (answer.Processes ?? []).Select(process => new SandboxProcess(process.Pid, process.Tag, process.Config?.Cmd ?? "", process.Config?.Args ?? []))];
     }
 
-    /// <summary>Sends a signal to a process; its children do not get it.</summary>
-    /// <param name="processId">Its id in the sandbox.</param>
+    /// <summary>Sends a signal to a process, not to its children.</summary>
+    /// <param name="processId">The id in the sandbox.</param>
     /// <param name="signal">The signal.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns><c>false</c> when there is no such process (anymore).</returns>
+    /// <returns><c>false</c> if there is no such process, or it has ended.</returns>
     public Task<bool> SignalAsync(uint processId, CommandSignal signal, CancellationToken ct = default) =>
         ProcessSignals.SendAsync(_channel, new ProcessSelector(Pid: processId), signal, ct);
 

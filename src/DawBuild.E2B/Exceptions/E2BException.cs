@@ -11,9 +11,9 @@ public class E2BException(string message, Exception? inner = null) : Exception(m
     /// <summary>The service's own code for the failure: a slug from the control plane, or a Connect code.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Infrastructure failed: the same work may succeed in a new sandbox. This says nothing about the work itself.</summary>
+    /// <summary>True if the infrastructure failed: the same work may succeed in a new sandbox. This says nothing about the work itself.</summary>
     public virtual bool IsInfrastructure => false;
 
-    /// <summary>The same call may succeed if it is repeated.</summary>
+    /// <summary>True if the same call may succeed when retried.</summary>
     internal virtual bool IsTransient => false;
 }

@@ -4,7 +4,7 @@ namespace DawBuild.E2B.Exceptions;
 public sealed class SandboxGoneException(string sandboxId, Exception? inner = null)
     : E2BException($"""sandbox "{sandboxId}" is gone: it was killed, timed out, or was lost. Create a new one.""", inner)
 {
-    /// <summary>Id of the sandbox.</summary>
+    /// <summary>The id of the sandbox.</summary>
     public string SandboxId => sandboxId;
 
     /// <inheritdoc/>

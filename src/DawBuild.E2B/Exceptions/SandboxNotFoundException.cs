@@ -12,6 +12,6 @@ public sealed class SandboxNotFoundException : E2BException
         StatusCode = HttpStatusCode.NotFound;
     }
 
-    /// <summary>Id of the sandbox.</summary>
+    /// <summary>The id of the sandbox.</summary>
     public string SandboxId { get; }
 }

@@ -2,5 +2,5 @@ namespace DawBuild.E2B.Files;
 
 /// <summary>A change in a watched folder.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Name">Path of the entry, relative to the watched folder.</param>
+/// <param name="Name">The path of the entry, relative to the watched folder.</param>
 public sealed record FileChange(FileChangeKind Kind, string Name);

@@ -3,13 +3,13 @@ namespace DawBuild.E2B.Files;
 /// <summary>Kinds of changes in a watched folder.</summary>
 public enum FileChangeKind
 {
-    /// <summary>A kind that this client does not know.</summary>
+    /// <summary>A kind that this client does not recognize.</summary>
     Unknown,
 
     /// <summary>The entry is new.</summary>
     Created,
 
-    /// <summary>Its content was written.</summary>
+    /// <summary>The content was written.</summary>
     Written,
 
     /// <summary>It was removed.</summary>
@@ -18,6 +18,6 @@ public enum FileChangeKind
     /// <summary>It was renamed; the new name is reported as created.</summary>
     Renamed,
 
-    /// <summary>Its permissions changed.</summary>
+    /// <summary>The permissions changed.</summary>
     PermissionsChanged,
 }

@@ -2,28 +2,28 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Files;
 
-/// <summary>A file, folder or link in a sandbox.</summary>
+/// <summary>A file, folder, or link in a sandbox.</summary>
 public sealed record FileEntry
 {
-    /// <summary>Last part of its path.</summary>
+    /// <summary>The last part of the path.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its absolute path.</summary>
+    /// <summary>The absolute path.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>What kind of entry it is.</summary>
     public FileEntryType Type { get; init; }
 
-    /// <summary>Its length in bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public long Length { get; init; }
 
-    /// <summary>Its permission bits.</summary>
+    /// <summary>The permission bits.</summary>
     public UnixFileMode Mode { get; init; }
 
-    /// <summary>Name of its owner.</summary>
+    /// <summary>The name of its owner.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>Name of its group.</summary>
+    /// <summary>The name of its group.</summary>
     public string Group { get; init; } = "";
 
     /// <summary>When it was last written.</summary>

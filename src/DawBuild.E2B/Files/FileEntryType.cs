@@ -3,7 +3,7 @@ namespace DawBuild.E2B.Files;
 /// <summary>Kinds of entries in a folder.</summary>
 public enum FileEntryType
 {
-    /// <summary>A kind that this client does not know.</summary>
+    /// <summary>A kind that this client does not recognize.</summary>
     Unknown,
 
     /// <summary>A file.</summary>

@@ -10,7 +10,7 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B.Files;
 
 /// <summary>The files of a sandbox. Paths are absolute, or relative to the user's home.</summary>
-/// <remarks>Paths are logged by the service, contents are not: so a secret may be in the content, but never in a name.</remarks>
+/// <remarks>The service logs paths, but not contents. Put secrets in contents, never in names.</remarks>
 public sealed class SandboxFiles
 {
     private readonly EnvdChannel _channel;
@@ -18,14 +18,14 @@ public sealed class SandboxFiles
     internal SandboxFiles(EnvdChannel channel) => _channel = channel;
 
     /// <summary>Reads a file as UTF-8.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
     public async Task<string> ReadTextAsync(string path, CancellationToken ct = default) =>
         Encoding.UTF8.GetString(await ReadBytesAsync(path, ct).ConfigureAwait(false));
 
     /// <summary>Reads a file into memory.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
     public Task<byte[]> ReadBytesAsync(string path, CancellationToken ct = default) => _channel.HttpAsync(
@@ -35,20 +35,20 @@ public sealed class SandboxFiles
         ct).OrNoFile(path);
 
     /// <summary>Copies a file of any size out of the sandbox.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="destination">Receives the bytes.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
-    /// <exception cref="BrokenStreamException">The connection was lost on the way.</exception>
+    /// <exception cref="BrokenStreamException">The connection was lost along the way.</exception>
     public Task DownloadAsync(string path, Stream destination, CancellationToken ct = default) => DownloadAsync(path, destination, offset: 0, ct);
 
     /// <summary>Copies a file of any size, or the part after an offset, out of the sandbox.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="destination">Receives the bytes.</param>
-    /// <param name="offset">How many bytes to skip at the beginning; a shorter file gives nothing.</param>
+    /// <param name="offset">How many bytes to skip at the beginning; a shorter file yields nothing.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such file.</exception>
-    /// <exception cref="BrokenStreamException">The connection was lost on the way, or the daemon does not know ranges.</exception>
+    /// <exception cref="BrokenStreamException">The connection was lost along the way, or the daemon does not support ranges.</exception>
     public async Task DownloadAsync(string path, Stream destination, long offset, CancellationToken ct = default)
     {
         HttpResponseMessage response;
@@ -77,22 +77,22 @@ public sealed class SandboxFiles
         }
     }
 
-    /// <summary>Writes a file in UTF-8, and creates missing folders. The file is readable by every user of the sandbox.</summary>
-    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
+    /// <summary>Writes a file as UTF-8, and creates missing folders. Every user of the sandbox can read the file.</summary>
+    /// <param name="path">The path of the file; an existing one is overwritten in place.</param>
     /// <param name="text">The new content.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task WriteTextAsync(string path, string text, CancellationToken ct = default) => WriteAsync(path, Encoding.UTF8.GetBytes(text), ct);
 
-    /// <summary>Writes a file, and creates missing folders. The file is readable by every user of the sandbox.</summary>
-    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
+    /// <summary>Writes a file, and creates missing folders. Every user of the sandbox can read the file.</summary>
+    /// <param name="path">The path of the file; an existing one is overwritten in place.</param>
     /// <param name="content">The new content.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct = default) =>
         WriteAsync(path, () => new ReadOnlyMemoryContent(content), repeatable: true, ct);
 
-    /// <summary>Copies a file of any size into the sandbox, and creates missing folders. The file is readable by every user of the sandbox.</summary>
-    /// <param name="path">Path of the file; an existing one is overwritten in place.</param>
-    /// <param name="content">The new content, from the stream's position on. A seekable stream is sent again if a retry needs it.</param>
+    /// <summary>Copies a file of any size into the sandbox, and creates missing folders. Every user of the sandbox can read the file.</summary>
+    /// <param name="path">The path of the file; an existing one is overwritten in place.</param>
+    /// <param name="content">The new content, from the stream's current position. A seekable stream is sent again if a retry needs it.</param>
     /// <param name="ct">Cancels the call.</param>
     public Task UploadAsync(string path, Stream content, CancellationToken ct = default)
     {
@@ -113,7 +113,7 @@ public sealed class SandboxFiles
     }
 
     /// <summary>Describes an entry.</summary>
-    /// <param name="path">Its path.</param>
+    /// <param name="path">The path.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such entry.</exception>
     public async Task<FileEntry> StatAsync(string path, CancellationToken ct = default)
@@ -140,8 +140,8 @@ public sealed class SandboxFiles
     }
 
     /// <summary>Lists a folder.</summary>
-    /// <param name="path">Its path.</param>
-    /// <param name="depth">How many levels down; 1 for its own entries.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="depth">How many levels to list; 1 for the folder's own entries.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such folder.</exception>
     public async Task<IReadOnlyList<FileEntry>> ListAsync(string path, int depth = 1, CancellationToken ct = default)
@@ -152,7 +152,7 @@ public sealed class SandboxFiles
     }
 
     /// <summary>Creates a folder and its missing parents.</summary>
-    /// <param name="path">Its path.</param>
+    /// <param name="path">The path.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns><c>false</c> if it already existed.</returns>
     public async Task<bool> MakeDirectoryAsync(string path, CancellationToken ct = default)
@@ -170,8 +170,8 @@ public sealed class SandboxFiles
     }
 
     /// <summary>Moves or renames an entry.</summary>
-    /// <param name="source">Its path.</param>
-    /// <param name="destination">Its new path.</param>
+    /// <param name="source">The path.</param>
+    /// <param name="destination">The new path.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such entry.</exception>
     public async Task<FileEntry> MoveAsync(string source, string destination, CancellationToken ct = default)
@@ -181,8 +181,8 @@ public sealed class SandboxFiles
         return FileEntry.From(answer.Entry);
     }
 
-    /// <summary>Removes an entry; a folder with everything in it. A missing entry is not an error.</summary>
-    /// <param name="path">Its path.</param>
+    /// <summary>Removes an entry, including everything in it if it is a folder. A missing entry is not an error.</summary>
+    /// <param name="path">The path.</param>
     /// <param name="ct">Cancels the call.</param>
     public async Task RemoveAsync(string path, CancellationToken ct = default)
     {
@@ -197,9 +197,9 @@ public sealed class SandboxFiles
     }
 
     /// <summary>Watches a folder until the enumeration ends; the watch starts with the first step of the enumeration.</summary>
-    /// <param name="path">Its path.</param>
-    /// <param name="recursive">Folders in it too.</param>
-    /// <param name="onWatching">Called once the watch has started: later changes are seen.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="recursive">Whether to watch subfolders too.</param>
+    /// <param name="onWatching">Called once the watch has started: all later changes are seen.</param>
     /// <param name="ct">Ends the watch.</param>
     /// <exception cref="SandboxFileNotFoundException">There is no such folder.</exception>
     /// <exception cref="BrokenStreamException">The connection was lost: changes may have been missed.</exception>

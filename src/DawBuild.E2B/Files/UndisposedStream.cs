@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Files;
 
-/// <summary>Lends a stream to a request: the request's end must not close what the caller owns and may have to send again.</summary>
+/// <summary>Lends a stream to a request, so that the end of the request does not close what the caller owns and may have to send again.</summary>
 internal sealed class UndisposedStream(Stream inner) : Stream
 {
     public override bool CanRead => true;

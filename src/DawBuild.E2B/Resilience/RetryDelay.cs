@@ -4,7 +4,7 @@ namespace DawBuild.E2B.Resilience;
 
 internal static class RetryDelay
 {
-    /// <summary>How long to wait before try <paramref name="attempt"/> + 2, with jitter so that a crowd does not come back as a crowd.</summary>
+    /// <summary>Returns how long to wait before try <paramref name="attempt"/> + 2, with jitter so that many clients do not retry at the same moment.</summary>
     internal static TimeSpan For(Exception? failure, int attempt, E2BRetryOptions options) => failure switch
     {
         E2BRateLimitException { RetryAfter: { } told } => told + (options.BaseDelay * Random.Shared.NextDouble()),

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace DawBuild.E2B.Resilience;
 
-/// <summary>Repeats calls whose failure passes by itself, within a number of tries and a budget of time.</summary>
+/// <summary>Retries calls after transient failures, within limits on tries and time.</summary>
 internal sealed class RetryPipeline
 {
     private static readonly ResiliencePropertyKey<long> Started = new("started");

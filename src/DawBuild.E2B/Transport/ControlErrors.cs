@@ -4,7 +4,7 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Answers of the control plane that are not what was asked for.</summary>
+/// <summary>Turns error responses of the control plane into exceptions.</summary>
 internal static class ControlErrors
 {
     internal static async Task<E2BException> FromAsync(HttpResponseMessage response, TimeProvider time, CancellationToken ct)
@@ -28,7 +28,7 @@ internal static class ControlErrors
             },
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => Unavailable(message, status, body),
 
-            // No body of E2B's own: the path itself is unknown there.
+            // A body that is not E2B's own: the path itself does not exist there.
             HttpStatusCode.NotFound when body.Message is null => new UnknownCallException(message) { StatusCode = status },
             HttpStatusCode.MethodNotAllowed => new UnknownCallException(message) { StatusCode = status },
             HttpStatusCode.NotFound or HttpStatusCode.Conflict => new E2BException(message) { StatusCode = status, ErrorCode = body.ErrorCode },

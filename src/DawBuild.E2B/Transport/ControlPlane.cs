@@ -10,14 +10,14 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>The calls of the control plane (<c>spec/openapi.yml</c> of e2b-dev/E2B), each repeated while its failure passes by itself.</summary>
+/// <summary>The calls of the control plane (<c>spec/openapi.yml</c> of e2b-dev/E2B), each retried after transient failures.</summary>
 internal sealed class ControlPlane(HttpTransport http, E2BClientOptions options, Uri apiUri)
 {
     private readonly RetryPipeline _retry = new(options.Retry, options.TimeProvider, _ => true);
 
     internal RetryPipeline Retry => _retry;
 
-    /// <summary>One try, not repeated: whether a failed create took effect is for the caller to find out.</summary>
+    /// <summary>Tries once, without retrying: the caller must find out whether a failed create took effect.</summary>
     internal async Task<SandboxBody> CreateOnceAsync(CreateBody body, SandboxApi api, CancellationToken ct)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(body, ControlJson.Default.CreateBody);
@@ -36,7 +36,7 @@ internal sealed class ControlPlane(HttpTransport http, E2BClientOptions options,
     internal Task<SandboxBody> ConnectAsync(string id, TimeSpan timeout, CancellationToken ct) => _retry.ExecuteAsync(
         async ct =>
         {
-            // The first generation refuses an empty body.
+            // The first version of this call rejects an empty body.
             var content = JsonSerializer.SerializeToUtf8Bytes(new TimeoutBody(Seconds.Up(timeout)), ControlJson.Default.TimeoutBody);
             using var response = await SendAsync(HttpMethod.Post, Of(id, "/connect"), content, ct).ConfigureAwait(false);
             return await ReadAsync(response, ControlJson.Default.SandboxBody, ct).ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed class ControlPlane(HttpTransport http, E2BClientOptions options,
 
     private static string ListPath(SandboxQuery query, string? next)
     {
-        // The service decodes the parameter once more before it cuts it into labels, and each key and value after.
+        // The service decodes the parameter once more before it splits it into labels, and then decodes each key and value.
         var metadata = string.Join('&', query.Metadata.Select(label => $"{EscapeTwice(label.Key)}={EscapeTwice(label.Value)}"));
         var states = string.Join(',', query.States.Select(state => state == SandboxState.Paused ? "paused" : "running"));
         return string.Create(CultureInfo.InvariantCulture, $"v2/sandboxes?limit={query.PageSize}")

@@ -2,13 +2,13 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Where the control plane and the daemons of the sandboxes answer.</summary>
+/// <summary>The addresses of the control plane and of the daemons in the sandboxes.</summary>
 internal sealed class Endpoints(E2BClientOptions options)
 {
-    /// <summary>Port of the daemon inside a sandbox.</summary>
+    /// <summary>The port of the daemon inside a sandbox.</summary>
     internal const int EnvdPort = 49983;
 
-    // Domains with one host for all sandboxes, which routes by the headers.
+    // Domains with one host for all sandboxes, which routes by headers.
     private static readonly string[] Routed = ["e2b.app", "e2b.dev", "e2b.pro", "e2b-staging.dev"];
 
     internal Uri Api { get; } = Folder(options.ApiUri ?? new Uri(options.Debug ? "http://localhost:3000" : $"https://api.{options.Domain}"));

@@ -10,7 +10,7 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>The way to the daemon of one sandbox: Connect RPC in JSON (connectrpc.com/docs/protocol) and a few plain HTTP calls.</summary>
+/// <summary>A channel to the daemon of one sandbox: Connect RPC in JSON (connectrpc.com/docs/protocol) and a few plain HTTP calls.</summary>
 internal sealed class EnvdChannel
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -45,7 +45,7 @@ internal sealed class EnvdChannel
 
     internal bool Knows(Version feature) => _version >= feature;
 
-    /// <summary>Calls a method that answers once; <c>repeatable</c> means that doing it twice is as good as doing it once.</summary>
+    /// <summary>Calls a unary method; <c>repeatable</c> means that the call is idempotent.</summary>
     internal Task<TAnswer> CallAsync<TBody, TAnswer>(
         string method, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answerType, bool repeatable, CancellationToken ct, string? user = null)
     {
@@ -65,7 +65,9 @@ internal sealed class EnvdChannel
             ct);
     }
 
-    /// <summary>Opens a stream of envelopes; repeated only while the daemon cannot have begun. At the deadline the daemon ends the call and kills what it started.</summary>
+    /// <summary>
+    /// Opens a stream of envelopes; retried only if the daemon cannot have started. At the deadline, the daemon ends the call and kills what it started.
+    /// </summary>
     internal Task<EnvelopeStream> OpenAsync<TBody>(
         string method, TBody body, JsonTypeInfo<TBody> bodyType, TimeSpan? deadline, CancellationToken ct, string? user = null)
     {
@@ -78,7 +80,7 @@ internal sealed class EnvdChannel
                 request.Headers.TryAddWithoutValidation("Keepalive-Ping-Interval", Seconds.Up(_options.KeepaliveInterval).ToString(CultureInfo.InvariantCulture));
                 if (deadline is { } limit)
                 {
-                    // At most ten digits, and zero means no time at all.
+                    // The header takes at most ten digits, and zero means no time at all.
                     var milliseconds = Math.Clamp((long)Math.Ceiling(limit.TotalMilliseconds), 1, 9_999_999_999);
                     request.Headers.TryAddWithoutValidation("Connect-Timeout-Ms", milliseconds.ToString(CultureInfo.InvariantCulture));
                 }
@@ -106,7 +108,7 @@ internal sealed class EnvdChannel
             ct);
     }
 
-    /// <summary>A plain HTTP call whose answer is read whole.</summary>
+    /// <summary>Makes a plain HTTP call and reads the whole response.</summary>
     internal Task<T> HttpAsync<T>(Func<HttpRequestMessage> request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, bool repeatable, CancellationToken ct) =>
         ExecuteAsync(
             async ct =>
@@ -119,7 +121,7 @@ internal sealed class EnvdChannel
             repeatable,
             ct);
 
-    /// <summary>A plain HTTP call whose answer is streamed; the caller disposes of it.</summary>
+    /// <summary>Makes a plain HTTP call and streams the response; the caller disposes of it.</summary>
     internal Task<HttpResponseMessage> HttpStreamAsync(Func<HttpRequestMessage> request, CancellationToken ct) => ExecuteAsync(
         async ct =>
         {
@@ -179,7 +181,7 @@ internal sealed class EnvdChannel
         return request;
     }
 
-    /// <summary>Daemons of before the default user want to be told one.</summary>
+    /// <summary>Daemons older than the default user must be given one.</summary>
     internal string? UserName(string? user) => user ?? (Knows(EnvdVersion.DefaultUser) ? null : "user");
 
     private async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> call, bool repeatable, CancellationToken ct)
@@ -190,7 +192,7 @@ internal sealed class EnvdChannel
         }
         catch (E2BUnavailableException e)
         {
-            // "Unreachable" and "gone" ask for different things of the caller.
+            // The caller must react differently to "unreachable" and "gone".
             if (await ProbeAsync(ct).ConfigureAwait(false) == SandboxHealth.Gone)
             {
                 throw new SandboxGoneException(SandboxId, e);

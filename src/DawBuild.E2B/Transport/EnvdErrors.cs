@@ -4,7 +4,7 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Answers of the daemon in the sandbox, and of the proxy before it, that are not what was asked for.</summary>
+/// <summary>Turns error responses of the daemon in the sandbox, and of the proxy in front of it, into exceptions.</summary>
 internal static class EnvdErrors
 {
     internal static async Task<E2BException> FromAsync(HttpResponseMessage response, string sandboxId, TimeProvider time, CancellationToken ct)
@@ -20,7 +20,7 @@ internal static class EnvdErrors
         var message = $"""sandbox "{sandboxId}" answered {(int)status}: {body.Message ?? response.ReasonPhrase ?? "no reason given"}""";
         return status switch
         {
-            // The proxy's own words; a bare 502 comes from something in between and may pass.
+            // This comes from E2B's proxy. A bare 502 comes from something in between and may be transient.
             HttpStatusCode.BadGateway when body.SandboxId is not null => new SandboxGoneException(sandboxId) { StatusCode = status },
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new E2BAuthenticationException(message) { StatusCode = status },
             HttpStatusCode.TooManyRequests => new E2BRateLimitException(message) { StatusCode = status, RetryAfter = RetryAfter.Of(response, time) },
@@ -34,7 +34,7 @@ internal static class EnvdErrors
         };
     }
 
-    /// <summary>The Connect codes (connectrpc.com/docs/protocol, "Error Codes").</summary>
+    /// <summary>Maps a Connect error code (connectrpc.com/docs/protocol, "Error Codes") to an exception.</summary>
     internal static E2BException FromConnect(string code, string? message, string sandboxId, HttpStatusCode? status = null)
     {
         var text = $"""sandbox "{sandboxId}" answered {code}: {message}""";

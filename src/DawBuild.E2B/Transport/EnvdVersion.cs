@@ -1,13 +1,13 @@
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Versions of the daemon from which on it knows a feature.</summary>
+/// <summary>The daemon versions that introduced certain features.</summary>
 internal static class EnvdVersion
 {
     internal static readonly Version DefaultUser = new(0, 4, 0);
     internal static readonly Version CloseStdin = new(0, 5, 2);
     internal static readonly Version OctetStreamUpload = new(0, 5, 7);
 
-    /// <summary>An unknown version is taken for a current one.</summary>
+    /// <summary>An unknown version is treated as current.</summary>
     internal static Version Parse(string? text)
     {
         var numbers = text?.Split('-', '+')[0];

@@ -4,7 +4,7 @@ using DawBuild.E2B.Exceptions;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Cuts a byte stream into Connect envelopes: one byte of flags, four of length (big endian), the message.</summary>
+/// <summary>Splits a byte stream into Connect envelopes: one byte of flags, four of length (big endian), then the message.</summary>
 internal sealed class EnvelopeReader(Stream stream) : IDisposable
 {
     private const int HeaderLength = 5;
@@ -23,7 +23,7 @@ internal sealed class EnvelopeReader(Stream stream) : IDisposable
         }
     }
 
-    /// <summary>The next envelope; its message is valid until the next call.</summary>
+    /// <summary>Reads the next envelope; its message is valid until the next call.</summary>
     /// <exception cref="BrokenStreamException">The stream ended, or an envelope is longer than any message of the protocol.</exception>
     internal async ValueTask<Envelope> ReadAsync(CancellationToken ct)
     {
@@ -58,7 +58,7 @@ internal sealed class EnvelopeReader(Stream stream) : IDisposable
         }
     }
 
-    /// <summary>Reads on to the end of the body, so that the connection can be used again.</summary>
+    /// <summary>Reads to the end of the body, so that the connection can be reused.</summary>
     internal async ValueTask<bool> AtEndAsync(CancellationToken ct) =>
         _start == _end && await stream.ReadAsync(_buffer.AsMemory(0, 1), ct).ConfigureAwait(false) == 0;
 

@@ -28,14 +28,14 @@ internal sealed class EnvelopeStream : IDisposable
         _reader.Dispose();
     }
 
-    /// <summary>The next message, valid until the next call; <c>null</c> at the proper end.</summary>
+    /// <summary>Reads the next message, valid until the next call; <c>null</c> at the proper end.</summary>
     /// <exception cref="BrokenStreamException">The connection was lost or fell silent.</exception>
     /// <exception cref="E2BException">The daemon ended the stream with an error.</exception>
     internal async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken ct)
     {
         using var registration = ct.UnsafeRegister(static watch => ((SilenceWatch)watch!).Stop(), _silence);
 
-        // Time that the caller spent on the last message is not silence.
+        // Time that the caller spent on the last message does not count as silence.
         _silence.Heard();
         try
         {
@@ -69,7 +69,7 @@ internal sealed class EnvelopeStream : IDisposable
         }
     }
 
-    /// <summary>Lets the connection be used again. The result is complete already, so that nothing may fail here or take long.</summary>
+    /// <summary>Lets the connection be reused. The result is already complete, so nothing here may fail or take long.</summary>
     private async Task DrainAsync()
     {
         using var limit = new CancellationTokenSource(DrainTime, _channel.Time);

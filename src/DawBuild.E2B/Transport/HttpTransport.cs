@@ -4,7 +4,7 @@ using DawBuild.E2B.Exceptions;
 
 namespace DawBuild.E2B.Transport;
 
-/// <summary>One connection pool for the control plane and all sandboxes; failures of the network become <see cref="E2BUnavailableException"/>.</summary>
+/// <summary>One connection pool for the control plane and all sandboxes; network failures become <see cref="E2BUnavailableException"/>.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     private static readonly string Product = $"DawBuild.E2B/{typeof(HttpTransport).Assembly.GetName().Version?.ToString(3) ?? "0"}";
@@ -24,14 +24,14 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>A request whose whole answer must arrive within the request timeout.</summary>
+    /// <summary>Sends a request whose whole response must arrive within the request timeout.</summary>
     internal async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return await SendAsync(request, HttpCompletionOption.ResponseContentRead, ct).ConfigureAwait(false);
     }
 
-    /// <summary>A request whose headers must arrive within the request timeout; the body streams for as long as it likes.</summary>
+    /// <summary>Sends a request whose headers must arrive within the request timeout; the body may stream for as long as it takes.</summary>
     internal Task<HttpResponseMessage> SendStreamingAsync(HttpRequestMessage request, CancellationToken ct) =>
         SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
 
@@ -61,7 +61,7 @@ internal sealed class HttpTransport : IDisposable
     private static bool NeverSent(HttpRequestException e) => e.HttpRequestError is
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    // Without the query: it carries paths and labels.
+    // Without the query, which contains paths and labels.
     private static string Place(HttpRequestMessage request) => $"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)}";
 
     private static SocketsHttpHandler OwnHandler() => new()
@@ -69,7 +69,7 @@ internal sealed class HttpTransport : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(3),
 
-        // A redirect would carry the key to another host.
+        // A redirect would send the key to another host.
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,

@@ -5,7 +5,7 @@ namespace DawBuild.E2B.Transport;
 
 internal static class NotFoundTranslation
 {
-    /// <summary>404 on a call about one sandbox means that sandbox, whatever the text says.</summary>
+    /// <summary>A 404 on a call about one sandbox means that the sandbox does not exist, whatever the message says.</summary>
     internal static async Task<T> OrNotFound<T>(this Task<T> call, string sandboxId)
     {
         try

@@ -4,8 +4,8 @@ using DawBuild.E2B.Wire;
 namespace DawBuild.E2B.Transport;
 
 /// <summary>
-/// Makes one sandbox. The service has no idempotency key, so a create without a good answer may have left one: each creation carries a label of its own,
-/// is looked up by it before the next try, and is swept by it at the end.
+/// Creates one sandbox. The service has no idempotency key, so a create without a proper answer may have left a sandbox behind. Each creation therefore carries
+/// a unique label: the next try looks for it first, and leftovers are killed at the end.
 /// </summary>
 internal sealed class SandboxCreation(ControlPlane control, E2BClientOptions client, SandboxOptions options)
 {
@@ -75,7 +75,7 @@ internal sealed class SandboxCreation(ControlPlane control, E2BClientOptions cli
         {
             try
             {
-                // Only this call tells the access token.
+                // Only this call returns the access token.
                 return await control.GetAsync(candidate.SandboxId, ct).ConfigureAwait(false);
             }
             catch (SandboxNotFoundException)
@@ -101,7 +101,7 @@ internal sealed class SandboxCreation(ControlPlane control, E2BClientOptions cli
         }
         catch (Exception e) when (e is E2BException or OperationCanceledException)
         {
-            // What is left dies of its timeout; the outcome of the creation must not be hidden by its cleaning up.
+            // The timeout ends what is left; a failed cleanup must not hide the outcome of the creation.
         }
     }
 

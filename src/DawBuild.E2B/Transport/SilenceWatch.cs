@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Transport;
 
-/// <summary>Cancels its token when nothing was heard for a while. Hearing costs one store, so that a fast stream pays nothing.</summary>
+/// <summary>Cancels its token after a period of silence. Each sign of life costs one store, so a fast stream pays next to nothing.</summary>
 internal sealed class SilenceWatch : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -36,7 +36,7 @@ internal sealed class SilenceWatch : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The last tick of the timer met the end of the stream.
+            // The last tick of the timer coincided with the end of the stream.
         }
     }
 

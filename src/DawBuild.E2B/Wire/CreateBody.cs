@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.E2B.Wire;
 
-/// <summary>Body of <c>POST /sandboxes</c>; the v2 call has the same one without <c>secure</c>.</summary>
+/// <summary>The body of <c>POST /sandboxes</c>; the v2 call takes the same body without <c>secure</c>.</summary>
 internal sealed record CreateBody
 {
     [JsonPropertyName("templateID")]

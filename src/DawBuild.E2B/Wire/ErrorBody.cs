@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.E2B.Wire;
 
-/// <summary>
-/// Every shape of error that the service sends: the control plane and the proxy have a numeric code, Connect a word.
-/// </summary>
+/// <summary>Every shape of error that the service sends: the control plane and the proxy use a numeric code, Connect a word.</summary>
 internal sealed record ErrorBody
 {
     public JsonElement? Code { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.E2B.Wire;
 
-/// <summary>Answer of create and connect.</summary>
+/// <summary>The response of create and connect.</summary>
 internal record SandboxBody
 {
     [JsonPropertyName("sandboxID")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.E2B.Wire;
 
-/// <summary>Answer of get, and one element of list.</summary>
+/// <summary>The response of get, and one element of list.</summary>
 internal sealed record SandboxDetailBody : SandboxBody
 {
     public string? State { get; init; }

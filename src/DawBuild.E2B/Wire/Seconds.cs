@@ -2,6 +2,6 @@ namespace DawBuild.E2B.Wire;
 
 internal static class Seconds
 {
-    /// <summary>Whole seconds as the service wants them; rounding down would make a short life no life.</summary>
+    /// <summary>Converts a time to whole seconds, rounded up: rounding down could turn a short lifetime into none.</summary>
     internal static int Up(TimeSpan time) => (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalSeconds));
 }
