@@ -3,22 +3,22 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool;
 
-/// <summary>What the tool tells its caller. The one place that maps outcomes to numbers.</summary>
+/// <summary>The tool's exit codes. The only place that maps outcomes to numbers.</summary>
 internal static class ExitCode
 {
-    /// <summary>All good.</summary>
+    /// <summary>Success.</summary>
     public const int Good = 0;
 
-    /// <summary>Work failed, or waits for a person.</summary>
+    /// <summary>Work failed, or is waiting for a person.</summary>
     public const int WorkFailed = 1;
 
-    /// <summary>Wrong usage, or a wrong plan.</summary>
+    /// <summary>The usage or the plan is invalid.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>It was asked to stop.</summary>
+    /// <summary>The tool was asked to stop.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>The code for a run that came to its end.</summary>
+    /// <summary>Returns the code for a run that ended.</summary>
     public static int Of(RunState state) => state.Finished switch
     {
         { Interrupted: true } => Interrupted,
@@ -26,7 +26,7 @@ internal static class ExitCode
         _ => WorkFailed,
     };
 
-    /// <summary>The code for a diagnostic that ended a command: what has a place in the plan is the plan's fault.</summary>
+    /// <summary>Returns the code for a diagnostic that ended a command: if it has a location in the plan, the plan is invalid.</summary>
     public static int Of(Diagnostic diagnostic) =>
         diagnostic.Location is not null || diagnostic.Kind == DiagnosticKind.Usage ? WrongUsage : WorkFailed;
 }

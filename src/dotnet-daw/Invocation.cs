@@ -5,24 +5,24 @@ using DawBuild.Tool.Display;
 namespace DawBuild.Tool;
 
 /// <summary>Where and how the tool was called.</summary>
-/// <param name="Directory">Absolute path of the folder it was called in.</param>
+/// <param name="Directory">Absolute path of the working directory.</param>
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 /// <param name="Environment">The environment.</param>
-/// <param name="IsInteractive">True when a person looks at a terminal that can redraw lines.</param>
+/// <param name="IsInteractive">True if a user is at a terminal that can redraw lines.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWriter Error, IReadOnlyDictionary<string, string> Environment, bool IsInteractive, TimeProvider Time)
 {
-    /// <summary>The plan when none is named.</summary>
+    /// <summary>The default plan.</summary>
     public const string StandardPlan = "tasks.json";
 
-    /// <summary>Standard output for what knows what it does: controls of the terminal go through.</summary>
+    /// <summary>Standard output for trusted callers: terminal control sequences pass through.</summary>
     public ConsoleWriter Screen { get; init; } = Out;
 
-    /// <summary>The log of a workflow step, for commands to its runner; null outside GitHub Actions.</summary>
+    /// <summary>The log of a workflow step, for commands to the runner; null outside GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
 
-    /// <summary>The call of this process.</summary>
+    /// <summary>Returns the invocation of this process.</summary>
     public static Invocation Here()
     {
         var environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
@@ -43,14 +43,14 @@ internal sealed record Invocation(string Directory, ConsoleWriter Out, ConsoleWr
         };
     }
 
-    /// <summary>The exit code of a command that does nothing but print: good when all of it was written.</summary>
-    /// <exception cref="DawException">DAW5020: some of it was not.</exception>
+    /// <summary>Returns the exit code of a command that only prints: success if everything was written.</summary>
+    /// <exception cref="DawException">DAW5020: some output could not be written.</exception>
     public int Printed()
     {
         Out.Flush();
         return (Out.Failure ?? Screen.Failure) is { } failure ? throw new DawException(Errors.OutputNotWritten(failure)) : ExitCode.Good;
     }
 
-    /// <summary>An absolute path from what the person wrote.</summary>
+    /// <summary>Makes a path from the command line absolute.</summary>
     public string Absolute(string path) => Path.GetFullPath(path, Directory);
 }

@@ -2,7 +2,7 @@ using DawBuild.Processes;
 using DawBuild.Tool;
 using DawBuild.Tool.Commands;
 
-// Keep the tokens in its environment private.
+// Protect the tokens in this process's environment.
 OwnMemory.Hide();
 
 var invocation = Invocation.Here();

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool;
 
-/// <summary>The task that a person names.</summary>
+/// <summary>Finds the task that the user named.</summary>
 internal static class TaskSelector
 {
     /// <exception cref="DawException">There is no such task: DAW1032.</exception>

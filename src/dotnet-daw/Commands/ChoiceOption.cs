@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>An option whose value is one of a few words.</summary>
+/// <summary>Creates options whose value is one of a few words.</summary>
 internal static class ChoiceOption
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="description">What it is.</param>
-    /// <param name="standard">Its value when it is not given; null for none.</param>
-    /// <param name="words">The words.</param>
+    /// <summary>Creates the option.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">The help text.</param>
+    /// <param name="standard">The default value; null for none.</param>
+    /// <param name="words">The accepted words.</param>
     public static Option<string?> Create(string name, string description, string? standard, params string[] words)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => standard };

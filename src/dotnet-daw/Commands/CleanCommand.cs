@@ -5,7 +5,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw clean</c>: removes what runs left behind. Work that nothing else reaches is saved as a ref first.</summary>
+/// <summary><c>daw clean</c>: removes what runs left behind. Work that nothing else references is saved as a ref first.</summary>
 internal static class CleanCommand
 {
     public static Command Create(Invocation invocation)

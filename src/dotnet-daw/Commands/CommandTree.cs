@@ -4,10 +4,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>All commands, and the one place where what went wrong becomes text and an exit code.</summary>
+/// <summary>Defines all commands. This is the only place that turns failures into text and an exit code.</summary>
 internal sealed class CommandTree(Invocation invocation)
 {
-    /// <summary>The commands, with their options and arguments.</summary>
+    /// <summary>Builds the commands with their options and arguments.</summary>
     public RootCommand Root() =>
         new("Runs a plan of coding tasks with many agents in parallel, and verifies every result.")
         {

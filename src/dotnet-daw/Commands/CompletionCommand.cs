@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw completion bash</c>: what a shell needs to complete commands, options, and tasks. The suggestions themselves come from the parser.</summary>
+/// <summary><c>daw completion bash</c>: prints a script that completes commands, options, and tasks. The parser supplies the suggestions.</summary>
 internal static class CompletionCommand
 {
     public static Command Create(Invocation invocation)

@@ -5,7 +5,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw dashboard</c>: the report of a run, live, in the browser of this machine.</summary>
+/// <summary><c>daw dashboard</c>: serves the report of a run, live, to a browser on this machine.</summary>
 internal static class DashboardCommand
 {
     public static Command Create(Invocation invocation)
@@ -40,7 +40,7 @@ internal static class DashboardCommand
         return command;
     }
 
-    // Other users can read the arguments of every program, so the browser gets a private file that leads to the address, and not the token.
+    // Other users can read any program's arguments, so the browser gets a private file that redirects to the address instead of the token itself.
     private static async Task OpenAsync(Uri address, string directory, Invocation invocation, CancellationToken ct)
     {
         var door = DoorPath(directory);

@@ -3,7 +3,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw doctor</c>: what this machine has and lacks, and what to do.</summary>
+/// <summary><c>daw doctor</c>: reports what this machine has, what it lacks, and what to do about it.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(Invocation invocation)

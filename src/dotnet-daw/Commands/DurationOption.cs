@@ -3,10 +3,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>An option whose value is a duration, written as in plans.</summary>
+/// <summary>Creates options whose value is a duration, in the format that plans use.</summary>
 internal static class DurationOption
 {
-    /// <summary>Makes it; its value is null when it is not given.</summary>
+    /// <summary>Creates the option; its value is null if it is omitted.</summary>
     public static Option<TimeSpan?> Create(string[] names, string description) => new(names[0], names[1..])
     {
         Description = description,

@@ -5,7 +5,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw explain ID</c>: why a task is not done yet.</summary>
+/// <summary><c>daw explain ID</c>: explains why a task is not done yet.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Invocation invocation)

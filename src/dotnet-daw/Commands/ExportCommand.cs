@@ -6,7 +6,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw export github-actions</c>: the plan for another engine.</summary>
+/// <summary><c>daw export github-actions</c>: writes the plan for another engine.</summary>
 internal static class ExportCommand
 {
     public static Command Create(Invocation invocation)

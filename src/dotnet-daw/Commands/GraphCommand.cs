@@ -4,7 +4,7 @@ using DawBuild.Planning.Graph;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw graph</c>: the plan as a picture in text.</summary>
+/// <summary><c>daw graph</c>: prints the plan as a diagram in text.</summary>
 internal static class GraphCommand
 {
     public static Command Create(Invocation invocation)
@@ -16,7 +16,7 @@ internal static class GraphCommand
         {
             var analysis = PlanAnalysis.Of(parsed.Read(plan, invocation));
             var dot = string.Equals(parsed.GetValue(format), "dot", StringComparison.Ordinal);
-            // Mermaid reads "end" and some characters of ids as syntax.
+            // Mermaid treats "end" and some characters in ids as syntax.
             string Node(TaskId id) => $"t{analysis.Graph.PositionOf(id)}";
             invocation.Out.WriteLine(dot ? "digraph plan {\n  rankdir=LR; node [shape=box];" : "graph LR");
             foreach (var task in analysis.Graph.Tasks)

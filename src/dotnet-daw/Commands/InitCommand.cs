@@ -4,7 +4,7 @@ using DawBuild.Planning.Schema;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw init</c>: a plan to start from.</summary>
+/// <summary><c>daw init</c>: writes a plan to start from.</summary>
 internal static class InitCommand
 {
     public static Command Create(Invocation invocation)

@@ -3,7 +3,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw log</c>: what a run says, or what the agent of a task prints, from its beginning, and on demand to its end.</summary>
+/// <summary><c>daw log</c>: prints the log of a run or of a task's agent from the beginning, and optionally follows it to the end.</summary>
 internal static class LogCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.3);

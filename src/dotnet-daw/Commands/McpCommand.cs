@@ -6,7 +6,7 @@ using ModelContextProtocol.Server;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw mcp</c>: the plan for agents and assistants that speak the Model Context Protocol, over standard input and output.</summary>
+/// <summary><c>daw mcp</c>: serves the plan over the Model Context Protocol, on standard input and output.</summary>
 internal static class McpCommand
 {
     public static Command Create(Invocation invocation)

@@ -12,7 +12,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw memory</c>: what runs taught.</summary>
+/// <summary><c>daw memory</c>: shows what past runs taught.</summary>
 internal static class MemoryCommand
 {
     private const int DefaultResults = 10;

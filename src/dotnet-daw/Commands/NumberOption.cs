@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>An option whose value is how many of something.</summary>
+/// <summary>Creates options whose value is a count.</summary>
 internal static class NumberOption
 {
-    // MSBuild takes no more.
+    // MSBuild's maximum.
     private const int Most = 1024;
 
-    /// <summary>Makes it; its value is null when it is not given.</summary>
+    /// <summary>Creates the option; its value is null if it is omitted.</summary>
     public static Option<int?> Create(string[] names, string description) => new(names[0], names[1..])
     {
         Description = description,

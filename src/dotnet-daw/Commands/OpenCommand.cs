@@ -5,7 +5,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw open</c>: shows what a run left, with the programs of the desktop.</summary>
+/// <summary><c>daw open</c>: opens the output of a run in desktop programs.</summary>
 internal static class OpenCommand
 {
     private const string Report = "report";

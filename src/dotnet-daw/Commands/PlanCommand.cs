@@ -8,7 +8,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw plan</c>: the truth about a plan.</summary>
+/// <summary><c>daw plan</c>: analyzes a plan.</summary>
 internal static class PlanCommand
 {
     public static Command Create(Invocation invocation)

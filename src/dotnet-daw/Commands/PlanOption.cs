@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>--plan</c>, and the plan that it names.</summary>
+/// <summary>Defines <c>--plan</c> and reads the plan that it names.</summary>
 internal static class PlanOption
 {
     public static Option<string> Create()
@@ -22,7 +22,7 @@ internal static class PlanOption
     }
 
     /// <summary>Reads the plan; warnings go to standard error.</summary>
-    /// <exception cref="DawException">It is wrong: DAW1xxx, all at once.</exception>
+    /// <exception cref="DawException">The plan is invalid: DAW1xxx, all errors at once.</exception>
     public static Plan Read(this ParseResult parsed, Option<string> option, Invocation invocation)
     {
         var path = parsed.GetValue(option)!;

@@ -4,7 +4,7 @@ using DawBuild.Tool.Composition;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw report</c>: writes a run's <c>report.html</c>, while it runs, after its end, and after a crash.</summary>
+/// <summary><c>daw report</c>: writes a run's <c>report.html</c> during the run, after it ends, or after a crash.</summary>
 internal static class ReportCommand
 {
     public static Command Create(Invocation invocation)

@@ -69,7 +69,7 @@ internal static class RunCommand
         return command;
     }
 
-    /// <summary>Runs it and says how it ended.</summary>
+    /// <summary>Executes the run and reports how it ended.</summary>
     public static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
         using var quiet = invocation.StepLog?.Quiet();
@@ -113,7 +113,7 @@ internal static class RunCommand
         return code;
     }
 
-    // The same run once more, with the plan as it is now.
+    // Another round of the same run, with the current plan.
     private static RunArguments Further(RunArguments arguments, string? run) =>
         arguments with { Plan = PlanReader.ReadFile(arguments.Plan.Path).Required(), Tasks = [], Run = run, New = false, Again = false, From = null };
 

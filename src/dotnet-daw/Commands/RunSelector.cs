@@ -4,13 +4,13 @@ using DawBuild.Runs;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>Which run a command speaks of: <c>--run</c>, else the last one.</summary>
+/// <summary>Selects the run that a command is about: the one that <c>--run</c> names, or else the last one.</summary>
 internal static class RunSelector
 {
     public static Option<string?> CreateOption() => new("--run") { Description = "The run (default: the last one).", HelpName = "id" };
 
-    /// <summary>The run's folder.</summary>
-    /// <exception cref="DawException">There is none: DAW5005, DAW5006.</exception>
+    /// <summary>Returns the run's folder.</summary>
+    /// <exception cref="DawException">There is no such run: DAW5005, DAW5006.</exception>
     public static RunDirectory Pick(string root, string? run)
     {
         var runs = RunDirectory.List(root);

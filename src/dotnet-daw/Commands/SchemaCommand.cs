@@ -3,7 +3,7 @@ using DawBuild.Planning.Schema;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw schema</c>: what an editor needs to complete and check a plan.</summary>
+/// <summary><c>daw schema</c>: prints the JSON schema with which an editor completes and checks a plan.</summary>
 internal static class SchemaCommand
 {
     public static Command Create(Invocation invocation)

@@ -4,7 +4,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw show ID</c>: all that happened to a task.</summary>
+/// <summary><c>daw show ID</c>: shows everything that happened to a task.</summary>
 internal static class ShowCommand
 {
     public static Command Create(Invocation invocation)

@@ -6,7 +6,7 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw status</c>: where a run stands, live, after its end, and after a crash.</summary>
+/// <summary><c>daw status</c>: shows the progress of a run during the run, after it ends, or after a crash.</summary>
 internal static class StatusCommand
 {
     public static Command Create(Invocation invocation)

@@ -3,7 +3,7 @@ using DawBuild.Runs;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary><c>daw task ID</c>: one task of a run that many machines share.</summary>
+/// <summary><c>daw task ID</c>: executes one task of a run that several machines share.</summary>
 internal static class TaskCommand
 {
     public static Command Create(Invocation invocation)

@@ -4,10 +4,10 @@ using DawBuild.Planning.Reading;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>The ids of the plan in the current folder, for a shell that completes an argument.</summary>
+/// <summary>Completes arguments with the task ids of the plan in the current folder.</summary>
 internal static class TaskNames
 {
-    /// <summary>Lets shells complete an argument that names tasks.</summary>
+    /// <summary>Adds completion to an argument that names tasks.</summary>
     public static Argument<T> OfTasks<T>(this Argument<T> argument, Invocation invocation)
     {
         argument.CompletionSources.Add(_ => PlanReader.ReadFile(invocation.Absolute(Invocation.StandardPlan)).Plan?.Tasks.Select(task => new CompletionItem(task.Id.Value)) ?? []);

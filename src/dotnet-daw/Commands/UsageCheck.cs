@@ -4,7 +4,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>What is wrong with a command line, each thing once, with the word that was probably meant.</summary>
+/// <summary>Reports each error in a command line once, with a suggestion for misspelled words.</summary>
 internal static class UsageCheck
 {
     public static IReadOnlyList<Diagnostic> Of(ParseResult parsed)
@@ -17,7 +17,7 @@ internal static class UsageCheck
             : [.. parsed.Errors.Select(error => Errors.Usage(UsageText.Of(error, name), name)).Distinct()];
     }
 
-    // No id of a task starts with "-": that is a misspelled option, not a task, also behind "--".
+    // No task id starts with "-", so this is a misspelled option rather than a task, even after "--".
     private static IEnumerable<string> OptionsAmongArguments(CommandResult result) =>
         result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption);
 

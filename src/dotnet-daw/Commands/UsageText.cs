@@ -3,12 +3,12 @@ using System.CommandLine.Parsing;
 
 namespace DawBuild.Tool.Commands;
 
-/// <summary>What is wrong with a value on the command line, or with one that is not there, in our words: the parser's speak of types, and of the system's language.</summary>
+/// <summary>Rewords errors about invalid or missing values: the parser's own messages mention types and use the system's language.</summary>
 internal static class UsageText
 {
-    /// <summary>The sentence; the message itself when it is ours already.</summary>
-    /// <param name="error">What the parser found.</param>
-    /// <param name="command">The command as people type it.</param>
+    /// <summary>Returns the message to show; a message that is already ours is returned unchanged.</summary>
+    /// <param name="error">The parser's error.</param>
+    /// <param name="command">The command as typed.</param>
     public static string Of(ParseError error, string command) => error.SymbolResult switch
     {
         OptionResult option => Of(option, command) ?? error.Message,

@@ -6,17 +6,17 @@ using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Decides whether agents that run on this machine are confined, and says where they are not.</summary>
+/// <summary>Decides whether agents that run on this machine are confined, and warns if they are not.</summary>
 internal static class AgentConfinements
 {
-    /// <summary>What confines them; null when nothing does.</summary>
+    /// <summary>Returns the confinement to use; null if there is none.</summary>
     /// <param name="tasks">The tasks whose agents start programs.</param>
     /// <param name="processes">Starts programs.</param>
-    /// <param name="invocation">Where to say it.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="invocation">Receives the warning.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IAgentConfinement?> ChooseAsync(IReadOnlyList<PlanTask> tasks, IProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
-        // A reviewer works here, wherever the agent does.
+        // A reviewer runs on this machine, wherever the agent runs.
         var here = tasks.Where(task => !task.InSandbox || task.Reviewer is not null).ToList();
         if (here.Where(task => !task.Confine).Select(task => task.Id.Value).ToList() is { Count: > 0 } unconfined)
         {

@@ -3,7 +3,10 @@ using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>The page's way to the run of this process, and to those of others. Apart from <see cref="AttendedRun"/>, so that a run without a dashboard does not load its room.</summary>
+/// <summary>
+/// Routes requests from the page to this process's run or to other runs. Separate from <see cref="AttendedRun"/> so that a run without a dashboard does not
+/// load the dashboard's room.
+/// </summary>
 internal sealed class AttendedControl(AttendedRun attended, RunControl others) : IRunControl
 {
     public Task<string> RetryAsync(RunDirectory run, string task, string? note) => attended.RetryAsync(run, task, note);

@@ -6,8 +6,8 @@ using DawBuild.Runs;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// What a person does, on the dashboard, to the run that this process executes. Only a coordinator writes the journal while it is at work, so an answer that
-/// comes meanwhile is kept, and taken up when the round is over.
+/// Applies what the user does on the dashboard to the run that this process executes. While a coordinator is at work, only the coordinator writes the
+/// journal, so answers that arrive in the meantime are queued until the round is over.
 /// </summary>
 internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisposable
 {
@@ -15,13 +15,13 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisp
     private readonly CancellationTokenSource _stop = new();
     private IAsyncDisposable? _server;
 
-    /// <summary>Cancelled when the person asks the run to stop.</summary>
+    /// <summary>Canceled when the user asks the run to stop.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>The run at work in this process; null between rounds.</summary>
+    /// <summary>The run that is executing in this process; null between rounds.</summary>
     public string? Run { get; set; }
 
-    /// <summary>Begins to serve the dashboard, and says where.</summary>
+    /// <summary>Starts the dashboard and prints its address.</summary>
     public async Task ServeAsync(CancellationToken ct)
     {
         (_server, var address) = await DashboardHost.AttendAsync(plan, this, invocation, ct);
@@ -29,8 +29,8 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisp
         invocation.Out.Flush();
     }
 
-    /// <summary>Waits until a person gives a blocked task of the run new attempts.</summary>
-    /// <returns>False when the person ends it instead.</returns>
+    /// <summary>Waits until the user gives a blocked task of the run new attempts.</summary>
+    /// <returns>False if the user ends the run instead.</returns>
     public async Task<bool> AnsweredAsync(string run, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, _stop.Token);
@@ -52,8 +52,8 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisp
         return false;
     }
 
-    /// <summary>Keeps an answer until the round is over.</summary>
-    /// <returns>What happens next, in a sentence.</returns>
+    /// <summary>Queues an answer until the round is over.</summary>
+    /// <returns>A sentence that says what happens next.</returns>
     public Task<string> RetryAsync(RunDirectory run, string task, string? note)
     {
         _answers.Writer.TryWrite((run, task, note));
@@ -61,7 +61,7 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisp
     }
 
     /// <summary>Asks this process to stop its run.</summary>
-    /// <returns>What happens next, in a sentence.</returns>
+    /// <returns>A sentence that says what happens next.</returns>
     public async Task<string> StopAsync()
     {
         await _stop.CancelAsync();
@@ -75,7 +75,7 @@ internal sealed class AttendedRun(Plan plan, Invocation invocation) : IAsyncDisp
             await _server.DisposeAsync();
         }
 
-        // What the page said would be done is done, now that nothing else is at work.
+        // Nothing else is at work anymore, so do what the page promised.
         _answers.Writer.TryComplete();
         await TakeAsync(string.Empty);
         _stop.Dispose();

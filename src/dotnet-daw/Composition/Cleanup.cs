@@ -19,7 +19,7 @@ internal sealed class Cleanup(Invocation invocation, Plan plan)
 
     private readonly List<Diagnostic> _problems = [];
 
-    /// <exception cref="DawException">DAW3040: branches stay, because nothing else reaches their work. All else is done.</exception>
+    /// <exception cref="DawException">DAW3040: branches were kept, because nothing else references their work. Everything else is done.</exception>
     public async Task RunAsync(bool branches, bool force, bool sandboxes, CancellationToken ct)
     {
         using var cloud = sandboxes ? await CloudAsync(ct) : null;
@@ -66,7 +66,7 @@ internal sealed class Cleanup(Invocation invocation, Plan plan)
         }
     }
 
-    // Nothing of it is work to keep.
+    // Rehearsals contain no work worth keeping.
     private async Task RemoveRehearsalsAsync(string stateHome, CancellationToken ct)
     {
         foreach (var home in new RehearsalHome(stateHome).Abandoned(invocation.Time.GetUtcNow()))

@@ -5,23 +5,23 @@ using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>The dashboard of a plan's runs. Nothing of it, nor of the web server, is loaded before it is asked for.</summary>
+/// <summary>Starts the dashboard for a plan's runs. Its code and the web server are loaded only on request.</summary>
 internal static class DashboardHost
 {
-    /// <summary>Serves it beside a run of this process.</summary>
-    /// <returns>The server, to be disposed after the run, and its address.</returns>
+    /// <summary>Serves the dashboard alongside a run of this process.</summary>
+    /// <returns>The server, which must be disposed after the run, and its address.</returns>
     public static async Task<(IAsyncDisposable Server, Uri Address)> AttendAsync(Plan plan, AttendedRun attended, Invocation invocation, CancellationToken ct)
     {
         var server = await StartAsync(plan, new AttendedControl(attended, new RunControl(plan, invocation)), port: 0, invocation, ct);
         return (server, server.Address);
     }
 
-    /// <summary>Serves it until it is disposed.</summary>
+    /// <summary>Serves the dashboard until the server is disposed.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="control">Carries out what is asked for on the page.</param>
-    /// <param name="port">The port; 0 for any.</param>
-    /// <param name="invocation">Who asks.</param>
-    /// <param name="ct">Cancels the start.</param>
+    /// <param name="control">Carries out the page's requests.</param>
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="invocation">The call of the tool.</param>
+    /// <param name="ct">Cancels the startup.</param>
     public static Task<DashboardServer> StartAsync(Plan plan, IRunControl control, int port, Invocation invocation, CancellationToken ct)
     {
         var processes = new ProcessRunner(invocation.Time);

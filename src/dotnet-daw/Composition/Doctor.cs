@@ -12,12 +12,12 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Looks at all that a run may need.</summary>
+/// <summary>Checks everything that a run may need.</summary>
 internal sealed class Doctor(Invocation invocation)
 {
     private readonly ProcessRunner _processes = new(invocation.Time);
 
-    /// <summary>Looks at one thing after the other.</summary>
+    /// <summary>Runs the checks one after another.</summary>
     public async IAsyncEnumerable<Check> ExamineAsync(string planPath, [EnumeratorCancellation] CancellationToken ct)
     {
         var reading = PlanReader.ReadFile(planPath, Path.GetFileName(planPath));

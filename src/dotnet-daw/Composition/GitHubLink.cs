@@ -12,7 +12,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>What ties a run to GitHub: the place, the right to write there, and what it was asked to show.</summary>
+/// <summary>Connects a run to GitHub: the repository, the permission to write to it, and what to show there.</summary>
 internal sealed class GitHubLink
 {
     private const string Origin = "origin";
@@ -26,14 +26,14 @@ internal sealed class GitHubLink
     private GitHubLink(GitHubHost place, GitHubAccess access, ActionsJob? job, string? baseBranch, SecretRedactor secrets, Invocation invocation) =>
         (_place, _access, _job, _base, _secrets, _invocation) = (place, access, job, baseBranch, secrets, invocation);
 
-    /// <summary>The remote that the branches of the run are pushed to; null for none.</summary>
+    /// <summary>The remote to push the run's branches to; null for none.</summary>
     public string? Remote { get; private init; }
 
-    /// <summary>Gives the token for that remote; null to log in as the user's git does.</summary>
+    /// <summary>Returns the token for that remote; null to authenticate as the user's git does.</summary>
     public Func<CancellationToken, ValueTask<string?>>? RemoteToken { get; private init; }
 
-    /// <summary>Finds it; null when nothing was asked for.</summary>
-    /// <exception cref="DawException">DAW3101 to DAW3105: it cannot be shown, and that is known before anything is spent.</exception>
+    /// <summary>Creates the link; null if nothing is to be shown on GitHub.</summary>
+    /// <exception cref="DawException">DAW3101 to DAW3105: the run cannot be shown. This is known before anything is spent.</exception>
     public static async Task<GitHubLink?> FindAsync(RunArguments arguments, UserRepository? user, IProcessRunner processes, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
     {
         if (user is null || !(arguments.PullRequest || arguments.ReportToGitHub))
@@ -54,18 +54,18 @@ internal sealed class GitHubLink
         };
     }
 
-    // It may be of gh or of an App, and then no variable holds it.
+    // The token may come from gh or from an App, so no variable holds it.
     private static string? Learnt(string? token, SecretRedactor secrets)
     {
         secrets.Learn("the GitHub token", token);
         return token;
     }
 
-    /// <summary>Begins to show a run; to be disposed after it.</summary>
+    /// <summary>Starts showing a run; dispose the observer after the run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="run">The run's id.</param>
     /// <param name="repository">The run's repository.</param>
-    /// <param name="warn">Is told what cannot be shown.</param>
+    /// <param name="warn">Receives warnings about what cannot be shown.</param>
     public GitHubObserver Show(Plan plan, string run, IRepository repository, Action<Diagnostic> warn) => new GitHubReporting
     {
         Plan = plan,

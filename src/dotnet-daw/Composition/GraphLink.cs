@@ -10,8 +10,8 @@ using DawBuild.Runs.Observers;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// The graph that keeps the memory of many machines: <c>--memory</c>, else <c>DAW_MEMORY</c>, else the plan's own. Made only where one is named: otherwise its room
-/// is not even loaded.
+/// The graph in which several machines share their memory. <c>--memory</c> names it, or else <c>DAW_MEMORY</c>, or else the plan. Created only if a graph is
+/// named, so that its room is not loaded otherwise.
 /// </summary>
 internal sealed class GraphLink : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class GraphLink : IAsyncDisposable
     /// <summary>True if a graph is named.</summary>
     public static bool IsAskedFor(Plan plan, string? asked, Invocation invocation) => AddressOf(plan, asked, invocation) is not null;
 
-    /// <summary>Finds it; nothing is connected yet.</summary>
+    /// <summary>Creates the link without connecting.</summary>
     /// <exception cref="DawException">DAW5034, DAW5035.</exception>
     public static GraphLink Find(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation)
     {
@@ -33,7 +33,7 @@ internal sealed class GraphLink : IAsyncDisposable
         return new GraphLink(new GraphMemory(new BoltDatabase(address, credentials, $"DawBuild/{ToolVersion.Text}", invocation.Time)), invocation.Time);
     }
 
-    /// <summary>Finds it and tries it before anything is spent. A graph that does not answer now is kept: its observer warns, and catches up.</summary>
+    /// <summary>Creates the link and connects before anything is spent. If the graph does not answer, its observer warns and catches up later.</summary>
     /// <exception cref="DawException">DAW5034, DAW5035, DAW5037 to DAW5039.</exception>
     public static async Task<GraphLink> OpenAsync(Plan plan, string? asked, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
     {
@@ -54,11 +54,11 @@ internal sealed class GraphLink : IAsyncDisposable
         return link;
     }
 
-    /// <summary>Keeps the graph up to date with a run.</summary>
+    /// <summary>Creates an observer that keeps the graph up to date with a run.</summary>
     public IRunObserver Watch(RunDirectory directory, Plan plan) => new GraphObserver(_graph, directory, plan, _time);
 
-    /// <summary>Writes all runs of a plan from their journals.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Writes all runs of a plan to the graph from their journals.</summary>
+    /// <returns>The number of runs.</returns>
     /// <exception cref="DawException">DAW5001; DAW5036 to DAW5039.</exception>
     public Task<int> RebuildAsync(Plan plan, CancellationToken ct) => _graph.RebuildAsync(plan.Directory, plan, ct);
 

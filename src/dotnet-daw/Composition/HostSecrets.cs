@@ -5,10 +5,10 @@ using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>The secrets that this machine has, wherever the tool reads them.</summary>
+/// <summary>Collects this machine's secrets from everywhere that the tool reads them.</summary>
 internal static class HostSecrets
 {
-    /// <summary>Those of the environment, of the store's address, and of E2B's key file.</summary>
+    /// <summary>Collects secrets from the environment, the store's address, and E2B's key file.</summary>
     public static SecretRedactor Of(RunArguments arguments, Invocation invocation)
     {
         var secrets = Of(arguments.Plan, invocation);
@@ -20,7 +20,7 @@ internal static class HostSecrets
         return secrets;
     }
 
-    /// <summary>The same without a store.</summary>
+    /// <summary>Does the same for a run without a store.</summary>
     public static SecretRedactor Of(Plan plan, Invocation invocation)
     {
         var secrets = new SecretRedactor(invocation.Environment);
@@ -30,7 +30,7 @@ internal static class HostSecrets
         }
         catch (FormatException)
         {
-            // An invalid address holds no secret; using E2B reports it.
+            // An invalid address contains no secret; using E2B reports the error.
         }
 
         foreach (var name in NotificationEntries.Variables(plan))
@@ -41,7 +41,7 @@ internal static class HostSecrets
         return secrets;
     }
 
-    /// <summary>The variables with secrets that the plan does not pass on: what the inner build and its hooks do without.</summary>
+    /// <summary>Names the secret variables that the plan does not pass on; they are removed for the inner build and its hooks.</summary>
     public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment)
     {
         var named = NotificationEntries.Variables(plan);

@@ -1,15 +1,15 @@
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Says what a person waits for before there is a run to look at, and only when it takes long.</summary>
+/// <summary>Tells the user what is taking so long before there is a run to watch.</summary>
 internal static class LongStep
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits for a step.</summary>
+    /// <summary>Waits for a step, and prints what is being done if it takes long.</summary>
     /// <param name="what">What is being done, as in "copying the repository".</param>
     /// <param name="step">The step.</param>
-    /// <param name="invocation">Who waits.</param>
-    /// <returns>What the step gives.</returns>
+    /// <param name="invocation">The call of the tool.</param>
+    /// <returns>The step's result.</returns>
     public static async Task<T> TellAsync<T>(string what, Task<T> step, Invocation invocation)
     {
         await TellAsync(what, (Task)step, invocation);

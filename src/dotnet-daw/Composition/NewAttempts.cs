@@ -9,12 +9,12 @@ namespace DawBuild.Tool.Composition;
 /// <summary>Gives blocked tasks new attempts, in the journal and in the plan.</summary>
 internal static class NewAttempts
 {
-    /// <summary>Gives them; all of the tasks, or none.</summary>
+    /// <summary>Gives new attempts to all of the tasks or to none.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="directory">The run.</param>
     /// <param name="names">The tasks.</param>
-    /// <param name="note">What to do differently, or the answer to a question; null for nothing.</param>
-    /// <param name="invocation">Who asks.</param>
+    /// <param name="note">What to do differently, or the answer to a question; null for none.</param>
+    /// <param name="invocation">The call of the tool.</param>
     /// <exception cref="DawException">DAW1032, DAW1092: there is no such task, or it is not blocked; DAW5002: a coordinator is at work.</exception>
     public static async Task GiveAsync(Plan plan, RunDirectory directory, IEnumerable<string> names, string? note, Invocation invocation)
     {

@@ -4,18 +4,18 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// The entries of <c>notify</c>, in the plan and in the person's own file, before anything understands them: that is done by a room that is loaded only for runs
-/// that tell people.
+/// Reads the <c>notify</c> entries of the plan and of the user's own file without interpreting them. The room that interprets them is loaded only for runs
+/// that send notifications.
 /// </summary>
 internal static class NotificationEntries
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Absolute path of the person's own file; it may be missing.</summary>
+    /// <summary>Absolute path of the user's own file, which may not exist.</summary>
     public static string UserFilePath => Path.Join(
         Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "daw", "notify.json");
 
-    /// <summary>The names of the variables that hold addresses and tokens.</summary>
+    /// <summary>The names of variables that hold addresses and tokens.</summary>
     public static IReadOnlySet<string> Variables(Plan plan) => plan.Notify.Concat(Own())
         .Where(entry => entry.ValueKind == JsonValueKind.Object)
         .SelectMany(entry => entry.EnumerateObject())
@@ -23,7 +23,7 @@ internal static class NotificationEntries
         .Select(field => field.Value.GetString()!)
         .ToHashSet(StringComparer.Ordinal);
 
-    // A file that cannot be read names no secrets; a run that needs it reports it.
+    // An unreadable file names no secrets; a run that needs the file reports the error.
     private static IEnumerable<JsonElement> Own()
     {
         try

@@ -5,21 +5,21 @@ using DawBuild.Telemetry.Notifications;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Who tells people of a run. Made only where the plan or the person's own file asks for it.</summary>
+/// <summary>The notifications of a run. Created only if the plan or the user's own file asks for them.</summary>
 internal sealed class NotificationParts : IAsyncDisposable
 {
     private readonly IReadOnlyList<NotificationObserver> _observers;
 
     private NotificationParts(IReadOnlyList<NotificationObserver> observers) => _observers = observers;
 
-    /// <summary>Who watches the run for them.</summary>
+    /// <summary>The observers that send notifications.</summary>
     public IEnumerable<IRunObserver> Observers => _observers;
 
-    /// <summary>True if the plan or the person asks for notifications; a rehearsal sends none.</summary>
+    /// <summary>True if the plan or the user asks for notifications; a rehearsal sends none.</summary>
     public static bool IsAskedFor(RunArguments arguments) => !arguments.Rehearse && (arguments.Plan.Notify.Count > 0 || File.Exists(NotificationEntries.UserFilePath));
 
-    /// <summary>Makes them, from the plan that the person named; to be disposed after the run.</summary>
-    /// <exception cref="DawException">DAW5063: an entry is wrong.</exception>
+    /// <summary>Creates the observers from the plan that the user named; dispose them after the run.</summary>
+    /// <exception cref="DawException">DAW5063: an entry is invalid.</exception>
     public static NotificationParts Of(RunArguments arguments, IProcessRunner processes, Invocation invocation, Action<Diagnostic> warn) => new(new NotificationOptions
     {
         Plan = arguments.Plan,

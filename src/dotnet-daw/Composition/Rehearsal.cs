@@ -8,20 +8,20 @@ using DawBuild.Runs;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>A plan that can be played without consequences: in a scratch clone, with simulated agents and verifications, nothing completed yet.</summary>
+/// <summary>A plan that can run without consequences: in a scratch clone, with simulated agents and verifications, and with no task completed yet.</summary>
 /// <param name="Plan">The plan in the clone.</param>
 /// <param name="Scratch">The clone.</param>
-/// <param name="Lock">Says that it is at work.</param>
+/// <param name="Lock">Shows that the rehearsal is at work.</param>
 internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch, RunLock Lock) : IAsyncDisposable
 {
-    /// <summary>Makes the scratch clone and gives the plan in it.</summary>
+    /// <summary>Creates the scratch clone and returns the plan in it.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="verifies">True to run its verification commands; false for commands of the same names that do nothing.</param>
-    /// <param name="run">The rehearsal's run.</param>
-    /// <param name="user">The repository it is in.</param>
-    /// <param name="privateDirectory">Absolute path of the run's private folder: what removes that removes the clone, also after a crash.</param>
+    /// <param name="verifies">True to run the plan's verification commands; false to replace them with commands of the same names that do nothing.</param>
+    /// <param name="run">The rehearsal's run id.</param>
+    /// <param name="user">The repository that the plan is in.</param>
+    /// <param name="privateDirectory">Absolute path of the run's private folder. Whatever removes it also removes the clone, even after a crash.</param>
     /// <param name="processes">Starts git.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Rehearsal> PrepareAsync(Plan plan, bool verifies, string run, UserRepository user, string privateDirectory, IProcessRunner processes, CancellationToken ct)
     {
         var atWork = RehearsalHome.Take(privateDirectory, run);
@@ -49,7 +49,7 @@ internal sealed record Rehearsal(Plan Plan, ScratchClone Scratch, RunLock Lock) 
         Lock.Dispose();
     }
 
-    // What simulated agents leave are not the promised files, nor would it pass the plan's tests; that is no reason to stop a rehearsal.
+    // Simulated agents do not produce the promised files, and their work would not pass the plan's tests; neither is a reason to stop a rehearsal.
     private static PlanTask Play(PlanTask task, bool verifies) => task with
     {
         Verify = verifies ? task.Verify : [.. task.Verify.Select(command => command with { Run = "true" })],

@@ -7,13 +7,13 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// Decides whether <c>daw run</c> continues with the last run or starts a new one. A run that is not all completed continues: its integration
-/// branch holds the work that its open tasks depend on.
+/// Decides whether <c>daw run</c> continues the last run or starts a new one. A run continues until all of its tasks are completed, because its
+/// integration branch holds the work that its open tasks depend on.
 /// </summary>
 internal static class ResumePolicy
 {
-    /// <returns>The run, and whether it is a new one.</returns>
-    /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run was to continue, and there is none.</exception>
+    /// <returns>The run's id, and whether the run is new.</returns>
+    /// <exception cref="DawException">DAW5006, DAW5007: only an interrupted run may continue, and there is none.</exception>
     public static async Task<(string Run, bool IsNew)> ChooseAsync(RunArguments arguments, string root, ICheckpointStore? store, TimeProvider time, CancellationToken ct)
     {
         if (arguments.New)
@@ -41,7 +41,7 @@ internal static class ResumePolicy
         return isOver ? (RunId.New(time), true) : (last.Run, false);
     }
 
-    // Several plans may share a folder; the folder may be elsewhere now, or on another machine.
+    // Several plans may share a folder, and the folder may have moved, even to another machine.
     private static bool IsOf(RunStarted started, Plan plan) => string.Equals(Path.GetFileName(started.Plan), Path.GetFileName(plan.Path), StringComparison.Ordinal);
 
     private static async Task<RunState> FoldAsync(ICheckpointStore store, string run, CancellationToken ct)

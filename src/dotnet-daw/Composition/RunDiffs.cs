@@ -6,10 +6,10 @@ using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>What the commits of a run change, from its private repository.</summary>
+/// <summary>Reads what the commits of a run change from its private repository.</summary>
 internal static class RunDiffs
 {
-    /// <summary>Reads the diff of a commit; null when the run's repository is gone, or there never was one.</summary>
+    /// <summary>Returns a function that reads the diff of a commit; null if the run's repository is gone or never existed.</summary>
     public static async Task<Func<string, int, CancellationToken, Task<string>>?> FindAsync(Plan plan, string run, ProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
         var home = Path.Join(StateHome.Of(invocation, plan.Directory), run);
@@ -26,7 +26,7 @@ internal static class RunDiffs
         }
         catch (DawException)
         {
-            // Not in a repository: a run without worktrees.
+            // Not in a repository: the run has no worktrees.
             return null;
         }
     }

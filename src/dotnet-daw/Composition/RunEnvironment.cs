@@ -13,10 +13,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Where a run takes place: which plan, which run, which repository.</summary>
+/// <summary>Where a run takes place: its plan, id, and repository.</summary>
 internal sealed record RunEnvironment : IAsyncDisposable
 {
-    /// <summary>The plan: the person's own, or the one of the scratch clone.</summary>
+    /// <summary>The plan: the user's own, or the one in the scratch clone.</summary>
     public required Plan Plan { get; init; }
 
     /// <summary>Absolute path of the folder that holds <c>.daw</c>.</summary>
@@ -28,27 +28,27 @@ internal sealed record RunEnvironment : IAsyncDisposable
     /// <summary>Absolute path of the run's folder outside the user's tree.</summary>
     public required string PrivateDirectory { get; init; }
 
-    /// <summary>The repository; null when no task needs one.</summary>
+    /// <summary>The repository; null if no task needs one.</summary>
     public GitRepository? Repository { get; init; }
 
     /// <summary>The commit that a new run starts from.</summary>
     public string? BaseCommit { get; init; }
 
-    /// <summary>The store that keeps the journal too; null for none.</summary>
+    /// <summary>The store that keeps a copy of the journal; null for none.</summary>
     public ICheckpointStore? Store { get; init; }
 
-    /// <summary>The tie to GitHub; null when nothing is shown there.</summary>
+    /// <summary>The connection to GitHub; null if nothing is shown there.</summary>
     public GitHubLink? GitHub { get; init; }
 
-    /// <summary>The secrets of this machine.</summary>
+    /// <summary>This machine's secrets.</summary>
     public required SecretRedactor Secrets { get; init; }
 
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?{}[]");
 
     private Rehearsal? Rehearsal { get; init; }
 
-    /// <summary>Finds it.</summary>
-    /// <exception cref="DawException">There is no repository and one is needed; there is nothing to resume.</exception>
+    /// <summary>Determines the environment of a run.</summary>
+    /// <exception cref="DawException">A repository is needed and there is none, or there is nothing to resume.</exception>
     public static async Task<RunEnvironment> FindAsync(RunArguments arguments, Invocation invocation, IProcessRunner processes, CancellationToken ct)
     {
         var root = arguments.Plan.Directory;
@@ -94,7 +94,7 @@ internal sealed record RunEnvironment : IAsyncDisposable
         };
     }
 
-    /// <summary>The plan as far as all machines together have come: what is on the remote's integration branch is completed.</summary>
+    /// <summary>Returns the plan with the progress of all machines: tasks that are on the remote's integration branch are completed.</summary>
     public async Task<Plan> ProgressAsync(CancellationToken ct)
     {
         await Repository!.OpenAsync(BaseCommit!, ct);
@@ -121,7 +121,7 @@ internal sealed record RunEnvironment : IAsyncDisposable
         }
     }
 
-    // Lessons are approved by a person: what an agent writes there would be told to all later ones.
+    // A person must approve lessons: whatever an agent writes there would be shown to all later agents.
     private static Plan Guarded(Plan plan, UserRepository? user)
     {
         if (user is null)
@@ -153,7 +153,7 @@ internal sealed record RunEnvironment : IAsyncDisposable
         return user;
     }
 
-    // Several plans may share a folder. A run of another one that cannot be read is no reason not to run this one.
+    // Several plans may share a folder. Another plan's unreadable run is no reason not to run this plan.
     private static IEnumerable<string> PlansOf(Plan plan)
     {
         var others = RunDirectory.List(plan.Directory).Select(run =>

@@ -8,10 +8,10 @@ using DawBuild.Tool.Display;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>What a run takes from past runs, and leaves for later ones.</summary>
+/// <summary>Connects a run to the memory: what it takes from past runs, and what it leaves for later ones.</summary>
 internal static class RunMemory
 {
-    /// <summary>The lessons for a run; null when there are none that it may show.</summary>
+    /// <summary>Opens the lessons for a run; null if there are none that it may show.</summary>
     /// <exception cref="DawException">DAW5001, DAW5030, DAW5032.</exception>
     public static LessonBook? Open(Plan plan, string root, string run)
     {
@@ -28,7 +28,7 @@ internal static class RunMemory
         return new LessonBook(plan, run, LessonFile.Read(approved, approved: true).Concat(LessonFile.Read(proposed, approved: false)), store.Read());
     }
 
-    /// <summary>Makes lessons of what a run proved, and says what came of it.</summary>
+    /// <summary>Turns what a run proved into lessons, and reports the result.</summary>
     public static async Task LearnAsync(Plan plan, RunState state, IProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
         if (plan.Memory.Lessons == LessonUse.Off

@@ -11,7 +11,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Watches a run, and leaves <c>report.html</c> when it is over. The run does not depend on it: a report that cannot be written is a warning.</summary>
+/// <summary>Watches a run and writes <c>report.html</c> when it is over. A report that cannot be written causes a warning, not a failed run.</summary>
 internal sealed class RunReportFile : IRunObserver
 {
     private readonly RunHistory _history = new();
@@ -30,8 +30,8 @@ internal sealed class RunReportFile : IRunObserver
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes it.</summary>
-    /// <returns>Where it is, as a person there would write it; null when it could not be written.</returns>
+    /// <summary>Writes the report.</summary>
+    /// <returns>The report's path as the user would type it; null if it could not be written.</returns>
     public async Task<string?> WriteAsync(RunRequest request, Invocation invocation)
     {
         try
@@ -46,9 +46,9 @@ internal sealed class RunReportFile : IRunObserver
         }
     }
 
-    /// <summary>Writes the report of a run that is over, or that another process executes.</summary>
-    /// <returns>Its absolute path.</returns>
-    /// <exception cref="DawException">DAW5070: it could not be written.</exception>
+    /// <summary>Writes the report of a run that is over or that another process executes.</summary>
+    /// <returns>The report's absolute path.</returns>
+    /// <exception cref="DawException">DAW5070: the report could not be written.</exception>
     public static async Task<string> WriteAsync(Plan plan, RunDirectory directory, ProcessRunner processes, Invocation invocation, CancellationToken ct)
     {
         var history = RunHistory.Of(JournalReader.Read(directory.JournalPath));
@@ -71,7 +71,7 @@ internal sealed class RunReportFile : IRunObserver
         }
     }
 
-    // The room of reports is loaded here, when the run is over.
+    // Loads the Reports room only now, when the run is over.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Task<string> WriteAsync(RunRequest request) => ReportFile.WriteAsync(
         new ReportSource

@@ -17,7 +17,7 @@ using DawBuild.Tool.Mcp;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Puts a run together: the one place where every room meets.</summary>
+/// <summary>Assembles a run: the one place where all rooms meet.</summary>
 internal sealed class RunSetup : IAsyncDisposable
 {
     private readonly RunEnvironment _place;
@@ -32,18 +32,18 @@ internal sealed class RunSetup : IAsyncDisposable
     /// <summary>The run.</summary>
     public RunRequest Request { get; }
 
-    /// <summary>Wall time of one plan hour; null when agents take the time they take.</summary>
+    /// <summary>Wall time of one plan hour; null if agents are not simulated.</summary>
     public TimeSpan? Hour { get; }
 
-    /// <summary>What is left for people to look at.</summary>
+    /// <summary>The report that the run leaves.</summary>
     public RunReportFile Report { get; }
 
     private TelemetryParts? Telemetry { get; init; }
 
     private NotificationParts? Notifications { get; init; }
 
-    /// <summary>Puts it together; null when there is nothing to do.</summary>
-    /// <exception cref="DawException">Something that it needs is missing or wrong, all at once.</exception>
+    /// <summary>Assembles the run; null if there is nothing to do.</summary>
+    /// <exception cref="DawException">Something that the run needs is missing or invalid; all problems at once.</exception>
     public static async Task<RunSetup?> CreateAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
         if (OpenFiles.ProblemOf(arguments.Agents, arguments.Plan.Tasks.Count) is { } tooFew)
@@ -120,7 +120,7 @@ internal sealed class RunSetup : IAsyncDisposable
             await repository.CheckFastForwardAsync(into, place.BaseCommit!, ct);
         }
 
-        // Both at once with what follows.
+        // Runs concurrently with what follows.
         var secrets = place.Secrets;
         var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, BinaryLog = arguments.BinaryLog, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
         var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
@@ -212,7 +212,7 @@ internal sealed class RunSetup : IAsyncDisposable
             return [.. PlanGraph.Of(plan).Closure((named.Count > 0 ? named : plan.Tasks).Select(task => task.Id)).Where(task => task.Status != PlanTaskStatus.Completed)];
         }
 
-        // Other machines do the rest: what this task needs must be there already.
+        // Other machines do the rest: what this task needs must already be there.
         var open = plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed).Select(task => task.Id).ToHashSet();
         var unmet = named.Where(task => open.Contains(task.Id)).SelectMany(task => task.DependsOn.Where(open.Contains), (task, need) => Errors.DependencyNotMet(task.Id, need, "is not completed")).ToList();
         return unmet.Count == 0 ? [.. named.Where(task => open.Contains(task.Id))] : throw new DawException(unmet);
@@ -230,7 +230,7 @@ internal sealed class RunSetup : IAsyncDisposable
             .ToDictionary(name => name, name => catalogue.TryGet(name, out var agent) ? agent : throw new DawException(Errors.Bug($"agent {name} is gone")), StringComparer.Ordinal);
     }
 
-    // A reviewer works on this machine, wherever the agent does.
+    // A reviewer runs on this machine, wherever the agent runs.
     private static bool IsShutIn(PlanTask task, Dictionary<string, IAgent> agents, IReadOnlyDictionary<string, ISandbox> sandboxes, IAgentConfinement? confinement) =>
         (Names(task).All(name => agents[name] is SimulatedAgent) || (task.Confine && confinement is not null) || (task.InSandbox && task.Reviewer is null))
         && (!SandboxCatalogue.IsUsed(task) || sandboxes[task.Sandbox].IsIsolated);

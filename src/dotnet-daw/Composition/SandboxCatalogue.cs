@@ -15,8 +15,8 @@ internal static class SandboxCatalogue
     private const string Auto = "auto";
     private const string E2B = "e2b";
 
-    /// <summary>All of them by name; warnings about the choice of <c>auto</c> go to standard error, when a task asks for it.</summary>
-    /// <exception cref="DawException">DAW6011: a task names one that does not exist. DAW4106: an agent shall work in one where it cannot.</exception>
+    /// <summary>Loads all sandboxes by name. If a task uses <c>auto</c>, warnings about what it chose go to standard error.</summary>
+    /// <exception cref="DawException">DAW6011: a task names an unknown sandbox. DAW4106: a task runs its agent in one that cannot run agents.</exception>
     public static async Task<IReadOnlyDictionary<string, ISandbox>> LoadAsync(string directory, IReadOnlyList<PlanTask> tasks, IProcessRunner processes, SecretRedactor secrets, Invocation invocation, CancellationToken ct)
     {
         var options = new LocalSandboxOptions { Redact = secrets.Redact };
@@ -36,7 +36,7 @@ internal static class SandboxCatalogue
             }
         }
 
-        // Only where it is asked for: a resume asks every back end what the dead coordinator left there.
+        // Only if a task names it: on resume, every back end is asked what the dead coordinator left there.
         if (used.Exists(task => string.Equals(task.Sandbox, E2B, StringComparison.Ordinal)))
         {
             sandboxes[E2B] = Cloud(directory, processes, secrets, invocation);
@@ -49,10 +49,10 @@ internal static class SandboxCatalogue
         return problems.Count == 0 ? sandboxes : throw new DawException(problems);
     }
 
-    /// <summary>E2B, as variables and files of the plan's folder say.</summary>
+    /// <summary>Creates the E2B sandbox from environment variables and files in the plan's folder.</summary>
     public static E2BSandbox Cloud(string directory, IProcessRunner processes, SecretRedactor secrets, Invocation invocation) =>
         new(processes, invocation.Time, E2BSandboxOptions.FromVariables(invocation.Environment.GetValueOrDefault, directory) with { Redact = secrets.Redact });
 
-    /// <summary>True when the task's verification, or its agent, runs in its sandbox.</summary>
+    /// <summary>True if the task's verification or its agent runs in its sandbox.</summary>
     public static bool IsUsed(PlanTask task) => task.InSandbox || (task.Workspace == WorkspaceKind.Worktree && task.Verify.Count > 0);
 }

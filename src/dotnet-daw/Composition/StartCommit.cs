@@ -9,12 +9,12 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// The commit that a new run starts from: what is checked out, or what <c>--from</c> names. That a task is completed says nothing of where its work is:
-/// a run must not start where the work that its tasks need is missing.
+/// Finds the commit that a new run starts from: what is checked out, or what <c>--from</c> names. A task's completed status does not say where its work is,
+/// and a run must not start where work that its tasks need is missing.
 /// </summary>
 internal sealed class StartCommit(RunArguments arguments, UserRepository user, IProcessRunner processes)
 {
-    /// <exception cref="DawException">DAW3041: there is no such commit. DAW6030: work is missing there. DAW6031: the run continues, and has a start.</exception>
+    /// <exception cref="DawException">DAW3041: there is no such commit. DAW6030: work is missing there. DAW6031: the run already has a start.</exception>
     public async Task<string> FindAsync(string run, bool isNew, CancellationToken ct)
     {
         if (!isNew)
@@ -22,7 +22,7 @@ internal sealed class StartCommit(RunArguments arguments, UserRepository user, I
             return arguments.From is null ? user.Head : throw new DawException(Errors.StartOfOldRun(run, arguments.From));
         }
 
-        // Who names the place means it.
+        // A commit that the user names is taken as is.
         return arguments.From is { } name
             ? await new RepositoryLocator(processes).ResolveAsync(user, name, ct) ?? throw new DawException(Errors.StartNotFound(name))
             : await CheckedAsync(user.Head, ct);
@@ -41,7 +41,7 @@ internal sealed class StartCommit(RunArguments arguments, UserRepository user, I
             : throw new DawException([.. missing.Select(branch => Errors.WorkNotMerged(branch.Tasks, branch.Branch, user.Branch))]);
     }
 
-    // The completed tasks that open ones rest on, however far down.
+    // The completed tasks that open ones depend on, directly or indirectly.
     private HashSet<TaskId> Needed(Plan plan)
     {
         var tasks = plan.Tasks.ToDictionary(task => task.Id);
@@ -59,7 +59,7 @@ internal sealed class StartCommit(RunArguments arguments, UserRepository user, I
         return [.. seen.Where(id => tasks[id].Status == PlanTaskStatus.Completed)];
     }
 
-    // Another plan of the repository may have tasks of the same names. Where that is unknown, the branch counts.
+    // Another plan in the repository may have tasks with the same names. If it is unknown which plan a branch belongs to, the branch counts.
     private bool IsOfThisPlan(string run) =>
         RunDirectory.List(arguments.Plan.Directory).FirstOrDefault(directory => string.Equals(directory.Run, run, StringComparison.Ordinal)) is not { } known
         || JournalReader.Fold(known.JournalPath).Started is not { } started

@@ -9,7 +9,7 @@ namespace DawBuild.Tool.Composition;
 /// </summary>
 internal static class StateHome
 {
-    /// <summary>The folder of one plan's directory.</summary>
+    /// <summary>Returns the state folder for a plan's directory.</summary>
     public static string Of(Invocation invocation, string planDirectory)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(planDirectory)))[..8];

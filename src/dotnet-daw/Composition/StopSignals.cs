@@ -5,7 +5,8 @@ using DawBuild.Processes;
 namespace DawBuild.Tool.Composition;
 
 /// <summary>
-/// Ctrl+C, SIGTERM, SIGHUP: the first asks the run to stop and keep everything; another Ctrl+C or SIGTERM ends it now, with all its processes.
+/// Handles Ctrl+C, SIGTERM, and SIGHUP: the first asks the run to stop and keep everything; another Ctrl+C or SIGTERM ends it at once, with all of its
+/// processes.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -15,9 +16,9 @@ internal sealed class StopSignals : IDisposable
     private readonly string? _mark;
     private int _received;
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="invocation">Where it is said.</param>
-    /// <param name="mark">The mark of the run whose processes end with the second signal; null for a command that executes no run.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="invocation">Receives the messages.</param>
+    /// <param name="mark">The mark of the run whose processes the second signal ends; null for a command that executes no run.</param>
     public StopSignals(Invocation invocation, string? mark)
     {
         (_invocation, _mark) = (invocation, mark);
@@ -25,7 +26,7 @@ internal sealed class StopSignals : IDisposable
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
     }
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Canceled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()
@@ -46,14 +47,14 @@ internal sealed class StopSignals : IDisposable
             _stop.Cancel();
             if (!_invocation.IsInteractive && _mark is not null)
             {
-                // The live view says it by itself, and would be written over this.
+                // The live view shows this itself, and would be drawn over this line.
                 _invocation.Error.WriteLine($"daw: stopping; running agents are asked to end, and their work is kept. Stop once more to kill them now. Continue later with {Errors.Tool} resume.");
             }
 
             return;
         }
 
-        // A closed terminal signals twice, once itself and once through its shell: that is not a second request.
+        // Closing a terminal signals twice, once directly and once through its shell; that is not a second request.
         if (context.Signal == PosixSignal.SIGHUP)
         {
             return;

@@ -11,7 +11,7 @@ using DawBuild.Telemetry.Export;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Traces and metrics of a run. Made only where they were asked for: otherwise their room is not even loaded.</summary>
+/// <summary>The traces and metrics of a run. Created only on request, so that their room is not loaded otherwise.</summary>
 internal sealed class TelemetryParts
 {
     private static readonly string[] Endpoints = [EndpointVariables.All, EndpointVariables.Traces, EndpointVariables.Metrics];
@@ -21,18 +21,18 @@ internal sealed class TelemetryParts
 
     private TelemetryParts(TraceFile? file, TelemetryExport? export) => (_file, _export) = (file, export);
 
-    /// <summary>Who watches the run for them.</summary>
+    /// <summary>The observers that write traces and metrics.</summary>
     public IEnumerable<IRunObserver> Observers => new IRunObserver?[] { _file, _export }.OfType<IRunObserver>();
 
-    /// <summary>What agents are told of their spans; null when they are not to know.</summary>
+    /// <summary>Returns the variables that tell agents about their spans; null if agents are not told.</summary>
     public Func<AttemptStarted, IReadOnlyDictionary<string, string>>? AgentVariables { get; private init; }
 
-    /// <summary>True when an option or the environment asks for them.</summary>
+    /// <summary>True if an option or the environment asks for traces or metrics.</summary>
     public static bool IsAskedFor(RunArguments arguments, Invocation invocation) => arguments.Trace is not null || Exports(arguments, invocation);
 
-    /// <summary>Writes the trace of a run into its folder, from its journal.</summary>
-    /// <returns>Its absolute path.</returns>
-    /// <exception cref="DawException">DAW5060: it cannot be written.</exception>
+    /// <summary>Writes the trace of a run to its folder, from its journal.</summary>
+    /// <returns>The trace's absolute path.</returns>
+    /// <exception cref="DawException">DAW5060: the trace cannot be written.</exception>
     public static async Task<string> WriteTraceAsync(Plan plan, RunDirectory directory, CancellationToken ct)
     {
         var path = Path.Join(directory.Path, "trace.json");
@@ -49,7 +49,7 @@ internal sealed class TelemetryParts
         return path;
     }
 
-    /// <summary>Makes them; to be closed after the run. What OpenTelemetry cannot start with is a warning: the run goes on without it.</summary>
+    /// <summary>Creates the observers; close them after the run. If OpenTelemetry cannot start, the user is warned and the run goes on.</summary>
     /// <exception cref="DawException">DAW5060: the trace cannot be written.</exception>
     public static TelemetryParts Of(Plan plan, string run, RunArguments arguments, IReadOnlyDictionary<string, IAgent> agents, Invocation invocation, Action<Diagnostic> warn)
     {
@@ -83,7 +83,7 @@ internal sealed class TelemetryParts
     }
 
     /// <summary>Exports what is left.</summary>
-    /// <returns>Why it could not be exported; null when it was, and when the run was told before.</returns>
+    /// <returns>Why the export failed; null if it succeeded or if the run was already told.</returns>
     public Diagnostic? Close()
     {
         using (_export)

@@ -7,15 +7,15 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>What an exported workflow is made of besides the plan.</summary>
+/// <summary>Collects what an exported workflow needs besides the plan.</summary>
 internal static class WorkflowParts
 {
-    /// <summary>What the agents of a plan need, as a runner sees them: definitions in a person's own files are not there.</summary>
+    /// <summary>Returns what the agents of a plan need on a runner, where definitions in the user's own files do not exist.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="given">Secrets that the person named: an agent that has one of them needs no other.</param>
-    /// <param name="processes">Starts processes; none is started.</param>
-    /// <param name="invocation">The call.</param>
-    /// <exception cref="DawException">An agent is unknown there.</exception>
+    /// <param name="given">Secrets that the user named: an agent that has one of them needs no other.</param>
+    /// <param name="processes">The process runner; nothing is started.</param>
+    /// <param name="invocation">The call of the tool.</param>
+    /// <exception cref="DawException">An agent is unknown on a runner.</exception>
     public static IReadOnlyDictionary<string, AgentNeeds> Agents(Plan plan, IReadOnlyCollection<string> given, IProcessRunner processes, Invocation invocation)
     {
         var catalogue = AgentCatalogue.Load(new AgentCatalogueOptions
@@ -34,8 +34,8 @@ internal static class WorkflowParts
         return catalogue.Agents.ToDictionary(agent => agent.Name, agent => Needs(agent, given), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Steps of the person's own: those of a file, or a command line.</summary>
-    /// <exception cref="DawException">The file cannot be read, or holds no steps.</exception>
+    /// <summary>Reads the user's own setup steps, from a file or a command line.</summary>
+    /// <exception cref="DawException">The file cannot be read, or contains no steps.</exception>
     public static SetupSteps Setup(string text, Invocation invocation)
     {
         if (!text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
@@ -54,7 +54,7 @@ internal static class WorkflowParts
         }
     }
 
-    /// <summary>The plan's path from the root of its repository, where jobs begin; from the given folder outside a repository.</summary>
+    /// <summary>Returns the plan's path from the root of its repository, where jobs start; outside a repository, from the given folder.</summary>
     public static string PathInRepository(string plan, string directory)
     {
         var root = new DirectoryInfo(Path.GetDirectoryName(plan)!);

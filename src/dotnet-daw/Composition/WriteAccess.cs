@@ -2,11 +2,11 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Tool.Composition;
 
-/// <summary>Finds out whether a folder can be written to. Only an attempt tells: mounts, quotas and lists of rights have their own opinions.</summary>
+/// <summary>Checks whether a folder is writable. Only trying tells: mounts, quotas, and access control lists can all prevent it.</summary>
 internal static class WriteAccess
 {
-    /// <summary>Why not; null when it can be, or when it can be made where it is missing.</summary>
-    /// <param name="folder">Absolute path.</param>
+    /// <summary>Returns why the folder is not writable; null if it is, or if it is missing and can be created.</summary>
+    /// <param name="folder">The folder's absolute path.</param>
     public static Diagnostic? ProblemOf(string folder)
     {
         while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)

@@ -5,7 +5,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>What the agent of a task prints: the last attempt, and those that follow.</summary>
+/// <summary>The output of a task's agent: the last attempt and all following ones.</summary>
 internal sealed class AgentLog(RunDirectory directory, TaskId task, Invocation invocation) : ILog
 {
     private readonly JournalFollower _journal = new(directory.JournalPath);

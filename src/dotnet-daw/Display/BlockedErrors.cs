@@ -5,14 +5,14 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Tool.Display;
 
 /// <summary>
-/// What the error list of a build or an editor shows of a blocked task: why it is blocked, and the errors of its last verification, at their lines in the
+/// What the error list of a build or an editor shows for a blocked task: the reason, and the errors of its last verification, with their lines in the
 /// folder that its agent worked in. That folder stays until the task is completed.
 /// </summary>
 internal static class BlockedErrors
 {
     private const int MostFindings = 10;
 
-    /// <summary>The errors, the reason first.</summary>
+    /// <summary>Returns the errors, with the reason first.</summary>
     public static IEnumerable<Diagnostic> Of(TaskState task) => Findings(task).Prepend(task.Blocked!.Diagnostic);
 
     private static IEnumerable<Diagnostic> Findings(TaskState task)

@@ -3,15 +3,15 @@ using System.Text;
 namespace DawBuild.Tool.Display;
 
 /// <summary>
-/// Standard output or standard error. Its terminal may be closed, its reader gone, its disk full: what cannot be written is dropped and
-/// remembered, because work, and above all stopping, must not end over a line of text.
+/// Writes to standard output or standard error. The terminal may be closed, the reader gone, or the disk full. What cannot be written is dropped and the
+/// failure is remembered, because a line of text must not prevent work, let alone stopping.
 /// </summary>
 internal sealed class ConsoleWriter : TextWriter
 {
     private readonly TextWriter? _inner;
 
     /// <summary>Creates the writer.</summary>
-    /// <param name="open">Opens what is written to.</param>
+    /// <param name="open">Opens the underlying writer.</param>
     public ConsoleWriter(Func<TextWriter> open)
         : base(System.Globalization.CultureInfo.InvariantCulture)
     {
@@ -20,7 +20,7 @@ internal sealed class ConsoleWriter : TextWriter
         _inner = opened;
     }
 
-    /// <summary>Why something could not be written; null while all was.</summary>
+    /// <summary>Why something could not be written; null if everything was.</summary>
     public string? Failure { get; private set; }
 
     public override Encoding Encoding => _inner?.Encoding ?? Encoding.UTF8;
@@ -37,7 +37,7 @@ internal sealed class ConsoleWriter : TextWriter
 
     public override void Flush() => Try(() => _inner?.Flush());
 
-    // Once broken, always broken: a half of a JSON document must not be followed by its end.
+    // Never try again after a failure: half of a JSON document must not be followed by its end.
     private void Try(Action write)
     {
         if (Failure is not null)

@@ -3,7 +3,7 @@ using DawBuild.Memory.Effects;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw memory effect</c>.</summary>
+/// <summary>The output of <c>daw memory effect</c>.</summary>
 internal sealed class EffectPage(LessonEffect effect, Invocation invocation)
 {
     private const int Label = 26;

@@ -3,7 +3,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw explain</c>: why a task is where it is, and what it has waited for so far.</summary>
+/// <summary>The output of <c>daw explain</c>: the state of a task and its dependencies, and what the task has waited for so far.</summary>
 internal sealed class ExplainPage(RunView run, TaskId task, Invocation invocation)
 {
     public void Write()

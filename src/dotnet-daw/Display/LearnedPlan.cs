@@ -4,10 +4,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>What past runs teach of a plan's duration.</summary>
-/// <param name="Agents">With how many agents.</param>
-/// <param name="Forecast">When a run of the open tasks ends; null when too little is known.</param>
-/// <param name="Worth">How many agents it is worth; null when too little is known.</param>
+/// <summary>What past runs say about a plan's duration.</summary>
+/// <param name="Agents">How many agents run at once.</param>
+/// <param name="Forecast">When a run of the open tasks would end; null if too little is known.</param>
+/// <param name="Worth">How many agents are worthwhile; null if too little is known.</param>
 internal sealed record LearnedPlan(int Agents, Forecast? Forecast, int? Worth)
 {
     private const int StandardAgents = 8;

@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw memory lessons</c>.</summary>
+/// <summary>The output of <c>daw memory lessons</c>.</summary>
 internal sealed class LessonPage(Plan plan, IReadOnlyList<LessonState> lessons, Invocation invocation)
 {
     public async Task WriteAsync()

@@ -5,14 +5,14 @@ using DawBuild.Processes;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>A lesson with what is known of it.</summary>
+/// <summary>A lesson and what is known about it.</summary>
 /// <param name="Lesson">The lesson.</param>
-/// <param name="Record">What became of the attempts that were told.</param>
-/// <param name="IsRetired">True when it hurts, so that no prompt holds it any more.</param>
-/// <param name="IsQuestioned">True when files of its evidence changed since.</param>
+/// <param name="Record">The results of the attempts that were shown it.</param>
+/// <param name="IsRetired">True if it hurts, so that prompts no longer include it.</param>
+/// <param name="IsQuestioned">True if files of its evidence have changed since.</param>
 internal sealed record LessonState(Lesson Lesson, LessonRecord Record, bool IsRetired, bool IsQuestioned)
 {
-    /// <summary>All lessons of a plan, approved ones first.</summary>
+    /// <summary>Returns all lessons of a plan, approved ones first.</summary>
     public static async Task<IReadOnlyList<LessonState>> AllAsync(Plan plan, IProcessRunner processes, CancellationToken ct)
     {
         var store = new ExperienceStore(plan.Directory);
@@ -31,7 +31,7 @@ internal sealed record LessonState(Lesson Lesson, LessonRecord Record, bool IsRe
         return states;
     }
 
-    // Exit code 1 is a difference. Where the evidence is not merged, there is nothing to compare it with.
+    // Exit code 1 means that files differ. If the evidence is not merged, there is nothing to compare it with.
     private static async Task<bool> HasChangedAsync(Experience evidence, string directory, IProcessRunner processes, CancellationToken ct) =>
         await GitAsync(["merge-base", "--is-ancestor", evidence.Merged!, "HEAD"], directory, processes, ct) == 0
         && await GitAsync(["diff", "--quiet", "--no-ext-diff", "--no-textconv", evidence.Merged!, "HEAD", "--", .. evidence.Paths.Select(path => $":(top,literal){path}")], directory, processes, ct) == 1;

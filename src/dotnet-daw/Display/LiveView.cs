@@ -8,7 +8,7 @@ using Spectre.Console.Rendering;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>A run for a person at a terminal: what was done scrolls by, what is at work stays at the bottom and moves.</summary>
+/// <summary>Shows a run to a user at a terminal: completed work scrolls by; a table of current work is redrawn at the bottom.</summary>
 internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider time) : IRunObserver, IAsyncDisposable
 {
     private const int MaxRows = 16;
@@ -32,7 +32,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
             _view = ViewOf(state);
             foreach (var e in events)
             {
-                // Who is at work is in the picture.
+                // The table shows who is at work.
                 if (_lines.Of(e, state) is { } line && e.Seq >= from && e is not (AttemptStarted or ReviewStarted))
                 {
                     var more = e is RunStopping ? "; running agents are asked to end, and their work is kept. Press Ctrl+C again to kill them now." : string.Empty;
@@ -50,7 +50,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
         return Task.CompletedTask;
     }
 
-    /// <summary>Prints a warning above what moves.</summary>
+    /// <summary>Prints a warning above the table.</summary>
     public void Say(Diagnostic warning)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
         _over.Dispose();
     }
 
-    // As wide as the window, because it is written over the first lines of the picture, and nothing else clears them.
+    // As wide as the window, because it overwrites the first lines of the table, and nothing else clears them.
     private void Print(Markup line) => console.Write(new Align(line, HorizontalAlignment.Left));
 
     private async Task DrawAsync(LiveDisplayContext context)
@@ -90,7 +90,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
         }
     }
 
-    // What is drawn is copied from the state, which changes under the pen.
+    // Drawing uses a copy of the state, which changes in the meantime.
     private View ViewOf(RunState state)
     {
         var all = state.Tasks.Values;

@@ -1,6 +1,6 @@
 namespace DawBuild.Tool.Display;
 
-/// <summary>Text of any length as a single line: logs and tables have one line for each thing; <c>daw show</c> has all of it.</summary>
+/// <summary>Shortens text to a single line: logs and tables have one line per entry; <c>daw show</c> prints the full text.</summary>
 internal static class OneLine
 {
     private const int Longest = 400;
@@ -11,7 +11,7 @@ internal static class OneLine
         return line.Length <= Longest ? line : line[..(char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest)] + "…";
     }
 
-    /// <summary>Not cut.</summary>
+    /// <summary>Puts the text on one line without truncating it.</summary>
     public static string Whole(string text) =>
         string.Join(" | ", text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

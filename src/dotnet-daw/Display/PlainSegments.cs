@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>The last thing that happens to all that Spectre draws: all text becomes plain text; only Spectre's own controls stay.</summary>
+/// <summary>The last step in everything that Spectre renders: makes all text plain; only Spectre's own control sequences remain.</summary>
 internal sealed class PlainSegments : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(renderable => new Plain(renderable));

@@ -5,7 +5,7 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>A run in lines, one for each event, for logs and CI: time, task, what, details.</summary>
+/// <summary>Shows a run as one line per event, for logs and CI: time, task, what happened, details.</summary>
 internal sealed class PlainView(Plan plan, TextWriter output) : IRunObserver
 {
     private readonly int _width = plan.Tasks.Max(task => task.Id.Value.Length);
@@ -16,7 +16,7 @@ internal sealed class PlainView(Plan plan, TextWriter output) : IRunObserver
 
     public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        // On resume the first call brings the past, which was shown before.
+        // On resume, the first call contains past events, which were already shown.
         if (_from < 0)
         {
             _from = events.OfType<RunResumed>().LastOrDefault()?.Seq ?? 0;

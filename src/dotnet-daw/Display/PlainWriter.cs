@@ -5,11 +5,11 @@ using DawBuild.GitHub.Hosting;
 namespace DawBuild.Tool.Display;
 
 /// <summary>
-/// All text that goes to a terminal or a log without Spectre goes through here and becomes plain text, so that no caller has to remember which text
-/// is foreign. It works line by line: a sequence cannot hide in the gap between two writes.
+/// Makes all text plain that goes to a terminal or a log without Spectre, so that no caller has to remember which text is untrusted. Works line by line, so
+/// that a control sequence cannot hide between two writes.
 /// </summary>
-/// <param name="inner">What is written to.</param>
-/// <param name="isStepLog">True when lines may be commands to a runner of GitHub Actions.</param>
+/// <param name="inner">The underlying writer.</param>
+/// <param name="isStepLog">True if a GitHub Actions runner may interpret lines as commands.</param>
 internal sealed class PlainWriter(TextWriter inner, bool isStepLog) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
 {
     private const int LongestPiece = 64 * 1024;

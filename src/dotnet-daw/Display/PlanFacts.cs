@@ -5,25 +5,25 @@ using DawBuild.Runs.Spending;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>What <c>daw plan</c> tells, whether to a person or to a program.</summary>
+/// <summary>What <c>daw plan</c> shows, to people and programs alike.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Analysis">Its analysis.</param>
-/// <param name="Makespans">How long it takes, by number of agents.</param>
-/// <param name="Worth">The fewest agents that reach the critical path; null when category limits keep it out of reach.</param>
+/// <param name="Makespans">How long the plan takes, by number of agents.</param>
+/// <param name="Worth">The fewest agents that reach the critical path; null if category limits keep it out of reach.</param>
 internal sealed record PlanFacts(Plan Plan, PlanAnalysis Analysis, IReadOnlyList<(int Agents, TimeSpan Makespan)> Makespans, int? Worth)
 {
     /// <summary>What the open tasks will cost; null if not requested.</summary>
     public CostForecast? Cost { get; init; }
 
-    /// <summary>What past runs teach of its duration; null unless it was asked for.</summary>
+    /// <summary>What past runs say about the plan's duration; null if not requested.</summary>
     public LearnedPlan? Learned { get; init; }
 
-    /// <summary>The number of agents that was asked about; null when none was.</summary>
+    /// <summary>The requested number of agents; null if none was given.</summary>
     public int? Asked { get; init; }
 
     private static readonly int[] Usual = [1, 2, 4, 8, 16, 32];
 
-    // Above this a table of many schedules would cost more than reading the plan.
+    // With more tasks, a table of many schedules would cost more than reading the plan.
     private const int FewTasks = 5000;
 
     public static PlanFacts Of(Plan plan, PlanAnalysis analysis, int? asked)

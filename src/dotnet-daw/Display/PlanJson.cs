@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw plan --json</c>: durations in hours.</summary>
+/// <summary>The output of <c>daw plan --json</c>; durations are in hours.</summary>
 internal static class PlanJson
 {
     public static void Write(PlanFacts facts, TextWriter output)

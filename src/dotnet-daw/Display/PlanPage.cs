@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw plan</c> for people.</summary>
+/// <summary>The readable output of <c>daw plan</c>.</summary>
 internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
 {
     private const int MaxIdsInWave = 12;
@@ -119,7 +119,7 @@ internal sealed class PlanPage(PlanFacts facts, Invocation invocation)
         _console.Write(table);
     }
 
-    // With as many agents as were asked for, else as many as are of use.
+    // With the requested number of agents, or else with as many as are useful.
     private void Gantt()
     {
         _console.WriteLine();

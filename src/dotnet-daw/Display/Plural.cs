@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>A number with its noun: <c>1 task</c>, <c>2 tasks</c>.</summary>
+/// <summary>Formats a number with its noun: <c>1 task</c>, <c>2 tasks</c>.</summary>
 internal static class Plural
 {
     public static string Of(int count, string one, string? many = null) =>

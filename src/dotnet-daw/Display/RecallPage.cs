@@ -4,7 +4,7 @@ using DawBuild.Memory.Recall;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw memory search</c> for people: three lines an attempt at most.</summary>
+/// <summary>The readable output of <c>daw memory search</c>: at most three lines per attempt.</summary>
 internal sealed class RecallPage(IReadOnlyList<Recollection> found, Invocation invocation)
 {
     private const int MaxPaths = 5;

@@ -4,13 +4,13 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>Turns the events of a run into lines, for the terminal and for logs alike. It is to see all of them, in order: it counts.</summary>
+/// <summary>Turns the events of a run into lines for the terminal and for logs. It keeps counts, so it must get all events, in order.</summary>
 internal sealed class RunEventLines(Plan plan)
 {
     private readonly Dictionary<TaskId, PlanTask> _tasks = plan.Tasks.ToDictionary(task => task.Id);
     private int _completed;
 
-    /// <summary>The line of an event; null when it has none.</summary>
+    /// <summary>Returns the line for an event; null if it has none.</summary>
     public EventLine? Of(RunEvent e, RunState state) => e switch
     {
         RunStarted started => Line("run", Began(started)),
@@ -48,7 +48,7 @@ internal sealed class RunEventLines(Plan plan)
         return $"{started.Agent}{(started.Model is null ? string.Empty : $" {started.Model}")}{attempt}{(started.Again ? ", again" : string.Empty)}: {_tasks[started.Task].Title}";
     }
 
-    // How its attempts failed was said when they did.
+    // How its attempts failed was shown when they failed.
     private static string Blocked(TaskBlocked blocked, RunState state) =>
         blocked.Code is "DAW6005" ? $"after {Plural.Of(state.Task(blocked.Task).Feedback.Count, "attempt")}" : blocked.Reason;
 

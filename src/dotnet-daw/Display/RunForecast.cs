@@ -6,17 +6,17 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>When a run ends, as past runs and its own completed tasks teach.</summary>
+/// <summary>Forecasts when a run ends, from past runs and its own completed tasks.</summary>
 internal static class RunForecast
 {
-    /// <summary>What is left of a run at work; null when too little is known.</summary>
+    /// <summary>Forecasts the rest of a run at work; null if too little is known.</summary>
     public static Forecast? Left(Plan plan, RunDirectory directory, RunState state, TimeSpan elapsed)
     {
         var own = RunExperiences.Read(directory.JournalPath).All;
         return DurationModel.Of(Others(directory).Concat(own)) is { } model ? Forecast.Of(plan, model, state, elapsed) : null;
     }
 
-    /// <summary>What could be known before a run that is over; null when that was too little.</summary>
+    /// <summary>Returns the forecast that was possible before a finished run; null if too little was known then.</summary>
     public static Forecast? Before(Plan plan, RunDirectory directory, RunState state)
     {
         var tasks = plan with { Tasks = [.. plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => task with { Status = PlanTaskStatus.Pending })] };

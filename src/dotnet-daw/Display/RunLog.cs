@@ -5,7 +5,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>The events of a run, as lines.</summary>
+/// <summary>Prints the events of a run as lines.</summary>
 internal sealed class RunLog(RunDirectory directory, Plan plan, Invocation invocation) : ILog
 {
     private readonly JournalFollower _journal = new(directory.JournalPath);
@@ -14,11 +14,11 @@ internal sealed class RunLog(RunDirectory directory, Plan plan, Invocation invoc
 
     public async Task<bool> PrintAsync(CancellationToken ct)
     {
-        // Asked before the rest is read: what was written until its end is printed.
+        // Checked before the rest is read, so that everything written before the end is printed.
         var more = RunStatus.IsRunning(directory);
         for (var events = _journal.Next(); events.Count > 0; events = _journal.Next())
         {
-            // One by one: each line tells how it was then.
+            // One by one, because each line describes the state at that time.
             foreach (var e in events)
             {
                 _state.Apply(e);

@@ -9,7 +9,10 @@ using Spectre.Console;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>What is said when a run is over: how much, how long against the plan, who waits for whom, and what to do next. Why a task is blocked is said as an error of the command.</summary>
+/// <summary>
+/// The summary of a finished run: how much was done, how long it took compared with the plan, which tasks wait for which, and what to do next. Why a task is
+/// blocked is reported as an error of the command.
+/// </summary>
 internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, TimeSpan? hour, Forecast? forecast, string? report, string? next, Invocation invocation)
 {
     private const int LabelWidth = 20;
@@ -17,7 +20,7 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
     private const string Plain = "default";
     private const string Waits = "yellow";
 
-    /// <summary>Coloured and in columns for a person at a terminal; line by line for logs, where nothing is cut or wrapped.</summary>
+    /// <summary>Writes it in color and columns for a user at a terminal; line by line, without truncation or wrapping, for logs.</summary>
     public void Write()
     {
         invocation.Out.WriteLine();

@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw show</c>: one task, in the order things happened, with the files to look into.</summary>
+/// <summary>The output of <c>daw show</c>: one task in chronological order, with the files to look at.</summary>
 internal sealed class ShowPage(PlanTask task, TaskState state, IReadOnlyList<TaskEvent> events, RunDirectory directory, Invocation invocation)
 {
     public void Write()

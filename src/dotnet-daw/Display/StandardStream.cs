@@ -3,21 +3,21 @@ using System.Globalization;
 namespace DawBuild.Tool.Display;
 
 /// <summary>
-/// Tells whether standard output or error is what the caller gave. Where the caller closed it, the runtime has put something of its own under
-/// its number, such as the pipe for its signals, and text must not go there.
+/// Detects whether standard output or error was passed by the caller. If the caller closed it, its descriptor number may now belong to something of the
+/// runtime's, such as the pipe for its signals, and text must not go there.
 /// </summary>
 internal static class StandardStream
 {
     private const int CloseOnExec = 0x80000;
 
-    /// <summary>The stream's writer.</summary>
-    /// <param name="number">Its number: 1 or 2.</param>
+    /// <summary>Opens the stream's writer.</summary>
+    /// <param name="number">The descriptor number: 1 or 2.</param>
     /// <param name="writer">Opens the writer.</param>
     /// <exception cref="IOException">The stream was closed.</exception>
     public static TextWriter Open(int number, Func<TextWriter> writer) =>
         IsInherited(number) ? writer() : throw new IOException("it was closed before the command began");
 
-    // What is closed on exec was not there when we were started by it. Without /proc, there is no way to tell.
+    // A descriptor that closes on exec was not inherited when this process was started. Without /proc, there is no way to tell.
     private static bool IsInherited(int number)
     {
         if (!Directory.Exists("/proc/self/fdinfo"))

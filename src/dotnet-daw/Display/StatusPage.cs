@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary><c>daw status</c>.</summary>
+/// <summary>The output of <c>daw status</c>.</summary>
 internal sealed class StatusPage(RunView run, string standing, RunDirectory directory, Invocation invocation)
 {
     private readonly RunState _state = run.State;

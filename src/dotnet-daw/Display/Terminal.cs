@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>The console as Spectre sees it: colours only where a person looks and NO_COLOR is not set, at most as wide as the window.</summary>
+/// <summary>Sets up Spectre's console: colors only at a terminal without NO_COLOR, and at most as wide as the window.</summary>
 internal static class Terminal
 {
     public static IAnsiConsole Of(Invocation invocation)
@@ -20,10 +20,10 @@ internal static class Terminal
         return console;
     }
 
-    /// <summary>Hours as people say them: <c>23h30m</c>, <c>45min</c>.</summary>
+    /// <summary>Formats plan time: <c>23h30m</c>, <c>45min</c>.</summary>
     public static string Hours(TimeSpan duration) => Planning.Tasks.Duration.Format(duration);
 
-    /// <summary>Wall time as people say it: <c>9.8 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
+    /// <summary>Formats wall time: <c>9.8 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
     public static string Wall(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>Standard output as Spectre sees it; its own knows only the writers of <see cref="Console"/>.</summary>
+/// <summary>Standard output for Spectre, whose own class supports only the writers of <see cref="Console"/>.</summary>
 internal sealed class TerminalOutput(Invocation invocation) : IAnsiConsoleOutput
 {
     private const int WidthWithoutWindow = 120;
@@ -20,7 +20,7 @@ internal sealed class TerminalOutput(Invocation invocation) : IAnsiConsoleOutput
 
     public void SetEncoding(Encoding encoding)
     {
-        // As it is.
+        // The encoding stays as it is.
     }
 
     private static int Size(Func<int> window, int lost)

@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>A schedule as lines of text, readable without color and in a window of 80 columns: a bar for each task, the critical ones solid.</summary>
+/// <summary>A schedule as text, readable without color in 80 columns: one bar per task, with critical tasks solid.</summary>
 internal sealed class TextGantt(PlanAnalysis analysis, IReadOnlyList<Category> categories, int agents)
 {
     private const int Width = 80;
@@ -17,7 +17,7 @@ internal sealed class TextGantt(PlanAnalysis analysis, IReadOnlyList<Category> c
 
     private readonly Schedule _schedule = Schedule.For(analysis, agents, categories);
 
-    /// <summary>The lines; none for a plan without time.</summary>
+    /// <summary>Returns the lines; none for a plan without durations.</summary>
     public IEnumerable<string> Lines()
     {
         if (_schedule.Makespan == TimeSpan.Zero)
@@ -25,7 +25,7 @@ internal sealed class TextGantt(PlanAnalysis analysis, IReadOnlyList<Category> c
             yield break;
         }
 
-        // Of more tasks than a person reads, those that decide how long it takes.
+        // If there are too many tasks to read, show those that determine the duration.
         var all = _schedule.Tasks;
         var rows = all.Count <= MostRows ? all : [.. all.Where(task => analysis.Timing(task.Id).IsCritical).Take(MostRows)];
         var name = Math.Min(LongestName, rows.Select(row => row.Id.Value.Length).DefaultIfEmpty().Max());

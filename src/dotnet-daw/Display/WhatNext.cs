@@ -4,13 +4,13 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Tool.Display;
 
-/// <summary>The command that a person types when a run is over.</summary>
+/// <summary>Suggests the command to type when a run is over.</summary>
 internal static class WhatNext
 {
-    /// <summary>The command; null when there is nothing left to do.</summary>
+    /// <summary>Returns the command; null if there is nothing left to do.</summary>
     /// <param name="arguments">What the run was asked to do.</param>
     /// <param name="state">How it ended.</param>
-    /// <param name="invocation">Where the person is.</param>
+    /// <param name="invocation">The call of the tool.</param>
     public static string? Of(RunArguments arguments, RunState state, Invocation invocation)
     {
         var blocked = state.Tasks.Values.Where(task => task.Phase == TaskPhase.Blocked).OrderBy(task => task.Id).ToList();
@@ -30,7 +30,7 @@ internal static class WhatNext
             return $"{Daw($"retry {blocked[0].Id} --note \"…\"", arguments, invocation)}, then {Daw("resume", arguments, invocation)}";
         }
 
-        // What is at the branch that was asked for needs no merge; what could not be published cannot be merged.
+        // What reached the requested branch needs no merge; what could not be published cannot be merged.
         var isDelivered = state.Finished?.NotDelivered is null;
         return !isCompleted ? Daw("resume", arguments, invocation)
             : state.Started?.Base is null || arguments.PullRequest || isDelivered == (arguments.Into is not null) ? null

@@ -4,7 +4,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Mcp;
 
-/// <summary>A task for agents and assistants, in the words of <c>tasks.json</c>.</summary>
+/// <summary>Writes a task for agents and assistants, with the field names of <c>tasks.json</c>.</summary>
 internal static class McpTaskJson
 {
     public static JsonObject Of(TaskView view)

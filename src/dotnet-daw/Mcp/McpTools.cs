@@ -8,10 +8,10 @@ using ModelContextProtocol.Server;
 namespace DawBuild.Tool.Mcp;
 
 /// <summary>
-/// What <c>daw mcp</c> offers. Any client may read the plan and propose a task; asking a person and reporting progress are for the agent of a
-/// task, which is known by the worktree that the server was started in.
+/// The tools of <c>daw mcp</c>. Any client may read the plan and propose a task. Asking a person and reporting progress are only for a task's agent, which
+/// is identified by the worktree that the server was started in.
 /// </summary>
-/// <param name="line">Where to ask.</param>
+/// <param name="line">Where to send questions.</param>
 /// <param name="folder">Absolute path of the folder that the caller works in.</param>
 internal sealed class McpTools(PlanLine line, string folder)
 {

@@ -10,7 +10,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Tool.Mcp;
 
-/// <summary>Answers questions about the plan, and keeps proposals for it: for <c>daw mcp</c>, and in the coordinator for agents that are confined.</summary>
+/// <summary>Answers questions about the plan and stores proposals for it: for <c>daw mcp</c>, and in the coordinator for confined agents.</summary>
 /// <param name="planPath">Absolute path of the plan.</param>
 internal sealed class PlanDesk(string planPath) : IAgentDesk
 {
@@ -19,7 +19,7 @@ internal sealed class PlanDesk(string planPath) : IAgentDesk
     public const string NewTask = "add_task";
     public const string Memory = "search_memory";
 
-    /// <summary>Which task works in a folder, and where its worktree begins.</summary>
+    /// <summary>Asks which task works in a folder, and where its worktree begins.</summary>
     public const string OwnTask = "own_task";
 
     private readonly Proposals _proposals = new(planPath, _ => { });

@@ -8,7 +8,7 @@ using ModelContextProtocol;
 
 namespace DawBuild.Tool.Mcp;
 
-/// <summary>Where <c>daw mcp</c> asks: the plan and the journal themselves, or the coordinator where a confined agent sees neither.</summary>
+/// <summary>Where <c>daw mcp</c> gets answers: from the plan and the journal, or, if a confined agent can see neither, from the coordinator.</summary>
 /// <param name="planPath">Absolute path of the plan.</param>
 internal sealed class PlanLine(string planPath)
 {
@@ -17,8 +17,8 @@ internal sealed class PlanLine(string planPath)
 
     private RunDirectory? Run => RunDirectory.List(Path.GetDirectoryName(planPath)!) is [var last, ..] ? last : null;
 
-    /// <summary>The answer to a question that <see cref="PlanDesk"/> knows.</summary>
-    /// <exception cref="McpException">There is none; the caller is told why.</exception>
+    /// <summary>Returns the answer to a question that <see cref="PlanDesk"/> supports.</summary>
+    /// <exception cref="McpException">There is no answer; the message says why.</exception>
     public async Task<string> AskAsync(string ask, JsonObject arguments, CancellationToken ct)
     {
         if (_coordinator is not null)
@@ -37,7 +37,7 @@ internal sealed class PlanLine(string planPath)
         }
     }
 
-    /// <summary>Has the words of a task's agent put into the journal; false when no coordinator is at work.</summary>
+    /// <summary>Has a note from a task's agent written to the journal; false if no coordinator is at work.</summary>
     public async Task<bool> NoteAsync(TaskId task, string text, CancellationToken ct) =>
         (_coordinator ?? (Run is { } run ? CoordinatorClient.Of(run) : null)) is { } coordinator && await coordinator.NoteAsync(task, text, ct);
 }

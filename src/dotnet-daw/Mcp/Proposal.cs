@@ -4,22 +4,22 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Tool.Mcp;
 
-/// <summary>A proposed task, as its file has it.</summary>
+/// <summary>A proposed task, as stored in its file.</summary>
 /// <param name="Path">Absolute path of the file.</param>
-/// <param name="Id">The id that the task wants.</param>
-/// <param name="Task">The task: an object with no other fields than <see cref="Fields"/>.</param>
+/// <param name="Id">The task's proposed id.</param>
+/// <param name="Task">The task: an object with no fields other than <see cref="Fields"/>.</param>
 internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
 {
     private const int MostBytes = 64 * 1024;
 
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 3 };
 
-    /// <summary>What an agent may say of a task: what is to be done, never how it runs, who does it, or how it is verified.</summary>
+    /// <summary>The fields that an agent may set: what to do, but never how the task runs, who does it, or how it is verified.</summary>
     public static FrozenSet<string> Fields { get; } =
         FrozenSet.ToFrozenSet(["id", "title", "prompt", "depends_on", "acceptance", "duration", "category"], StringComparer.Ordinal);
 
     /// <summary>Reads a file, which anyone may have written.</summary>
-    /// <exception cref="DawException">It is not a proposal: DAW1040.</exception>
+    /// <exception cref="DawException">DAW1040: the file is not a proposal.</exception>
     public static Proposal Read(string path)
     {
         try
@@ -29,16 +29,16 @@ internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // Invalid operations are those on names and texts with half of a surrogate pair.
+            // InvalidOperationException means that a name or a text contains half of a surrogate pair.
             throw Refused(path, e is JsonException or InvalidOperationException ? "it is not a JSON object that contains only strings and lists of strings" : e.Message);
         }
     }
 
-    /// <summary>The exception for a proposal that is not taken.</summary>
+    /// <summary>Creates the exception for a rejected proposal.</summary>
     public static DawException Refused(string path, string reason) => new(Errors.ProposalRefused(PlainText.Line(path), PlainText.Line(reason, 1000)));
 
-    /// <summary>Checks what may come from an agent.</summary>
-    /// <exception cref="DawException">It is not a proposal: DAW1040.</exception>
+    /// <summary>Validates a proposal that may come from an agent.</summary>
+    /// <exception cref="DawException">DAW1040: it is not a proposal.</exception>
     public static Proposal Of(string path, JsonElement task)
     {
         if (task.ValueKind != JsonValueKind.Object)
@@ -57,7 +57,7 @@ internal sealed record Proposal(string Path, TaskId Id, JsonElement Task)
             : throw Refused(path, "it has no valid \"id\"");
     }
 
-    // Only a regular file has a length; to open a pipe could wait for ever.
+    // Only a regular file has a length; opening a pipe could block forever.
     private static byte[] Bytes(string path) => new FileInfo(path) switch
     {
         { LinkTarget: not null } => throw Refused(path, "it is a link"),

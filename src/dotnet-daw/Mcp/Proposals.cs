@@ -9,11 +9,11 @@ using DawBuild.Planning.Writing;
 namespace DawBuild.Tool.Mcp;
 
 /// <summary>
-/// Tasks that were found while working and are proposed for the plan: one file each in <c>.daw/proposals</c> beside the plan, until a person
-/// accepts them. Anyone may have written them: see <see cref="Proposal"/>.
+/// Tasks that were discovered during work and are proposed for the plan: one file each in <c>.daw/proposals</c> next to the plan, until a person accepts
+/// them. Anyone may have written them: see <see cref="Proposal"/>.
 /// </summary>
 /// <param name="planPath">Absolute path of the plan.</param>
-/// <param name="refuse">Is told of each file that is not taken (DAW1040), once.</param>
+/// <param name="refuse">Receives a DAW1040 for each rejected file, once.</param>
 internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
 {
     // More than this is an attack.
@@ -23,7 +23,7 @@ internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
 
     private string Folder => Path.Join(Path.GetDirectoryName(planPath), ".daw", "proposals");
 
-    /// <summary>The proposals that may be taken, oldest first.</summary>
+    /// <summary>Returns the acceptable proposals, oldest first.</summary>
     public IReadOnlyList<Proposal> All()
     {
         var proposals = new List<Proposal>();
@@ -35,8 +35,8 @@ internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
         return proposals;
     }
 
-    /// <summary>Keeps a proposal, if the plan with it and with the other ones that fit is valid.</summary>
-    /// <exception cref="DawException">It is not, or it says more than a proposal may: DAW1xxx.</exception>
+    /// <summary>Stores a proposal if the plan is valid with it and all other proposals that fit.</summary>
+    /// <exception cref="DawException">DAW1xxx: the plan would be invalid, or the proposal sets fields that it may not set.</exception>
     public void Add(JsonObject task)
     {
         var element = JsonSerializer.SerializeToElement(task);
@@ -60,8 +60,8 @@ internal sealed class Proposals(string planPath, Action<Diagnostic> refuse)
         File.Move(path + ".new", path, overwrite: true);
     }
 
-    /// <summary>Takes all proposals that fit into the plan.</summary>
-    /// <returns>The ids of those that are in it now.</returns>
+    /// <summary>Adds all proposals that fit to the plan.</summary>
+    /// <returns>The ids of the tasks that were added.</returns>
     /// <exception cref="DawException">The plan cannot be written.</exception>
     public IReadOnlyList<TaskId> Accept()
     {
