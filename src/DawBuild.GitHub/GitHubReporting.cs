@@ -12,47 +12,49 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub;
 
-/// <summary>All that is needed to show a run on GitHub.</summary>
+/// <summary>Everything that is needed to show a run on GitHub.</summary>
 public sealed record GitHubReporting
 {
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
-    /// <summary>Where the repository lives.</summary>
+    /// <summary>Where the repository is hosted.</summary>
     public required GitHubHost Place { get; init; }
 
-    /// <summary>The right to write there.</summary>
+    /// <summary>Access to the repository.</summary>
     public required GitHubAccess Access { get; init; }
 
     /// <summary>The job that the run is part of; null outside GitHub Actions.</summary>
     public ActionsJob? Job { get; init; }
 
-    /// <summary>How checks are written; null for none.</summary>
+    /// <summary>Settings for checks; null for none.</summary>
     public CheckOptions? Checks { get; init; } = new();
 
-    /// <summary>The pull request; null for none. Checks are then on the commit that the job is about, or that the run started from.</summary>
+    /// <summary>
+    /// The pull request; null for none. Without one, checks are on the commit that the job is about, or on the commit that the run started from.
+    /// </summary>
     public PullRequestOptions? PullRequest { get; init; }
 
-    /// <summary>Takes secrets out of everything that leaves this machine.</summary>
+    /// <summary>Removes secrets from everything that leaves this machine.</summary>
     public Func<string, string> Redact { get; init; } = text => text;
 
-    /// <summary>Is told what cannot be shown, once each (DAW31xx).</summary>
+    /// <summary>Receives warnings about what cannot be shown, once each (DAW31xx).</summary>
     public required Action<Diagnostic> Warn { get; init; }
 
-    /// <summary>The log of the workflow step, for its commands; null outside GitHub Actions.</summary>
+    /// <summary>The log of the workflow step, for workflow commands; null outside GitHub Actions.</summary>
     public StepLog? StepLog { get; init; }
 
-    /// <summary>How long the end of a run that was left may take to be shown.</summary>
-    /// <value>The default value is 5 seconds: a person waits for it.</value>
+    /// <summary>The time limit for showing the end of an abandoned run.</summary>
+    /// <value>The default value is 5 seconds, because a person is waiting.</value>
     public TimeSpan LastChance { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Another client in place of the built-in one.</summary>
+    /// <summary>A client to use instead of the built-in one.</summary>
     public IGitHubRepository? Client { get; init; }
 
-    /// <summary>Begins to show the run; the observer is to be added to the run's observers and disposed after it.</summary>
+    /// <summary>Starts showing the run. Add the observer to the run's observers, and dispose of it afterward.</summary>
     public GitHubObserver Start()
     {
         var owned = new List<IDisposable>();
@@ -74,7 +76,7 @@ public sealed record GitHubReporting
 
         if (Checks is { } checks)
         {
-            // Before the first push the branch's commit is that of the base branch, which is not this run's to mark.
+            // Before the first push, the tip of the branch belongs to the base branch, which is not this run's to mark.
             string? Head(RunReport report) => branch is { IsRefused: false } ? branch.Pushed : Job?.HeadCommit ?? report.Base;
             targets.Insert(branch is null ? 0 : targets.Count - 1, new CheckTarget(new CheckViews(checks, Job?.RunUrl, foreign), FallbackChain(github, checks), Head, checks, Warn));
         }
@@ -94,7 +96,7 @@ public sealed record GitHubReporting
         return new OctokitRepository(connection, Place.Repository);
     }
 
-    /// <summary>The ways that this token may go, best first.</summary>
+    /// <summary>The publishers that this token can use, best first.</summary>
     private List<ICheckPublisher> FallbackChain(IGitHubRepository github, CheckOptions checks)
     {
         var chain = new List<ICheckPublisher> { new WorkflowCommandPublisher(StepLog) };

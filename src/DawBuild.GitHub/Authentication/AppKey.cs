@@ -5,17 +5,17 @@ using System.Text.Json;
 
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>The identity of a GitHub App: signs the short-lived JWT that installation tokens are asked with.</summary>
+/// <summary>The identity of a GitHub App. Signs the short-lived JWT with which installation tokens are requested.</summary>
 internal sealed class AppKey : IDisposable
 {
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"RS256","typ":"JWT"}"""u8);
     private readonly string _issuer;
     private readonly RSA _key = RSA.Create();
 
-    /// <summary>Reads the key.</summary>
-    /// <param name="issuer">The App's client id (preferred by GitHub) or its number.</param>
-    /// <param name="pem">The private key in PEM, PKCS#1 as GitHub hands it out or PKCS#8.</param>
-    /// <exception cref="ArgumentException">The text holds no private key.</exception>
+    /// <summary>Loads the key.</summary>
+    /// <param name="issuer">The App's client id (preferred by GitHub) or its numeric id.</param>
+    /// <param name="pem">The private key in PEM: PKCS#1, as GitHub issues it, or PKCS#8.</param>
+    /// <exception cref="ArgumentException">The text does not contain a private key.</exception>
     public AppKey(string issuer, string pem)
     {
         _issuer = issuer;
@@ -23,7 +23,7 @@ internal sealed class AppKey : IDisposable
     }
 
     /// <summary>
-    /// A JWT for the next nine minutes (GitHub accepts ten at most), dated a minute back for clocks that differ
+    /// Returns a JWT for the next nine minutes (GitHub accepts at most ten), backdated by one minute to allow for clock skew
     /// (https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app).
     /// </summary>
     public string Sign(DateTimeOffset now)

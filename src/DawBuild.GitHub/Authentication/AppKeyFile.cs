@@ -3,7 +3,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>The App's private key as a person gives it: the PEM text itself (a secret of a workflow), or the path of its file.</summary>
+/// <summary>The App's private key as the user provides it: the PEM text itself (a workflow secret), or the path of its file.</summary>
 internal sealed class AppKeyFile(string? value, string directory)
 {
     public AppKey Read(string app)
@@ -18,7 +18,7 @@ internal sealed class AppKeyFile(string? value, string directory)
         }
     }
 
-    // Secrets pasted into one line keep their line ends as \n.
+    // Secrets that were pasted as one line contain literal \n sequences.
     private string Pem() =>
         value is null ? throw new FileNotFoundException("DAW_GITHUB_APP_KEY is not set.")
         : value.Contains("-----BEGIN", StringComparison.Ordinal) ? value.Replace("\\n", "\n", StringComparison.Ordinal)

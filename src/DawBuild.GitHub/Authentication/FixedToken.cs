@@ -2,7 +2,7 @@ using DawBuild.GitHub.Client.Transport;
 
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>A token that was given to us: <c>GITHUB_TOKEN</c>, a personal token, or the output of <c>gh auth token</c>.</summary>
+/// <summary>A token from outside: <c>GITHUB_TOKEN</c>, a personal token, or the output of <c>gh auth token</c>.</summary>
 /// <param name="token">The token.</param>
 internal sealed class FixedToken(string token) : ITokenSource
 {

@@ -2,14 +2,14 @@ using DawBuild.GitHub.Client.Transport;
 
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>The right to talk to GitHub.</summary>
-/// <param name="Tokens">Where tokens come from.</param>
-/// <param name="Kind">Whose they are.</param>
-/// <param name="FromRunner">True for <c>GITHUB_TOKEN</c>, which GitHub makes read-only for events of forks.</param>
+/// <summary>Access to GitHub.</summary>
+/// <param name="Tokens">The source of the tokens.</param>
+/// <param name="Kind">What kind of tokens they are.</param>
+/// <param name="FromRunner">True for <c>GITHUB_TOKEN</c>, which GitHub makes read-only for events from forks.</param>
 public sealed record GitHubAccess(ITokenSource Tokens, TokenKind Kind, bool FromRunner)
 {
     /// <summary>
-    /// Recognises personal tokens by their prefix
+    /// Creates access with a fixed token; personal tokens are recognized by their prefix
     /// (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats).
     /// </summary>
     public static GitHubAccess Of(string token, bool fromRunner) =>

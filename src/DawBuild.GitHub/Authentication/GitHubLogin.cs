@@ -7,8 +7,8 @@ using DawBuild.Processes;
 namespace DawBuild.GitHub.Authentication;
 
 /// <summary>
-/// Finds a token, in this order: a GitHub App (<c>DAW_GITHUB_APP_ID</c> with <c>DAW_GITHUB_APP_KEY</c>, the key or the path of its file),
-/// <c>GITHUB_TOKEN</c>, <c>GH_TOKEN</c>, and what <c>gh auth token</c> says.
+/// Finds a token, in this order: a GitHub App (<c>DAW_GITHUB_APP_ID</c> with <c>DAW_GITHUB_APP_KEY</c>, the key or the path of its file), <c>GITHUB_TOKEN</c>,
+/// <c>GH_TOKEN</c>, and the output of <c>gh auth token</c>.
 /// </summary>
 /// <param name="environment">The environment variables.</param>
 /// <param name="processes">Starts <c>gh</c>.</param>
@@ -19,7 +19,7 @@ public sealed class GitHubLogin(IReadOnlyDictionary<string, string> environment,
     /// <param name="place">The repository.</param>
     /// <param name="directory">Absolute path of a folder to start <c>gh</c> in; also the base of a relative key path.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="DawException">There is none (DAW3101), or the App's key cannot be read (DAW3103).</exception>
+    /// <exception cref="DawException">There is no token (DAW3101), or the App's key cannot be read (DAW3103).</exception>
     public async Task<GitHubAccess> FindAsync(GitHubHost place, string directory, CancellationToken ct)
     {
         if (Variable("DAW_GITHUB_APP_ID") is { } app)

@@ -6,8 +6,8 @@ using Octokit;
 namespace DawBuild.GitHub.Authentication;
 
 /// <summary>
-/// Tokens of a GitHub App's installation in one repository. They live an hour, less than a run, so each is replaced five minutes
-/// before its end, and at once when GitHub refuses it.
+/// Tokens of a GitHub App's installation, limited to one repository. They last an hour, which is less than a run, so each is replaced five minutes before it
+/// expires, or at once if GitHub rejects it.
 /// </summary>
 internal sealed class InstallationToken : ITokenSource, IDisposable
 {
@@ -20,12 +20,12 @@ internal sealed class InstallationToken : ITokenSource, IDisposable
     private long? _installation;
     private AccessToken? _current;
 
-    /// <summary>Creates the source; the first token is asked for when needed.</summary>
-    /// <param name="key">The App; becomes this object's to dispose.</param>
+    /// <summary>Creates the source; the first token is requested when needed.</summary>
+    /// <param name="key">The App; this object takes ownership.</param>
     /// <param name="repository">The repository that the App is installed in.</param>
-    /// <param name="options">Where GitHub is.</param>
+    /// <param name="options">Settings of the HTTP client.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="network">What sends; null for the network itself.</param>
+    /// <param name="network">The handler that sends the requests; null for the default.</param>
     public InstallationToken(AppKey key, RepositoryName repository, GitHubHttpOptions options, TimeProvider time, HttpMessageHandler? network = null)
     {
         _key = key;
@@ -74,12 +74,12 @@ internal sealed class InstallationToken : ITokenSource, IDisposable
         _one.Dispose();
     }
 
-    // Asking twice only makes two tokens.
+    // Repeatable: asking twice only creates two tokens.
     private async Task<string> AskAsync(CancellationToken ct)
     {
         _installation ??= (await _app.CallAsync(github => github.GitHubApps.GetRepositoryInstallationForCurrent(_repository.Owner, _repository.Name), isRepeatable: true, ct)).Id;
 
-        // Octokit's own method has no body, so its token would open all repositories of the installation.
+        // Octokit's own method sends no body, so its token would have access to all repositories of the installation.
         var address = new Uri($"app/installations/{_installation}/access_tokens", UriKind.Relative);
         var limits = new { repositories = new[] { _repository.Name } };
         var answer = await _app.CallAsync(

@@ -1,11 +1,11 @@
 namespace DawBuild.GitHub.Authentication;
 
-/// <summary>Whose token it is, as far as it decides what may be written.</summary>
+/// <summary>The kind of a token, as far as it determines what may be written.</summary>
 public enum TokenKind
 {
-    /// <summary>An App's, <c>GITHUB_TOKEN</c> included: check runs, when the permission is given.</summary>
+    /// <summary>An App's token, or <c>GITHUB_TOKEN</c>: can write check runs if it has the permission.</summary>
     App,
 
-    /// <summary>A person's (personal token, <c>gh</c>): commit statuses, never check runs.</summary>
+    /// <summary>A user's token (personal token, <c>gh</c>): can write commit statuses, but never check runs.</summary>
     Personal,
 }

@@ -6,7 +6,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.GitHub.Branches;
 
-/// <summary>The integration branch on GitHub: what the run merges is pushed there, and the commits that checks go to are known to be there.</summary>
+/// <summary>The integration branch on GitHub. What the run merges is pushed there, so the commits that checks refer to exist on GitHub.</summary>
 internal sealed class BranchTarget(IRepository repository) : IReportTarget
 {
     private static readonly string[] Forbidden = ["403", "401", "denied", "Authentication failed", "could not read Username", "not found"];
@@ -15,10 +15,10 @@ internal sealed class BranchTarget(IRepository repository) : IReportTarget
 
     public TimeSpan Interval => TimeSpan.Zero;
 
-    /// <summary>The commit that the branch on GitHub is at; null before the first push.</summary>
+    /// <summary>The tip of the branch on GitHub; null before the first push.</summary>
     public string? Pushed { get; private set; }
 
-    /// <summary>True when the token may not push.</summary>
+    /// <summary>True if the token may not push.</summary>
     public bool IsRefused { get; private set; }
 
     public async Task ShowAsync(RunReport report, CancellationToken ct)

@@ -6,7 +6,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
-/// <summary>Compiler errors and failed tests of a task's last verification, at their lines; errors first.</summary>
+/// <summary>Turns compiler errors and failed tests of a task's last verification into annotations at their lines, errors first.</summary>
 internal static class Annotations
 {
     public static IReadOnlyList<NewCheckRunAnnotation> Of(TaskReport task, UntrustedMarkdown foreign) =>
@@ -33,7 +33,7 @@ internal static class Annotations
     private static CheckAnnotationLevel LevelOf(Finding finding) =>
         string.Equals(finding.Severity, "warning", StringComparison.OrdinalIgnoreCase) ? CheckAnnotationLevel.Warning : CheckAnnotationLevel.Failure;
 
-    // The path was read from the output of a foreign program.
+    // The path comes from the output of an untrusted program.
     private static bool IsInside(string? path) =>
         path is { Length: > 0 and < 4096 }
         && !path.StartsWith('/')

@@ -7,8 +7,8 @@ using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 namespace DawBuild.GitHub.Checks;
 
 /// <summary>
-/// Check runs: needs an App's token. Runs of an earlier session are found by their external id and continued; where GitHub does not allow
-/// that (a run of another workflow run, or one that is over), a new run of the same name takes their place.
+/// Writes check runs, which needs an App's token. Check runs from an earlier session are found by their external id and continued. Where GitHub does not allow
+/// that (a check run of another workflow run, or a completed one), a new one with the same name replaces it.
 /// </summary>
 internal sealed class CheckRunPublisher(IGitHubRepository github, CheckOptions options, Uri? link, TimeProvider time) : ICheckPublisher
 {
@@ -49,7 +49,7 @@ internal sealed class CheckRunPublisher(IGitHubRepository github, CheckOptions o
         }
     }
 
-    /// <summary>Continues what an earlier session of the run left on this commit.</summary>
+    /// <summary>Continues the check runs that an earlier session of the run left on this commit.</summary>
     private async Task AdoptAsync(IReadOnlyList<CheckView> views, string head, CancellationToken ct)
     {
         var left = (await github.ListCheckRunsAsync(head, name: null, ct)).ToLookup(check => check.ExternalId, StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed class CheckRunPublisher(IGitHubRepository github, CheckOptions o
         _slots[key] = new CheckSlot { Id = check.Id, Head = head, IsClosed = check.IsCompleted, Annotations = check.Output?.AnnotationsCount ?? 0 };
     }
 
-    /// <summary>Every move costs a creation per task, so the tasks follow the branch at a measured pace.</summary>
+    /// <summary>Every move creates a check run per task, so the task checks follow the branch at a limited pace.</summary>
     private void Move(string head, int tasks, bool isOver)
     {
         var pause = options.MoveInterval ?? TimeSpan.FromHours(1) * tasks / 250;
@@ -107,7 +107,7 @@ internal sealed class CheckRunPublisher(IGitHubRepository github, CheckOptions o
         }
     }
 
-    /// <summary>After a write without an answer: what is there now.</summary>
+    /// <summary>Finds out what exists after a write that got no answer.</summary>
     private async Task<CheckSlot> FindAsync(CheckView view, CheckSlot slot, CancellationToken ct)
     {
         var check = slot.Id is { } id ? await GetAsync(id, ct) : await CreatedAsync(view, slot.Head!, ct);
@@ -198,7 +198,7 @@ internal sealed class CheckRunPublisher(IGitHubRepository github, CheckOptions o
         }
     }
 
-    // That commit is no longer the tip, so a refusal costs nothing: GitHub itself ends open runs after a while.
+    // That commit is no longer the tip, so a refusal does no harm: GitHub itself ends open check runs after a while.
     private async Task CloseAsync(long id, string name, string head, CancellationToken ct)
     {
         try

@@ -5,7 +5,9 @@ using DawBuild.GitHub.Reports;
 
 namespace DawBuild.GitHub.Checks;
 
-/// <summary>The checks of a run, by the best publisher of the fallback chain that the token may use; each fallback is taken once and reported once.</summary>
+/// <summary>
+/// Shows the checks of a run with the best publisher in the fallback chain that the token can use. Each fallback is taken once and reported once.
+/// </summary>
 internal sealed class CheckTarget(CheckViews views, IReadOnlyList<ICheckPublisher> chain, Func<RunReport, string?> head, CheckOptions options, Action<Diagnostic> warn) : IReportTarget
 {
     private int _current;

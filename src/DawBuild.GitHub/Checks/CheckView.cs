@@ -2,10 +2,10 @@ using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
-/// <summary>What one check is to show, whichever way it is shown.</summary>
+/// <summary>What one check shows, however it is published.</summary>
 /// <param name="Key">The task; empty for the check of the whole run.</param>
-/// <param name="Name">Its name on the pull request.</param>
-/// <param name="ExternalId">Our own name of it, the same in every session of the run.</param>
+/// <param name="Name">The name on the pull request.</param>
+/// <param name="ExternalId">Our own id for it, the same in every session of the run.</param>
 internal sealed record CheckView(string Key, string Name, string ExternalId)
 {
     public required CheckStatus Status { get; init; }
@@ -14,7 +14,7 @@ internal sealed record CheckView(string Key, string Name, string ExternalId)
 
     public required string Title { get; init; }
 
-    /// <summary>What changes all the time, after the title: it is written with the next change of anything else; null for nothing.</summary>
+    /// <summary>A part after the title that changes all the time. It is written only when something else changes too; null for none.</summary>
     public string? Moment { get; init; }
 
     /// <summary>The title with the <see cref="Moment"/>.</summary>
@@ -32,6 +32,6 @@ internal sealed record CheckView(string Key, string Name, string ExternalId)
 
     public bool IsCompleted => Status == CheckStatus.Completed;
 
-    /// <summary>Equal for views that look the same.</summary>
+    /// <summary>Equal for views that look the same; excludes the <see cref="Moment"/>.</summary>
     public (CheckStatus Status, CheckConclusion? Conclusion, string Title, string Summary, string? Text) Looks => (Status, Conclusion, Title, Summary, Text);
 }

@@ -4,7 +4,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
-/// <summary>Turns a report into checks: <c>daw</c> for the run, which is the one to require, and <c>daw / ID</c> for each task.</summary>
+/// <summary>Turns a report into checks: <c>daw</c> for the run, which is the one to make required, and <c>daw / ID</c> for each task.</summary>
 internal sealed class CheckViews(CheckOptions options, Uri? link, UntrustedMarkdown foreign)
 {
     /// <summary>The name of the check of the whole run.</summary>

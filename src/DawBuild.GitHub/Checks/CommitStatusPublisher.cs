@@ -4,7 +4,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.Checks;
 
-/// <summary>Commit statuses: what a personal token may write. The newest of a context counts, so nothing has to be found again.</summary>
+/// <summary>Writes commit statuses, which a personal token may do. Only the newest status of a context counts, so earlier ones need not be found.</summary>
 internal sealed class CommitStatusPublisher(IGitHubRepository github, Uri? link) : ICheckPublisher
 {
     private const int DescriptionLength = 140;

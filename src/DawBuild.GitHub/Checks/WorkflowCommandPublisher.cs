@@ -4,8 +4,8 @@ using Octokit;
 namespace DawBuild.GitHub.Checks;
 
 /// <summary>
-/// Workflow commands in the log of the step: they need no token, so they work for forks. GitHub shows 10 errors and 10 warnings of a step,
-/// so they are written at the end, the worst first.
+/// Writes workflow commands to the log of the step. They need no token, so they work for forks. GitHub shows at most 10 errors and 10 warnings per step, so
+/// they are written at the end, errors first.
 /// </summary>
 internal sealed class WorkflowCommandPublisher(StepLog? log) : ICheckPublisher
 {

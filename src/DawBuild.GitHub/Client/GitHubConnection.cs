@@ -6,8 +6,8 @@ using Octokit.Internal;
 namespace DawBuild.GitHub.Client;
 
 /// <summary>
-/// Octokit over our own transport: one write at a time → retries → token → one attempt's timeout → the network. Below Octokit stands all that
-/// it lacks; above it stands only what is asked of GitHub.
+/// Octokit over our own transport: one write at a time → retries → token → timeout of one attempt → network. Everything that Octokit lacks is below it; above
+/// it are only the calls to GitHub.
 /// </summary>
 internal sealed class GitHubConnection : IDisposable
 {
@@ -16,55 +16,55 @@ internal sealed class GitHubConnection : IDisposable
 
     private GitHubConnection(GitHubHttpOptions options, HttpMessageHandler handler, ICredentialStore credentials)
     {
-        // Octokit loses the last segment of a base address without a final slash.
+        // Octokit drops the last segment of a base address without a trailing slash.
         var root = options.ApiBase.AbsolutePath.EndsWith('/') ? options.ApiBase : new Uri(options.ApiBase.AbsoluteUri + "/");
         _transport = new OctokitTransport(handler);
         _client = new GitHubClient(new Connection(new ProductHeaderValue("dawbuild", Version()), root, credentials, _transport, new SimpleJsonSerializer()));
     }
 
-    /// <summary>Opens a connection that the caller disposes.</summary>
-    /// <param name="options">How it behaves.</param>
-    /// <param name="tokens">Where the token comes from.</param>
-    /// <param name="time">The clock of waits and timeouts.</param>
-    /// <param name="network">What sends; null for a plain <see cref="SocketsHttpHandler"/>.</param>
+    /// <summary>Opens a connection; the caller disposes of it.</summary>
+    /// <param name="options">Settings of the HTTP client.</param>
+    /// <param name="tokens">The source of tokens.</param>
+    /// <param name="time">The clock for waits and timeouts.</param>
+    /// <param name="network">The handler that sends the requests; null for a plain <see cref="SocketsHttpHandler"/>.</param>
     public static GitHubConnection Open(GitHubHttpOptions options, ITokenSource tokens, TimeProvider time, HttpMessageHandler? network = null) =>
         new(
             options,
             new WriteHandler(options, new RetryHandler(options, time, new AuthenticationHandler(tokens, new AttemptHandler(options, time, network ?? Network())))),
             new InMemoryCredentialStore(Credentials.Anonymous));
 
-    /// <summary>Opens a connection whose calls an App signs itself.</summary>
+    /// <summary>Opens a connection whose calls an App authenticates itself.</summary>
     internal static GitHubConnection OpenAs(ICredentialStore app, GitHubHttpOptions options, TimeProvider time, HttpMessageHandler? network = null) =>
         new(options, new RetryHandler(options, time, new AttemptHandler(options, time, network ?? Network())), app);
 
-    /// <summary>One call.</summary>
-    /// <param name="call">What to ask of Octokit.</param>
-    /// <param name="isRepeatable">True when it may be sent again although it is unknown whether it was carried out.</param>
+    /// <summary>Makes one call.</summary>
+    /// <param name="call">The Octokit call.</param>
+    /// <param name="isRepeatable">True if it may be sent again even when it may already have taken effect.</param>
     /// <param name="ct">Cancels the call.</param>
-    /// <exception cref="GitHubException">GitHub refused, could not be reached, or its answer was not GitHub's.</exception>
+    /// <exception cref="GitHubException">GitHub refused, could not be reached, or something other than GitHub answered.</exception>
     internal async Task<T> CallAsync<T>(Func<IGitHubClient, Task<T>> call, bool isRepeatable, CancellationToken ct)
         where T : class
     {
         AmbientCall.Current = new AmbientCall(isRepeatable, ct);
         try
         {
-            // A page of HTML with status 200 comes back as null.
+            // Octokit returns null for an HTML page with status 200.
             return await call(_client) ?? throw Unexpected(inner: null);
         }
         catch (Exception e) when (e is not (GitHubException or OperationCanceledException))
         {
-            // Octokit's reader throws whatever its reflection meets in an answer of another shape.
+            // Octokit's reader throws any reflection error that an unexpected shape causes.
             throw Unexpected(e);
         }
     }
 
-    /// <summary>Says that an answer was not GitHub's.</summary>
+    /// <summary>Creates the exception for an answer that did not come from GitHub.</summary>
     internal static GitHubException Unexpected(Exception? inner) => new(GitHubErrors.Unavailable, "the answer is not from GitHub", inner: inner);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    // A redirect would drop the token and turn a POST into a GET: a moved repository is told instead.
+    // A redirect would drop the token and turn a POST into a GET. A moved repository is reported instead.
     private static SocketsHttpHandler Network() =>
         new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) };
 

@@ -5,8 +5,8 @@ using CheckRun = DawBuild.GitHub.Client.CheckRuns.CheckRun;
 
 namespace DawBuild.GitHub.Client;
 
-/// <summary>One repository, through Octokit.</summary>
-/// <param name="connection">The connection; stays the caller's.</param>
+/// <summary>Accesses one repository through Octokit.</summary>
+/// <param name="connection">The connection; the caller keeps ownership.</param>
 /// <param name="name">The repository.</param>
 internal sealed class OctokitRepository(GitHubConnection connection, RepositoryName name) : IGitHubRepository
 {
@@ -84,7 +84,8 @@ internal sealed class OctokitRepository(GitHubConnection connection, RepositoryN
     private Uri Uri(string path) => new($"repos/{name.Owner}/{name.Name}/{path}", UriKind.Relative);
 
     /// <summary>
-    /// Reads page after page by number: the <c>Link</c> header may name a host behind a proxy, and the token would go with it. Ends at a short page, and at a page that brings nothing new.
+    /// Reads pages by number: the <c>Link</c> header may name another host, and the token would go there too. Stops at a short page, or at a page with nothing
+    /// new.
     /// </summary>
     private static async Task<IReadOnlyList<T>> ListAsync<T>(Func<ApiOptions, Task<IReadOnlyList<T>>> read, Func<T, long> id)
     {

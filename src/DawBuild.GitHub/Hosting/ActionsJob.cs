@@ -8,24 +8,22 @@ public sealed record ActionsJob
     /// <summary>The page of this workflow run.</summary>
     public Uri? RunUrl { get; private init; }
 
-    /// <summary>
-    /// The commit whose checks people see: the head of the pull request, not the merge commit that <c>GITHUB_SHA</c> names there.
-    /// </summary>
+    /// <summary>The commit whose checks people see: for a pull request, its head, not the merge commit in <c>GITHUB_SHA</c>.</summary>
     public string? HeadCommit { get; private init; }
 
-    /// <summary>True when <c>GITHUB_TOKEN</c> may only read, because the event comes from a fork or from Dependabot.</summary>
+    /// <summary>True if <c>GITHUB_TOKEN</c> is read-only, because the event comes from a fork or from Dependabot.</summary>
     public bool TokenIsReadOnly { get; private init; }
 
-    /// <summary>The file that takes the step's summary.</summary>
+    /// <summary>The file that receives the step's summary.</summary>
     public string? SummaryPath { get; private init; }
 
-    /// <summary>The file that takes the step's outputs.</summary>
+    /// <summary>The file that receives the step's outputs.</summary>
     public string? OutputPath { get; private init; }
 
-    /// <summary>The branch that the workflow is about: the pull request's own, or the one that was pushed to; null for a tag.</summary>
+    /// <summary>The branch that the workflow is about: the pull request's branch, or the branch that was pushed; null for a tag.</summary>
     public string? Branch { get; private init; }
 
-    /// <summary>Reads the environment; null outside GitHub Actions.</summary>
+    /// <summary>Reads the environment; returns null outside GitHub Actions.</summary>
     public static ActionsJob? Find(IReadOnlyDictionary<string, string> environment)
     {
         if (!string.Equals(environment.GetValueOrDefault("GITHUB_ACTIONS"), "true", StringComparison.Ordinal))
@@ -60,7 +58,7 @@ public sealed record ActionsJob
             ? url
             : null;
 
-    // A payload that cannot be read only costs the better commit.
+    // Without a readable payload, only a less suitable commit is used.
     private static JsonDocument? Event(string? path)
     {
         try

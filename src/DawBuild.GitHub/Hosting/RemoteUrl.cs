@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace DawBuild.GitHub.Hosting;
 
-/// <summary>Reads the URL of a git remote in any of the forms git knows (https://git-scm.com/docs/git-clone#_git_urls).</summary>
+/// <summary>Parses the URL of a git remote: https, http, ssh, git, or the scp-like form (https://git-scm.com/docs/git-clone#_git_urls).</summary>
 internal static class RemoteUrl
 {
     public static bool TryParse(string? url, [NotNullWhen(true)] out Uri? server, [NotNullWhen(true)] out RepositoryName? repository)
@@ -40,7 +40,7 @@ internal static class RemoteUrl
             : (null, "");
     }
 
-    // ssh has its own port and GitHub's own second host name; neither says anything about the web server.
+    // ssh has its own port, and GitHub a second host name for it; neither says anything about the web server.
     private static Uri? ServerOf(Uri uri) => uri.Scheme switch
     {
         "https" or "http" => new Uri($"{uri.Scheme}://{uri.Authority}/"),

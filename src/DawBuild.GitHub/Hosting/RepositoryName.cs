@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace DawBuild.GitHub.Hosting;
 
-/// <summary>A repository as GitHub names it: <c>owner/name</c>. Both parts are safe in a path of the API.</summary>
+/// <summary>A repository by its GitHub name, <c>owner/name</c>. Both parts are safe in an API path.</summary>
 /// <param name="Owner">The user or organization.</param>
 /// <param name="Name">The repository, without <c>.git</c>.</param>
 public sealed record RepositoryName(string Owner, string Name)
 {
-    /// <summary>Reads <c>owner/name</c>; false when a part is empty or holds a character that GitHub does not allow in names.</summary>
+    /// <summary>Parses <c>owner/name</c>; false if a part is empty or contains a character that GitHub does not allow in names.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out RepositoryName? name)
     {
         name = text?.Split('/') is [var owner, var repository] && IsPart(owner) && IsPart(repository)

@@ -5,17 +5,17 @@ namespace DawBuild.GitHub.Hosting;
 
 /// <summary>
 /// The log of a workflow step, in which a line may be a command to the runner
-/// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands): ours are, foreign text never is. While a run is
-/// shown, the runner ignores commands except between two lines that no one else can write.
+/// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). Our commands take effect; those in untrusted text never do. While a run
+/// is shown, the runner ignores commands except between two lines that nobody else can write.
 /// </summary>
-/// <param name="log">Where the lines go, as they are.</param>
+/// <param name="log">Receives the lines unchanged.</param>
 public sealed class StepLog(TextWriter log)
 {
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private bool _isQuiet;
 
-    /// <summary>From here on the runner takes no foreign commands.</summary>
-    /// <returns>Ends that.</returns>
+    /// <summary>Makes the runner ignore commands in the log from now on.</summary>
+    /// <returns>Dispose of it to make the runner accept commands again.</returns>
     public IDisposable Quiet()
     {
         _isQuiet = true;
@@ -23,7 +23,7 @@ public sealed class StepLog(TextWriter log)
         return new Silence(this);
     }
 
-    /// <summary>Foreign text without the form of a command.</summary>
+    /// <summary>Returns untrusted text that the runner cannot mistake for commands.</summary>
     /// <param name="text">Any number of lines.</param>
     public static string Disarm(string text)
     {
@@ -32,7 +32,7 @@ public sealed class StepLog(TextWriter log)
             return text;
         }
 
-        // The runner ignores white space before "::", and finds its older "##[" anywhere.
+        // The runner ignores white space before "::", and recognizes its older "##[" anywhere.
         var disarmed = new StringBuilder(text.Length + 8);
         foreach (var line in text.Replace("##[", "## [", StringComparison.Ordinal).Split('\n'))
         {
@@ -43,10 +43,10 @@ public sealed class StepLog(TextWriter log)
         return disarmed.ToString(1, disarmed.Length - 1);
     }
 
-    /// <summary>Writes commands of ours, which count.</summary>
+    /// <summary>Writes our own commands, which take effect.</summary>
     internal Task WriteAsync(IEnumerable<WorkflowCommand> commands, CancellationToken ct)
     {
-        // One write, so that no foreign line comes between. A command counts only at the start of a line.
+        // A single write, so that no untrusted line comes in between. A command counts only at the start of a line.
         var lines = string.Join('\n', commands);
         return log.WriteAsync((_isQuiet ? $"\n{Go}{lines}\n{Stop}" : $"\n{lines}\n").AsMemory(), ct);
     }

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace DawBuild.GitHub.Hosting;
 
-/// <summary>A line that the runner reads (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).</summary>
-/// <param name="Kind"><c>error</c>, <c>warning</c>, <c>notice</c>.</param>
-/// <param name="Message">What it says.</param>
+/// <summary>A command to the runner (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).</summary>
+/// <param name="Kind"><c>error</c>, <c>warning</c>, or <c>notice</c>.</param>
+/// <param name="Message">The message.</param>
 internal sealed record WorkflowCommand(string Kind, string Message)
 {
     public string? File { get; init; }

@@ -3,13 +3,13 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>Numbers as people read them.</summary>
+/// <summary>Formats numbers for people.</summary>
 internal static class Figures
 {
-    /// <summary>A duration with two significant units: <c>850ms</c>, <c>12.5s</c>, <c>4m10s</c>, <c>3h5m</c>.</summary>
+    /// <summary>Formats a duration with at most two units: <c>850ms</c>, <c>12.5s</c>, <c>4m10s</c>, <c>3h5m</c>.</summary>
     public static string Took(TimeSpan? duration) => duration is not { } span ? "" : Duration.Format(Rounded(span < TimeSpan.Zero ? TimeSpan.Zero : span));
 
-    /// <summary>What agents cost; empty if unknown.</summary>
+    /// <summary>Formats the cost of agents; empty if unknown.</summary>
     public static string Cost(decimal usd, long tokens) => (usd, tokens) switch
     {
         ( > 0, > 0) => $"{Usd(usd)}, {Tokens(tokens)}",

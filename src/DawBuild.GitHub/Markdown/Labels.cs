@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>How the states of tasks and runs are called.</summary>
+/// <summary>The names of states of tasks and runs.</summary>
 internal static class Labels
 {
     public static string Of(TaskReport task) => task.Outcome switch
@@ -28,7 +28,7 @@ internal static class Labels
         _ => "stopped",
     };
 
-    /// <summary>One line on the whole run.</summary>
+    /// <summary>Returns one line about the whole run.</summary>
     public static string Headline(RunReport run)
     {
         var parts = new List<string> { $"{run.Completed} of {Figures.Count(run.Tasks.Count, "task")} completed" };

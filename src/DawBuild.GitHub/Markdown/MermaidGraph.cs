@@ -4,14 +4,17 @@ using DawBuild.GitHub.Reports;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>The plan's graph as GitHub draws it (https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/creating-diagrams).</summary>
+/// <summary>
+/// Draws the plan's graph as a Mermaid diagram, which GitHub renders
+/// (https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/creating-diagrams).
+/// </summary>
 internal static class MermaidGraph
 {
-    // Mermaid refuses more than 500 edges or 50,000 characters with an error in the reader's face.
+    // Beyond 500 edges or 50,000 characters, Mermaid shows an error instead of the diagram.
     private const int MostEdges = 500;
     private const int MostCharacters = 45_000;
 
-    /// <summary>The diagram in its fence; null when it is too large to be drawn.</summary>
+    /// <summary>Returns the diagram in its fence; null if it is too large to render.</summary>
     public static string? Of(RunReport run)
     {
         var names = run.Tasks.Select((task, index) => (task.Id, Name: string.Create(CultureInfo.InvariantCulture, $"t{index}"))).ToDictionary(entry => entry.Id, entry => entry.Name);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>Markdown, line by line.</summary>
+/// <summary>Builds markdown line by line.</summary>
 internal sealed class Page
 {
     private readonly StringBuilder _text = new();
@@ -13,7 +13,7 @@ internal sealed class Page
         return this;
     }
 
-    /// <summary>A block with an empty line before it; nothing for an empty one.</summary>
+    /// <summary>Adds a block after an empty line; adds nothing if the block is empty.</summary>
     public Page Block(string block)
     {
         if (block.Length == 0)
@@ -35,7 +35,7 @@ internal sealed class Page
         return this;
     }
 
-    /// <summary>A table with an empty line before it.</summary>
+    /// <summary>Adds a table after an empty line.</summary>
     public Page Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         Block($"| {string.Join(" | ", heads)} |");

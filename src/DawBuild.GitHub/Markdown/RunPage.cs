@@ -5,10 +5,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>The parts of which the aggregate check, the pull request, its comment and the step summary are made.</summary>
+/// <summary>The sections that the check of the run, the pull request, its comment, and the step summary consist of.</summary>
 internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
 {
-    /// <summary>Where the run stands, what it cost, how long it takes.</summary>
+    /// <summary>The status of the run, its cost, and its duration.</summary>
     public string Head(Uri? link = null)
     {
         var cost = Figures.Cost(run.CostUsd, run.Tokens);
@@ -24,7 +24,7 @@ internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
         return string.Join(" · ", parts.OfType<string>());
     }
 
-    /// <summary>Tasks that wait for a person, each with the way out; empty when there are none.</summary>
+    /// <summary>Tasks that wait for a person, with what to do about them; empty if there are none.</summary>
     public string Blocked()
     {
         var blocked = run.Tasks.Where(task => task.Blocked is not null).ToList();
@@ -53,13 +53,13 @@ internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
         return page.ToString();
     }
 
-    /// <summary>What was planned, and what it took: the critical path and the work of all agents.</summary>
+    /// <summary>Planned and actual times: the critical path, and the total work of all agents.</summary>
     public string Times()
     {
         var actual = run.Tasks.ToDictionary(task => task.Id, task => task is { EndedAt: not null, Took: { } took } ? took : TimeSpan.Zero);
         var longest = PlanAnalysis.Of(run.Plan.Graph, task => actual.GetValueOrDefault(task.Id));
 
-        // A run may be of some of the plan's tasks.
+        // A run may include only some of the plan's tasks.
         var planned = PlanAnalysis.Of(run.Plan.Graph, task => actual.ContainsKey(task.Id) ? task.Duration : TimeSpan.Zero);
         return new Page()
             .Table(

@@ -3,14 +3,14 @@ using DawBuild.GitHub.Client.Text;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>Sections of a page by importance, until its limit: a section that can be cut is cut, one that cannot is left away.</summary>
+/// <summary>Adds sections in order of importance, up to a limit: a section that can be cut is cut; one that cannot is left out.</summary>
 /// <param name="maxBytes">The limit in UTF-8 bytes.</param>
 internal sealed class Sections(int maxBytes)
 {
     private readonly StringBuilder _text = new();
     private int _room = maxBytes;
 
-    /// <summary>A section that may lose its last lines.</summary>
+    /// <summary>Adds a section that may lose its last lines.</summary>
     public Sections Add(string section)
     {
         if (section.Length > 0 && _room > MarkdownCut.Notice.Length * 2)
@@ -21,7 +21,7 @@ internal sealed class Sections(int maxBytes)
         return this;
     }
 
-    /// <summary>A section that is there as a whole or not at all.</summary>
+    /// <summary>Adds a section as a whole or not at all.</summary>
     public Sections AddWhole(string? section)
     {
         if (section is not null && Encoding.UTF8.GetByteCount(section) < _room)

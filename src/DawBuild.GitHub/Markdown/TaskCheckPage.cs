@@ -7,12 +7,12 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.GitHub.Markdown;
 
-/// <summary>What the check of one task shows.</summary>
+/// <summary>The content of the check of one task.</summary>
 internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, UntrustedMarkdown foreign)
 {
     private const int MostNames = 5;
 
-    /// <summary>One line: where it stands and why.</summary>
+    /// <summary>One line: the status of the task, and why.</summary>
     public string Title() => foreign.Title(task.Outcome switch
     {
         TaskOutcome.Queued => Waits(),
@@ -25,7 +25,7 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
         _ => $"Stopped before it was finished; {Errors.Tool} resume continues",
     });
 
-    /// <summary>Where it is in the merge train at this moment; null when it is not in the train.</summary>
+    /// <summary>The task's current position in the merge train; null if it is not in the train.</summary>
     public string? Moment() => task is { Outcome: TaskOutcome.Running, Train: { } train }
         ? string.Create(CultureInfo.InvariantCulture, $"position {train.Position} of {train.Length} in the merge train{WaitsFor(train.Ahead)} ({run.At:HH:mm} UTC)")
         : null;
@@ -59,7 +59,7 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
         return page.ToString();
     }
 
-    /// <summary>What the last verification printed; null when there was none.</summary>
+    /// <summary>The output of the last verification; null if there was none.</summary>
     public string? Text()
     {
         if (task.LastAttempt?.Verdict is not { Commands.Count: > 0 } verdict)

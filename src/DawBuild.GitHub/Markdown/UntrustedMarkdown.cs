@@ -4,22 +4,22 @@ using DawBuild.Diagnostics;
 namespace DawBuild.GitHub.Markdown;
 
 /// <summary>
-/// Puts text of agents, tests and plans into markdown as what it is: text. It cannot mention a user, close no issue, start no HTML, end no
-/// table cell and no fence; escape sequences of terminals are gone, and so are secrets.
+/// Puts untrusted text of agents, tests, and plans into markdown as plain text. It cannot mention a user, close an issue, start HTML, or end a table cell or
+/// fence. Terminal escape sequences and secrets are removed.
 /// </summary>
-/// <param name="redact">Takes secrets out.</param>
+/// <param name="redact">Removes secrets.</param>
 internal sealed class UntrustedMarkdown(Func<string, string> redact)
 {
-    /// <summary>Part of a line, also inside a table.</summary>
-    /// <param name="text">The text; line ends become spaces.</param>
-    /// <param name="maxLength">The most characters of it that are shown.</param>
+    /// <summary>Escapes text for use within a line, including in a table.</summary>
+    /// <param name="text">The text; line breaks become spaces.</param>
+    /// <param name="maxLength">The maximum number of characters to show.</param>
     public string Inline(string? text, int maxLength = 200)
     {
         var line = Client.Text.Utf8Cut.Line(Plain(text), maxLength);
         var result = new StringBuilder(line.Length + 16);
         foreach (var c in line)
         {
-            // GitHub links mentions, issues and URLs after it has rendered the markdown, so a backslash does not stop that; an invisible space does.
+            // GitHub links mentions, issues, and URLs after it has rendered the markdown, so a backslash does not prevent that; an invisible space does.
             _ = c switch
             {
                 '@' or '#' => result.Append(c).Append("&#8203;"),
@@ -35,12 +35,12 @@ internal sealed class UntrustedMarkdown(Func<string, string> redact)
         return result.ToString();
     }
 
-    /// <summary>One line without any markdown, for titles.</summary>
+    /// <summary>Returns one line without markdown, for titles.</summary>
     public string Title(string? text, int maxLength = 200) => Client.Text.Utf8Cut.Line(Plain(text), maxLength);
 
-    /// <summary>Lines as they are, in a fence that they cannot end.</summary>
+    /// <summary>Returns the lines unchanged, in a fence that they cannot end.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">The most characters; of a longer text the last lines are shown.</param>
+    /// <param name="maxLength">The maximum number of characters; if the text is longer, its last lines are shown.</param>
     public string Block(string? text, int maxLength = 8000)
     {
         var lines = Tail(Plain(text).Trim('\n', '\r'), maxLength);
@@ -59,7 +59,7 @@ internal sealed class UntrustedMarkdown(Func<string, string> redact)
         return "…\n" + text[start..];
     }
 
-    // Secrets last: invisible characters in one would hide it from the redaction.
+    // Redact last: invisible characters inside a secret would hide it.
     private string Plain(string? text) => redact(PlainText.Of(text ?? ""));
 
     private static int LongestRun(string text, char wanted)

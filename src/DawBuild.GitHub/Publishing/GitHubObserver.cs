@@ -5,7 +5,9 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.GitHub.Publishing;
 
-/// <summary>Shows a run on GitHub: checks, the pull request, its comment. The run never waits for it and its verdict never depends on it.</summary>
+/// <summary>
+/// Shows a run on GitHub: checks, the pull request, and its comment. The run never waits for it during the work, and its result never depends on it.
+/// </summary>
 public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
 {
     private readonly RunReporter _history;
@@ -37,7 +39,7 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>Says on GitHub that the run was left, when it was.</summary>
+    /// <summary>Reports on GitHub that the run was abandoned, if it was.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_publishing.IsCompleted)

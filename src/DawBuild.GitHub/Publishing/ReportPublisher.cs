@@ -6,18 +6,18 @@ using DawBuild.GitHub.Reports;
 namespace DawBuild.GitHub.Publishing;
 
 /// <summary>
-/// The one writer: brings the targets up to the run, one after another, again and again, until the run is over and all of them show it.
-/// What happens while GitHub is slow, limited or down is shown later, the newest state only.
+/// The only writer. It updates the targets one after another until the run is over and all of them show it. Whatever happens while GitHub is slow, limiting, or
+/// down is shown later, and only the latest state.
 /// </summary>
 internal sealed class ReportPublisher(RunReporter history, IReadOnlyList<IReportTarget> targets, TimeProvider time, Action<Diagnostic> warn)
 {
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<TargetState> _targets = [.. targets.Select(target => new TargetState(target))];
 
-    /// <summary>The targets that do not show the newest state.</summary>
+    /// <summary>The targets that do not show the latest state yet.</summary>
     public IReadOnlyList<string> Behind => [.. _targets.Where(target => !target.Shows(history.Version)).Select(target => target.Target.Name)];
 
-    /// <summary>Says that there is news.</summary>
+    /// <summary>Signals that there is news.</summary>
     public void Wake() => _news.Writer.TryWrite(true);
 
     /// <summary>Completes when the run is over and shown.</summary>
@@ -56,7 +56,7 @@ internal sealed class ReportPublisher(RunReporter history, IReadOnlyList<IReport
         }
     }
 
-    /// <summary>Waits until there is news, or a report is due.</summary>
+    /// <summary>Waits until there is news, or a target is due.</summary>
     private async Task SleepAsync(DateTimeOffset? turn, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -7,12 +7,12 @@ using DawBuild.GitHub.Reports;
 namespace DawBuild.GitHub.Publishing;
 
 /// <summary>
-/// The end of a run in the files that a runner gives to a step: a page for people (<c>GITHUB_STEP_SUMMARY</c>) and outputs for later steps
+/// Writes the end of a run to the files that a runner gives to a step: a page for people (<c>GITHUB_STEP_SUMMARY</c>) and outputs for later steps
 /// (<c>GITHUB_OUTPUT</c>: <c>run</c>, <c>completed</c>, <c>blocked</c>, <c>branch</c>). They need no token, so they work for forks.
 /// </summary>
 internal sealed class StepSummary(ActionsJob job, UntrustedMarkdown foreign) : IReportTarget
 {
-    // Over 1 MiB the runner throws the whole page away; others may have written before.
+    // The runner discards the whole page if it exceeds 1 MiB, and other programs may already have written to it.
     private const int MaxBytes = 900_000;
     private bool _written;
 
@@ -48,7 +48,7 @@ internal sealed class StepSummary(ActionsJob job, UntrustedMarkdown foreign) : I
         CultureInfo.InvariantCulture,
         $"run={report.Run}\ncompleted={report.Completed}\nblocked={report.Blocked}\nbranch={(report.Base is null ? "" : $"daw/{report.Run}/integration")}\n");
 
-    // One write a block: other steps' processes may append to the same files.
+    // One write per block: other processes of the step may append to the same files.
     private static async Task AppendAsync(string? path, string text, CancellationToken ct)
     {
         if (path is { Length: > 0 })

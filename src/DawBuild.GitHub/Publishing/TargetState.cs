@@ -2,7 +2,7 @@ using DawBuild.GitHub.Client;
 
 namespace DawBuild.GitHub.Publishing;
 
-/// <summary>How far a target has come, and when it is its turn again.</summary>
+/// <summary>What a target shows, and when it is due again.</summary>
 internal sealed class TargetState(IReportTarget target)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -14,10 +14,10 @@ internal sealed class TargetState(IReportTarget target)
 
     public IReportTarget Target { get; } = target;
 
-    /// <summary>True when it shows that version, or never will.</summary>
+    /// <summary>True if it shows that version, or never will.</summary>
     public bool Shows(long version) => _isForbidden || _shown == version;
 
-    /// <summary>When it is its turn; the end of a run does not wait for the interval, only for GitHub.</summary>
+    /// <summary>When the target is due. The end of a run does not wait for the interval, only for GitHub.</summary>
     public DateTimeOffset NextTurn(bool isOver) => isOver && !_waitsForGitHub ? DateTimeOffset.MinValue : _next;
 
     public void Succeeded(long version, DateTimeOffset now)
@@ -26,7 +26,7 @@ internal sealed class TargetState(IReportTarget target)
         _next = now + Target.Interval;
     }
 
-    /// <summary>Takes a failure in; true when it is the first one in a row.</summary>
+    /// <summary>Records a failure; returns true if it is the first in a row.</summary>
     public bool Failed(GitHubException why, long version, DateTimeOffset now)
     {
         _waitsForGitHub = why.IsTransient;
@@ -37,7 +37,7 @@ internal sealed class TargetState(IReportTarget target)
         }
         else
         {
-            // Refused as it is: the next version may pass. Refused for good: nothing will.
+            // Invalid: the next version may be accepted. Any other refusal is permanent.
             (_shown, _isForbidden) = (version, why.Fault != GitHubErrors.Invalid);
             _next = now + Target.Interval;
         }

@@ -1,9 +1,9 @@
 namespace DawBuild.GitHub.PullRequests;
 
-/// <summary>When a pull request has a comment with the progress of its run.</summary>
+/// <summary>When a pull request gets a comment with the progress of its run.</summary>
 public enum CommentMode
 {
-    /// <summary>From the first merge on.</summary>
+    /// <summary>Once the first commit is merged.</summary>
     Always,
 
     /// <summary>Once a task is blocked.</summary>

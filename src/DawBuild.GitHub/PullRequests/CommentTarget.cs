@@ -6,7 +6,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.PullRequests;
 
-/// <summary>One comment with the progress, updated repeatedly; found by an invisible marker and by its author.</summary>
+/// <summary>One progress comment that is updated repeatedly. It is found by an invisible marker and by its author.</summary>
 internal sealed class CommentTarget(IGitHubRepository github, CommentMode mode, PullRequestTarget pull, Uri? link, UntrustedMarkdown foreign) : IReportTarget
 {
     private const string Marker = "<!-- dawbuild: progress -->";
@@ -38,7 +38,7 @@ internal sealed class CommentTarget(IGitHubRepository github, CommentMode mode, 
         _shown = body;
     }
 
-    // Anybody may write the marker; only who opened the pull request is us.
+    // Anybody can write the marker; only the author of the pull request is us.
     private async Task<IssueComment?> FindAsync(PullRequest open, CancellationToken ct) =>
         (await github.ListCommentsAsync(open.Number, ct)).FirstOrDefault(comment =>
             comment.Body?.StartsWith(Marker, StringComparison.Ordinal) == true

@@ -8,16 +8,16 @@ public sealed record PullRequestOptions
     /// <summary>The branch to merge into.</summary>
     public required string Base { get; init; }
 
-    /// <summary>The branch on GitHub that takes the run's commits, such as <c>daw/&lt;run&gt;/integration</c>.</summary>
+    /// <summary>The branch on GitHub that receives the run's commits, such as <c>daw/&lt;run&gt;/integration</c>.</summary>
     public required string Branch { get; init; }
 
-    /// <summary>The run's repository, which publishes to GitHub as its remote.</summary>
+    /// <summary>The run's repository, whose remote is GitHub.</summary>
     public required IRepository Repository { get; init; }
 
-    /// <summary>When there is a comment with the progress.</summary>
+    /// <summary>When to write a comment with the progress.</summary>
     /// <value>The default value is <see cref="CommentMode.Always"/>.</value>
     public CommentMode Comment { get; init; } = CommentMode.Always;
 
-    /// <summary>True to open it as a draft.</summary>
+    /// <summary>Whether to open it as a draft.</summary>
     public bool Draft { get; init; }
 }

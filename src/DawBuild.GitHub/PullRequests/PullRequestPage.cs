@@ -3,10 +3,10 @@ using DawBuild.GitHub.Reports;
 
 namespace DawBuild.GitHub.PullRequests;
 
-/// <summary>The text of the pull request: what was planned, where it stands, what every task changed, how it was verified, what it cost.</summary>
+/// <summary>The text of the pull request: plan, status, what every task changed, how it was verified, and what it cost.</summary>
 internal sealed class PullRequestPage(RunReport run, Uri? link, UntrustedMarkdown foreign)
 {
-    // GitHub's limit is 65536 characters; bytes are never fewer.
+    // GitHub's limit is 65536 characters, and there are never fewer bytes than characters.
     private const int MaxBytes = 65_000;
 
     public string Title() => foreign.Title($"{run.Name}: {Labels.Headline(run)}", 250);

@@ -7,7 +7,7 @@ using Octokit;
 
 namespace DawBuild.GitHub.PullRequests;
 
-/// <summary>One pull request for the integration branch: opened with the first commit, its text kept up to date.</summary>
+/// <summary>One pull request for the integration branch: opened with the first commit, and kept up to date.</summary>
 internal sealed class PullRequestTarget(IGitHubRepository github, PullRequestOptions options, BranchTarget branch, Uri? link, UntrustedMarkdown foreign) : IReportTarget
 {
     private (string Title, string Body)? _shown;
@@ -50,7 +50,7 @@ internal sealed class PullRequestTarget(IGitHubRepository github, PullRequestOpt
         }
         catch (GitHubException refusal) when (refusal.Fault == GitHubErrors.Forbidden)
         {
-            // The message of GitHub does not name the setting: it is off in new repositories, and permissions: do not help.
+            // GitHub's message does not name the setting. It is off in new repositories, and permissions: do not help.
             throw new GitHubException(refusal.Fault, $"{refusal.Message} (for GITHUB_TOKEN, Settings > Actions > General > \"Allow GitHub Actions to create and approve pull requests\" must be on, and the job needs pull-requests: write)", refusal.Status, inner: refusal);
         }
     }

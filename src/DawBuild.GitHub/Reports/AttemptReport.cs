@@ -4,10 +4,10 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.GitHub.Reports;
 
 /// <summary>One attempt at a task, as far as it got.</summary>
-/// <param name="Number">From 1.</param>
+/// <param name="Number">The number, starting at 1.</param>
 /// <param name="Agent">The agent.</param>
-/// <param name="Model">The model asked for.</param>
-/// <param name="AgentTime">When its agent worked.</param>
+/// <param name="Model">The requested model.</param>
+/// <param name="AgentTime">When the agent worked.</param>
 internal sealed record AttemptReport(int Number, string Agent, string? Model, Span AgentTime)
 {
     public string? Commit { get; init; }

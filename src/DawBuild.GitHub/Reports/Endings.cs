@@ -2,10 +2,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>What the end of a run means for the tasks that it did not finish: skipped because of a blocked one, or cancelled.</summary>
+/// <summary>Determines what the end of a run means for unfinished tasks: skipped because of a blocked task, or cancelled.</summary>
 internal static class Endings
 {
-    /// <summary>Gives every task an outcome that lasts.</summary>
+    /// <summary>Gives every task a final outcome.</summary>
     /// <param name="tasks">The tasks, each after its dependencies.</param>
     public static IReadOnlyList<TaskReport> Of(IEnumerable<TaskReport> tasks)
     {

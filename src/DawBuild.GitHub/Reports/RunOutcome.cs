@@ -3,18 +3,18 @@ namespace DawBuild.GitHub.Reports;
 /// <summary>The state of a run.</summary>
 internal enum RunOutcome
 {
-    /// <summary>At work.</summary>
+    /// <summary>Still running.</summary>
     Running,
 
-    /// <summary>All that it was asked for is completed.</summary>
+    /// <summary>All requested tasks are completed.</summary>
     Completed,
 
-    /// <summary>Over, with a task out of attempts.</summary>
+    /// <summary>Over; a task is out of attempts.</summary>
     Failed,
 
-    /// <summary>Over, and a person is asked.</summary>
+    /// <summary>Over; a person must act.</summary>
     NeedsPerson,
 
-    /// <summary>Stopped before its end.</summary>
+    /// <summary>Stopped before it was finished.</summary>
     Cancelled,
 }

@@ -2,7 +2,7 @@ using DawBuild.Planning.Graph;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>The state of a run at one moment; immutable, so that it may be told slowly while the run continues.</summary>
+/// <summary>The state of a run at one moment; immutable, so that it can be published slowly while the run continues.</summary>
 internal sealed record RunReport
 {
     public required string Run { get; init; }
@@ -16,15 +16,15 @@ internal sealed record RunReport
     /// <summary>The plan's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The tasks that the run was asked for, in the plan's order.</summary>
+    /// <summary>The tasks of the run in the plan's order; those discovered along the way come last.</summary>
     public required IReadOnlyList<TaskReport> Tasks { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it took, without the time when no coordinator had it.</summary>
+    /// <summary>How long the run took, without the time when it had no coordinator.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>When the last event was.</summary>
+    /// <summary>The time of the last event.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The commit that the run started from; null without a repository.</summary>
@@ -37,7 +37,7 @@ internal sealed record RunReport
 
     public bool Rehearsal { get; init; }
 
-    /// <summary>True when nothing more will happen in this session.</summary>
+    /// <summary>True if nothing more will happen in this session.</summary>
     public bool IsOver { get; init; }
 
     public decimal CostUsd { get; init; }

@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>Folds the events of a run; gives a <see cref="RunReport"/> of any moment, from any thread.</summary>
+/// <summary>Folds the events of a run into a <see cref="RunReport"/>, which any thread can take at any moment.</summary>
 internal sealed class RunReporter(Plan plan)
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class RunReporter(Plan plan)
     /// <summary>The version of the newest report.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    /// <summary>Takes the next events in.</summary>
+    /// <summary>Applies the next events.</summary>
     public void Apply(IReadOnlyList<RunEvent> events, RunState state)
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class RunReporter(Plan plan)
                 Apply(e);
             }
 
-            // Only now, because the state is already that after the last event.
+            // Only now, because the state is already the one after the last event.
             var train = state.Tip is { } tip ? state.LineOn(tip) : [];
             var places = train.Select((id, at) => (id, Place: new TrainPlace(at + 1, train.Count, [.. train.Take(at)]))).ToDictionary(entry => entry.id, entry => entry.Place);
             foreach (var (id, task) in _tasks)
@@ -46,7 +46,7 @@ internal sealed class RunReporter(Plan plan)
         }
     }
 
-    /// <summary>The report of this moment; null before the run exists.</summary>
+    /// <summary>Returns the current report; null before the run has started.</summary>
     public RunReport? Take()
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class RunReporter(Plan plan)
         }
     }
 
-    /// <summary>Nothing more will come, although no event says that the run is over.</summary>
+    /// <summary>Marks the run as over, even though no event ended it.</summary>
     public void Abandon()
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class RunReporter(Plan plan)
 
     private void Apply(RunEvent e)
     {
-        // No coordinator had the run before these two.
+        // The run had no coordinator before these two events.
         if (e is RunResumed or TaskRetried)
         {
             _absent += e.At - _last;
@@ -121,7 +121,7 @@ internal sealed class RunReporter(Plan plan)
         return history;
     }
 
-    /// <summary>In the plan's order; what was discovered on the way comes last.</summary>
+    /// <summary>Returns the tasks in the plan's order; tasks discovered along the way come last.</summary>
     private IReadOnlyList<TaskReport> Tasks(bool isOver)
     {
         var known = _plan.Graph.TopologicalOrder.ToArray().Select(position => _plan.Graph.Tasks[position].Id).Where(_tasks.ContainsKey);

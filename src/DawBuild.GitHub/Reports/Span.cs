@@ -1,6 +1,6 @@
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>A stretch of time; open while it lasts.</summary>
+/// <summary>A period of time; open while it lasts.</summary>
 internal readonly record struct Span(DateTimeOffset Start, DateTimeOffset? End = null)
 {
     public TimeSpan? Length => End - Start;

@@ -1,9 +1,9 @@
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>The state of a task, in the words that readers of a pull request know.</summary>
+/// <summary>The state of a task, in terms that readers of a pull request know.</summary>
 internal enum TaskOutcome
 {
-    /// <summary>Waits for dependencies or for a slot.</summary>
+    /// <summary>Waiting for dependencies or for a slot.</summary>
     Queued,
 
     /// <summary>Somewhere between its agent and the merge.</summary>
@@ -18,10 +18,10 @@ internal enum TaskOutcome
     /// <summary>Out of attempts.</summary>
     Failed,
 
-    /// <summary>Out of attempts, the last of which ran out of time.</summary>
+    /// <summary>Out of attempts, and the last one ran out of time.</summary>
     TimedOut,
 
-    /// <summary>Asks a person.</summary>
+    /// <summary>Needs a person.</summary>
     NeedsPerson,
 
     /// <summary>Never started, because of a task that it depends on.</summary>

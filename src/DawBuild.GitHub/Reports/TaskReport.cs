@@ -8,7 +8,7 @@ namespace DawBuild.GitHub.Reports;
 /// <param name="Id">Its identifier.</param>
 /// <param name="Title">Its title in the plan.</param>
 /// <param name="DependsOn">Its dependencies.</param>
-/// <param name="Retries">How many attempts it has.</param>
+/// <param name="Retries">The maximum number of attempts.</param>
 internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId> DependsOn, int Retries)
 {
     public TaskPhase Phase { get; init; }
@@ -21,13 +21,13 @@ internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId>
     /// <summary>When it was completed or blocked.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How long it took so far, without the time that it waited for a person or that the run had no coordinator; null before it started.</summary>
+    /// <summary>How long it has taken so far, without the time when it waited for a person or the run had no coordinator; null before it started.</summary>
     public TimeSpan? Took { get; init; }
 
-    /// <summary>How long it waited for its first slot; null before it had one.</summary>
+    /// <summary>How long it waited for its first slot; null until it got one.</summary>
     public TimeSpan? Queued { get; init; }
 
-    /// <summary>Where it is in the merge train; null when it is not in the train.</summary>
+    /// <summary>The place in the merge train; null if it is not in the train.</summary>
     public TrainPlace? Train { get; init; }
 
     public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
@@ -35,7 +35,7 @@ internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId>
     /// <summary>What it did, once completed.</summary>
     public TaskSummary? Summary { get; init; }
 
-    /// <summary>Why it waits for a person.</summary>
+    /// <summary>Why it waits for a person; null if it does not.</summary>
     public TaskBlocked? Blocked { get; init; }
 
     /// <summary>The task that keeps it from starting, for <see cref="TaskOutcome.Skipped"/>.</summary>

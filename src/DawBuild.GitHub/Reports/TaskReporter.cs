@@ -14,9 +14,9 @@ internal sealed class TaskReporter(TaskReport report)
 
     public TaskReport Report { get; private set; } = report;
 
-    /// <summary>Takes an event in.</summary>
+    /// <summary>Applies an event.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="at">Its time on a clock that stands while the run has no coordinator.</param>
+    /// <param name="at">The time on a clock that stops while the run has no coordinator.</param>
     public void Apply(TaskEvent e, DateTimeOffset at)
     {
         switch (e)
@@ -72,16 +72,16 @@ internal sealed class TaskReporter(TaskReport report)
     }
 
     /// <summary>Brings the report up to date after events.</summary>
-    /// <param name="state">What the journal says of the task.</param>
+    /// <param name="state">The task's state according to the journal.</param>
     /// <param name="elapsed">How long the run has taken.</param>
-    /// <param name="train">Where it is in the merge train; null when it is not in the train.</param>
+    /// <param name="train">The place in the merge train; null if it is not in the train.</param>
     public void Settle(TaskState state, TimeSpan elapsed, TrainPlace? train)
     {
         Report = Report with { Phase = state.Phase, Train = train, Attempts = [.. _attempts], Took = Report.StartedAt is null ? null : state.Took(elapsed) };
         Report = Report with { Outcome = Outcome() };
     }
 
-    // An interrupted attempt that is begun again keeps its number.
+    // An interrupted attempt that is restarted keeps its number.
     private void Begin(AttemptReport attempt)
     {
         _attempts.RemoveAll(earlier => earlier.Number == attempt.Number && earlier.Failure is null);

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>How long a job may take: GitHub ends one after six hours on its own runners, after five days on others.</summary>
+/// <summary>Limits how long a job may take: GitHub ends jobs after six hours on its own runners, and after five days on others.</summary>
 internal sealed class JobLimit(IReadOnlyList<string> runsOn)
 {
     private const int Overhead = 15;

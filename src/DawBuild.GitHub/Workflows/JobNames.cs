@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>Ids of jobs: they start with a letter or "_", have no dots, and are unique ignoring case.</summary>
+/// <summary>Job ids: they start with a letter or "_", contain no dots, and are unique ignoring case.</summary>
 internal sealed class JobNames
 {
     private readonly Dictionary<TaskId, string> _names = [];
@@ -30,7 +30,7 @@ internal sealed class JobNames
         }
     }
 
-    /// <summary>The last job's.</summary>
+    /// <summary>The id of the last job.</summary>
     public string Last { get; }
 
     public string this[TaskId task] => _names[task];

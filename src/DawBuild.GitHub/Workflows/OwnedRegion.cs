@@ -5,19 +5,18 @@ using DawBuild.Diagnostics;
 namespace DawBuild.GitHub.Workflows;
 
 /// <summary>
-/// The lines of a file that are ours, between two marks. The first mark has a digest of what is between them, so that changes of a
-/// person's are noticed and not lost.
+/// The part of a file that we own, between two markers. The first marker has a digest of the content, so that manual changes are noticed and not lost.
 /// </summary>
 internal static class OwnedRegion
 {
     private const string Begin = "  # >>> dotnet daw export: change nothing up to <<<, or the next export refuses; ";
     private const string End = "  # <<< dotnet daw export";
 
-    /// <summary>The content with its marks.</summary>
+    /// <summary>Returns the content with its markers.</summary>
     public static string Of(string content) => $"{Begin}{Digest(content)}\n{content}{End}\n";
 
-    /// <summary>The file with other content between its marks.</summary>
-    /// <exception cref="DawException">DAW1060: it has no marks. DAW1061: what is between them was changed.</exception>
+    /// <summary>Returns the file with new content between its markers.</summary>
+    /// <exception cref="DawException">DAW1060: it has no markers. DAW1061: the content between them was changed.</exception>
     public static string Replace(string path, string file, string content)
     {
         var text = file.ReplaceLineEndings("\n");

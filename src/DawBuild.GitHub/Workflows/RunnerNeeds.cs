@@ -2,10 +2,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>What the runner of one task needs: no more secrets than its own agents do.</summary>
+/// <summary>What the runner of one task needs, with only the secrets of its own agents.</summary>
 internal sealed class RunnerNeeds
 {
-    // Ubuntu 24.04 lets no program make a user namespace, bubblewrap's walls, unless it is told to.
+    // Ubuntu 24.04 by default does not allow programs to create user namespaces, which bubblewrap needs.
     private const string Bubblewrap =
         "sudo apt-get update && sudo apt-get install --yes bubblewrap && { [ ! -e /proc/sys/kernel/apparmor_restrict_unprivileged_userns ] || sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; }";
 
@@ -23,9 +23,9 @@ internal sealed class RunnerNeeds
         ];
     }
 
-    /// <summary>Command lines.</summary>
+    /// <summary>The command lines that install what is needed.</summary>
     public IReadOnlyList<string> Installs { get; }
 
-    /// <summary>Names of secrets.</summary>
+    /// <summary>The names of the secrets.</summary>
     public IReadOnlyList<string> Secrets { get; }
 }

@@ -2,7 +2,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>Steps of a person's own, as lines of a YAML list whose entries begin in the first column.</summary>
+/// <summary>The user's own steps, as lines of a YAML list whose entries start in the first column.</summary>
 public sealed record SetupSteps
 {
     private SetupSteps(IReadOnlyList<string> lines) => Lines = lines;
@@ -10,12 +10,12 @@ public sealed record SetupSteps
     /// <summary>The lines.</summary>
     public IReadOnlyList<string> Lines { get; }
 
-    /// <summary>A command line as a step.</summary>
+    /// <summary>Creates a step from a command line.</summary>
     public static SetupSteps Command(string line) => new([$"- run: {YamlText.Quoted(line)}"]);
 
-    /// <summary>The steps of a file: a YAML list such as <c>- run: npm ci</c>.</summary>
-    /// <param name="path">Its path, for messages.</param>
-    /// <param name="text">What it holds.</param>
+    /// <summary>Reads the steps of a file: a YAML list such as <c>- run: npm ci</c>.</summary>
+    /// <param name="path">The path, for messages.</param>
+    /// <param name="text">The content.</param>
     /// <exception cref="DawException">DAW1063: it is not a list.</exception>
     public static SetupSteps File(string path, string text)
     {
@@ -33,7 +33,7 @@ public sealed record SetupSteps
             : new SetupSteps([.. steps.Select(line => line.Length == 0 ? line : line[indent..])]);
     }
 
-    // A line of the list, or deeper; never less, which would end the job.
+    // An entry of the list, or a deeper line. A shallower line would end the job.
     private static bool Belongs(string line, int indent)
     {
         var own = line.Length - line.TrimStart(' ').Length;

@@ -6,13 +6,13 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.GitHub.Workflows;
 
 /// <summary>
-/// A plan as a workflow of GitHub Actions: each open task is a job that needs the jobs of its dependencies, on a runner of its own; the last
-/// job opens the pull request and is the one verdict. The jobs share the git remote and, when there is one, the checkpoint store
+/// A plan as a GitHub Actions workflow. Each open task is a job that needs the jobs of its dependencies, on its own runner; the last job opens the pull request
+/// and gives the overall result. The jobs share the git remote and, if there is one, the checkpoint store
 /// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax).
 /// </summary>
 public sealed class TaskWorkflow
 {
-    // A workflow's file may have 512 KB.
+    // A workflow file may be at most 512 KB.
     private const int MostBytes = 500_000;
     private const int MostTitle = 120;
     private const string Branch = "daw/gh-${{ github.run_id }}/integration";
@@ -23,9 +23,9 @@ public sealed class TaskWorkflow
     private readonly List<PlanTask> _open;
     private readonly JobNames _names;
 
-    /// <summary>Creates it.</summary>
+    /// <summary>Creates the workflow.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="options">How it is to run.</param>
+    /// <param name="options">How the jobs run.</param>
     public TaskWorkflow(Plan plan, TaskWorkflowOptions options)
     {
         _plan = plan;
@@ -35,17 +35,17 @@ public sealed class TaskWorkflow
         _names = new JobNames(_open);
     }
 
-    /// <summary>What will not go as the plan says it.</summary>
+    /// <summary>Warnings about what cannot run as planned.</summary>
     public IReadOnlyList<Diagnostic> Warnings => _limit.Warnings(_open);
 
-    /// <summary>The text of a new workflow.</summary>
-    /// <exception cref="DawException">DAW1062: nothing is open. DAW1064: it is larger than GitHub takes.</exception>
+    /// <summary>Returns the text of a new workflow.</summary>
+    /// <exception cref="DawException">DAW1062: no task is open. DAW1064: it is larger than GitHub allows.</exception>
     public override string ToString() => Within(Header() + OwnedRegion.Of(Jobs()));
 
-    /// <summary>The text of a workflow that is there already: its jobs are written anew, all else is kept.</summary>
-    /// <param name="path">Its path, for messages.</param>
-    /// <param name="existing">What it holds.</param>
-    /// <exception cref="DawException">DAW1060, DAW1061: it is not known to be ours. DAW1062, DAW1064 as for a new one.</exception>
+    /// <summary>Returns the text of an existing workflow with its jobs replaced and everything else kept.</summary>
+    /// <param name="path">The path, for messages.</param>
+    /// <param name="existing">The current content.</param>
+    /// <exception cref="DawException">DAW1060, DAW1061: it cannot be recognized as ours. DAW1062, DAW1064: the same as for a new workflow.</exception>
     public string Renew(string path, string existing) => Within(OwnedRegion.Replace(path, existing, Jobs()));
 
     private string Header() => $$$"""
@@ -120,7 +120,7 @@ public sealed class TaskWorkflow
         Environment(text, runner);
     }
 
-    // Its result is the plan's: make it the required check.
+    // This job's result is the result of the plan: make it the required check.
     private void LastJob(StringBuilder text) => text.Append(CultureInfo.InvariantCulture, $$$"""
           {{{YamlText.Quoted(_names.Last)}}}:
             name: {{{YamlText.Quoted($"{_plan.Name}: all tasks", MostTitle)}}}
@@ -160,7 +160,7 @@ public sealed class TaskWorkflow
 
     private string RunsOn => _options.RunsOn.Count == 1 ? YamlText.Quoted(_options.RunsOn[0]) : $"[{string.Join(", ", _options.RunsOn.Select(label => YamlText.Quoted(label)))}]";
 
-    // Ids have no character that a shell reads; run_id is a number of GitHub's.
+    // Ids contain no characters that are special to a shell; run_id is a number from GitHub.
     private string Command(PlanTask task)
     {
         var command = $"dotnet daw task {task.Id} --run gh-${{{{ github.run_id }}}} --remote origin";

@@ -3,12 +3,14 @@ using System.Text;
 
 namespace DawBuild.GitHub.Workflows;
 
-/// <summary>Strings as YAML 1.1 and 1.2 both read them: in double quotes, which JSON's escapes for characters outside the basic plane are not.</summary>
+/// <summary>
+/// Writes strings that YAML 1.1 and 1.2 read the same way, in double quotes. JSON escapes do not work for characters outside the basic plane.
+/// </summary>
 internal static class YamlText
 {
-    /// <summary>One line; without expressions of GitHub's, whatever the text holds.</summary>
+    /// <summary>Quotes one line. The result contains no GitHub expressions, whatever the text is.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxCharacters">The most characters that are kept.</param>
+    /// <param name="maxCharacters">The maximum number of characters to keep.</param>
     public static string Quoted(string text, int maxCharacters = int.MaxValue)
     {
         var quoted = new StringBuilder("\"");
@@ -47,7 +49,7 @@ internal static class YamlText
         }
     }
 
-    // What cannot be seen or is not known to every reader is escaped.
+    // Escapes what is invisible, or what some readers do not support.
     private static bool IsPlain(Rune rune) => rune.Value == ' ' || (rune.IsBmp && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));

@@ -1,8 +1,8 @@
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-/// <summary>What GitHub says about a check run's output.</summary>
+/// <summary>GitHub's description of a check run's output.</summary>
 public sealed record CheckRunOutput
 {
-    /// <summary>How many annotations have arrived.</summary>
+    /// <summary>How many annotations GitHub has received.</summary>
     public int AnnotationsCount { get; init; }
 }

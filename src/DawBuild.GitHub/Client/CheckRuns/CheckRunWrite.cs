@@ -3,30 +3,28 @@ using Octokit;
 
 namespace DawBuild.GitHub.Client.CheckRuns;
 
-/// <summary>
-/// A check run as it is written: all of it when created; what is null stays as it is when updated. Octokit has one type for each of the two.
-/// </summary>
+/// <summary>A check run to write: complete when created; on an update, null leaves a value unchanged. Octokit has a separate type for each.</summary>
 public sealed record CheckRunWrite
 {
-    /// <summary>Its name on the pull request, such as <c>daw / MODEL-001</c>.</summary>
+    /// <summary>The name on the pull request, such as <c>daw / MODEL-001</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public CheckStatus? Status { get; init; }
 
-    /// <summary>How it ended, when completed.</summary>
+    /// <summary>How it ended, once completed.</summary>
     public CheckConclusion? Conclusion { get; init; }
 
-    /// <summary>When the work began.</summary>
+    /// <summary>When the work started.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was over.</summary>
+    /// <summary>When the work ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Our own name of it, by which a later process finds it again.</summary>
+    /// <summary>Our own id for it, by which a later process finds it again.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Where to read on. GitHub ignores it for runs made with <c>GITHUB_TOKEN</c>.</summary>
+    /// <summary>The link for details. GitHub ignores it for check runs created with <c>GITHUB_TOKEN</c>.</summary>
     public Uri? DetailsUrl { get; init; }
 
     /// <summary>What it shows.</summary>

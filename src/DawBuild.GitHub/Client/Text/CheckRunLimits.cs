@@ -2,13 +2,16 @@ using Octokit;
 
 namespace DawBuild.GitHub.Client.Text;
 
-/// <summary>GitHub's limits on check runs (https://docs.github.com/rest/checks/runs), applied before anything is sent: one long field loses the whole report otherwise.</summary>
+/// <summary>
+/// Applies GitHub's limits on check runs (https://docs.github.com/rest/checks/runs) before anything is sent; otherwise one long field would lose the whole
+/// report.
+/// </summary>
 internal static class CheckRunLimits
 {
-    /// <summary>The most annotations that one request may carry.</summary>
+    /// <summary>The maximum number of annotations in one request.</summary>
     public const int AnnotationsPerRequest = 50;
 
-    /// <summary>The most bytes of a summary, and of a text.</summary>
+    /// <summary>The maximum size of a summary, and of a text, in bytes.</summary>
     public const int TextBytes = 65535;
 
     private const int MessageBytes = 64 * 1024;

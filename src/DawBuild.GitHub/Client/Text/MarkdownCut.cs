@@ -2,16 +2,16 @@ using System.Text;
 
 namespace DawBuild.GitHub.Client.Text;
 
-/// <summary>Makes markdown fit: cut after a whole line, with open code fences and <c>&lt;details&gt;</c> closed, and a word that something is missing.</summary>
+/// <summary>Shortens markdown to fit: cut after a whole line, with open code fences and <c>&lt;details&gt;</c> closed, and with a truncation notice.</summary>
 internal static class MarkdownCut
 {
-    /// <summary>Said at the end of a text that was cut.</summary>
+    /// <summary>The notice at the end of a text that was cut.</summary>
     public const string Notice = "\n_Truncated: the rest did not fit. The run's own report has everything._\n";
 
     /// <summary>Returns the text, or as many of its first lines as fit.</summary>
     /// <param name="markdown">The text.</param>
-    /// <param name="maxBytes">The limit in UTF-8 bytes; GitHub's limits are in characters or in bytes, and bytes are never fewer.</param>
-    /// <param name="notice">What ends a text that was cut; counted in the limit.</param>
+    /// <param name="maxBytes">The limit in UTF-8 bytes. GitHub's limits are in characters or bytes, and there are never fewer bytes than characters.</param>
+    /// <param name="notice">The notice that ends a text that was cut; counts toward the limit.</param>
     public static string Apply(string markdown, int maxBytes, string notice = Notice)
     {
         if (Encoding.UTF8.GetByteCount(markdown) <= maxBytes)

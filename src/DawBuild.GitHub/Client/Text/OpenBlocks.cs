@@ -1,6 +1,8 @@
 namespace DawBuild.GitHub.Client.Text;
 
-/// <summary>Follows markdown line by line and knows what is open: a code fence (https://spec.github.com/gfm/#fenced-code-blocks), <c>&lt;details&gt;</c> blocks.</summary>
+/// <summary>
+/// Reads markdown line by line and tracks what is open: code fences (https://spec.github.com/gfm/#fenced-code-blocks) and <c>&lt;details&gt;</c> blocks.
+/// </summary>
 internal sealed class OpenBlocks
 {
     private char _fence;

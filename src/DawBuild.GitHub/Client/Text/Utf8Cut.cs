@@ -2,10 +2,10 @@ using System.Text;
 
 namespace DawBuild.GitHub.Client.Text;
 
-/// <summary>Prefixes by size that never split a character.</summary>
+/// <summary>Shortens text without splitting a character.</summary>
 internal static class Utf8Cut
 {
-    /// <summary>The longest prefix of at most so many UTF-8 bytes.</summary>
+    /// <summary>Returns the longest prefix of at most <paramref name="maxBytes"/> UTF-8 bytes.</summary>
     public static string Prefix(string text, int maxBytes)
     {
         var (bytes, length) = (0, 0);
@@ -23,7 +23,7 @@ internal static class Utf8Cut
         return text[..Math.Min(length, text.Length)];
     }
 
-    /// <summary>One line of at most so many UTF-16 units, with an ellipsis where something is missing.</summary>
+    /// <summary>Returns one line of at most <paramref name="maxLength"/> UTF-16 units, with an ellipsis if it was cut.</summary>
     public static string Line(string text, int maxLength)
     {
         var line = text.ReplaceLineEndings(" ").Trim();

@@ -1,7 +1,7 @@
 namespace DawBuild.GitHub.Client.Transport;
 
-/// <summary>What belongs to one call and that Octokit's methods cannot carry down to the transport.</summary>
-/// <param name="IsRepeatable">True when the request may be sent again although it is unknown whether it was carried out.</param>
+/// <summary>State of one call that Octokit's methods cannot pass down to the transport.</summary>
+/// <param name="IsRepeatable">True if the request may be sent again even when it may already have taken effect.</param>
 /// <param name="Token">Cancels the call.</param>
 internal sealed record AmbientCall(bool IsRepeatable, CancellationToken Token)
 {

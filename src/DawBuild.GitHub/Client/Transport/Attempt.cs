@@ -1,4 +1,4 @@
 namespace DawBuild.GitHub.Client.Transport;
 
-/// <summary>What one attempt brought: an answer, and what is wrong with it if anything.</summary>
+/// <summary>The result of one attempt: an answer, and the failure that it reports, if any.</summary>
 internal sealed record Attempt(HttpResponseMessage Answer, Failure? Failure);

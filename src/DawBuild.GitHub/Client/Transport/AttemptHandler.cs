@@ -1,6 +1,6 @@
 namespace DawBuild.GitHub.Client.Transport;
 
-/// <summary>Gives one attempt its time, and tells "GitHub did not answer" from "the caller gave up".</summary>
+/// <summary>Limits the time of one attempt, and distinguishes "GitHub did not answer" from "the caller gave up".</summary>
 internal sealed class AttemptHandler(GitHubHttpOptions options, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const long MostBytes = 16 * 1024 * 1024;
@@ -14,7 +14,7 @@ internal sealed class AttemptHandler(GitHubHttpOptions options, TimeProvider tim
         {
             answer = await base.SendAsync(request, both.Token);
 
-            // Pages are asked for by number: Octokit would follow the link to any host, with the token.
+            // Pages are requested by number: Octokit would follow the link to any host, with the token.
             answer.Headers.Remove("Link");
             await answer.Content.LoadIntoBufferAsync(MostBytes, both.Token);
             return answer;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace DawBuild.GitHub.Client.Transport;
 
-/// <summary>Puts the token on every attempt; a refused token is renewed once, where its source can.</summary>
+/// <summary>Adds the token to every attempt; a refused token is renewed once, if its source can do that.</summary>
 internal sealed class AuthenticationHandler(ITokenSource tokens, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

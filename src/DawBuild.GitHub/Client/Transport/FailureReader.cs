@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DawBuild.GitHub.Client.Transport;
 
-/// <summary>Tells refusals apart; GitHub uses 403 for "never" and for "later" alike, and says which only in headers and text.</summary>
+/// <summary>Classifies failures. GitHub uses 403 both for "never" and for "later", and only headers and text tell which.</summary>
 internal static class FailureReader
 {
     private static readonly string[] RateLimitWords = ["rate limit", "abuse detection"];
@@ -16,7 +16,7 @@ internal static class FailureReader
             return null;
         }
 
-        // Buffers, so that the retries and the caller may read it again.
+        // Buffers the content, so that the retries and the caller can read it again.
         await answer.Content.LoadIntoBufferAsync(ct);
         var message = Describe(answer, await answer.Content.ReadAsStringAsync(ct));
         var now = time.GetUtcNow();
@@ -67,7 +67,7 @@ internal static class FailureReader
         return $"{(int)answer.StatusCode} {said}";
     }
 
-    /// <summary>The text of an error body; null when it is not GitHub's JSON (a gateway answers HTML).</summary>
+    /// <summary>Reads the text of an error body; null if it is not GitHub's JSON (a gateway may answer with HTML).</summary>
     private static string? Words(string body)
     {
         try
@@ -89,7 +89,7 @@ internal static class FailureReader
         }
     }
 
-    // A list of either strings or {resource, field, code, message}.
+    // The elements are either strings or {resource, field, code, message}.
     private static string Detail(JsonElement error) =>
         error.ValueKind != JsonValueKind.Object
             ? error.ToString()

@@ -4,8 +4,8 @@ using Octokit.Internal;
 namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>
-/// Octokit's HTTP client on our handlers. Octokit alone would end every call after 100 seconds, waits for rate limits included, take no
-/// cancellation token, and send neither the API version nor the content type that GitHub asks for.
+/// Octokit's HTTP client on our handlers. On its own, Octokit would end every call after 100 seconds, including waits for rate limits; it would accept no
+/// cancellation token, and it would send neither the API version nor the content type that GitHub asks for.
 /// </summary>
 internal sealed class OctokitTransport : HttpClientAdapter, IHttpClient
 {
@@ -16,7 +16,7 @@ internal sealed class OctokitTransport : HttpClientAdapter, IHttpClient
         : base(() => handler) =>
         SetRequestTimeout(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Sends a request under the token of its <see cref="AmbientCall"/>.</summary>
+    /// <summary>Sends a request with the cancellation token of its <see cref="AmbientCall"/>.</summary>
     Task<IResponse> IHttpClient.Send(IRequest request, CancellationToken cancellationToken, Func<object, object> preprocessResponseBody)
     {
         var sent = (Request)request;

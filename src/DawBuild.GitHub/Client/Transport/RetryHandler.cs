@@ -4,8 +4,8 @@ using Polly.Retry;
 namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>
-/// Repeats what may be repeated: rate limits always (nothing was done), lost connections and 5xx only for requests that are
-/// repeatable (<see cref="AmbientCall"/>). A wait beyond <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
+/// Retries what may be retried: rate limits always (nothing was done); lost connections and 5xx only for GET requests and for calls marked as repeatable (<see
+/// cref="AmbientCall"/>). A wait longer than <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -83,7 +83,7 @@ internal sealed class RetryHandler : DelegatingHandler
     private static bool IsRepeatable(ResilienceContext context) =>
         context.Properties.GetValue(Request, null!).Method == HttpMethod.Get || AmbientCall.Current is { IsRepeatable: true };
 
-    /// <summary>Null leaves the delay to the exponential back-off.</summary>
+    /// <summary>Returns the delay before a retry; null for exponential backoff.</summary>
     private TimeSpan? Wait(Failure? failure, int attempt)
     {
         if (failure is not { Fault: GitHubErrors.RateLimited })

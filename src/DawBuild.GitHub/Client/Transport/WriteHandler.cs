@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>
-/// One write at a time, spaced once a burst is spent: concurrent and dense writes are what GitHub's secondary limits punish.
-/// It stands outside the retries, so while one write waits for a limit to pass, all wait.
+/// Sends one write at a time, spaced once a burst is used up, because GitHub's secondary limits penalize concurrent and rapid writes. It is outside the
+/// retries, so while one write waits for a limit to pass, all of them wait.
 /// </summary>
 internal sealed class WriteHandler : DelegatingHandler
 {
