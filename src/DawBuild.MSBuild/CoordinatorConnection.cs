@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace DawBuild.MSBuild;
 
 /// <summary>
-/// A connection to a coordinator: lines over its unix socket, one question at a time. Connections are kept for the next question, whichever
-/// task of the process asks it.
+/// A connection to a coordinator over its Unix socket: one line per question, one question at a time. Free connections are pooled and shared
+/// by all tasks in the process.
 /// </summary>
 internal sealed class CoordinatorConnection : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class CoordinatorConnection : IDisposable
 
     private CoordinatorConnection(ConcurrentBag<CoordinatorConnection> kept) => _kept = kept;
 
-    /// <summary>Takes one that is free, or makes one.</summary>
-    /// <exception cref="SocketException">Nothing listens there.</exception>
+    /// <summary>Takes a free connection from the pool, or opens a new one.</summary>
+    /// <exception cref="SocketException">Nothing is listening at the path.</exception>
     public static CoordinatorConnection To(string socketPath)
     {
         var kept = Kept.GetOrAdd(socketPath, static _ => []);
@@ -40,11 +40,11 @@ internal sealed class CoordinatorConnection : IDisposable
         }
     }
 
-    /// <summary>Asks, and waits for the answer on the caller's thread, however long it takes. <see cref="Dispose"/> on another thread ends the wait.</summary>
-    /// <param name="question">A line with its end.</param>
-    /// <returns>The line of the answer, without its end; valid until the next question.</returns>
+    /// <summary>Asks a question and blocks until the answer arrives, however long that takes. <see cref="Dispose"/> on another thread ends the wait.</summary>
+    /// <param name="question">A line, including its line end.</param>
+    /// <returns>The line of the answer, without its line end; valid until the next question.</returns>
     /// <exception cref="SocketException">The connection broke.</exception>
-    /// <exception cref="IOException">The coordinator closed it.</exception>
+    /// <exception cref="IOException">The coordinator closed the connection.</exception>
     public ReadOnlyMemory<byte> Ask(ReadOnlySpan<byte> question)
     {
         while (!question.IsEmpty)
@@ -74,7 +74,7 @@ internal sealed class CoordinatorConnection : IDisposable
         }
     }
 
-    /// <summary>Lets the next question have it.</summary>
+    /// <summary>Returns the connection to the pool.</summary>
     public void Keep() => _kept.Add(this);
 
     /// <inheritdoc/>

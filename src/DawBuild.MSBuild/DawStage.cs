@@ -7,8 +7,8 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace DawBuild.MSBuild;
 
 /// <summary>
-/// Brings a task of the plan past one stage: asks the coordinator over its socket and waits, however long it takes. Keeps nothing and
-/// decides nothing, so that it may run anywhere, any number of times.
+/// Brings a task of the plan past one stage: asks the coordinator over its socket and waits, however long it takes. It has no state and makes
+/// no decisions, so it may run anywhere, any number of times.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class DawStage : Task, ICancelableTask
@@ -21,15 +21,15 @@ public sealed class DawStage : Task, ICancelableTask
     [Required]
     public string Socket { get; set; } = string.Empty;
 
-    /// <summary>The task of the plan.</summary>
+    /// <summary>The id of the plan's task.</summary>
     [Required]
     public string TaskId { get; set; } = string.Empty;
 
-    /// <summary><c>Dependencies</c>, <c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c> or <c>Report</c>; <c>Admission</c> of a gate.</summary>
+    /// <summary><c>Dependencies</c>, <c>Preflight</c>, <c>Agent</c>, <c>Verify</c>, <c>Integrate</c>, or <c>Report</c>; <c>Admission</c> for a gate.</summary>
     [Required]
     public string Stage { get; set; } = string.Empty;
 
-    /// <summary>How many of the six stages the task is past now: where there is nothing to do in the next ones, they do not need to be asked for.</summary>
+    /// <summary>How many of the six stages the task has passed. It includes later stages with nothing to do, which need no request of their own.</summary>
     [Output]
     public int Passed { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class DawStage : Task, ICancelableTask
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Stops waiting; the coordinator sees the connection close.</summary>
+    /// <summary>Stops waiting and closes the connection, which the coordinator notices.</summary>
     public void Cancel()
     {
         lock (_lock)
@@ -71,7 +71,7 @@ public sealed class DawStage : Task, ICancelableTask
         }
     }
 
-    // The thread is MSBuild's and has nothing else to do: waiting on another one would be two switches more for each question.
+    // MSBuild's thread has nothing else to do; waiting on another thread would cost two more thread switches per question.
     private JsonDocument Ask()
     {
         var connection = CoordinatorConnection.To(Socket);

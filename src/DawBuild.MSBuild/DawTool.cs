@@ -7,16 +7,16 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace DawBuild.MSBuild;
 
 /// <summary>
-/// Runs the tool inside a build. Not <c>Exec</c>, for two reasons: only the tool's own diagnostics become errors, whatever an agent
-/// printed that looks like one; and a cancelled build asks the tool to stop and keep everything, where <c>Exec</c> would kill it.
+/// Runs the tool inside a build. <c>Exec</c> does not fit, for two reasons: only the tool's own diagnostics may become errors, not agent output
+/// that looks like them; and canceling the build must ask the tool to stop and keep everything, where <c>Exec</c> would kill it.
 /// </summary>
 public sealed partial class DawTool : Task, ICancelableTask
 {
-    // In a terminal MSBuild shows nothing of a target while it works, except what tests print: that it shows line by line. So the target
-    // that calls this task has the name of the one that runs tests. To all other loggers this is a message like others.
+    // In a terminal, MSBuild shows no output of a running target except test output, which it shows line by line. So the target that calls this
+    // task has the name of the one that runs tests. All other loggers treat it as an ordinary message.
     private const string ShownAtOnce = "TLTESTOUTPUT";
 
-    // Newer than the oldest MSBuild that this runs in, which has no such logger either.
+    // Looked up by name, because the oldest MSBuild that this runs in lacks the type. It also lacks the logger that needs it.
     private static readonly Type? Shown = typeof(BuildMessageEventArgs).Assembly.GetType("Microsoft.Build.Framework.ExtendedBuildMessageEventArgs");
 
     private readonly ToolProcess _process = new();
@@ -36,7 +36,7 @@ public sealed partial class DawTool : Task, ICancelableTask
     /// <summary>More arguments.</summary>
     public string[] Arguments { get; set; } = [];
 
-    /// <summary>Absolute paths of the binary logs of the graph's builds, for MSBuild to embed in its own.</summary>
+    /// <summary>Absolute paths of the graph builds' binary logs, for MSBuild to embed in its own.</summary>
     [Output]
     public string[] BinaryLogs { get; set; } = [];
 
@@ -73,7 +73,7 @@ public sealed partial class DawTool : Task, ICancelableTask
         };
         if (string.Equals(Command, "run", StringComparison.Ordinal))
         {
-            // A run mostly waits for others: to compile its warm code once more takes processor time from them. Shorter commands begin sooner without.
+            // A run mostly waits for others, and recompiling its hot code would take processor time from them. Shorter commands start faster with tiering.
             start.Environment["DOTNET_TieredCompilation"] = "0";
         }
 
@@ -104,7 +104,7 @@ public sealed partial class DawTool : Task, ICancelableTask
         }
     }
 
-    // tasks.json(12,5): error DAW1002: …  and  daw : warning DAW3001: …
+    // tasks.json(12,5): error DAW1002: …  or  daw : warning DAW3001: …
     [GeneratedRegex(@"^[^\s:][^:]*(:[^:]*)? ?: (error|warning) DAW\d{4}: ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnDiagnostic();
 }

@@ -1,8 +1,8 @@
 namespace DawBuild.MSBuild;
 
 /// <summary>
-/// The binary logs that builds of the graph leave in <c>.daw/runs/&lt;run&gt;</c>. MSBuild embeds what it is given, through links too, and a log may be sent to others:
-/// so only regular files below real folders are given to it, and only small ones.
+/// The binary logs that graph builds leave in <c>.daw/runs/&lt;run&gt;</c>. MSBuild embeds every file that it is given, even through links, and
+/// logs may be sent to others. So only small, regular files in real folders are passed on.
 /// </summary>
 internal sealed class GraphLogs
 {
@@ -12,7 +12,7 @@ internal sealed class GraphLogs
     private readonly string _planDirectory;
     private readonly HashSet<string> _before;
 
-    /// <summary>Remembers those that are there now.</summary>
+    /// <summary>Records the logs that already exist.</summary>
     /// <param name="planDirectory">Absolute path of the folder that holds <c>.daw</c>.</param>
     public GraphLogs(string planDirectory)
     {
@@ -20,7 +20,7 @@ internal sealed class GraphLogs
         _before = [.. All().Select(log => log.FullName)];
     }
 
-    /// <summary>Absolute paths of those that were written since, oldest first.</summary>
+    /// <summary>Returns the absolute paths of the logs written since, oldest first.</summary>
     public string[] Written() =>
         [.. All().Where(log => !_before.Contains(log.FullName) && log.Length is > 0 and <= MostBytes).OrderBy(log => log.LastWriteTimeUtc).Take(MostFiles).Select(log => log.FullName)];
 
@@ -34,7 +34,7 @@ internal sealed class GraphLogs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Removed meanwhile, or another user's: a missing log is no reason to fail a build.
+            // Deleted meanwhile, or owned by another user: a missing log must not fail a build.
             return [];
         }
     }

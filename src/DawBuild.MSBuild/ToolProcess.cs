@@ -4,24 +4,24 @@ using Task = System.Threading.Tasks.Task;
 
 namespace DawBuild.MSBuild;
 
-/// <summary>A process that can be ended the way a person at its terminal would, and by force when it does not listen.</summary>
+/// <summary>A process that can be asked to stop, as from its terminal, and that is killed if it does not.</summary>
 internal sealed class ToolProcess
 {
     private const int SigTerm = 15;
 
-    // It has agents to stop and a journal to close; it is quicker than this, or hangs.
+    // Enough to stop the agents and close the journal; if it takes longer, it hangs.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private readonly object _lock = new();
     private Process? _process;
 
-    /// <summary>True if it was asked to stop.</summary>
+    /// <summary>True if the process was asked to stop.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the process until it exits.</summary>
     /// <param name="start">What to start.</param>
-    /// <param name="line">Called for every line that it prints, on any thread.</param>
-    /// <returns>Its exit code; null when it was stopped before it began.</returns>
+    /// <param name="line">Called for each line of its output, on any thread.</param>
+    /// <returns>Its exit code; null if it was stopped before it started.</returns>
     public int? Run(ProcessStartInfo start, Action<string> line)
     {
         using var process = new Process { StartInfo = start };
@@ -45,7 +45,7 @@ internal sealed class ToolProcess
             _process = process;
         }
 
-        // SIGTERM ends MSBuild at once and without a word to its tasks; the tool must not continue alone.
+        // SIGTERM ends MSBuild at once, without notifying its tasks; the tool must not keep running alone.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         process.StandardInput.Close();
         process.BeginOutputReadLine();
@@ -60,7 +60,7 @@ internal sealed class ToolProcess
         return process.ExitCode;
     }
 
-    /// <summary>Asks it to stop; the first time counts.</summary>
+    /// <summary>Asks the process to stop, and kills it after a grace period; further calls do nothing.</summary>
     public void Stop()
     {
         lock (_lock)

@@ -6,8 +6,8 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Checkpoints;
 
 /// <summary>
-/// Brings the journal's lines to a store and renews the lease. A store that goes away is a warning, and gets all it missed when it is back;
-/// a store that says that another owner has the run ends the journal.
+/// Copies the journal's lines to a store and renews the lease. If the store is unreachable, it warns and sends everything that was missed once the
+/// store is back. If another owner has taken the run, it stops the journal.
 /// </summary>
 internal sealed class CheckpointMirror : IAsyncDisposable
 {
@@ -33,15 +33,15 @@ internal sealed class CheckpointMirror : IAsyncDisposable
         _loop = Task.Run(MirrorAsync);
     }
 
-    /// <summary>Starts; nothing may have been appended in this session yet.</summary>
-    /// <param name="store">The store, where the run is acquired.</param>
+    /// <summary>Starts mirroring. Nothing may have been appended in this session yet.</summary>
+    /// <param name="store">The store, in which the run has been acquired.</param>
     /// <param name="journal">The journal.</param>
-    /// <param name="path">Its file, for lines of earlier sessions that the store has not got.</param>
+    /// <param name="path">The journal's file, for lines of earlier sessions that the store lacks.</param>
     /// <param name="time">The clock.</param>
     public static CheckpointMirror Start(ICheckpointStore store, RunJournal journal, string path, TimeProvider time) => new(store, journal, path, time);
 
-    /// <summary>Returns when all that was appended before the call is in the store, which also proves that the run is still ours.</summary>
-    /// <returns>False when the store cannot be reached now.</returns>
+    /// <summary>Waits until everything appended before the call is in the store, which also proves that this process still owns the run.</summary>
+    /// <returns>False if the store is unreachable.</returns>
     /// <exception cref="DawException">Another owner has the run.</exception>
     public async Task<bool> ConfirmAsync(CancellationToken ct)
     {
@@ -54,7 +54,7 @@ internal sealed class CheckpointMirror : IAsyncDisposable
         return await confirmed.Task.WaitAsync(ct);
     }
 
-    /// <summary>Brings the rest to the store and gives the run up; the journal is closed before.</summary>
+    /// <summary>Sends the remaining lines to the store and releases the run. The journal must be closed first.</summary>
     public async ValueTask DisposeAsync() => await _loop;
 
     private async Task MirrorAsync()
@@ -81,7 +81,7 @@ internal sealed class CheckpointMirror : IAsyncDisposable
         }
     }
 
-    // False when the journal is closed and all of it is taken.
+    // Returns false when the journal is closed and fully read.
     private async Task<bool> WaitAsync()
     {
         using var wake = new CancellationTokenSource(_isAway ? Pause : _store.Lease / 4, _time);
@@ -145,7 +145,7 @@ internal sealed class CheckpointMirror : IAsyncDisposable
                 return;
             }
 
-            // It lacks earlier lines: of a session that it was away from, or because it lost its memory.
+            // The store lacks earlier lines: it was unreachable during an earlier session, or it lost its data.
             _lines.Clear();
             _lines.AddRange(JournalFile.Lines(_path).Skip((int)kept).Take((int)(last - kept)));
             _first = kept + 1;

@@ -3,15 +3,15 @@ using System.Buffers;
 namespace DawBuild.Engine.Coordination;
 
 /// <summary>
-/// What an agent says about its progress: <c>{"task":"A","note":"…"}</c>, answered by <c>{"noted":true}</c>, or false when no agent is at work there.
+/// An agent's note on its progress, <c>{"task":"A","note":"…"}</c>. The answer is <c>{"noted":true}</c>, or false if the note was not accepted.
 /// </summary>
-/// <param name="Task">Which task.</param>
-/// <param name="Text">The words.</param>
+/// <param name="Task">The task's id.</param>
+/// <param name="Text">The note's text.</param>
 internal sealed record AgentNote(string Task, string Text) : AgentLine
 {
     private const int LongestLine = 16 * 1024;
 
-    /// <summary>Reads a line; null when it is not a note, or too long for one.</summary>
+    /// <summary>Parses a line; null if it is not a note, or too long for one.</summary>
     public static AgentNote? Parse(ReadOnlySequence<byte> line) =>
         line.Length <= LongestLine && SocketLine.Fields(line, "task", "note") is var (task, note) ? new AgentNote(task, note) : null;
 }

@@ -4,10 +4,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>Puts what agents say about their progress into the journal: short, and only so often, because agents are not trusted.</summary>
+/// <summary>Writes agents' progress notes to the journal. Agents are not trusted, so notes are limited in length and number.</summary>
 internal sealed class AgentNotes(RunContext run)
 {
-    /// <summary>The most notes of one attempt that are kept.</summary>
+    /// <summary>The maximum number of notes kept per attempt.</summary>
     public const int MostPerAttempt = 200;
 
     private const int MaxLength = 300;
@@ -15,8 +15,8 @@ internal sealed class AgentNotes(RunContext run)
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskId, (int Attempt, int Count)> _taken = [];
 
-    /// <summary>Takes the words of a task's agent.</summary>
-    /// <returns>False when no agent is at work for the task, or it has said too much.</returns>
+    /// <summary>Accepts a note from a task's agent.</summary>
+    /// <returns>False if no agent is working on the task, or if the attempt has used up its notes.</returns>
     public bool Take(AgentNote note)
     {
         if (!TaskId.TryParse(note.Task, out var id) || !run.Tasks.ContainsKey(id) || run.State(id).Current is not { } current || !CountUp(id, current.Attempt))

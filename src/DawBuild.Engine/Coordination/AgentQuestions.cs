@@ -4,13 +4,13 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>Answers what agents ask about the plan, one question at a time: agents are many, and not trusted with our processors.</summary>
+/// <summary>Answers agents' questions about the plan one at a time: there are many agents, and they are not trusted with our processors.</summary>
 internal sealed class AgentQuestions(RunJournal journal, IAgentDesk? desk)
 {
     private readonly Lock _lock = new();
     private Task _before = Task.CompletedTask;
 
-    /// <summary>The answer: a line of JSON. A question that waits for its turn holds no thread.</summary>
+    /// <summary>Returns the answer, a line of JSON. A question that waits for its turn holds no thread.</summary>
     public Task<byte[]> AnswerAsync(AgentQuestion question)
     {
         lock (_lock)

@@ -7,7 +7,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>Answers the build: brings tasks past their stages, each at most once at a time, however many requests there are.</summary>
+/// <summary>Answers the build: brings tasks past their stages. A stage of a task never runs twice at once, no matter how many requests ask for it.</summary>
 internal sealed class Coordinator : IAsyncDisposable
 {
     private readonly RunContext _run;
@@ -22,9 +22,9 @@ internal sealed class Coordinator : IAsyncDisposable
 
     /// <summary>Creates the coordinator of a run.</summary>
     /// <param name="run">What the stages share.</param>
-    /// <param name="taken">Completes when the run is ours and its repository is open: questions wait for it.</param>
-    /// <param name="desk">Answers what agents ask about the plan; null if nothing does.</param>
-    /// <param name="stop">Cancelled: nothing new starts, and what works is asked to stop.</param>
+    /// <param name="taken">Completes when the run has been acquired and its repository is open; questions wait for it.</param>
+    /// <param name="desk">Answers agents' questions about the plan; null to answer none.</param>
+    /// <param name="stop">When canceled, nothing new starts, and ongoing work is asked to stop.</param>
     public Coordinator(RunContext run, Task taken, IAgentDesk? desk, CancellationToken stop)
     {
         (_run, _taken, _stop) = (run, taken, stop);
@@ -55,22 +55,22 @@ internal sealed class Coordinator : IAsyncDisposable
         _lives = run.Plan.Tasks.ToDictionary(task => task.Id, task => new TaskPipeline(run, task, preflight, steps, retry));
     }
 
-    /// <summary>What agents say.</summary>
+    /// <summary>Accepts agents' progress notes.</summary>
     internal AgentNotes Notes { get; }
 
-    /// <summary>Answers what agents ask about the plan.</summary>
+    /// <summary>Answers agents' questions about the plan.</summary>
     internal AgentQuestions Questions { get; }
 
-    /// <summary>Says which tasks the build is going to ask for.</summary>
-    /// <param name="tasks">The tasks, in the order in which it takes them in.</param>
-    /// <param name="room">How many unfinished ones it takes in at once.</param>
+    /// <summary>Announces which tasks the build will ask for.</summary>
+    /// <param name="tasks">The tasks, in the order in which the build admits them.</param>
+    /// <param name="room">How many unfinished tasks the build admits at once.</param>
     public void Expect(IReadOnlyList<TaskId> tasks, int room)
     {
         _admission = AdmissionOf(tasks, room);
         _ready.Begin(_admission, tasks);
     }
 
-    /// <summary>Lets the tasks up to one into the build, as soon as there is room for them.</summary>
+    /// <summary>Admits the tasks up to the given one to the build as soon as there is room for them.</summary>
     public async Task<StageResult> AdmitAsync(string task)
     {
         if (!TaskId.TryParse(task, out var id) || !_lives.ContainsKey(id))
@@ -89,7 +89,7 @@ internal sealed class Coordinator : IAsyncDisposable
         }
     }
 
-    /// <summary>Finds out which tests pass where the run starts from, while agents work.</summary>
+    /// <summary>Finds out which tests pass on the commit that the run starts from, while agents work.</summary>
     public async Task LookAtTestsAsync(IEnumerable<TaskId> tasks)
     {
         await _taken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -115,7 +115,7 @@ internal sealed class Coordinator : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Completes when no task is at work anymore.</summary>
+    /// <summary>Completes when no work on any task is left.</summary>
     public async Task IdleAsync()
     {
         foreach (var life in _lives.Values)

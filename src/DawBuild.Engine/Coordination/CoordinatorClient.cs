@@ -5,26 +5,26 @@ using DawBuild.Runs;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>Talks to the coordinator of a run, if one is at work on this machine.</summary>
-/// <param name="socketPath">Absolute path of its socket for agents.</param>
+/// <summary>Talks to the coordinator of a run, if one is running on this machine.</summary>
+/// <param name="socketPath">Absolute path of the coordinator's socket for agents.</param>
 public sealed class CoordinatorClient(string socketPath)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The coordinator of a run; null when none is at work.</summary>
+    /// <summary>Returns a client for a run's coordinator; null if none is running.</summary>
     public static CoordinatorClient? Of(RunDirectory run) =>
         File.Exists(run.NotesLinkPath) ? new CoordinatorClient(File.ReadAllText(run.NotesLinkPath).Trim()) : null;
 
-    /// <summary>Has the words of a task's agent put into the journal.</summary>
-    /// <returns>False when no coordinator is at work, or it has heard enough.</returns>
+    /// <summary>Asks the coordinator to write an agent's note on a task to the journal.</summary>
+    /// <returns>False if no coordinator is running, or if it did not accept the note.</returns>
     public async Task<bool> NoteAsync(TaskId task, string text, CancellationToken ct) =>
         await SayAsync(new { task = task.Value, note = text }, ct) is """{"noted":true}""";
 
-    /// <summary>Asks about the plan.</summary>
-    /// <param name="ask">What.</param>
-    /// <param name="arguments">A JSON object.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>The answer, or why there is none; both null when no coordinator is at work.</returns>
+    /// <summary>Asks a question about the plan.</summary>
+    /// <param name="ask">The name of the question.</param>
+    /// <param name="arguments">A JSON object, as text.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The answer, or the reason for refusing one; both are null if no coordinator is running.</returns>
     public async Task<(string? Answer, string? Refused)> AskAsync(string ask, string arguments, CancellationToken ct)
     {
         if (await SayAsync(new { ask, arguments }, ct) is not { } line)

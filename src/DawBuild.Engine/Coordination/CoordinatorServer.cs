@@ -4,16 +4,16 @@ using DawBuild.Runs;
 namespace DawBuild.Engine.Coordination;
 
 /// <summary>
-/// The coordinator's two doors: unix sockets, each in a folder of its own that only this user can enter. The build asks at
-/// <see cref="SocketPath"/>, which only the build is told and where only it is listened to: a connection carries any number of questions, one at a time (<see cref="BuildQuestion"/>).
-/// Agents speak at <see cref="NotesPath"/>, where no stage can be asked for: one <see cref="AgentLine"/> for each connection. Questions and answers
-/// are JSON objects, one a line, of bounded length. A caller that goes away stops nothing.
+/// The coordinator's two Unix sockets, each in its own folder that only this user can enter. The build asks at <see cref="SocketPath"/>. Only the build
+/// is told that path, and only its session is served there; a connection carries any number of questions, one at a time (<see cref="BuildQuestion"/>).
+/// Agents speak at <see cref="NotesPath"/>, where stages cannot be asked for: one <see cref="AgentLine"/> per connection. Questions and answers
+/// are JSON objects, one per line, of limited length. Nothing stops when a caller disconnects.
 /// </summary>
 internal sealed class CoordinatorServer : IAsyncDisposable
 {
     private const int MostSpeakers = 64;
 
-    // MSBuild has 1,024 nodes at most; a build that was killed leaves its connections for a moment.
+    // MSBuild has at most 1,024 nodes, but the connections of a killed build linger for a moment.
     private const int MostNodes = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ToSpeak = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SocketDoor[] _doors;
 
-    // A process is identified by its session: no process can join an existing one, and each agent has its own.
+    // A process is identified by its session: no process can join an existing session, and each agent has its own.
     private volatile int _build = PeerSession.Own;
 
     private CoordinatorServer(string mark, TimeProvider time)
@@ -35,21 +35,21 @@ internal sealed class CoordinatorServer : IAsyncDisposable
         _doors = [new SocketDoor(SocketPath, ServeBuildAsync, MostNodes, time), new SocketDoor(NotesPath, ServeAgentAsync, MostSpeakers, time)];
     }
 
-    /// <summary>Absolute path of the socket, shorter than the 104 bytes that a socket's address may have.</summary>
+    /// <summary>Absolute path of the build's socket, short enough for the 104 bytes of a socket address.</summary>
     public string SocketPath { get; }
 
     /// <summary>Absolute path of the socket for agents' notes and questions.</summary>
     public string NotesPath { get; }
 
-    /// <summary>Opens the doors. Questions wait while the run is put together.</summary>
-    /// <param name="mark">What the run's folders are known by on this machine.</param>
+    /// <summary>Opens the sockets. Questions wait until <see cref="Answer"/> is called.</summary>
+    /// <param name="mark">The mark that identifies the run's folders on this machine.</param>
     /// <param name="time">The clock.</param>
     public static CoordinatorServer Start(string mark, TimeProvider time) => new(mark, time);
 
-    /// <summary>Lets a build ask: a process with a session of its own, and what it starts.</summary>
+    /// <summary>Serves a build from now on: a process with its own session, and everything that it starts in it.</summary>
     public void Trust(ProcessIdentity build) => _build = build.Pid;
 
-    /// <summary>Lets the coordinator answer.</summary>
+    /// <summary>Sets the coordinator that answers.</summary>
     public void Answer(Coordinator coordinator) => _coordinator.SetResult(coordinator);
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
         Task<BuildQuestion?> NextAsync() => SocketLine.ReadAsync(caller.Input, BuildQuestion.MaxLength, BuildQuestion.Read, ct).AsTask();
         for (var next = NextAsync(); await next is { } question;)
         {
-            // It asks once at a time: what comes before the answer is that it is gone, perhaps hours before its task has passed.
+            // A connection asks one question at a time, so whatever comes before the answer means that it is closed, perhaps hours before its task has passed.
             var passing = question.AskAsync(coordinator);
             next = NextAsync();
             if (await Task.WhenAny(passing, next) == next && await next is null)
@@ -88,7 +88,7 @@ internal sealed class CoordinatorServer : IAsyncDisposable
         }
     }
 
-    // A build is told of at once, but may be quicker.
+    // A build may ask before Trust is called, so wait a little.
     private async Task<bool> IsTrustedAsync(SocketCaller caller, CancellationToken ct)
     {
         var isTrusted = IsTrusted(caller);

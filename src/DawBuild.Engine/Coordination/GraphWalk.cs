@@ -10,8 +10,8 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Coordination;
 
 /// <summary>
-/// Lets the build walk the graph until nothing more can be done: again when something killed it, and again when tasks joined the plan. What
-/// the build never brought through its stages is said, not forgotten.
+/// Lets the build walk the graph until nothing more can be done: again if something killed it, and again if tasks joined the plan. A task that
+/// the build never brought through its stages is blocked and reported.
 /// </summary>
 internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
 {
@@ -28,7 +28,7 @@ internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinat
         {
             if (reachable.Count < left)
             {
-                // Only a build that is killed again and again before any task is done is given up.
+                // Gives up only if the build is killed again and again before any task is done.
                 (restarts, left) = (0, reachable.Count);
             }
 
@@ -63,7 +63,7 @@ internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinat
         Slots = run.Options.Slots,
     };
 
-    /// <summary>Unfinished tasks that do not need to wait for a person, whose dependencies are completed or reachable themselves, each after its dependencies.</summary>
+    /// <summary>Unfinished tasks that do not wait for a person and whose dependencies are completed or also reachable, each after its dependencies.</summary>
     private List<TaskId> Reachable(HashSet<TaskId> wanted)
     {
         var reachable = new List<TaskId>();
@@ -84,7 +84,7 @@ internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinat
         return reachable.Count > build.Room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
     }
 
-    // What does not fit into the build at once goes in when its turn comes near. The order is stable, so a task stays behind its dependencies.
+    // Tasks that do not fit into the build at once are admitted by planned start. The sort is stable, so a task stays behind its dependencies.
     private TimeSpan PlannedStart(TaskId task)
     {
         _starts ??= Schedule.For(analysis, run.Options.Slots, run.Plan.Categories).Tasks.ToDictionary(scheduled => scheduled.Id, scheduled => scheduled.Start);

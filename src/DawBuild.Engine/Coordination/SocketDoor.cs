@@ -4,13 +4,13 @@ using System.Net.Sockets;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>A unix socket whose callers are served side by side. When it closes, so do their connections.</summary>
+/// <summary>A listening Unix socket that serves its callers concurrently. Closing it closes their connections.</summary>
 internal sealed class SocketDoor : IAsyncDisposable
 {
-    // As many as MSBuild has nodes may knock at once; the kernel takes less where it has to.
+    // All of MSBuild's nodes may connect at once; the kernel lowers this to its own limit.
     private const int Backlog = 1024;
 
-    // Waiting for a question takes no buffer: a thousand connections may wait.
+    // Waiting for a question takes no buffer, so a thousand connections may wait.
     private static readonly StreamPipeReaderOptions Lean = new(useZeroByteReads: true);
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -23,10 +23,10 @@ internal sealed class SocketDoor : IAsyncDisposable
     private readonly SemaphoreSlim _room;
     private readonly Task _accepting;
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens the socket.</summary>
     /// <param name="path">The socket's absolute path, in a folder of its own.</param>
-    /// <param name="serve">Serves one caller to its end.</param>
-    /// <param name="most">How many callers are let in at once; the others wait.</param>
+    /// <param name="serve">Serves one caller until it is done.</param>
+    /// <param name="most">The maximum number of callers served at once; the others wait.</param>
     /// <param name="time">The clock.</param>
     public SocketDoor(string path, Func<SocketCaller, CancellationToken, Task> serve, int most, TimeProvider time)
     {
@@ -45,7 +45,7 @@ internal sealed class SocketDoor : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
 
-        // It waits for no one: open questions end with their connections.
+        // Wait for no one: open questions end with their connections.
         foreach (var caller in _callers.Keys)
         {
             caller.Dispose();
@@ -68,7 +68,7 @@ internal sealed class SocketDoor : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or ArgumentException)
             {
-                // The caller is gone again, or its own name is odd, or this process has too many files open for a moment.
+                // The caller has disconnected, its own address is malformed, or this process has too many open files for the moment.
                 await Task.Delay(Pause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -94,7 +94,7 @@ internal sealed class SocketDoor : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The caller is gone, or has nothing to say.
+            // The caller has disconnected, or sent nothing.
         }
         finally
         {

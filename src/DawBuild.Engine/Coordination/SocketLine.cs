@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace DawBuild.Engine.Coordination;
 
-/// <summary>Lines of JSON from a socket. Anyone may have written them: their length and depth are bounded.</summary>
+/// <summary>Reads lines of JSON from a socket. Anyone may have written them, so their length and depth are limited.</summary>
 internal static class SocketLine
 {
     private static readonly JsonDocumentOptions Flat = new() { MaxDepth = 2 };
 
-    /// <summary>The next line as the parser reads it; null when there is none, or it is too long.</summary>
+    /// <summary>Reads and parses the next line; null if there is none, if it is too long, or if the parser rejects it.</summary>
     public static async ValueTask<T?> ReadAsync<T>(PipeReader input, int maxLength, Func<ReadOnlySequence<byte>, T?> parse, CancellationToken ct)
         where T : class
     {
@@ -33,7 +33,7 @@ internal static class SocketLine
         }
     }
 
-    /// <summary>Two texts of an object that has nothing else; null when the line is anything else.</summary>
+    /// <summary>Returns the two string properties of an object that has no others; null for any other line.</summary>
     public static (string First, string Second)? Fields(ReadOnlySequence<byte> line, string first, string second)
     {
         try

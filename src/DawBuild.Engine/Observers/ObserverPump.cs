@@ -5,7 +5,7 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.Engine.Observers;
 
-/// <summary>Feeds one observer from the journal: with its own state, at its own pace, all that has come since at once.</summary>
+/// <summary>Feeds one observer from the journal, with its own state and at its own pace. Each call passes on everything since the last one.</summary>
 internal sealed class ObserverPump : IDisposable
 {
     private const int Breath = 29;
@@ -28,18 +28,18 @@ internal sealed class ObserverPump : IDisposable
         _pump = Task.Run(() => PumpAsync(earlier));
     }
 
-    /// <summary>Starts to feed an observer.</summary>
-    /// <param name="observer">Whom.</param>
-    /// <param name="journal">From what; nothing may have been appended in this session yet.</param>
+    /// <summary>Starts feeding an observer.</summary>
+    /// <param name="observer">The observer.</param>
+    /// <param name="journal">The journal; nothing may have been appended in this session yet.</param>
     /// <param name="earlier">The events of earlier sessions.</param>
     /// <param name="time">The clock.</param>
     public static ObserverPump Start(IRunObserver observer, RunJournal journal, IReadOnlyList<RunEvent> earlier, TimeProvider time) =>
         new(observer, journal, journal.Subscribe(), earlier, time);
 
-    /// <summary>What the observer threw when the journal was complete and could not take the warning any more; null for nothing.</summary>
+    /// <summary>The warning for what the observer threw, if the journal was already complete and could not take it; null if none.</summary>
     public Diagnostic? Late => _late;
 
-    /// <summary>Completes when the observer has seen all there is, or has used up its time.</summary>
+    /// <summary>Waits until the observer has seen everything, or has used up its time.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
         await _draining.CancelAsync();
@@ -50,7 +50,7 @@ internal sealed class ObserverPump : IDisposable
         }
         catch (TimeoutException)
         {
-            // It does not even stop when told to: the process ends without it.
+            // The observer ignores even its cancellation; the process exits without it.
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class ObserverPump : IDisposable
     {
         var said = false;
 
-        // What happened before is told together with the resumption: alone, it would look like what happens now.
+        // Earlier events are passed on together with the resumption: alone, they would look as if they happened now.
         List<RunEvent> batch = [.. earlier];
         var taken = earlier.Count == 0;
         while (await NextAsync(batch))
@@ -107,7 +107,7 @@ internal sealed class ObserverPump : IDisposable
         _ => Errors.ObserverFailed(_observer.Name, e.Message),
     };
 
-    // What comes meanwhile is told at once: files that cost much to write are written less often, at most a thirtieth of the time but once a second.
+    // Events in the meantime are passed on together. Observing takes at most a thirtieth of the time, but happens at least once a second.
     private async Task BreatheAsync(TimeSpan worked)
     {
         var breath = worked * Breath;

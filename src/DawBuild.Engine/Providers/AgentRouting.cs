@@ -3,14 +3,14 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Engine.Providers;
 
-/// <summary>Who does a task: its agent, or the first of its fallbacks while that one's provider takes no work.</summary>
+/// <summary>Chooses who does a task: its agent, or its first available fallback if that agent's provider takes no work.</summary>
 internal static class AgentRouting
 {
-    /// <summary>The agent to ask now: the first that is available, else the first that will be without a person's help, else the task's own.</summary>
+    /// <summary>Returns the first available agent, else the first that will become available without a person's help, else the task's own.</summary>
     /// <param name="task">The task.</param>
     /// <param name="agents">The agents by name.</param>
     /// <param name="isAvailable">False for a provider that takes no work now.</param>
-    /// <param name="isLoggedOut">True for a provider that waits for a person.</param>
+    /// <param name="isLoggedOut">True for a provider that waits for a person to log in.</param>
     public static IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents, Func<string, bool> isAvailable, Func<string, bool> isLoggedOut)
     {
         List<IAgent> candidates = [.. task.Fallback.Prepend(task.Agent).Select(name => agents.GetValueOrDefault(name)).OfType<IAgent>()];

@@ -6,8 +6,8 @@ using DawBuild.Runs.Spending;
 namespace DawBuild.Engine.Providers;
 
 /// <summary>
-/// Adds up what agents cost, finished and at work, failed attempts included, and says when a budget is spent. Money where the agent
-/// reports it, tokens always.
+/// Adds up the cost of all agents, both finished and working, including failed attempts, and tells when a budget is spent. Tokens always count;
+/// money counts if the agent reports it.
 /// </summary>
 internal sealed class BudgetLedger
 {
@@ -19,14 +19,14 @@ internal sealed class BudgetLedger
     private readonly Dictionary<DateTime, decimal> _days = [];
     private Sum _run;
 
-    /// <summary>Creates a ledger in which nothing is spent yet.</summary>
+    /// <summary>Creates an empty ledger.</summary>
     public BudgetLedger(BudgetLimits limits, TimeProvider time)
     {
         (_limits, _time) = (limits, time);
         _days[time.GetUtcNow().UtcDateTime.Date] = limits.SpentTodayByOthersUsd;
     }
 
-    /// <summary>What an agent at work has spent so far, in this attempt.</summary>
+    /// <summary>Records what a working agent has spent so far in this attempt.</summary>
     public void Working(TaskId task, AgentSpending spending)
     {
         lock (_lock)
@@ -36,10 +36,10 @@ internal sealed class BudgetLedger
         }
     }
 
-    /// <summary>What an attempt has cost in the end. Also used to take up the journal of an interrupted run.</summary>
-    /// <param name="task">Which task.</param>
-    /// <param name="result">What its agent said.</param>
-    /// <param name="at">When it ended.</param>
+    /// <summary>Records the final cost of an attempt. Also used to replay the journal of an interrupted run.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="result">The agent's result.</param>
+    /// <param name="at">When the attempt ended.</param>
     public void Finished(TaskId task, AgentResult result, DateTimeOffset at)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class BudgetLedger
         }
     }
 
-    /// <summary>What the task's next attempt may spend; null for no limit.</summary>
+    /// <summary>Returns what the task's next attempt may spend; null for no limit.</summary>
     public (decimal? Usd, long? Tokens) Left(PlanTask task)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class BudgetLedger
         }
     }
 
-    /// <summary>Why the task may not spend more; null when it may.</summary>
+    /// <summary>Returns why the task may not spend more; null if it may.</summary>
     public Diagnostic? Spent(PlanTask task)
     {
         lock (_lock)
@@ -78,7 +78,7 @@ internal sealed class BudgetLedger
         }
     }
 
-    /// <summary>Why nothing of the run may spend more; null when it may. Then agents at work are to be stopped too.</summary>
+    /// <summary>Returns why the whole run may not spend more, in which case working agents must stop too; null if it may.</summary>
     public Diagnostic? RunSpent()
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Providers;
 
-/// <summary>One agent at work for a provider, from its start to its end.</summary>
+/// <summary>One agent at work for a provider, from start to end.</summary>
 internal sealed class ProviderCall : IDisposable
 {
     private readonly ProviderGovernor _governor;
@@ -14,10 +14,10 @@ internal sealed class ProviderCall : IDisposable
     internal ProviderCall(ProviderGovernor governor, string provider, DateTimeOffset began) =>
         (_governor, _provider, _began) = (governor, provider, began);
 
-    /// <summary>The provider refused, and the agent tries on.</summary>
+    /// <summary>Reports that the provider refused and the agent is retrying.</summary>
     public void Throttled() => _governor.Apply(_provider, state => state.Refused(_began, "it refuses for now, and an agent keeps trying"));
 
-    /// <summary>The agent has ended.</summary>
+    /// <summary>Reports that the agent has ended.</summary>
     public void Finished(AgentResult result) => _governor.Apply(_provider, state => result.Outcome switch
     {
         AgentOutcome.RateLimited => state.GaveUp(_began, result.RetryAt, result.Message),

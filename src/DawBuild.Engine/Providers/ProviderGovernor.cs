@@ -5,9 +5,9 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Providers;
 
 /// <summary>
-/// Decides how many agents of each provider may run at once. It starts without a limit; a refusal (429, overloaded) halves the number, successes
-/// and quiet time raise it again one by one. A used-up limit pauses the provider until its reset, a lost login for the rest of this coordinator's time; after
-/// a pause agents come back one by one, never all at once. Refusals never count as attempts.
+/// Decides how many agents of each provider may run at once. It starts without a limit of its own. A refusal (429, overloaded) halves the number;
+/// successes and quiet time raise it again, one by one. A used-up limit pauses the provider until the reset, and a lost login pauses it for the rest of
+/// the session. After a used-up limit, agents return one by one. Refusals never count as attempts.
 /// </summary>
 internal sealed class ProviderGovernor : IDisposable
 {
@@ -22,11 +22,11 @@ internal sealed class ProviderGovernor : IDisposable
     /// <param name="options">How it reacts.</param>
     /// <param name="time">The clock.</param>
     /// <param name="report">Called with each change of a provider's number, for the journal.</param>
-    /// <param name="changed">Called when agents may run that might not before: look again who may go.</param>
+    /// <param name="changed">Called when more agents may be able to run, to decide again who may go.</param>
     public ProviderGovernor(ProviderGovernorOptions options, TimeProvider time, Action<ProviderThrottled> report, Action changed) =>
         (_options, _time, _report, _changed) = (options, time, report, changed);
 
-    /// <summary>How many agents of the provider may run at once now; 0 while it is paused.</summary>
+    /// <summary>Returns how many of the provider's agents may run at once now; 0 while it is paused.</summary>
     public int Limit(string provider)
     {
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>False while the provider is paused or cannot be reached: a task with a fallback takes that.</summary>
+    /// <summary>Returns false while the provider is paused or unreachable, so a task with a fallback uses that.</summary>
     public bool IsAvailable(string provider)
     {
         lock (_lock)
@@ -44,13 +44,13 @@ internal sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>Who does the task: see <see cref="AgentRouting"/>.</summary>
+    /// <summary>Chooses the agent for a task: see <see cref="AgentRouting"/>.</summary>
     public IAgent Choose(PlanTask task, IReadOnlyDictionary<string, IAgent> agents) => AgentRouting.Choose(task, agents, IsAvailable, IsLoggedOut);
 
-    /// <summary>True when a person has to log in to the provider.</summary>
+    /// <summary>Returns true if a person has to log in to the provider.</summary>
     public bool IsLoggedOut(string provider) => LoginLost(provider).IsCancellationRequested;
 
-    /// <summary>Cancelled when a person has to log in to the provider: waiting for it no longer makes sense.</summary>
+    /// <summary>Returns a token that is canceled when a person has to log in to the provider, so waiting for it no longer makes sense.</summary>
     public CancellationToken LoginLost(string provider)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>An agent of the provider starts; dispose the call when it has ended.</summary>
+    /// <summary>Records that an agent of the provider starts. Dispose the call when the agent has ended.</summary>
     public ProviderCall Begin(string provider)
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class ProviderGovernor : IDisposable
         }
     }
 
-    /// <summary>Takes up what an interrupted run's journal says: a pause whose end is still to come holds on.</summary>
+    /// <summary>Restores a provider's pause from the journal of an interrupted run, if it has not ended yet.</summary>
     public void Restore(ProviderThrottled last)
     {
         if (last is { Concurrency: 0, Until: { } until } && until > _time.GetUtcNow())
@@ -102,7 +102,7 @@ internal sealed class ProviderGovernor : IDisposable
             lost = state.NeedsLogin ? state.Lost : null;
         }
 
-        // Outside the lock: both may come back with questions.
+        // Outside the lock, because the callbacks may call back into the governor.
         if (news is not null)
         {
             _report(news);

@@ -3,14 +3,14 @@ namespace DawBuild.Engine.Providers;
 /// <summary>How the governor reacts to refusals.</summary>
 internal sealed record ProviderGovernorOptions
 {
-    /// <summary>The most agents of one provider at once, when it never refused: the run's slots.</summary>
+    /// <summary>The maximum number of agents of one provider at once, before any refusal: the run's slots.</summary>
     public required int MaxConcurrency { get; init; }
 
-    /// <summary>How long refusals after one that lowered the concurrency are taken for the same one.</summary>
+    /// <summary>How long after lowering the number further refusals count as the same one.</summary>
     /// <value>The default is 10 seconds.</value>
     public TimeSpan Cooldown { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a provider must not refuse until one agent more may run.</summary>
+    /// <summary>How long a provider must not refuse before one more agent may run.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Recovery { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -22,15 +22,15 @@ internal sealed record ProviderGovernorOptions
     /// <value>The default is 5 minutes.</value>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The pause after a used-up limit whose end is unknown.</summary>
+    /// <summary>The pause after a used-up limit whose reset time is unknown.</summary>
     /// <value>The default is 1 hour.</value>
     public TimeSpan UnknownReset { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The most that is added to a told end of a pause, at random, so that not all agents return in the same second.</summary>
+    /// <summary>The maximum random delay added to a limit's reset time, so that not all agents return in the same second.</summary>
     /// <value>The default is 1 minute.</value>
     public TimeSpan ResetJitter { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Random numbers from 0 to 1 for the jitter.</summary>
+    /// <summary>Generates random numbers from 0 to 1 for jitter.</summary>
     /// <value>The default is a shared generator.</value>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

@@ -2,7 +2,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Providers;
 
-/// <summary>One provider as the governor sees it; used under its lock. Each change says what to report, or null when nothing is new.</summary>
+/// <summary>The governor's state for one provider; used under its lock. Each change returns what to report, or null if nothing changed.</summary>
 internal sealed class ProviderState : IDisposable
 {
     private readonly string _provider;
@@ -22,7 +22,7 @@ internal sealed class ProviderState : IDisposable
         _timer = time.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Agents at work.</summary>
+    /// <summary>How many of its agents are working.</summary>
     public int Active { get; set; }
 
     /// <summary>True while a person has to log in.</summary>
@@ -34,14 +34,14 @@ internal sealed class ProviderState : IDisposable
     /// <summary>How many agents may run at once now.</summary>
     public int Limit => NeedsLogin || _pausedUntil is not null ? 0 : _concurrency;
 
-    /// <summary>False while agents that have a fallback should take that.</summary>
+    /// <summary>False while tasks with a fallback should use that.</summary>
     public bool IsAvailable => Limit > 0 && !(_downUntil > Now);
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>An agent was refused.</summary>
-    /// <param name="began">When it started: one that started before the number was last lowered is refused for the old number.</param>
-    /// <param name="reason">What was said.</param>
+    /// <summary>Records that an agent was refused.</summary>
+    /// <param name="began">When it started. A refusal of an agent that started before the number was last lowered belongs to the old number.</param>
+    /// <param name="reason">What the provider reported.</param>
     public ProviderThrottled? Refused(DateTimeOffset began, string reason)
     {
         _answers = 0;
@@ -56,7 +56,7 @@ internal sealed class ProviderState : IDisposable
         return Report(reason);
     }
 
-    /// <summary>An agent gave up because of refusals.</summary>
+    /// <summary>Records that an agent gave up because of refusals.</summary>
     public ProviderThrottled? GaveUp(DateTimeOffset began, DateTimeOffset? retryAt, string reason)
     {
         var lowered = Refused(began, reason);
@@ -70,7 +70,7 @@ internal sealed class ProviderState : IDisposable
         return PauseUntil(retryAt ?? Now.AddSeconds(pause * (0.5 + _options.Random())), reason) ?? lowered;
     }
 
-    /// <summary>The subscription's limit is used up.</summary>
+    /// <summary>Records that the subscription's limit is used up.</summary>
     public ProviderThrottled? UsedUp(DateTimeOffset? resetAt, string reason)
     {
         _concurrency = 1;
@@ -78,7 +78,7 @@ internal sealed class ProviderState : IDisposable
         return PauseUntil((resetAt ?? Now + _options.UnknownReset) + (_options.Random() * _options.ResetJitter), reason);
     }
 
-    /// <summary>The login is gone.</summary>
+    /// <summary>Records that the login was lost.</summary>
     public ProviderThrottled? LoginLost(string reason)
     {
         if (NeedsLogin)
@@ -90,10 +90,10 @@ internal sealed class ProviderState : IDisposable
         return Report(reason);
     }
 
-    /// <summary>It cannot be reached. Tasks with a fallback take that for a while; the others try on, each with its own patience.</summary>
+    /// <summary>Records that the provider is unreachable. Tasks with a fallback use that for a while; the others keep trying.</summary>
     public void Down() => _downUntil = Now + _options.Recovery;
 
-    /// <summary>An agent came to its end without a refusal.</summary>
+    /// <summary>Records that an agent finished without a refusal.</summary>
     public ProviderThrottled? Answered()
     {
         _downUntil = null;
@@ -106,7 +106,7 @@ internal sealed class ProviderState : IDisposable
         return Raise("it answers");
     }
 
-    /// <summary>The timer fired: a pause is over, or the provider was quiet for long enough.</summary>
+    /// <summary>Handles the timer: a pause is over, or the provider was quiet for long enough.</summary>
     public ProviderThrottled? Wake()
     {
         if (_pausedUntil is { } until)
@@ -125,7 +125,7 @@ internal sealed class ProviderState : IDisposable
         return _concurrency < _options.MaxConcurrency && !NeedsLogin ? Raise("it is quiet") : null;
     }
 
-    /// <summary>Nothing starts until then.</summary>
+    /// <summary>Pauses the provider: no agent starts until the given time.</summary>
     public ProviderThrottled? PauseUntil(DateTimeOffset until, string reason)
     {
         if (until <= (_pausedUntil ?? Now))

@@ -5,8 +5,8 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Engine.Sessions;
 
 /// <summary>
-/// Compares what the journal says with what the repository has. They differ when another machine continues with a run, or when the run's private
-/// folder was lost: merged work must be there, unfinished work that is not is done again.
+/// Compares the journal with the repository. They differ if another machine continues the run, or if the run's private folder was lost. Merged work
+/// must exist; missing unfinished work is done again.
 /// </summary>
 internal sealed class JournalReconciliation(RunJournal journal, IRepository repository)
 {
@@ -50,11 +50,11 @@ internal sealed class JournalReconciliation(RunJournal journal, IRepository repo
         }
     }
 
-    // Its own commit, and what its next agent would start with.
+    // The task's own commit, and what its next agent would start from.
     private static IEnumerable<string> Commits(TaskState task) =>
         new[] { task.Commit?.Commit, task.Last?.Base, task.Commit is null ? task.Last?.Onto : null }.OfType<string>();
 
-    // An agent ended and nothing is committed yet, or one was resolving a conflict.
+    // An agent has ended and nothing is committed yet, or an agent was resolving a conflict.
     private static bool NeedsWorktree(TaskState task) =>
         task.Current is { Base: not null } current && task.Commit is null && (task.AgentResult is not null || (current.Onto is not null && task.HasWork));
 }

@@ -7,11 +7,11 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Engine.Sessions;
 
-/// <summary>Makes a run one's own: begins a new one, or ends what a dead coordinator left of an old one, and opens its repository.</summary>
+/// <summary>Acquires a run: begins a new one, or cleans up after the dead coordinator of an old one, and opens its repository.</summary>
 internal sealed class RunAcquisition(RunRequest request, string mark, RunJournal journal)
 {
-    /// <summary>Completes when the run is ours, and what is left of it is known.</summary>
-    /// <exception cref="DawException">Its repository could not be opened, or its journal not be written.</exception>
+    /// <summary>Completes when the run has been acquired and the state of its work is known.</summary>
+    /// <exception cref="DawException">The repository could not be opened, or the journal could not be written.</exception>
     public async Task TakeAsync(CancellationToken stop)
     {
         var run = request.Directory.Run;

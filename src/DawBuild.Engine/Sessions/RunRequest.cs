@@ -13,40 +13,40 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Sessions;
 
-/// <summary>All that a run needs from outside.</summary>
+/// <summary>Everything that a run needs from outside.</summary>
 public sealed record RunRequest
 {
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
-    /// <summary>Waves, critical path and remaining paths of the plan.</summary>
+    /// <summary>The plan's waves, critical path, and remaining paths.</summary>
     public required PlanAnalysis Analysis { get; init; }
 
-    /// <summary>The tasks to complete, with all that they need.</summary>
+    /// <summary>The tasks to complete, including all dependencies.</summary>
     public required IReadOnlyList<TaskId> Tasks { get; init; }
 
-    /// <summary>The run's folder; its id is the run's.</summary>
+    /// <summary>The run's folder, which also determines the run's id.</summary>
     public required RunDirectory Directory { get; init; }
 
-    /// <summary>The file that keeps other coordinators away.</summary>
+    /// <summary>Path of the lock file that keeps other coordinators away.</summary>
     public required string LockPath { get; init; }
 
     /// <summary>Absolute path of the run's folder outside the user's tree.</summary>
     public required string PrivateDirectory { get; init; }
 
-    /// <summary>How to execute it.</summary>
+    /// <summary>How to execute the run.</summary>
     public required RunOptions Options { get; init; }
 
-    /// <summary>The repository; null when no task needs one.</summary>
+    /// <summary>The repository; null if no task needs one.</summary>
     public IRepository? Repository { get; init; }
 
     /// <summary>The commit that a new run starts from; null without a repository.</summary>
     public string? BaseCommit { get; init; }
 
-    /// <summary>A branch of the user's repository to fast-forward at the end.</summary>
+    /// <summary>A branch of the user's repository to fast-forward at the end; null for none.</summary>
     public string? Into { get; init; }
 
-    /// <summary>Where the journal is kept besides the local file; null for nowhere.</summary>
+    /// <summary>Where to keep a copy of the journal; null to keep only the local file.</summary>
     public ICheckpointStore? Store { get; init; }
 
     /// <summary>The agents by name.</summary>
@@ -55,33 +55,33 @@ public sealed record RunRequest
     /// <summary>The sandboxes by name.</summary>
     public required IReadOnlyDictionary<string, ISandbox> Sandboxes { get; init; }
 
-    /// <summary>Keeps agents that run here to what their task needs; null where it does not work, or the plan turns it off.</summary>
+    /// <summary>Confines agents on this machine to what their task needs; null if confinement is unavailable, or if the plan turns it off.</summary>
     public IAgentConfinement? Confinement { get; init; }
 
-    /// <summary>Answers what agents ask about the plan; null if nothing does.</summary>
+    /// <summary>Answers agents' questions about the plan; null to answer none.</summary>
     public IAgentDesk? Desk { get; init; }
 
-    /// <summary>What earlier tasks taught; null for nothing.</summary>
+    /// <summary>Lessons from earlier tasks; null for none.</summary>
     public ILessons? Lessons { get; init; }
 
-    /// <summary>Variables for the agent of an attempt, besides those that it always gets; null for none.</summary>
+    /// <summary>Returns environment variables for the agent of an attempt, in addition to the standard ones; null for none.</summary>
     public Func<AttemptStarted, IReadOnlyDictionary<string, string>>? AgentVariables { get; init; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>The observers to notify.</summary>
     public required IReadOnlyList<IRunObserver> Observers { get; init; }
 
-    /// <summary>Gets the warnings that come when the journal is complete.</summary>
+    /// <summary>Receives warnings that come after the journal is complete.</summary>
     public required Action<Diagnostic> Warn { get; init; }
 
     /// <summary>The build that walks the graph.</summary>
     public required IGraphBuild Build { get; init; }
 
-    /// <summary>The secrets of this machine, which the journal and commits must not hold.</summary>
+    /// <summary>The secrets of this machine, which must not reach the journal or commits.</summary>
     public SecretRedactor Secrets { get; init; } = SecretRedactor.None;
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Opens the journal's file, where tests let the disk fail.</summary>
+    /// <summary>Opens the journal's file; tests use it to simulate disk failures.</summary>
     internal Func<string, FileStream> OpenJournal { get; init; } = RunJournal.OpenFile;
 }

@@ -19,7 +19,7 @@ using DawBuild.Runs.Spending;
 
 namespace DawBuild.Engine.Sessions;
 
-/// <summary>One coordinator's time with a run: from taking it (new, or left by a dead one) to its end, or until it is asked to stop.</summary>
+/// <summary>One coordinator's session with a run: from acquiring it, new or left by a dead coordinator, until it ends or is asked to stop.</summary>
 public sealed class RunSession
 {
     private static readonly TimeSpan ObserverPatience = TimeSpan.FromSeconds(30);
@@ -34,10 +34,10 @@ public sealed class RunSession
     private RunSession(RunRequest request) => (_request, _mark) = (request, RunMark.Of(request.PrivateDirectory));
 
     /// <summary>Executes the run.</summary>
-    /// <param name="request">All it needs.</param>
-    /// <param name="stop">Cancelled: start nothing, ask what works to stop, keep everything for <c>daw resume</c>.</param>
-    /// <returns>What the journal says at the end.</returns>
-    /// <exception cref="DawException">It could not begin, or its journal could not be written (DAW5xxx).</exception>
+    /// <param name="request">Everything that the run needs.</param>
+    /// <param name="stop">When canceled, nothing new starts, ongoing work is asked to stop, and everything is kept for <c>daw resume</c>.</param>
+    /// <returns>The final state from the journal.</returns>
+    /// <exception cref="DawException">The run could not begin, or its journal could not be written (DAW5xxx).</exception>
     public static async Task<RunState> ExecuteAsync(RunRequest request, CancellationToken stop)
     {
         using var held = RunLock.Take(request.LockPath, request.Directory.Run);
@@ -135,8 +135,8 @@ public sealed class RunSession
             }
         }
 
-        // A build takes a second to come to its first question: it starts while the repository is opened. Of an earlier session, and of a plan
-        // that says what is blocked, only the journal tells what there is to walk.
+        // A build takes about a second until its first question, so it starts while the repository is opened. But if this is not the first session, or
+        // if the plan lists blocked tasks, only the journal tells what there is to walk.
         var isNew = journal.State.Seq == 0;
         var taking = TakeOrKillAsync();
         if (!isNew || _request.Plan.Tasks.Any(task => task.Status == PlanTaskStatus.Blocked))
@@ -205,7 +205,7 @@ public sealed class RunSession
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Agents cannot tell what they are at; the run itself needs no file for it.
+            // Agents cannot send notes then, but the run itself does not need the file.
         }
     }
 
@@ -227,7 +227,7 @@ public sealed class RunSession
                 ?? (_request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null);
         }
 
-        // Agents may start processes that leave their session; they must not outlive the run.
+        // Agents may start processes that leave their session; these must not outlive the run.
         await ProcessReaper.ReapAsync(_mark, [], CancellationToken.None);
         new FolderTrash(WorkDirectories.Trash(_request.PrivateDirectory)).Empty();
         await journal.AppendAsync(new RunFinished(completed, blocked, phases.Count - completed - blocked, _stopped, notDelivered));
@@ -237,7 +237,7 @@ public sealed class RunSession
         }
     }
 
-    // Why the work is not where a person looks for it; null when it is. A branch that is left unchanged for a reason is reported, and does not fail the run.
+    // Returns why the work was not published; null if it was. Branches left unchanged for a reason become warnings and do not fail the run.
     private static async Task<string?> PublishAsync(RunJournal journal, IRepository repository)
     {
         try
@@ -256,7 +256,7 @@ public sealed class RunSession
         }
     }
 
-    // Why the branch that was asked for is not where the work is; null when it is.
+    // Returns why the requested branch was not moved to the result; null if it was.
     private static async Task<string?> DeliverAsync(IRepository repository, string branch)
     {
         try
@@ -270,7 +270,7 @@ public sealed class RunSession
         }
     }
 
-    // Nothing leaves that was not verified as it is, whatever an agent did to our repository.
+    // Only commits that were verified exactly as they are may leave the private repository, whatever an agent did to it.
     private async Task<bool> IsOursAsync(IRepository repository, RunState state)
     {
         if (_request.Options.SharesBranch)
@@ -283,7 +283,7 @@ public sealed class RunSession
         var covered = state.Tasks.Values.SelectMany(task => task.Covers).Where(state.IsProof).Select(cover => cover.Commit).ToHashSet(StringComparer.Ordinal);
         var line = await repository.LineAsync(state.Started!.Base!, CancellationToken.None);
 
-        // The newest one is a position of the branch, which no other verification covers.
+        // The newest commit is a position of the branch, which no other verification may cover.
         if (line.Where((commit, at) => !passed.Contains(commit) && (at == 0 || !covered.Contains(commit))).FirstOrDefault() is { } foreign)
         {
             _abandoned = Errors.BranchMoved(RunRefs.Integration(_request.Directory.Run), foreign, state.Tip!, repository.StorePath);

@@ -3,12 +3,12 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Engine.Slots;
 
 /// <summary>
-/// Lets tasks into the build, in order, while there is room: a ready task that is in holds one of the build's places until it is done, and one that finds
-/// none cannot ask for a slot, however urgent it is. What is in and not ready counts too, because it may become ready at any moment.
+/// Admits tasks to the build, in order, while there is room. An admitted ready task holds one of the build's places until it is done, and a task
+/// without a place cannot ask for a slot, however urgent it is. Admitted tasks that are not ready count too, because they may become ready at any moment.
 /// </summary>
 internal sealed class Admission
 {
-    /// <summary>How often a gate that stays shut is looked at: the build may have ended tasks without a word, in a hook.</summary>
+    /// <summary>How often a closed gate checks again: the build may have ended tasks in a hook, without telling the coordinator.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
@@ -23,11 +23,11 @@ internal sealed class Admission
     private int _in;
     private int _asking;
 
-    /// <summary>Lets in as many as there is room for.</summary>
+    /// <summary>Admits as many tasks as there is room for.</summary>
     /// <param name="order">All tasks that the build will ask for, each after its dependencies.</param>
-    /// <param name="room">How many unfinished ones may be in at once.</param>
-    /// <param name="slots">How many agents there are to keep at work.</param>
-    /// <param name="expect">Told of each task that is ready and in, and so is going to ask.</param>
+    /// <param name="room">How many unfinished tasks may be admitted at once.</param>
+    /// <param name="slots">How many agents there are to keep busy.</param>
+    /// <param name="expect">Called with each task that is ready and admitted, and so about to ask.</param>
     /// <param name="time">The clock.</param>
     public Admission(IReadOnlyList<TaskId> order, int room, int slots, Action<TaskId> expect, TimeProvider time)
     {
@@ -35,7 +35,7 @@ internal sealed class Admission
         (_room, _slots, _expect, _time, _in) = (room, slots, expect, time, Math.Min(room, order.Count));
     }
 
-    /// <summary>Ready tasks that are not in.</summary>
+    /// <summary>Ready tasks that are not admitted yet.</summary>
     public IReadOnlyList<TaskId> HeldBack
     {
         get
@@ -47,7 +47,7 @@ internal sealed class Admission
         }
     }
 
-    /// <summary>Says that a task is ready.</summary>
+    /// <summary>Records that a task is ready.</summary>
     public void Ready(TaskId task)
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class Admission
         }
     }
 
-    /// <summary>Says that the build asks for a task.</summary>
+    /// <summary>Records that the build asks for a task.</summary>
     public void Asks()
     {
         lock (_lock)
@@ -72,9 +72,9 @@ internal sealed class Admission
         }
     }
 
-    /// <summary>Says that it got its answer.</summary>
+    /// <summary>Records that the build got its answer.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="isDone">True when it will not ask again.</param>
+    /// <param name="isDone">True if the task will not ask again.</param>
     public void Answered(TaskId task, bool isDone)
     {
         TaskCompletionSource changed;
@@ -92,7 +92,7 @@ internal sealed class Admission
         changed.SetResult();
     }
 
-    /// <summary>Lets in all tasks up to one, as soon as there is room for them.</summary>
+    /// <summary>Admits all tasks up to the given one, as soon as there is room for them.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
     public async Task AdmitAsync(TaskId last, CancellationToken ct)
     {
@@ -126,7 +126,7 @@ internal sealed class Admission
         }
     }
 
-    // Work for idle agents goes before room for what may become ready. If the build asks for nothing at all, what is in has ended in hooks.
+    // Work for idle agents takes precedence over room for tasks that may become ready. If nothing asks at all, the admitted tasks have ended in hooks.
     private bool SlotsAreIdle() => _asking == 0 || (_asking < _slots && _heldBack.Count > 0);
 
     private bool IsIn(TaskId task) => _positions.TryGetValue(task, out var position) && position < _in;

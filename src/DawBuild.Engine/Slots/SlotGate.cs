@@ -5,15 +5,15 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Slots;
 
 /// <summary>
-/// Hands out the slots: to the waiting task with the longest remaining path whose category and provider have room. MSBuild asks for ready
-/// tasks in an order of its own, so a task that is known to be ready but has not asked yet keeps its place while the build is busy with starting projects.
+/// Assigns the slots: to the waiting task with the longest remaining path whose category and provider have room. MSBuild asks for ready tasks
+/// in an order of its own, so a task that is known to be ready but has not asked yet keeps its place while the build is busy starting projects.
 /// </summary>
 internal sealed class SlotGate : IDisposable
 {
-    /// <summary>How long a ready task that has not asked yet is waited for after the last one that did: MSBuild needs some milliseconds to start a project.</summary>
+    /// <summary>How long after the last request to wait for ready tasks that have not asked yet: MSBuild takes milliseconds to start a project.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long at most, while others ask: at the start, a thousand may.</summary>
+    /// <summary>The longest wait for such a task while others keep asking; at the start, a thousand may.</summary>
     public static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -31,9 +31,9 @@ internal sealed class SlotGate : IDisposable
     private long _lastAsked;
 
     /// <summary>Creates a gate.</summary>
-    /// <param name="slots">How many agents at once, at least 1.</param>
-    /// <param name="categoryLimits">Limits of categories that have one.</param>
-    /// <param name="providerLimit">How many agents of a provider may run at once now; asked at each decision.</param>
+    /// <param name="slots">How many agents may run at once, at least 1.</param>
+    /// <param name="categoryLimits">The limits of the categories that have one.</param>
+    /// <param name="providerLimit">Returns how many of a provider's agents may run at once now; called for each decision.</param>
     /// <param name="time">The clock.</param>
     public SlotGate(int slots, IReadOnlyDictionary<string, int> categoryLimits, Func<string, int> providerLimit, TimeProvider time)
     {
@@ -41,10 +41,10 @@ internal sealed class SlotGate : IDisposable
         _timer = time.CreateTimer(_ => Reconsider(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Told once for what else than a slot a task waits: its category, its provider.</summary>
+    /// <summary>Called once for each cause, other than a lack of slots, that a task waits for: its category or its provider.</summary>
     public Action<TaskId, WaitCause> Waits { get; init; } = static (_, _) => { };
 
-    /// <summary>Agents at work.</summary>
+    /// <summary>How many slots are taken.</summary>
     public int Taken
     {
         get
@@ -56,7 +56,7 @@ internal sealed class SlotGate : IDisposable
         }
     }
 
-    /// <summary>Says that a task is ready and going to ask.</summary>
+    /// <summary>Records that a task is ready and about to ask.</summary>
     public void Expect(SlotRequest request)
     {
         lock (_lock)
@@ -68,7 +68,7 @@ internal sealed class SlotGate : IDisposable
         }
     }
 
-    /// <summary>Waits for a slot; dispose the result to give it back.</summary>
+    /// <summary>Waits for a slot. Dispose the result to return it.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
     public async Task<IDisposable> AcquireAsync(SlotRequest request, CancellationToken ct)
     {
@@ -88,7 +88,7 @@ internal sealed class SlotGate : IDisposable
         return new Slot(this, request);
     }
 
-    /// <summary>Looks again who may go; call it when a limit changed.</summary>
+    /// <summary>Decides again who may go. Call it when a limit has changed.</summary>
     public void Reconsider()
     {
         lock (_lock)
@@ -142,7 +142,7 @@ internal sealed class SlotGate : IDisposable
             }
         }
 
-        // Those who have not asked yet only kept others from their places.
+        // Tasks that have not asked yet were counted only to keep others from taking their places.
         kept.ForEach(waiter => Count(waiter.Request, -1));
         foreach (var waiter in granted)
         {
@@ -165,7 +165,7 @@ internal sealed class SlotGate : IDisposable
 
     private static bool IsBefore(SlotRequest left, SlotRequest right) => left.Remaining > right.Remaining || left.Priority > right.Priority;
 
-    // MSBuild needs a second before its first project asks.
+    // _firstAsked, because MSBuild needs about a second before its first project asks.
     private bool IsStillExpected(TaskId task) =>
         _time.GetElapsedTime(Math.Max(_expected[task], _lastAsked)) < Patience
         && _time.GetElapsedTime(Math.Max(_expected[task], _firstAsked ?? 0)) < LongestPatience;

@@ -3,12 +3,12 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Slots;
 
 /// <summary>
-/// Counts the verifications at work in each sandbox, and says how many more may begin: as many as the run was told, else as many as the sandbox
-/// has room for at this moment.
+/// Counts the verifications at work in each sandbox and tells how many more may begin, up to the run's limit or, without one, up to the sandbox's
+/// current capacity.
 /// </summary>
 internal sealed class VerificationPlaces : IDisposable
 {
-    /// <summary>How soon a sandbox that was full is asked again.</summary>
+    /// <summary>How soon a full sandbox is asked again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -19,8 +19,8 @@ internal sealed class VerificationPlaces : IDisposable
     private readonly Dictionary<string, int> _awaited = new(StringComparer.Ordinal);
 
     /// <summary>Creates the places of a run.</summary>
-    /// <param name="sandboxes">The back ends.</param>
-    /// <param name="limit">The most verifications at once in each; null for what each has room for.</param>
+    /// <param name="sandboxes">The sandboxes.</param>
+    /// <param name="limit">The maximum number of concurrent verifications in each; null for each sandbox's own capacity.</param>
     /// <param name="time">The clock.</param>
     public VerificationPlaces(IEnumerable<ISandbox> sandboxes, int? limit, TimeProvider time)
     {
@@ -29,10 +29,10 @@ internal sealed class VerificationPlaces : IDisposable
         _timer = time.CreateTimer(_ => Changed?.Invoke(this, EventArgs.Empty), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>There may be room now where there was none.</summary>
+    /// <summary>Raised when there may be room again.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>How many verifications more may begin in a sandbox, besides those that wait in <see cref="AcquireAsync"/> already.</summary>
+    /// <summary>Returns how many more verifications may begin in a sandbox, not counting those that already wait in <see cref="AcquireAsync"/>.</summary>
     public int Free(string sandbox)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class VerificationPlaces : IDisposable
         }
     }
 
-    /// <summary>Takes a place; dispose the result to give it back.</summary>
+    /// <summary>Takes a place. Dispose the result to return it.</summary>
     public IDisposable Take(string sandbox) => Count(_atWork, sandbox);
 
     /// <summary>Waits for a place and takes it.</summary>
@@ -107,7 +107,7 @@ internal sealed class VerificationPlaces : IDisposable
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    // Until it is disposed of.
+    // Counts until it is disposed of.
     private sealed class Counted(VerificationPlaces places, Dictionary<string, int> counts, string sandbox) : IDisposable
     {
         private int _disposed;

@@ -8,10 +8,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Lets an agent work for a task as soon as a slot and its provider allow it, and judges what the end means for those.</summary>
+/// <summary>Runs an agent for a task as soon as a slot and its provider allow it, and accounts for the result.</summary>
 internal sealed class AgentSlots(RunContext run, SlotRequests requests)
 {
-    /// <summary>Waits for a slot and takes it for as long as the work lasts.</summary>
+    /// <summary>Waits for a slot and holds it while the work runs.</summary>
     /// <exception cref="WaitsForLoginException">The agent's provider requires a login.</exception>
     public async Task TakeAsync(PlanTask task, IAgent agent, Func<ProviderCall, Task> work, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
         run.Journal.Post(new SlotTaken(task.Id, run.Slots.Taken));
         try
         {
-            // Resuming a run whose budget is spent must not pay for one more agent to find that out.
+            // When a run whose budget is spent is resumed, it must not pay for another agent to find that out.
             StopWhenSpent();
             ct.ThrowIfCancellationRequested();
             using var call = run.Providers.Begin(agent.Provider);
@@ -31,15 +31,15 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
         }
     }
 
-    /// <summary>Notes what an agent at work has spent, and stops the run when that was all it may.</summary>
+    /// <summary>Records what a working agent has spent, and stops the run if that used up its budget.</summary>
     public void Spend(PlanTask task, AgentSpending spending)
     {
         run.Budget.Working(task.Id, spending);
         StopWhenSpent();
     }
 
-    /// <summary>Adds up what an ended agent cost, and tells the governor how the provider behaved. The result is in the journal already.</summary>
-    /// <exception cref="InfrastructureException">What is around the agent failed: the step is to be tried again.</exception>
+    /// <summary>Adds up what an agent cost in the end, and tells the governor how the provider behaved. The result is already in the journal.</summary>
+    /// <exception cref="InfrastructureException">Something around the agent failed, so the step must be retried.</exception>
     public async Task FinishAsync(PlanTask task, IAgent agent, ProviderCall call, AgentResult result)
     {
         run.Budget.Finished(task.Id, result, run.Time.GetUtcNow());
@@ -47,7 +47,7 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
         call.Finished(result);
         if (result.Outcome is AgentOutcome.RateLimited or AgentOutcome.UsageLimited)
         {
-            // The provider's limit keeps the task in the queue until it may go again, however long that takes.
+            // The provider's limit keeps the task in the queue until it may run again, however long that takes.
             await run.Journal.AppendAsync(new InfrastructureFailed(task.Id, nameof(Stage.Agent), $"{agent.Provider}: {result.Message}", Delay: null));
         }
         else if (result.Outcome is AgentOutcome.Infrastructure or AgentOutcome.Cancelled)

@@ -6,7 +6,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Ends an attempt that failed: the next one is told why; after the last one a person is asked.</summary>
+/// <summary>Records failed attempts. The next attempt is told why; after the last one, a person is asked.</summary>
 internal sealed class AttemptFailures(RunJournal journal) : IStep
 {
     public Task RunAsync(PlanTask task, TaskState state, CancellationToken ct) =>
@@ -15,12 +15,12 @@ internal sealed class AttemptFailures(RunJournal journal) : IStep
     public Task FailAsync(PlanTask task, TaskState state, AttemptOutcome outcome, string message, string? detail = null) =>
         journal.AppendAsync(new AttemptFailed(task.Id, new AttemptFeedback(state.Attempt, outcome, message, detail)));
 
-    /// <summary>Its verification failed.</summary>
-    /// <param name="task">Its identifier.</param>
-    /// <param name="state">What the journal says of it.</param>
+    /// <summary>Fails the attempt because its verification failed.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="state">The task's state in the journal.</param>
     /// <param name="verdict">The verdict.</param>
     /// <param name="verified">The commit that failed.</param>
-    /// <param name="onto">The position of the branch that it stood on.</param>
+    /// <param name="onto">The position of the branch that it was verified on.</param>
     public Task FailAsync(PlanTask task, TaskState state, Verdict verdict, string verified, string onto)
     {
         var own = state.Commit!;
@@ -33,10 +33,10 @@ internal sealed class AttemptFailures(RunJournal journal) : IStep
             FailureTexts.Detail(verdict));
     }
 
-    /// <summary>Its commit does not merge.</summary>
-    /// <param name="task">Its identifier.</param>
-    /// <param name="state">What the journal says of it.</param>
-    /// <param name="paths">Where.</param>
+    /// <summary>Fails the attempt because its commit does not merge.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="state">The task's state in the journal.</param>
+    /// <param name="paths">The paths in conflict.</param>
     /// <param name="onto">The position of the branch that it was put on.</param>
     public Task FailAsync(PlanTask task, TaskState state, IReadOnlyList<string> paths, string onto) =>
         FailAsync(task, state, AttemptOutcome.Conflict, FailureTexts.Conflict(paths, journal.State.MergedBetween(state.Commit!.Base, onto), state.Commit.Commit));

@@ -10,7 +10,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Begins an attempt, or the interrupted one again, as soon as a slot is free, and lets the agent work.</summary>
+/// <summary>Begins an attempt, or restarts the interrupted one, as soon as a slot is free, and runs the agent.</summary>
 internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContexts contexts, AttemptFailures attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         }
         catch (WaitsForLoginException) when (!run.Providers.IsLoggedOut(run.Providers.Choose(task, run.Agents).Provider))
         {
-            // There is another agent for it by now.
+            // By now, another agent may do the task, so the next step tries that one.
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
                 Variables = run.AgentVariables?.Invoke(run.State(task.Id).Current!),
                 Context = context,
 
-                // Sessions are files of the machine they began on, and a sandbox is gone.
+                // Sessions are files on the machine where they began, and a sandbox is gone by now.
                 ResumeSession = task.InSandbox ? null : state.Session,
                 Confinement = task.Confine ? run.Confinement : null,
                 StorePath = run.Repository?.StorePath,
@@ -83,7 +83,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
         await slots.FinishAsync(task, agent, call, result);
     }
 
-    // The journal says what was shown before it is: later verdicts tell whether it helped.
+    // The journal records which lessons are about to be shown, so later verdicts tell whether they helped.
     private async Task<IReadOnlyList<string>> LessonsAsync(PlanTask task, TaskState state, int attempt)
     {
         if (run.Lessons?.Choose(task, state.Feedback is [.., var last] ? last : null, state.Verdicts is [.., var verdict] ? verdict.Verdict : null) is not { } choice)
@@ -126,7 +126,7 @@ internal sealed class AttemptStep(RunContext run, AgentSlots slots, PromptContex
 
         if (state.Current is { Base: { } interrupted } current)
         {
-            // Before an agent worked there, the worktree may not even have been made ready.
+            // If no agent has worked there yet, the worktree may not even have been prepared.
             return current.Onto is { } onto && !state.HasWork ? new WorkspaceStart.Onto(onto, interrupted) : new WorkspaceStart.Keep(interrupted);
         }
 

@@ -8,7 +8,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Judges what the agent said and what it left, and turns that into one commit.</summary>
+/// <summary>Judges the agent's result and the files that it left, and turns them into one commit.</summary>
 internal sealed class CommitStep(RunContext run, AttemptFailures attempts) : IStep
 {
     private const int MaxPaths = 100;
@@ -91,7 +91,7 @@ internal sealed class CommitStep(RunContext run, AttemptFailures attempts) : ISt
         await attempts.FailAsync(task, state, AttemptOutcome.TestTampering, FailureTexts.WeakerTests(weaker), FailureTexts.WeakerTestsDetail(weaker));
     }
 
-    // What a diff shows. What only a verification shows is judged before the commit is merged.
+    // Only what a diff shows. What only a verification can show is judged before the commit is merged.
     private async Task<(IReadOnlyList<string> Weaker, IReadOnlyList<string> Configuration)> InspectAsync(PlanTask task, string commit, IReadOnlyList<string> paths, CancellationToken ct)
     {
         var inspected = TestTampering.PathsIn(paths).Concat(TestConfiguration.PathsIn(paths)).Distinct(StringComparer.Ordinal).ToList();

@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>What an agent and a person are told of a failure.</summary>
+/// <summary>The texts that explain a failure to agents and people.</summary>
 internal static class FailureTexts
 {
     private const int MaxDetail = 4000;
@@ -17,7 +17,7 @@ internal static class FailureTexts
 
     private const int MaxTasks = 10;
 
-    /// <summary>Why paths are refused: the sentence of each that has one, and one sentence for the rest.</summary>
+    /// <summary>Explains why paths are refused: a sentence for each path that has one, and one sentence for the rest.</summary>
     public static string Forbidden(CommitResult commit)
     {
         var rest = commit.Forbidden.Where(path => !commit.Explanations.ContainsKey(path)).ToList();
@@ -35,20 +35,20 @@ internal static class FailureTexts
         return string.Join(' ', sentences);
     }
 
-    /// <summary>A few of the paths.</summary>
+    /// <summary>Lists the first few paths.</summary>
     public static string List(IReadOnlyList<string> paths) =>
         string.Join(", ", paths.Take(MaxPaths).Select(path => $"\"{path}\"")) + (paths.Count > MaxPaths ? $" and {paths.Count - MaxPaths} more" : string.Empty);
 
-    /// <summary>Its commit does not merge.</summary>
-    /// <param name="paths">Where.</param>
-    /// <param name="others">The tasks that were merged since its worktree was created; empty if unknown.</param>
-    /// <param name="commit">Its commit.</param>
+    /// <summary>Explains that a task's commit does not merge.</summary>
+    /// <param name="paths">The paths in conflict.</param>
+    /// <param name="others">The tasks merged since its worktree was created; empty if unknown.</param>
+    /// <param name="commit">The task's commit.</param>
     public static string Conflict(IReadOnlyList<string> paths, IReadOnlyList<TaskId> others, string commit) =>
         $"its changes conflict with {Work(others)} that was merged in the meantime, in {List(paths)}. The worktree now contains both versions, with conflict markers. A file without markers was deleted on one side, or cannot be merged line by line: \"git show {commit}:<path>\" prints yours.";
 
-    /// <summary>A verification failed.</summary>
+    /// <summary>Explains that a verification failed.</summary>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="others">The tasks whose merged work its commit stands on, and its worktree did not have; null when there are none.</param>
+    /// <param name="others">The tasks whose work the verified commit includes but the worktree did not; empty if unknown, null if there are none.</param>
     public static string Verification(Verdict verdict, IReadOnlyList<TaskId>? others)
     {
         var failed = verdict.FailedCommand!;

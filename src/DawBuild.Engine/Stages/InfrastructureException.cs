@@ -1,8 +1,8 @@
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Something around a task failed: worth another try, not worth an attempt.</summary>
+/// <summary>Something around a task failed: worth a retry, but not at the cost of an attempt.</summary>
 /// <param name="message">What failed.</param>
-/// <param name="retryAt">When trying again makes sense; null if unknown.</param>
+/// <param name="retryAt">When a retry makes sense; null if unknown.</param>
 internal sealed class InfrastructureException(string message, DateTimeOffset? retryAt = null) : Exception(message)
 {
     public DateTimeOffset? RetryAt { get; } = retryAt;

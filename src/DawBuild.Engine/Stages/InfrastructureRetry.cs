@@ -8,7 +8,7 @@ using Polly.Retry;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Tries a step again when what is around the task failed: exponential back-off with jitter, bounded, said in the journal.</summary>
+/// <summary>Retries a step if something around the task failed: with exponential backoff and jitter, a limited number of times, noted in the journal.</summary>
 internal sealed class InfrastructureRetry
 {
     private static readonly ResiliencePropertyKey<(TaskId Task, string Stage)> What = new("what");
@@ -22,9 +22,9 @@ internal sealed class InfrastructureRetry
         _pipeline = new Lazy<ResiliencePipeline>(() => new ResiliencePipelineBuilder { TimeProvider = run.Time }.AddRetry(Strategy()).Build());
     }
 
-    /// <summary>Runs the action, again where that makes sense.</summary>
+    /// <summary>Runs the action and retries it where that makes sense.</summary>
     /// <param name="task">The task, for the journal.</param>
-    /// <param name="stage">What the action is, for the journal.</param>
+    /// <param name="stage">The name of the action, for the journal.</param>
     /// <param name="action">The action.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW6007: it kept failing.</exception>
@@ -43,7 +43,7 @@ internal sealed class InfrastructureRetry
         return await AgainAsync(task, stage, failed, action, ct);
     }
 
-    // The pipeline wants to make the first try itself: it is told how that one went.
+    // The pipeline insists on making the first try itself, so its first try rethrows the failure.
     private async Task<T> AgainAsync<T>(PlanTask task, string stage, ExceptionDispatchInfo first, Func<CancellationToken, Task<T>> action, CancellationToken ct)
     {
         var context = ResilienceContextPool.Shared.Get(ct);

@@ -6,7 +6,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Brings the commit to the integration branch, by the merge train: verified as it is merged.</summary>
+/// <summary>Brings the commit to the integration branch through the merge train, verified exactly as it is merged.</summary>
 internal sealed class IntegrateStep(RunContext run, MergeTrain train, AttemptFailures attempts) : IStep
 {
     public async Task RunAsync(PlanTask task, TaskState state, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class IntegrateStep(RunContext run, MergeTrain train, AttemptFai
         }
     }
 
-    // An earlier try may have moved the branch and died before it could say so.
+    // An earlier try may have moved the branch and died before it could record that.
     private async Task<string?> MergedAsync(TaskState state, CancellationToken ct)
     {
         foreach (var target in state.IntegrationTargets)

@@ -8,12 +8,12 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// Drives the <see cref="Train"/>: each task makes its own car's moves, and after each move the train says what each car does next. What belongs to a
-/// car ends with its ride, however that ends.
+/// Drives the <see cref="Train"/>: each task makes the moves of its own car, and after each move the train decides what each car does next. Everything
+/// that a car holds is released when its ride ends, however it ends.
 /// </summary>
 internal sealed class MergeTrain : IDisposable
 {
-    // A build comes to all that is ready within a second; a car that comes later takes a place at the end, and is verified again.
+    // A build asks for everything that is ready within a second; a car that comes later takes a place at the end and is verified again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly RunContext _run;
@@ -33,7 +33,7 @@ internal sealed class MergeTrain : IDisposable
         run.Places.Changed += OnPlacesChanged;
     }
 
-    /// <summary>Brings the task's commit to the branch, or says why that cannot be.</summary>
+    /// <summary>Brings the task's commit to the branch, or returns why that is impossible.</summary>
     public async Task<Arrival> RideAsync(PlanTask task, TaskState state, CancellationToken ct)
     {
         using var ride = await JoinAsync(task, ct);
@@ -134,7 +134,7 @@ internal sealed class MergeTrain : IDisposable
             _run.Journal.Post(new TaskWaits(ride.Car.Task, WaitCause.Train));
         }
 
-        // The same commit on the same one is the same candidate: what is known of it holds.
+        // The same commit on the same parent is the same candidate, so earlier verdicts on it still hold.
         var known = result.Commit is null ? null : state.VerdictOn(result.Commit);
         var covered = result.Commit is null || known is not null ? null : state.Covers.LastOrDefault(cover => string.Equals(cover.Commit, result.Commit, StringComparison.Ordinal) && _run.Journal.State.IsProof(cover));
         Tell(_ => ride.Car.Coupled(move.Onto, result.Commit, known is null ? null : known.Kind == VerdictKind.Passed, covered?.By));
@@ -157,7 +157,7 @@ internal sealed class MergeTrain : IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // A car ahead was taken off: the next move has another candidate.
+            // A car ahead was taken off the train: the next move has a different candidate.
             _run.Journal.Post(new Uncoupled(task.Id, state.Attempt, candidate.Commit));
         }
         finally
@@ -170,7 +170,7 @@ internal sealed class MergeTrain : IDisposable
     {
         var (repository, car) = (_run.Repository!, ride.Car);
 
-        // All ahead is merged: what passed there is known now.
+        // All cars ahead are merged, so it is known by now which tests passed there.
         var configuration = move.Covers.Select(covered => _run.State(covered.Car.Task)).Append(state).SelectMany(one => one.Commit?.Configuration ?? []);
         ride.Weaker = await _verification.Tests.WeakerAsync(task, state, [.. configuration], move.From, move.To, ct);
         if (ride.Weaker.Count > 0)
@@ -201,7 +201,7 @@ internal sealed class MergeTrain : IDisposable
         return moved;
     }
 
-    // All that a verdict depends on, besides the commit; a batch whose tasks may weaken tests would hide one that may not.
+    // Everything that a verdict depends on, besides the commit. A batch of tasks that may weaken tests would hide one that may not.
     private static string? ChecksOf(PlanTask task) => task.Verify.Count == 0 ? null
         : string.Join('\0', task.Verify.SelectMany(command => new[] { command.Name, command.Run, $"{command.Timeout}" }).Concat([task.Sandbox, task.Template, $"{task.Timeout}", $"{task.MayWeakenTests}"]));
 

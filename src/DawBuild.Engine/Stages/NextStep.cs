@@ -1,12 +1,12 @@
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// What a task has to do next, read off the journal alone: the first step without a result. A running task and one that is taken up after a
-/// crash go the same way.
+/// What a task must do next, determined by the journal alone: the first step without a result. A running task and a task that is resumed after a
+/// crash take the same path.
 /// </summary>
 internal enum NextStep
 {
-    /// <summary>Begin an attempt, or the interrupted one again.</summary>
+    /// <summary>Begin an attempt, or restart the interrupted one.</summary>
     Attempt,
 
     /// <summary>Ask a person: the attempts are used up.</summary>
@@ -18,18 +18,18 @@ internal enum NextStep
     /// <summary>Verify the commit.</summary>
     Verify,
 
-    /// <summary>Let a second agent read the verified commit.</summary>
+    /// <summary>Have a second agent review the verified commit.</summary>
     Review,
 
-    /// <summary>Bring the verified commit to the integration branch.</summary>
+    /// <summary>Bring the commit to the integration branch.</summary>
     Integrate,
 
-    /// <summary>Write the summary, remove the worktree.</summary>
+    /// <summary>Write the summary and remove the worktree.</summary>
     Report,
 
-    /// <summary>Nothing: completed.</summary>
+    /// <summary>Nothing: the task is completed.</summary>
     Completed,
 
-    /// <summary>Nothing: a person is asked.</summary>
+    /// <summary>Nothing: the task is blocked until a person decides.</summary>
     Blocked,
 }

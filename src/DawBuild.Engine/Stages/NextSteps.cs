@@ -9,9 +9,9 @@ namespace DawBuild.Engine.Stages;
 /// <summary>Decides the <see cref="NextStep"/>.</summary>
 internal static class NextSteps
 {
-    /// <param name="state">What the journal says of the task.</param>
+    /// <param name="state">The task's state in the journal.</param>
     /// <param name="task">The task.</param>
-    /// <param name="stage">The stage that it is to be brought past: one that is to stop before the merge is verified on its own, all others in the merge train.</param>
+    /// <param name="stage">The stage to bring it past. If that ends before the merge, the commit is verified on its own, otherwise in the merge train.</param>
     public static NextStep Of(TaskState state, PlanTask task, Stage stage) => state switch
     {
         { Phase: TaskPhase.Blocked } => NextStep.Blocked,
@@ -27,7 +27,7 @@ internal static class NextSteps
         _ => NextStep.Verify,
     };
 
-    /// <summary>The stage that the step belongs to.</summary>
+    /// <summary>Returns the stage that a step belongs to.</summary>
     public static Stage StageOf(NextStep step) => step switch
     {
         NextStep.Attempt or NextStep.Escalate or NextStep.Commit => Stage.Agent,
@@ -36,7 +36,7 @@ internal static class NextSteps
         _ => Stage.Report,
     };
 
-    // A reviewer sends a task back once; then the verification alone decides, or two agents could argue until the attempts are used up.
+    // A reviewer sends a task back only once. After that, verification alone decides, or two agents could argue until the attempts are used up.
     private static bool NeedsReview(TaskState state, PlanTask task) =>
         task.Reviewer is not null && state.Review is not { IsApproved: true } && !state.Feedback.Any(feedback => feedback.Outcome == AttemptOutcome.ReviewFindings);
 }

@@ -6,12 +6,12 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// Proves the dependencies before an agent is paid: each is completed, its commit is on the integration branch, and the files it promised
-/// exist there. MSBuild starts dependents of failed projects too; here they are told no, and stay pending.
+/// Checks the dependencies before an agent is paid: each is completed, its commit is on the integration branch, and its promised outputs exist
+/// there. MSBuild also starts the dependents of failed projects; here they are refused and stay pending.
 /// </summary>
 internal sealed class Preflight(RunContext run)
 {
-    /// <summary>What the journal alone can tell. Where there is no repository, that is all there is to prove.</summary>
+    /// <summary>Checks what the journal alone can tell. Without a worktree, there is nothing else to check.</summary>
     public StageResult Dependencies(PlanTask task)
     {
         var state = run.State(task.Id);
@@ -36,7 +36,7 @@ internal sealed class Preflight(RunContext run)
         var tip = task.Workspace == WorkspaceKind.Worktree ? await ProveAsync(task, ct) : null;
         if (state.Current is null && state.IntegratedCommit is null && state.Phase != TaskPhase.Completed)
         {
-            // Nothing happens on the strength of it: it goes to disk with the next event that is waited for.
+            // No effect depends on this event, so it goes to disk with the next event that has a waiter.
             run.Journal.Post(new TaskStarted(task.Id, tip));
         }
 

@@ -5,20 +5,20 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Gathers what an agent is told besides its task.</summary>
+/// <summary>Gathers what an agent is told in addition to its task.</summary>
 internal sealed class PromptContexts(RunContext run, WaveDigests digests)
 {
     private readonly Lazy<ILookup<TaskId, PlanTask>> _dependents = new(
         () => run.Plan.Tasks.SelectMany(task => task.DependsOn.Select(id => (id, task))).ToLookup(pair => pair.id, pair => pair.task));
 
-    /// <summary>For the agent of an attempt.</summary>
+    /// <summary>Returns the context for the agent of an attempt.</summary>
     public PromptContext For(PlanTask task, TaskState state, int attempt, FoundWork found) => For(task, state) with
     {
         Found = found,
         LastAttempt = attempt + task.Retries - state.Feedback.Count - 1,
     };
 
-    /// <summary>For a reviewer.</summary>
+    /// <summary>Returns the context for a reviewer.</summary>
     public PromptContext For(PlanTask task, TaskState state) => new()
     {
         Plan = run.Plan.Name,

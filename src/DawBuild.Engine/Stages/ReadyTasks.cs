@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Knows which tasks have all their dependencies, and says so once.</summary>
+/// <summary>Determines which tasks have all their dependencies completed, and reports each of them once.</summary>
 internal sealed class ReadyTasks(RunContext run)
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class ReadyTasks(RunContext run)
 
     private Admission? _admission;
 
-    /// <summary>A build begins to ask for tasks.</summary>
+    /// <summary>Records that a build begins to ask for tasks.</summary>
     public void Begin(Admission admission, IEnumerable<TaskId> tasks)
     {
         lock (_lock)
@@ -32,7 +32,7 @@ internal sealed class ReadyTasks(RunContext run)
         Look(tasks.Select(task => run.Tasks[task]));
     }
 
-    /// <summary>Looks at those of the run's tasks that waited for the task.</summary>
+    /// <summary>Checks the run's tasks that depend on the completed task.</summary>
     public void Completed(TaskId task) => Look(_dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id)));
 
     private void Look(IEnumerable<PlanTask> tasks)

@@ -4,7 +4,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Completes the task: its summary for those who depend on it, and its worktree away.</summary>
+/// <summary>Completes the task: writes its summary for its dependents, and removes its worktree.</summary>
 internal sealed class ReportStep(RunContext run, WaveDigests digests, ReadyTasks ready) : IStep
 {
     private const int MaxText = 800;
@@ -20,7 +20,7 @@ internal sealed class ReportStep(RunContext run, WaveDigests digests, ReadyTasks
             [.. (state.Commit?.Paths ?? []).Take(MaxFiles)],
             state.IntegratedCommit);
 
-        // The worktree goes first: no later step looks for it once the task is completed.
+        // The worktree is removed first, because no later step looks for it once the task is completed.
         if (task.Workspace == WorkspaceKind.Worktree)
         {
             await run.Repository!.ReleaseAsync(task.Id, ct);

@@ -11,8 +11,8 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// A second agent reads the verified change and what the verification said. Its findings send the task back once; after that the
-/// verification alone decides. It works in the task's worktree, and what it changes there is thrown away: the commit was made before.
+/// Has a second agent review the verified change and the output of its verification. Its findings send the task back once; after that, verification
+/// alone decides. It works in the task's worktree, but its changes are discarded, because the commit already exists.
 /// </summary>
 internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContexts contexts, AttemptFailures attempts) : IStep
 {
@@ -86,7 +86,7 @@ internal sealed class ReviewStep(RunContext run, AgentSlots slots, PromptContext
             case AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.LoginRequired:
                 break;
             case var _ when review.IsApproved is null:
-                // Silence is not consent: it is asked again, and a person in the end.
+                // Silence is not consent: the reviewer is asked again, and in the end a person.
                 var why = review.Result.Message.Length > 0 ? review.Result.Message : "its last message contains no verdict.";
                 throw new InfrastructureException($"reviewer {review.Reviewer}: {why}");
             case var _ when review.IsApproved is false:

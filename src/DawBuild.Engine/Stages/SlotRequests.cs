@@ -4,7 +4,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>What each task of the plan asks the slot gate for.</summary>
+/// <summary>The slot requests of the plan's tasks.</summary>
 internal sealed class SlotRequests
 {
     private readonly Dictionary<TaskId, SlotRequest> _requests;

@@ -6,8 +6,8 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// One task on its way through the stages. MSBuild asks for them one after another; a failure in a later one sends the task back to its
-/// agent within the same call, until it is past the stage or a person is needed.
+/// One task's way through the stages. MSBuild asks for them one after another. A failure in a later stage sends the task back to its agent within
+/// the same call, until the task has passed the stage or needs a person.
 /// </summary>
 internal sealed class TaskPipeline
 {
@@ -23,7 +23,7 @@ internal sealed class TaskPipeline
     public TaskPipeline(RunContext run, PlanTask task, Preflight preflight, IReadOnlyDictionary<NextStep, IStep> steps, InfrastructureRetry retry) =>
         (_run, _task, _preflight, _steps, _retry) = (run, task, preflight, steps, retry);
 
-    /// <summary>Brings the task past the stage. Asked again, it gives the same answer: a second build may attach to the first one's work.</summary>
+    /// <summary>Brings the task past the stage. Asking again joins the same work and gets the same answer, unless it failed.</summary>
     public Task<StageResult> PassAsync(Stage stage, CancellationToken ct)
     {
         Lazy<Task<StageResult>>? pass;
@@ -39,7 +39,7 @@ internal sealed class TaskPipeline
         return pass.Value;
     }
 
-    /// <summary>Completes when no stage is at work.</summary>
+    /// <summary>Completes when no stage is running.</summary>
     public async Task IdleAsync()
     {
         List<Lazy<Task<StageResult>>> stages;
@@ -100,7 +100,7 @@ internal sealed class TaskPipeline
         }
     }
 
-    // A second build may ask for an earlier stage than the one that the first one's question is at.
+    // A second build may ask for a stage while the first build's request for another one is still running.
     private async Task<StageResult> StepsAsync(Stage stage, CancellationToken ct)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,8 +8,8 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// Which tests pass on which commit of the run, so that no task leaves fewer of them than it found. Each verified commit leaves a record; what a run
-/// starts from is verified once, beside the first agents.
+/// Tracks which tests pass on which commit of the run, so that no task leaves fewer of them than it found. Each verified commit has a record. The
+/// commit that the run starts from is verified once, alongside the first agents.
 /// </summary>
 internal sealed class TestHistory : IAsyncDisposable
 {
@@ -23,11 +23,11 @@ internal sealed class TestHistory : IAsyncDisposable
 
     /// <summary>Creates the history of a run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="verify">Verifies a commit as a task's commits are verified.</param>
+    /// <param name="verify">Verifies a commit the way a task's commits are verified.</param>
     public TestHistory(RunContext run, Func<PlanTask, string, CancellationToken, Task<Verdict>> verify) =>
         (_run, _verify, _files) = (run, verify, new TestRecordFiles(run.Directory.TestsDirectory));
 
-    /// <summary>Remembers what a verdict proves of a commit.</summary>
+    /// <summary>Records which tests a passed verdict proves for a commit.</summary>
     public void Passed(string commit, Verdict verdict)
     {
         if (_run.Options.ComparesTests)
@@ -36,9 +36,9 @@ internal sealed class TestHistory : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to find out what passes on a commit, while agents work.</summary>
-    /// <param name="commit">Where the run starts from, or continues from.</param>
-    /// <param name="tasks">The tasks that are going to be verified.</param>
+    /// <summary>Begins to find out which tests pass on a commit, while agents work.</summary>
+    /// <param name="commit">The commit that the run starts or continues from.</param>
+    /// <param name="tasks">The tasks that will be verified.</param>
     /// <param name="ct">Cancels the operation.</param>
     public void Begin(string commit, IEnumerable<PlanTask> tasks, CancellationToken ct)
     {
@@ -54,7 +54,7 @@ internal sealed class TestHistory : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops looking: there are no more requests.</summary>
+    /// <summary>Cancels verifications that are still running; no more requests will come.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -66,11 +66,11 @@ internal sealed class TestHistory : IAsyncDisposable
         _ending.Dispose();
     }
 
-    /// <summary>What is weaker on a verified commit than on its parent, a sentence each; empty when nothing is, or when the task may.</summary>
+    /// <summary>Returns how a verified commit's tests are weaker than its parent's, one sentence each; empty if they are not, or may be.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="state">What the journal says of it.</param>
-    /// <param name="configuration">Files between the two commits that decide which tests run, and that their tasks were not given.</param>
-    /// <param name="parent">The position of the integration branch that the commit comes after.</param>
+    /// <param name="state">The task's state in the journal.</param>
+    /// <param name="configuration">Files changed between the two commits that determine which tests run, and that their tasks were not given.</param>
+    /// <param name="parent">The position of the integration branch that the commit is based on.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<string>> WeakerAsync(PlanTask task, TaskState state, IReadOnlyList<string> configuration, string parent, string commit, CancellationToken ct)
@@ -87,7 +87,7 @@ internal sealed class TestHistory : IAsyncDisposable
             return [];
         }
 
-        // A lost record is no reason to fail: the journal still has the counts.
+        // A lost record must not fail the task: the journal still has the counts.
         var weaker = TestComparison.Compare(kept is null ? before.WithoutNames() : before, after, configuration);
         if (weaker.Count == 0)
         {
@@ -107,7 +107,7 @@ internal sealed class TestHistory : IAsyncDisposable
         var isWorthALook = task.Verify.Count > 0 && (after.Commands.Values.Any(command => command.Passed > 0) || task.Verify.Any(command => TestCommands.RunsTests(command.Run)));
         var before = _files.Read(parent) ?? (isWorthALook ? await LookAsync(parent, [task], ct) : null);
 
-        // Nothing is known of it because the run stops: that must not let anything pass.
+        // If the parent is unknown because the run is stopping, that must not let anything pass.
         ct.ThrowIfCancellationRequested();
         return before;
     }
@@ -138,7 +138,7 @@ internal sealed class TestHistory : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                // The run stops; the next session looks again.
+                // The run is stopping; the next session tries again.
             }
         }
 

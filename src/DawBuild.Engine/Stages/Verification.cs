@@ -9,7 +9,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>Verifies a commit in a sandbox, a second time when it failed: what then passes is flaky.</summary>
+/// <summary>Verifies a commit in a sandbox, and once more if it fails. If it passes then, it is flaky.</summary>
 internal sealed class Verification
 {
     private const string Nowhere = "none";
@@ -18,16 +18,16 @@ internal sealed class Verification
 
     public Verification(RunContext context) => (_run, Tests) = (context, new TestHistory(context, LookAsync));
 
-    /// <summary>Which tests passed on which commit.</summary>
+    /// <summary>Tracks which tests passed on which commit.</summary>
     public TestHistory Tests { get; }
 
-    /// <summary>The verdict, which is in the journal when this returns: passed or failed.</summary>
-    /// <exception cref="InfrastructureException">Nothing is known of the commit.</exception>
-    /// <param name="task">Whose.</param>
-    /// <param name="attempt">From 1.</param>
+    /// <summary>Verifies a candidate and returns the verdict, passed or failed. The verdict is then in the journal.</summary>
+    /// <exception cref="InfrastructureException">The sandbox failed, so there is no verdict.</exception>
+    /// <param name="task">The task.</param>
+    /// <param name="attempt">The attempt, starting from 1.</param>
     /// <param name="candidate">The commit.</param>
-    /// <param name="inTrain">True when it is verified in the merge train, where it will be merged as it is.</param>
-    /// <param name="ct">Cancels: there is no verdict then.</param>
+    /// <param name="inTrain">True to verify it in the merge train, where it will be merged as it is.</param>
+    /// <param name="ct">Cancels the operation; there is no verdict then.</param>
     public async Task<Verdict> RunAsync(PlanTask task, int attempt, Candidate candidate, bool inTrain, CancellationToken ct)
     {
         var commit = candidate.Commit;
@@ -58,7 +58,7 @@ internal sealed class Verification
         return await FinishAsync(task, attempt, commit, second, flaky);
     }
 
-    // What a commit of the branch is worth that no task of this machine verified. No task's verdict depends on it, so the journal does not hold it.
+    // Verifies a commit of the branch that no task on this machine verified. No task's verdict depends on the result, so it is not in the journal.
     private async Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct)
     {
         var sandbox = _run.Sandboxes[task.Sandbox];
@@ -95,7 +95,7 @@ internal sealed class Verification
     {
         if (verdict.Kind == VerdictKind.Passed)
         {
-            // Before the journal says that it passed: a successor finds both or none.
+            // Before the journal says that it passed, so a successor finds both or neither.
             Tests.Passed(commit, verdict);
         }
 

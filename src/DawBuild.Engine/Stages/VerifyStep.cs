@@ -6,8 +6,8 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// Verifies a commit that is looked at before it may join the merge train: a reviewer, a hook. It is put on the tip, and no other car waits for it;
-/// when the tip has moved by the time it joins, it is verified once more there.
+/// Verifies a commit that must be looked at, by a reviewer or a hook, before it may join the merge train. It is put on the tip, and no other car waits
+/// for it. If the tip has moved by the time it joins, it is verified again there.
 /// </summary>
 internal sealed class VerifyStep(RunContext run, Verification verification, AttemptFailures attempts) : IStep
 {
@@ -37,7 +37,7 @@ internal sealed class VerifyStep(RunContext run, Verification verification, Atte
         }
         finally
         {
-            // The merge train makes it again, on what will then be the tip.
+            // The merge train creates the candidate again, on the tip at that time.
             run.Repository!.Forget([candidate.Commit]);
         }
     }

@@ -2,9 +2,9 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Engine.Stages;
 
-/// <summary>The provider requires a login, and no other agent may do the work: the task stays as it is until a person has logged in and the run continues.</summary>
+/// <summary>The provider requires a login, and no other agent may do the work. The task stays as it is until a person logs in and resumes the run.</summary>
 internal sealed class WaitsForLoginException(Diagnostic problem) : Exception(problem.Message)
 {
-    /// <summary>What the person is told.</summary>
+    /// <summary>What to tell the person.</summary>
     public Diagnostic Problem { get; } = problem;
 }

@@ -9,7 +9,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>
-/// One page for each completed wave: what its tasks did, in a line each. Keeps prompts small: an agent reads digests, never the history.
+/// One page per completed wave, with a line for each of its tasks. It keeps prompts small: agents read digests, never the whole history.
 /// </summary>
 internal sealed class WaveDigests
 {
@@ -34,9 +34,9 @@ internal sealed class WaveDigests
         }
     }
 
-    /// <summary>Digests of the last completed waves before the given one, latest first, without what is told elsewhere.</summary>
-    /// <param name="wave">The wave of the task to be told.</param>
-    /// <param name="except">Tasks to omit.</param>
+    /// <summary>Returns the digests of the last completed waves before the given one, latest first, without the given tasks.</summary>
+    /// <param name="wave">The wave of the task whose agent is to read them.</param>
+    /// <param name="except">Tasks to leave out, because the agent is told about them elsewhere.</param>
     public IReadOnlyList<string> Before(int wave, IReadOnlyList<TaskId> except)
     {
         var told = except.ToHashSet();
@@ -52,7 +52,7 @@ internal sealed class WaveDigests
         return digests;
     }
 
-    /// <summary>Looks whether the task's wave is completed now, and writes its digest.</summary>
+    /// <summary>Writes the digest of the task's wave, if the wave is now completed.</summary>
     public void Completed(TaskId task) => Complete(_run.Waves[task]);
 
     private void Complete(int wave)
@@ -62,7 +62,7 @@ internal sealed class WaveDigests
             return;
         }
 
-        // Tasks that were completed before this run left no summary.
+        // Tasks completed before this run left no summary.
         var summaries = _waves[wave].Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
         if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
         {
@@ -70,7 +70,7 @@ internal sealed class WaveDigests
         }
     }
 
-    // Asked at the end of each task: what is known to be completed is not looked at again.
+    // Called at the end of each task, so tasks known to be completed are not checked again.
     private bool IsCompleted(int wave)
     {
         lock (_lock)
@@ -111,7 +111,7 @@ internal sealed class WaveDigests
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The file is for people; agents are told anyway.
+            // The file is for people; agents get the digest anyway.
             var warning = Errors.ObserverFailed(name, e.Message);
             _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
         }

@@ -5,15 +5,15 @@ namespace DawBuild.Engine.Trains;
 /// <summary>How a car's ride ended.</summary>
 internal abstract record Arrival
 {
-    /// <summary>The branch is at its candidate.</summary>
+    /// <summary>The branch has reached its candidate.</summary>
     public sealed record Merged(string Commit) : Arrival;
 
-    /// <summary>Its candidate failed, and all that it stood on is merged.</summary>
+    /// <summary>Its candidate failed, and everything below it is merged.</summary>
     public sealed record Failed(string Onto, string Candidate, Verdict Verdict) : Arrival;
 
-    /// <summary>Its candidate passed, and makes tests weaker.</summary>
+    /// <summary>Its candidate passed verification, but weakens tests.</summary>
     public sealed record Weaker(IReadOnlyList<string> Tests) : Arrival;
 
-    /// <summary>Its commit does not merge with what is merged.</summary>
+    /// <summary>Its commit conflicts with what is merged.</summary>
     public sealed record Conflict(string Onto, IReadOnlyList<string> Paths) : Arrival;
 }

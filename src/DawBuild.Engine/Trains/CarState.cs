@@ -1,9 +1,9 @@
 namespace DawBuild.Engine.Trains;
 
-/// <summary>Where a car is.</summary>
+/// <summary>The state of a car in the merge train.</summary>
 internal enum CarState
 {
-    /// <summary>Not in the line yet: its place among those that wait is open.</summary>
+    /// <summary>Not in the line yet; its position is still open.</summary>
     Waiting,
 
     /// <summary>In the line, without a candidate.</summary>
@@ -12,22 +12,22 @@ internal enum CarState
     /// <summary>Its commit is being put on the candidate ahead.</summary>
     Coupling,
 
-    /// <summary>It has a candidate that waits for its verification.</summary>
+    /// <summary>Its candidate waits for verification.</summary>
     Coupled,
 
     /// <summary>Its candidate is being verified.</summary>
     Verifying,
 
-    /// <summary>Its candidate is verified as part of one behind it, and merged with that.</summary>
+    /// <summary>Its candidate is verified as part of one behind it, and merged together with that.</summary>
     Covered,
 
     /// <summary>Its candidate passed.</summary>
     Passed,
 
-    /// <summary>Its candidate failed; that counts when everything ahead is decided.</summary>
+    /// <summary>Its candidate failed, which counts once everything ahead is decided.</summary>
     Failed,
 
-    /// <summary>Its commit conflicts with what is ahead; that counts when everything ahead is decided.</summary>
+    /// <summary>Its commit conflicts with what is ahead, which counts once everything ahead is decided.</summary>
     Conflicting,
 
     /// <summary>The branch is moving to its candidate.</summary>

@@ -3,10 +3,10 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Engine.Trains;
 
 /// <summary>
-/// The merge train: which car goes where, what it stands on, and what is to be done for it next. Each car's candidate is its commit on the
-/// candidate of the car ahead, the first one's on the tip, so that all are verified at once, exactly as they will be merged. Where there are fewer
-/// places than cars, a verification may cover a batch of neighbors: they are merged together, or a smaller batch is tried. Without git, time and
-/// threads: its driver does the moves and says what came of them.
+/// The merge train decides which car goes where, what it stands on, and what to do for it next. Each car's candidate is its commit on top of the
+/// candidate of the car ahead, or on the tip for the first one. So all candidates are verified at once, exactly as they will be merged. If places are
+/// scarcer than cars, one verification may cover a batch of neighbors, which are merged together or verified in smaller batches. There is no git,
+/// time, or threading here: the driver makes the moves and reports the results.
 /// </summary>
 internal sealed class Train
 {
@@ -18,34 +18,34 @@ internal sealed class Train
     private readonly List<Move> _arrivals = [];
     private int _begun;
 
-    /// <summary>Creates a train without cars.</summary>
-    /// <param name="tip">Where the branch is.</param>
-    /// <param name="window">How many cars may be in the line.</param>
-    /// <param name="earlier">The line that an earlier coordinator left, front first: its cars take the same places again.</param>
-    /// <param name="batch">The most cars that one verification may cover.</param>
+    /// <summary>Creates an empty train.</summary>
+    /// <param name="tip">The tip of the branch.</param>
+    /// <param name="window">Limits how many cars may be in the line.</param>
+    /// <param name="earlier">The line that an earlier coordinator left, front first; its cars take the same positions again.</param>
+    /// <param name="batch">The maximum number of cars that one verification may cover.</param>
     public Train(string tip, TrainWindow window, IEnumerable<TaskId> earlier, int batch = 1) =>
         (Tip, _window, _earlier, _batch) = (tip, window, new Queue<TaskId>(earlier), batch);
 
-    /// <summary>Where the branch is.</summary>
+    /// <summary>The tip of the branch.</summary>
     public string Tip { get; private set; }
 
-    /// <summary>The cars that have begun, front first.</summary>
+    /// <summary>The cars in the line, front first.</summary>
     public IReadOnlyList<Car> Line => _line;
 
-    /// <summary>True while cars of an earlier line are waited for.</summary>
+    /// <summary>True while waiting for cars of the earlier line.</summary>
     public bool IsExpecting => _earlier.Count > 0;
 
-    /// <summary>True when no more cars may be in the line.</summary>
+    /// <summary>True if no more cars may be in the line.</summary>
     public bool IsFull => _line.Count >= _window.Size;
 
-    /// <summary>A car that wants to be merged.</summary>
+    /// <summary>Adds a car that is ready to be merged.</summary>
     public void Join(Car car)
     {
         (car.State, car.Joined) = (CarState.Waiting, _begun);
         PoolOf(car).Add(car);
     }
 
-    /// <summary>A car that does not want to be merged anymore. Those behind it are taken off it.</summary>
+    /// <summary>Removes a car. Those behind it are detached with the next moves.</summary>
     public void Leave(Car car)
     {
         PoolOf(car).Remove(car);
@@ -53,10 +53,10 @@ internal sealed class Train
         car.State = CarState.Gone;
     }
 
-    /// <summary>Cars of the earlier line that have not come yet are not waited for anymore.</summary>
+    /// <summary>Stops waiting for cars of the earlier line that have not come yet.</summary>
     public void StopExpecting() => _earlier.Clear();
 
-    /// <summary>The branch moved.</summary>
+    /// <summary>Records that the branch moved.</summary>
     public void Merged(Move.Merge move)
     {
         Tip = move.To;
@@ -69,22 +69,22 @@ internal sealed class Train
         }
     }
 
-    /// <summary>The branch did not move although the candidate passed: it leaves fewer tests than it found.</summary>
+    /// <summary>Records that the branch did not move although the candidate passed, because it weakens tests.</summary>
     public static void Refused(Move.Merge move)
     {
         Stay(move);
         move.Car.State = CarState.Failed;
     }
 
-    /// <summary>The branch did not move, because it is elsewhere: another machine, or a person, moved it.</summary>
+    /// <summary>Records that the branch did not move, because another machine or a person had moved it.</summary>
     public void TipMoved(Move.Merge move, string tip)
     {
         Tip = tip;
         Stay(move);
     }
 
-    /// <summary>What is to be done now; each move is given once.</summary>
-    /// <param name="free">How many verifications more may begin in a sandbox.</param>
+    /// <summary>Returns what to do now; each move is returned once.</summary>
+    /// <param name="free">Returns how many more verifications may begin in a sandbox.</param>
     public IReadOnlyList<Move> Next(Func<string, int> free)
     {
         List<Move> moves = [.. _arrivals];
@@ -95,7 +95,7 @@ internal sealed class Train
         int Room(string sandbox) => (int)Math.Min((long)free(sandbox) * _batch, int.MaxValue);
         foreach (var car in _line.Where(car => car.WantsPlace))
         {
-            // Those ahead go first: the others wait for them anyway.
+            // Cars ahead get places first, because the others wait for them anyway.
             Take(car.Sandbox!, places, Room);
         }
 
@@ -113,7 +113,7 @@ internal sealed class Train
         return moves;
     }
 
-    // Failures with nothing undecided ahead count; cars whose car ahead is another one now are taken off.
+    // Failures count if nothing ahead is undecided. Cars whose parent candidate has changed are detached.
     private void Judge(List<Move> moves)
     {
         var (below, isFront) = (Tip, true);
@@ -173,7 +173,7 @@ internal sealed class Train
         }
     }
 
-    // A batch that failed, or that lost its last car, is verified in smaller ones. A passed one of an earlier session may still be on its way.
+    // If a batch failed or lost its last car, its cars are verified in smaller ones. The last car of a batch that passed in an earlier session may still come.
     private void Uncover()
     {
         var mayCome = IsExpecting || _line.Exists(car => car.State is CarState.Uncoupled or CarState.Coupling);
@@ -206,7 +206,7 @@ internal sealed class Train
             }
             else if (car.WantsPlace && HasRoom(car.Sandbox!, places, free))
             {
-                // No larger than it takes to have all that wait at work.
+                // No larger than needed to have all waiting cars verified at once.
                 var batch = BatchAt(at, Math.Min(_batch, ((waiting[car.Sandbox!] - 1) / places[car.Sandbox!]) + 1));
                 at += batch.Count - 1;
                 waiting[car.Sandbox!] -= batch.Count;

@@ -1,9 +1,10 @@
 namespace DawBuild.Engine.Trains;
 
 /// <summary>
-/// How many cars may be in the line at once, as Zuul does it: 20 at first, one more for each merge, half for each failure, never less than 3.
+/// Limits how many cars may be in the line at once, with Zuul's numbers: 20 at first, one more for each merge, half as many for each failure, and
+/// never fewer than 3, unless the plan sets a lower limit.
 /// </summary>
-/// <param name="limit">The plan's <c>merge_window</c>; null for none.</param>
+/// <param name="limit">The plan's <c>merge_window</c>; null for no limit.</param>
 internal sealed class TrainWindow(int? limit)
 {
     public const int Start = 20;

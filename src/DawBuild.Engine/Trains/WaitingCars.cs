@@ -3,8 +3,8 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Engine.Trains;
 
 /// <summary>
-/// The cars that wait for their turn, in the order in which they go: longest remaining path first, but a car that was passed over by
-/// <see cref="Patience"/> others goes next.
+/// The cars that wait for their turn, in the order in which they go: longest remaining path first, but a car that
+/// <see cref="Patience"/> others have passed goes next.
 /// </summary>
 internal sealed class WaitingCars
 {
@@ -12,7 +12,7 @@ internal sealed class WaitingCars
 
     private readonly SortedSet<Car> _byPath = new(Car.FirstToGo);
 
-    // With those that have gone since: they are dropped when they are the oldest.
+    // Includes cars that have left since; each is dropped when it becomes the oldest.
     private readonly Queue<Car> _byAge = [];
 
     public void Add(Car car)
@@ -23,11 +23,11 @@ internal sealed class WaitingCars
 
     public void Remove(Car car) => _byPath.Remove(car);
 
-    /// <summary>The car of a task; null when it does not wait here.</summary>
+    /// <summary>Returns the car of a task; null if it does not wait here.</summary>
     public Car? Of(TaskId task) => _byPath.FirstOrDefault(car => car.Task == task);
 
-    /// <summary>The car that goes next; null when none waits.</summary>
-    /// <param name="begun">How many have gone so far.</param>
+    /// <summary>Returns the car that goes next; null if none waits.</summary>
+    /// <param name="begun">How many cars have entered the line so far.</param>
     public Car? Next(int begun)
     {
         while (_byAge.TryPeek(out var oldest) && oldest.State != CarState.Waiting)

@@ -5,25 +5,25 @@ using DawBuild.Graph.Projects;
 
 namespace DawBuild.Graph.Building;
 
-/// <summary>Picks what matters out of MSBuild's console output.</summary>
-/// <param name="graph">What is built.</param>
+/// <summary>Extracts what matters from MSBuild's console output.</summary>
+/// <param name="graph">The graph that is built.</param>
 internal sealed class BuildOutput(GraphFiles graph)
 {
-    // origin(line,column): error CODE: text [project], as the console logger prints it (microsoft/msbuild EventArgsFormatting).
+    // origin(line,column): error CODE: text [project], as the console logger prints it (see EventArgsFormatting in microsoft/msbuild).
     private static readonly Regex ErrorLine = new(
         """^\s*(?<origin>.*?)(\((?<line>[0-9]+)(,(?<column>[0-9]+))?[0-9,-]*\))? ?: (\w+ )?error (?<code>\w*) ?: (?<text>.*?)( \[(?<project>[^\[\]]+)\])?$""",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    /// <summary>True when MSBuild came to the end of the graph, whatever became of the tasks.</summary>
+    /// <summary>True if MSBuild reached the end of the graph, whether or not the tasks succeeded.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Errors that did not come from the coordinator and belong to no task.</summary>
+    /// <summary>Errors that neither came from the coordinator nor belong to a task.</summary>
     public List<Diagnostic> Problems { get; } = [];
 
-    /// <summary>The first such error of each task that has any: a hook's.</summary>
+    /// <summary>The first error of each task that did not come from the coordinator, such as a hook's.</summary>
     public Dictionary<TaskId, Diagnostic> Failed { get; } = [];
 
-    /// <summary>Takes the next line.</summary>
+    /// <summary>Reads the next line of output.</summary>
     public void Read(string line)
     {
         IsComplete |= line.Contains(RootProject.Complete, StringComparison.Ordinal);

@@ -5,12 +5,12 @@ using NuGet.Versioning;
 
 namespace DawBuild.Graph.Building;
 
-/// <summary>Finds the SDK that <c>dotnet msbuild</c> uses in a folder, by the rules of global.json.</summary>
+/// <summary>Finds the SDK that <c>dotnet msbuild</c> uses in a folder, according to global.json.</summary>
 public static class SdkLocator
 {
-    /// <summary>Finds it.</summary>
+    /// <summary>Finds the SDK for a folder.</summary>
     /// <param name="workingDirectory">Absolute path of the folder.</param>
-    /// <exception cref="DawException">There is none (DAW6021).</exception>
+    /// <exception cref="DawException">No SDK was found (DAW6021).</exception>
     public static Sdk Find(string workingDirectory)
     {
         try

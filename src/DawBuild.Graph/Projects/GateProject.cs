@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace DawBuild.Graph.Projects;
 
-/// <summary>The project of one gate: it asks for the last task behind it, after the gate before.</summary>
+/// <summary>The project of one gate. It depends on the gate before it and asks to admit the tasks up to the last one behind it.</summary>
 internal static class GateProject
 {
-    /// <summary>The folder for gates, in the one for tasks.</summary>
+    /// <summary>The folder for gates, inside the folder for tasks.</summary>
     public const string Folder = "gates";
 
     public static string FileName(int gate) => string.Create(CultureInfo.InvariantCulture, $"{gate + 1:0000}.proj");

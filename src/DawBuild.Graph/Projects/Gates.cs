@@ -3,13 +3,13 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Graph.Projects;
 
 /// <summary>
-/// Where the build asks before it goes on. A ready task holds one of MSBuild's nodes while it waits for its turn, and there are 1,024: more would
-/// keep a task on the critical path from asking. So tasks beyond the room of the build refer to a gate, a project that is built when the coordinator
-/// lets them in. Gates stand in a line, so only one holds a node.
+/// Where the build asks before it continues. A ready task holds one of MSBuild's 1,024 nodes while it waits for its turn; if there were more ready
+/// tasks than nodes, a task on the critical path might be unable to ask. So tasks beyond the build's room reference a gate: a project that is built
+/// when the coordinator has room for them. Each gate depends on the one before it, so only one gate holds a node.
 /// </summary>
 internal sealed class Gates
 {
-    // Small, so that the build is nearly full; not one task, because a gate costs as much as a task that does nothing.
+    // Small portions keep the build nearly full; single tasks would be too small, because a gate costs as much as a task that does nothing.
     private const int Portions = 32;
 
     private readonly Dictionary<TaskId, int> _gateOf = [];
@@ -25,7 +25,7 @@ internal sealed class Gates
     /// <summary>The last task behind each gate, in the order of the gates.</summary>
     public IReadOnlyList<TaskId> Last => _last;
 
-    /// <summary>Gates for tasks, in their order: none for as many as there is room for, then one for each portion.</summary>
+    /// <summary>Creates gates for tasks, in their order: none for the tasks that there is room for, then one for each portion of the rest.</summary>
     public static Gates For(IReadOnlyList<TaskId> tasks, int room)
     {
         var gates = new Gates();
@@ -44,6 +44,6 @@ internal sealed class Gates
         return gates;
     }
 
-    /// <summary>The gate that a task is behind; null for none.</summary>
+    /// <summary>Returns the gate that a task is behind; null if none.</summary>
     public int? Of(TaskId task) => _gateOf.TryGetValue(task, out var gate) ? gate : null;
 }

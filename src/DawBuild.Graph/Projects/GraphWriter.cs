@@ -5,23 +5,23 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Graph.Projects;
 
 /// <summary>
-/// Writes a plan as MSBuild projects: one small project per task, because evaluating one big file per task is quadratic, and a root
-/// that references them all. Nothing of a particular run is in the files: a second run of the same plan writes none.
+/// Writes a plan as MSBuild projects: a small project per task (evaluating one large file for each task would take quadratic time), and a root
+/// project that references them all. The files contain nothing specific to a run, so a second run of the same plan writes none.
 /// </summary>
 internal static class GraphWriter
 {
     private const string Extension = ".proj";
     private const string Note = "<!-- Generated from the plan. Edits are lost. -->\n";
 
-    /// <summary>Brings the projects beside the plan up to date.</summary>
-    /// <param name="plan">The plan; its folder gets <c>obj/daw/graph</c>.</param>
-    /// <param name="tasks">The tasks to do. A dependency that is not among them counts as finished.</param>
-    /// <param name="gates">Where the build asks before it goes on.</param>
-    /// <exception cref="DawException">The folder cannot be written (DAW6020).</exception>
+    /// <summary>Brings the projects next to the plan up to date.</summary>
+    /// <param name="plan">The plan; the projects go to <c>obj/daw/graph</c> in its folder.</param>
+    /// <param name="tasks">The tasks to do. A dependency that is not among them counts as completed.</param>
+    /// <param name="gates">Where the build asks before it continues.</param>
+    /// <exception cref="DawException">The folder could not be written (DAW6020).</exception>
     public static GraphFiles Write(Plan plan, IReadOnlyCollection<PlanTask> tasks, Gates gates)
     {
         var daw = Path.Combine(plan.Directory, "obj", "daw");
-        // MSBuild drops quotation marks from its arguments, and takes backslashes for slashes.
+        // MSBuild strips quotation marks from its arguments and treats backslashes as slashes.
         var name = Path.GetFileNameWithoutExtension(plan.Path).Replace("\"", "%22", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
         var tasksDirectory = Path.Combine(daw, "graph", name);
         var rootProject = tasksDirectory + Extension;
@@ -55,7 +55,7 @@ internal static class GraphWriter
             written += WriteWhereChanged(Path.Combine(directory, GateProject.FileName(gate)), Note + GateProject.Text(gates, gate)) ? 1 : 0;
         }
 
-        // An earlier graph had more.
+        // Delete the gates that only an earlier graph had.
         for (; Path.Combine(directory, GateProject.FileName(gate)) is var stale && File.Exists(stale); gate++)
         {
             File.Delete(stale);

@@ -5,13 +5,13 @@ using System.Xml;
 
 namespace DawBuild.Graph.Projects;
 
-/// <summary>Text that MSBuild takes literally, wherever it comes from (https://learn.microsoft.com/visualstudio/msbuild/msbuild-special-characters).</summary>
+/// <summary>Escapes text for MSBuild projects and properties (https://learn.microsoft.com/visualstudio/msbuild/msbuild-special-characters).</summary>
 internal static class MSBuildText
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(" -./0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> Special = SearchValues.Create("%$@'\";?*()");
 
-    /// <summary>Escapes what MSBuild would interpret, and drops what XML cannot hold.</summary>
+    /// <summary>Escapes the characters that MSBuild would interpret, and removes those that XML does not allow.</summary>
     public static string Escape(string text)
     {
         if (!text.AsSpan().ContainsAnyExcept(Plain))

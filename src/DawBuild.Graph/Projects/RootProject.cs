@@ -3,10 +3,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Projects;
 
-/// <summary>The project that stands for the whole graph: it references every task, so that one build walks them all.</summary>
+/// <summary>The project that stands for the whole graph: it references every task, so one build walks them all.</summary>
 internal static class RootProject
 {
-    /// <summary>What it prints when every task has been tried. A build that never says so did not end by itself: SIGTERM makes MSBuild exit with 0.</summary>
+    /// <summary>The line printed when every task has been tried. Without it, the build was ended from outside: MSBuild exits with 0 on SIGTERM.</summary>
     public const string Complete = "DawBuild: the graph is walked.";
 
     public static string Text(string tasksDirectory, IEnumerable<PlanTask> tasks)

@@ -4,10 +4,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Projects;
 
-/// <summary>The project of one task: what its hooks may want to know, its references, and the import of the stages.</summary>
+/// <summary>The project of one task: properties for its hooks, references to its dependencies, and the import of the stages.</summary>
 internal static class TaskProject
 {
-    // No Sdk attribute: a bare project imports nothing of the user's repository (Directory.Build.props) and evaluates in a millisecond.
+    // No Sdk attribute: a bare project imports nothing from the user's repository (Directory.Build.props) and evaluates in a millisecond.
     public static string Text(PlanTask task, HashSet<TaskId> unfinished, int? gate) =>
         $"""
         <Project>
@@ -23,7 +23,7 @@ internal static class TaskProject
 
         """;
 
-    // The spelling of the dependency's own file: ids ignore case, many file systems do not.
+    // Uses the spelling of the dependency's own file: task ids are case-insensitive, many file systems are not.
     private static string Reference(TaskId dependency, HashSet<TaskId> unfinished) =>
         unfinished.TryGetValue(dependency, out TaskId id) ? $"""    <ProjectReference Include="{id}.proj" />{'\n'}""" : string.Empty;
 
