@@ -3,12 +3,12 @@ using System.Xml;
 
 namespace DawBuild.Findings;
 
-/// <summary>Reads XML that an untrusted program wrote: node by node, with limits of depth, size and time.</summary>
-/// <param name="stream">The text.</param>
-/// <param name="patience">Cancelled when the time is over.</param>
+/// <summary>Reads XML from an untrusted program node by node, with limits on depth, size, and time.</summary>
+/// <param name="stream">The XML text.</param>
+/// <param name="patience">Canceled when time is up.</param>
 internal sealed class BoundedXml(Stream stream, CancellationToken patience) : IDisposable
 {
-    /// <summary>How deep elements may nest; results of tests need a dozen.</summary>
+    /// <summary>The maximum nesting depth of elements; test results need about a dozen levels.</summary>
     public const int MaxDepth = 64;
 
     private const int LongestText = 16 * 1024;
@@ -27,22 +27,22 @@ internal sealed class BoundedXml(Stream stream, CancellationToken patience) : ID
     private readonly string[] _open = new string[MaxDepth + 1];
     private readonly char[] _chunk = new char[1024];
 
-    /// <summary>The depth of the node; that of the root is 0.</summary>
+    /// <summary>The current node's depth; the root's is 0.</summary>
     public int Depth => _reader.Depth;
 
     public bool IsStart => _reader.NodeType == XmlNodeType.Element;
 
     public bool IsEnd => _reader.NodeType == XmlNodeType.EndElement;
 
-    /// <summary>True for an element without an end of its own.</summary>
+    /// <summary>True for a self-closing element.</summary>
     public bool IsEmpty => _reader.IsEmptyElement;
 
-    /// <summary>The name without its namespace: TRX has one, files that call themselves JUnit have one or none.</summary>
+    /// <summary>The name without its namespace: TRX uses one; JUnit files may or may not.</summary>
     public string Name => _reader.LocalName;
 
-    /// <summary>Goes to the next node.</summary>
+    /// <summary>Moves to the next node.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="XmlException">It is broken, or too deep.</exception>
+    /// <exception cref="XmlException">The XML is malformed or nested too deeply.</exception>
     public bool Read()
     {
         patience.ThrowIfCancellationRequested();
@@ -64,13 +64,13 @@ internal sealed class BoundedXml(Stream stream, CancellationToken patience) : ID
         return true;
     }
 
-    /// <summary>True when the element is inside ones of these names, the innermost last.</summary>
+    /// <summary>True if the innermost enclosing elements have these names, outermost first.</summary>
     public bool IsIn(params ReadOnlySpan<string> names) => Depth >= names.Length && names.SequenceEqual(_open.AsSpan(Depth - names.Length, names.Length));
 
-    /// <summary>The beginning of an attribute; null when there is none.</summary>
+    /// <summary>Returns the attribute's value, truncated if it is too long; null if there is none.</summary>
     public string? Attribute(string name) => _reader.GetAttribute(name) is not { } value ? null : value.Length <= LongestText ? value : value[..LongestText];
 
-    /// <summary>The beginning of the text in the element; stands on the end of the element afterwards.</summary>
+    /// <summary>Returns the element's text, truncated if it is too long, and moves to the end of the element.</summary>
     public string Text()
     {
         var text = new StringBuilder();

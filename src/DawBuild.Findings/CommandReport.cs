@@ -1,11 +1,11 @@
 namespace DawBuild.Findings;
 
 /// <summary>
-/// Reads what a verification command left (its output, files with test results) for people and prompts: where the errors are, which tests
-/// failed, how many ran. Everything it reads is untrusted: what it keeps is bounded, and so is the time that it takes.
+/// Reads the output and the test result files of a verification command for people and prompts: where the errors are, which tests failed, and how many
+/// ran. All of its input is untrusted, so what it keeps and how long it takes are limited.
 /// </summary>
-/// <param name="roots">Absolute paths of the clone: as the command saw it, and as this machine sees it where that differs.</param>
-/// <param name="patience">Cancelled when the time for the report is over; then it says that it is not complete.</param>
+/// <param name="roots">Absolute paths of the clone: as the command saw it, and as this machine sees it if that differs.</param>
+/// <param name="patience">Canceled when the time for the report is up; the report then says that it is incomplete.</param>
 public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken patience)
 {
     private const string Cut = "\nDawBuild stopped reading the output and result files: there is too much of it. No tests are counted.";
@@ -16,12 +16,12 @@ public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken
     private readonly TestConsole _console = new(new RepositoryPaths(roots));
     private bool _isCut;
 
-    /// <summary>The time for the report of a command: what is left of its own limit, within reason.</summary>
+    /// <summary>Returns how long the report of a command may take: what is left of the command's own limit, between 10 and 120 seconds.</summary>
     /// <param name="limit">The command's time limit.</param>
-    /// <param name="taken">What it has taken.</param>
+    /// <param name="taken">How long the command took.</param>
     public static TimeSpan Patience(TimeSpan limit, TimeSpan taken) => TimeSpan.FromSeconds(Math.Clamp((limit - taken).TotalSeconds, 10, 120));
 
-    /// <summary>Reads the output of the command, or one of its streams, to the end: UTF-8; bytes that are not are replaced.</summary>
+    /// <summary>Reads the command's output, or one of its streams, to the end as UTF-8; invalid bytes are replaced.</summary>
     public void ReadOutput(Stream output)
     {
         try
@@ -41,8 +41,8 @@ public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken
         _console.EndStream();
     }
 
-    /// <summary>Reads a file with the results of tests: TRX, or XML as JUnit writes it.</summary>
-    /// <returns>False when it is neither, or broken.</returns>
+    /// <summary>Reads a test result file: TRX or JUnit XML.</summary>
+    /// <returns>False if it is neither, or malformed.</returns>
     public bool ReadTestResults(Stream xml)
     {
         try
@@ -61,7 +61,7 @@ public sealed class CommandReport(IReadOnlyList<string> roots, CancellationToken
         return false;
     }
 
-    /// <summary>The result with what was found: findings when the command failed, counts in any case. Files count more than the console, which says the same with fewer words.</summary>
+    /// <summary>Adds what was found: findings if the command failed, and counts unless time ran out. Files take precedence over the console.</summary>
     public CommandResult Complete(CommandResult result)
     {
         var tests = _fromFiles.Count > 0 ? _fromFiles.Aggregate(TestResults.Sum) : _console.Complete();

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace DawBuild.Findings;
 
 /// <summary>
-/// Errors and warnings of compilers and tools: the canonical form of MSBuild
-/// (https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks), <c>file:line:column: error: text</c> as of
-/// gcc, clang and many linters, <c>file:line:column - error CODE: text</c> as of tsc, and the two lines of rustc.
+/// Finds errors and warnings of compilers and tools: MSBuild's canonical format
+/// (https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks), <c>file:line:column: error: text</c> from gcc, clang, and many
+/// linters, <c>file:line:column - error CODE: text</c> from tsc, and rustc's two lines.
 /// </summary>
 internal sealed class CompilerOutput(RepositoryPaths paths, FindingList findings)
 {
-    // Lines are untrusted: an engine that cannot be made to hang.
+    // Lines are untrusted, so use an engine that cannot be made to hang.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private static readonly Regex Canonical = new(
@@ -56,7 +56,7 @@ internal sealed class CompilerOutput(RepositoryPaths paths, FindingList findings
                 project = inProject.Groups["project"].Value;
             }
 
-            // An origin such as "CSC" is a tool: then the project is the place.
+            // An origin such as "CSC" is a tool; then the project is the location.
             findings.Add(Finding(canonical, Path(canonical.Groups["origin"].Value) ?? (project is null ? null : Path(project)), canonical, text));
         }
     }

@@ -4,12 +4,12 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Findings;
 
-/// <summary>The part of a failed command that helps to fix it: the command, the errors, and the end of its output.</summary>
+/// <summary>Extracts the part of a failed command that helps to fix it: the command, the errors, and the end of its output.</summary>
 public static class FailureExcerpt
 {
-    /// <summary>The excerpt.</summary>
+    /// <summary>Returns the excerpt.</summary>
     /// <param name="result">A command that failed.</param>
-    /// <param name="maxCharacters">The most it may have; a few hundred at least are useful.</param>
+    /// <param name="maxCharacters">The maximum length; useful from a few hundred characters.</param>
     public static string Of(CommandResult result, int maxCharacters)
     {
         var text = new StringBuilder();
@@ -68,7 +68,7 @@ public static class FailureExcerpt
 
         if (output.Length > room)
         {
-            // Whole lines, where one ends in time.
+            // Start at a line break if there is one soon enough.
             output = output[^room..];
             var line = output.IndexOf('\n', StringComparison.Ordinal);
             output = line >= 0 && line < output.Length / 2 ? output[(line + 1)..] : output;

@@ -1,10 +1,10 @@
 namespace DawBuild.Findings;
 
-/// <summary>A compiler error or a failed test, with its place where the output names one.</summary>
-/// <param name="Path">Path in the repository, with <c>/</c>; null when unknown.</param>
-/// <param name="Line">Line from 1; null when unknown.</param>
-/// <param name="Column">Column from 1; null when unknown.</param>
+/// <summary>A compiler error or a failed test, with its location if the output names one.</summary>
+/// <param name="Path">Path in the repository, with <c>/</c>; null if unknown.</param>
+/// <param name="Line">1-based line; null if unknown.</param>
+/// <param name="Column">1-based column; null if unknown.</param>
 /// <param name="Severity"><c>error</c> or <c>warning</c>.</param>
-/// <param name="Code">The compiler's code or the test's name.</param>
-/// <param name="Message">What it says, at most 2,000 characters.</param>
+/// <param name="Code">The compiler's error code or the test's name.</param>
+/// <param name="Message">The message, at most 2,000 characters.</param>
 public sealed record Finding(string? Path, int? Line, int? Column, string Severity, string? Code, string Message);

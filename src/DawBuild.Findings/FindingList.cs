@@ -1,9 +1,9 @@
 namespace DawBuild.Findings;
 
-/// <summary>Findings without repetition, errors before warnings, a bounded number of them.</summary>
+/// <summary>A bounded list of findings without duplicates, errors before warnings.</summary>
 internal sealed class FindingList
 {
-    /// <summary>The most that are kept.</summary>
+    /// <summary>The maximum number of findings.</summary>
     public const int Most = 50;
 
     private const int LongestMessage = 2000;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DawBuild.Findings;
 
-/// <summary>The tests of a file that is called JUnit XML: <c>testcase</c> elements, wherever they are.</summary>
+/// <summary>Reads the tests in a JUnit XML file: <c>testcase</c> elements at any depth.</summary>
 internal static class JUnitTests
 {
     public static IEnumerable<TestOutcome> Read(BoundedXml xml)

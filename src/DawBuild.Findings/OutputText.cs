@@ -3,12 +3,12 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Findings;
 
-/// <summary>Output of programs as text that can be read: plain, in lines of bounded length.</summary>
+/// <summary>Turns program output into readable text: plain, in lines of bounded length.</summary>
 internal static class OutputText
 {
     private const int LongestLine = 4096;
 
-    /// <summary>The lines of a stream; of a line that is too long, its beginning.</summary>
+    /// <summary>Reads the lines of a stream; lines that are too long are truncated.</summary>
     public static IEnumerable<string> Lines(Stream stream, CancellationToken patience)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 32 * 1024, leaveOpen: true);
@@ -37,7 +37,7 @@ internal static class OutputText
 
     private static string Plain(StringBuilder line)
     {
-        // The carriage return at the end belongs to the line break; a terminal would begin the line anew at others.
+        // A carriage return at the end belongs to the line break; anywhere else, it would make a terminal overwrite the line.
         var end = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
         return PlainText.Of(line.ToString(0, end)).Replace('\n', ' ');
     }

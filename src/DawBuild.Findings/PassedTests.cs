@@ -1,8 +1,8 @@
 namespace DawBuild.Findings;
 
 /// <summary>
-/// Names of tests that passed, each with how many cases of it did. The arguments of a case are not part of the name: they may be random, or hold a
-/// time or a path, and then no two runs would agree.
+/// The names of tests that passed, each with the number of its cases that did. A case's arguments are not part of the name: they may be random or contain a
+/// time or a path, and then no two runs would match.
 /// </summary>
 public sealed class PassedTests
 {
@@ -11,15 +11,15 @@ public sealed class PassedTests
 
     private readonly Dictionary<string, int> _cases = new(StringComparer.Ordinal);
 
-    /// <summary>The names, with the number of cases.</summary>
+    /// <summary>The number of cases by name.</summary>
     public IReadOnlyDictionary<string, int> Cases => _cases;
 
-    /// <summary>False when there were more names than are kept: what is not among them is then unknown.</summary>
+    /// <summary>False if there were too many names to keep: names not in the list are then unknown.</summary>
     public bool IsWhole { get; private set; } = true;
 
-    /// <summary>Counts a case that passed.</summary>
-    /// <param name="name">Its name, as results say it.</param>
-    /// <param name="cases">How often.</param>
+    /// <summary>Adds a test that passed.</summary>
+    /// <param name="name">The test's name, as the results give it.</param>
+    /// <param name="cases">How many cases passed.</param>
     public void Add(string name, int cases = 1)
     {
         var key = NameOf(name);
@@ -37,7 +37,7 @@ public sealed class PassedTests
         _cases[key] = _cases.GetValueOrDefault(key) + cases;
     }
 
-    /// <summary>Counts the cases of others.</summary>
+    /// <summary>Adds all cases of another collection.</summary>
     public void Add(PassedTests others)
     {
         IsWhole &= others.IsWhole;

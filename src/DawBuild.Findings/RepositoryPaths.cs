@@ -6,7 +6,7 @@ internal sealed class RepositoryPaths(IReadOnlyList<string> roots)
 {
     private readonly string[] _roots = [.. roots.Select(root => root.Replace('\\', '/').TrimEnd('/') + "/")];
 
-    /// <summary>The path in the repository, with <c>/</c>; null when it leads out of it.</summary>
+    /// <summary>Returns the path in the repository, with <c>/</c>; null if it is outside.</summary>
     public string? Of(string path)
     {
         path = path.Trim().Replace('\\', '/');

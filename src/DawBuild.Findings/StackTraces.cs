@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings;
 
-/// <summary>Finds the place in the repository that a stack trace speaks of first.</summary>
+/// <summary>Finds the first location in the repository that a stack trace mentions.</summary>
 internal static class StackTraces
 {
     private static readonly Regex Frame = new(

@@ -5,8 +5,7 @@ using System.Text.RegularExpressions;
 namespace DawBuild.Findings;
 
 /// <summary>
-/// What <c>dotnet test</c> prints, with VSTest and with Microsoft.Testing.Platform, on both of its streams: one may tell again what the other
-/// has told.
+/// Reads the output of <c>dotnet test</c>, from VSTest and Microsoft.Testing.Platform, on both of its streams, which may report the same thing twice.
 /// </summary>
 internal sealed class TestConsole(RepositoryPaths paths)
 {
@@ -60,7 +59,7 @@ internal sealed class TestConsole(RepositoryPaths paths)
         ReadCounts(line);
     }
 
-    /// <summary>A stream ends: what was begun there does not continue in the next one.</summary>
+    /// <summary>Ends a stream: an unfinished entry does not continue in the next stream.</summary>
     public void EndStream()
     {
         EndTest();
@@ -112,7 +111,7 @@ internal sealed class TestConsole(RepositoryPaths paths)
             var (path, line) = StackTraces.Place(detail, paths);
             var finding = FindingList.Shorten(new Finding(path, line, null, "error", name, Message(detail)));
 
-            // xUnit and VSTest both tell of the same failure: the one who says more is heard.
+            // xUnit and VSTest both report the same failure: the longer message wins.
             if (!_failed.TryGetValue(name, out var known) ? _failed.Count < MostFailures : known.Message.Length < finding.Message.Length)
             {
                 _failed[name] = finding;

@@ -1,6 +1,6 @@
 namespace DawBuild.Findings;
 
-/// <summary>What may become of a test.</summary>
+/// <summary>The possible outcomes of a test.</summary>
 internal enum TestOutcomeKind
 {
     Passed,

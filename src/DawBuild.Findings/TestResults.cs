@@ -2,10 +2,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Findings;
 
-/// <summary>Tests counted, those that failed (the first of them), and the names of those that passed where something names them.</summary>
+/// <summary>Test counts, the first failed tests, and the names of passed tests if they were reported.</summary>
 internal sealed record TestResults(TestCounts Counts, IReadOnlyList<Finding> Failed, PassedTests? Passed = null)
 {
-    /// <summary>Adds up tests, however many there are.</summary>
+    /// <summary>Summarizes any number of tests.</summary>
     public static TestResults Of(IEnumerable<TestOutcome> tests, RepositoryPaths paths)
     {
         int passed = 0, failed = 0, skipped = 0;

@@ -2,11 +2,11 @@ using System.Xml;
 
 namespace DawBuild.Findings;
 
-/// <summary>Files with results of tests: TRX (<c>dotnet test --logger trx</c>) and the format known as JUnit XML.</summary>
+/// <summary>Reads test result files: TRX (<c>dotnet test --logger trx</c>) and JUnit XML.</summary>
 internal static class TestResultsXml
 {
-    /// <summary>The results; null when it is neither of the two, or broken.</summary>
-    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    /// <summary>Returns the results; null if the file is neither of the two, or malformed.</summary>
+    /// <exception cref="OperationCanceledException">Time is up.</exception>
     public static TestResults? Read(Stream stream, RepositoryPaths paths, CancellationToken patience)
     {
         try

@@ -1,6 +1,6 @@
 namespace DawBuild.Findings;
 
-/// <summary>The tests of a TRX file: <c>UnitTestResult</c> elements. Tests with data have a result each, inside that of the test as a whole.</summary>
+/// <summary>Reads the tests of a TRX file: <c>UnitTestResult</c> elements. A data-driven test has one result per case, inside that of the test.</summary>
 internal static class TrxTests
 {
     private const string Result = "UnitTestResult";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary><see cref="LiveCode"/> of the languages with braces: blocks are told by them.</summary>
+/// <summary>Implements <see cref="LiveCode"/> for languages with braces, which delimit blocks.</summary>
 internal sealed partial class BracedCode
 {
     private readonly bool _hasDirectives;
@@ -26,7 +26,7 @@ internal sealed partial class BracedCode
         _hasTemplates = kind is ".js" or ".jsx" or ".mjs" or ".cjs" or ".ts" or ".tsx" or ".mts" or ".cts" or ".vue" or ".svelte" or ".go";
         _endsStatementsByLine = _hasTemplates || kind is ".kt" or ".kts" or ".swift" or ".scala";
 
-        // In Rust it begins a lifetime, too.
+        // In Rust, a single quote also starts a lifetime.
         _quotesAreStrings = kind is not ".rs";
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class BracedCode
         return live;
     }
 
-    // What may be omitted is as good as not there, whatever the condition says today.
+    // Code that may be compiled out does not count, whatever the condition is today.
     private bool IsDirective(string line)
     {
         if (_inComment || _openString is not null || !line.StartsWith('#'))
@@ -100,7 +100,7 @@ internal sealed partial class BracedCode
         return closed - at;
     }
 
-    // One character of code, or a whole string.
+    // Consumes one character of code, or a whole string.
     private int Step(string line, int at, StringBuilder code)
     {
         var rest = line.AsSpan(at);
@@ -174,7 +174,7 @@ internal sealed partial class BracedCode
         _statement.Clear();
     }
 
-    /// <summary>The string that begins at a place: how much of it is on this line, and what ends it on a later one; null when none begins.</summary>
+    /// <summary>Describes the string that starts at a position: its length on this line, and what ends it on a later one; null if none starts there.</summary>
     private (int Length, string? Open)? StringAt(string line, int at)
     {
         var rest = line.AsSpan(at);

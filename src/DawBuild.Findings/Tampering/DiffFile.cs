@@ -8,34 +8,34 @@ internal sealed class DiffFile
     private readonly List<string> _before = [];
     private readonly List<string> _after = [];
 
-    /// <summary>Its path, with <c>/</c>.</summary>
+    /// <summary>The path, with <c>/</c>.</summary>
     public string Path { get; private set; } = string.Empty;
 
-    /// <summary>True when the change deletes it.</summary>
+    /// <summary>True if the change deletes the file.</summary>
     public bool IsDeleted { get; private set; }
 
-    /// <summary>True when the change makes it.</summary>
+    /// <summary>True if the change creates the file.</summary>
     public bool IsNew { get; private set; }
 
-    /// <summary>Its lines before the change.</summary>
+    /// <summary>The lines before the change.</summary>
     public IReadOnlyList<string> Before => _before;
 
-    /// <summary>Its lines after the change.</summary>
+    /// <summary>The lines after the change.</summary>
     public IReadOnlyList<string> After => _after;
 
-    /// <summary>Lines of code that are gone, without white space around them.</summary>
+    /// <summary>Removed lines of code, trimmed.</summary>
     public List<string> Removed { get; private set; } = [];
 
-    /// <summary>Lines of code that are new, without white space around them.</summary>
+    /// <summary>Added lines of code, trimmed.</summary>
     public List<string> Added { get; private set; } = [];
 
-    /// <summary>Reads a diff.</summary>
+    /// <summary>Reads the files of a diff.</summary>
     public static IEnumerable<DiffFile> Read(string diff)
     {
         DiffFile? file = null;
         var inHunk = false;
 
-        // UTF-16 and binary tricks are read like plain text: what is left of a character of ASCII without its zeros is that character.
+        // Removing NUL bytes makes UTF-16 and binary tricks readable as plain text: an ASCII character in UTF-16 is that character and a zero.
         foreach (var line in diff.Replace("\0", string.Empty, StringComparison.Ordinal).Split('\n').Select(l => l.TrimEnd('\r')))
         {
             if (line.StartsWith("diff --git ", StringComparison.Ordinal))
@@ -60,7 +60,7 @@ internal sealed class DiffFile
         }
     }
 
-    /// <summary>Forgets each removed line that is added to a file of the same kind, and the added one with it.</summary>
+    /// <summary>Drops each removed line that is added to a file of the same kind, together with that added line.</summary>
     public static void CancelMoves(IReadOnlyList<DiffFile> files)
     {
         foreach (var kind in files.GroupBy(file => System.IO.Path.GetExtension(file.Path), StringComparer.OrdinalIgnoreCase))
@@ -140,7 +140,7 @@ internal sealed class DiffFile
         }
         else if (line.StartsWith("--- ", StringComparison.Ordinal) || line.StartsWith("+++ ", StringComparison.Ordinal))
         {
-            // A path with special characters stands in quotes; the side that does not exist is /dev/null.
+            // A path with special characters is quoted; a missing side is /dev/null.
             var side = line[4..].TrimEnd('\t').Trim('"');
             Path = side is "/dev/null" ? Path : side.Length > 2 && side[1] == '/' ? side[2..] : side;
         }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary><see cref="LiveCode"/> of Python: blocks are told by indentation.</summary>
+/// <summary>Implements <see cref="LiveCode"/> for Python, where indentation delimits blocks.</summary>
 internal static partial class PythonCode
 {
     public static IReadOnlyList<string> Live(IReadOnlyList<string> lines)
@@ -34,7 +34,7 @@ internal static partial class PythonCode
         return live;
     }
 
-    // Cuts comments off, and what belongs to a string of several lines.
+    // Removes comments and parts of multiline strings.
     private static string WithoutStrings(string line, ref string? quotes)
     {
         for (var at = 0; at < line.Length; at++)

@@ -1,8 +1,8 @@
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>One way in which a change makes the tests weaker.</summary>
+/// <summary>One way in which a change weakens the tests.</summary>
 /// <param name="Path">The test file, with <c>/</c>.</param>
-/// <param name="What">What was done to it, as the end of a sentence: "2 tests are gone".</param>
+/// <param name="What">What changed, as the end of a sentence: "2 tests are gone".</param>
 public sealed record TamperingFinding(string Path, string What)
 {
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>Tells by its command line whether a command runs tests.</summary>
+/// <summary>Detects from a command line whether a command runs tests.</summary>
 public static partial class TestCommands
 {
-    /// <summary>True when it looks so. <c>test -f x</c> asks the shell something, and tests nothing.</summary>
+    /// <summary>True if the command appears to run tests. <c>test -f x</c> is a shell condition and does not count.</summary>
     public static bool RunsTests(string commandLine) => Word().IsMatch(Condition().Replace(commandLine, string.Empty));
 
     [GeneratedRegex(@"(^|[^a-z])(tests?|specs?|rspec|pytest|phpunit|jest|vitest|mocha|karma|playwright|cypress|check|verify|tox|nox|ctest)([^a-z]|$)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

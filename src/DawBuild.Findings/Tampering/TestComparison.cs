@@ -3,15 +3,15 @@ using System.Globalization;
 namespace DawBuild.Findings.Tampering;
 
 /// <summary>
-/// Holds what passed on a commit against what passed on its parent. Only commands that ran on both count; a test that another command of the same
-/// verification runs now is not lost.
+/// Compares what passed on a commit with what passed on its parent. Only commands that ran on both count; a test that another command of the same
+/// verification now runs is not lost.
 /// </summary>
 public static class TestComparison
 {
-    /// <summary>What is weaker now, a sentence each, without its end; empty when all that passed still does.</summary>
-    /// <param name="before">What the parent proved.</param>
-    /// <param name="after">What the commit proved.</param>
-    /// <param name="configuration">Files of the change that decide which tests run.</param>
+    /// <summary>Returns what became weaker, as sentences without a period; empty if everything that passed still does.</summary>
+    /// <param name="before">What was proven about the parent.</param>
+    /// <param name="after">What was proven about the commit.</param>
+    /// <param name="configuration">Changed files that decide which tests run.</param>
     public static IReadOnlyList<string> Compare(TestRecord before, TestRecord after, IReadOnlyList<string> configuration)
     {
         var common = after.Commands.Keys.Where(before.Commands.ContainsKey).ToList();
@@ -39,7 +39,7 @@ public static class TestComparison
         now == 0 ? $"\"{name}\" passed before and no longer runs or passes"
             : string.Create(CultureInfo.InvariantCulture, $"{before} cases of \"{name}\" passed before, {now} now");
 
-    // Where nothing names the tests, their number has to do.
+    // If no names were reported, compare counts.
     private static IEnumerable<string> Fewer(TestRecord before, TestRecord after, IReadOnlyList<string> common) =>
         from run in common
         let was = before.Commands[run]
@@ -47,7 +47,7 @@ public static class TestComparison
         where was.Names is null && was.Passed > now
         select string.Create(CultureInfo.InvariantCulture, $"{was.Passed} tests of \"{run}\" passed before, {now} now");
 
-    // A command that succeeds and tells nothing of its tests may have been told to run none.
+    // A command that succeeds and reports nothing about its tests may have been configured to run none.
     private static IEnumerable<string> Unseen(TestRecord before, IReadOnlyList<string> common, IReadOnlyList<string> configuration) =>
         configuration.Count == 0 ? []
             : common.Where(run => before.Commands[run] is { Succeeded: true, Names: null } && TestCommands.RunsTests(run)).Take(1)

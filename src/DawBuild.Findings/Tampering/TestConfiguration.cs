@@ -4,18 +4,20 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>Files that decide which tests a command runs. Where names of tests are reported, the names decide; where not, no other check sees a change of these.</summary>
+/// <summary>
+/// Finds changed files that decide which tests a command runs. If test names are reported, the names decide; if not, no other check notices such a change.
+/// </summary>
 public static partial class TestConfiguration
 {
-    /// <summary>The paths of a change that have to be inspected.</summary>
+    /// <summary>Returns the changed paths that must be inspected.</summary>
     public static IReadOnlyList<string> PathsIn(IEnumerable<string> changed) => [.. changed.Where(path => Configuration().IsMatch(path))];
 
-    /// <summary>The files of a change that may make a command run other tests than before.</summary>
+    /// <summary>Returns the changed files that may make a command run different tests.</summary>
     /// <param name="diff">The output of <c>git diff-tree --text --no-renames -U…</c>, with whole files.</param>
     public static IReadOnlyList<string> Inspect(string diff) =>
         [.. DiffFile.Read(diff).Where(file => Configuration().IsMatch(file.Path) && !Relevant(file.Path, file.Before).SequenceEqual(Relevant(file.Path, file.After), StringComparer.Ordinal)).Select(file => file.Path)];
 
-    // Of files that hold much else, such as dependencies: what speaks of tests.
+    // In files that contain much else, such as dependencies, only lines about tests count.
     private static IEnumerable<string> Relevant(string path, IReadOnlyList<string> lines) => Path.GetFileName(path) switch
     {
         "package.json" => Scripts(string.Join('\n', lines)),

@@ -2,25 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>How tests look in the languages that agents write most: .NET, JavaScript and TypeScript, Python, Go, Rust, Java and Kotlin.</summary>
+/// <summary>Recognizes tests in the languages that agents use most: .NET, JavaScript and TypeScript, Python, Go, Rust, Java, and Kotlin.</summary>
 internal static partial class TestMarks
 {
-    /// <summary>True for a path at which tests are kept, by the habits of these languages.</summary>
+    /// <summary>True for a path where tests are kept by these languages' conventions.</summary>
     public static bool IsTestFile(string path) => TestFile().IsMatch(path);
 
     /// <summary>True for a line that declares a test.</summary>
     public static bool IsTest(string line) => Test().IsMatch(line);
 
-    /// <summary>True for a line that makes a test not run, or only itself.</summary>
+    /// <summary>True for a line that skips a test, or makes it the only one that runs.</summary>
     public static bool IsSkip(string line) => Skip().IsMatch(line);
 
-    /// <summary>True for a line that ends a test early when something holds.</summary>
+    /// <summary>True for a line that ends a test early under some condition.</summary>
     public static bool IsEarlyEnd(string line) => EarlyEnd().IsMatch(line);
 
-    /// <summary>True for a line that keeps a failure from reaching the test's runner.</summary>
+    /// <summary>True for a line that keeps a failure from reaching the test runner.</summary>
     public static bool IsCatchAll(string line) => CatchAll().IsMatch(line);
 
-    /// <summary>True for a line that asserts something that could be otherwise.</summary>
+    /// <summary>True for an assertion that could fail.</summary>
     public static bool IsAssertion(string line) => Assertion().Match(line) is { Success: true } match && !IsAlwaysTrue(line, match);
 
     // Assert.True(true), expect(1).toBe(1), assert x == x.

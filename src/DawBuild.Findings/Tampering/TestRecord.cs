@@ -1,10 +1,10 @@
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>What verification proved of a commit, by command line: tasks may have commands of their own.</summary>
-/// <param name="Commands">The commands by their command line.</param>
+/// <summary>What verification proved about a commit, by command line, because tasks may have their own commands.</summary>
+/// <param name="Commands">The results by command line.</param>
 public sealed record TestRecord(IReadOnlyDictionary<string, CommandTests> Commands)
 {
-    /// <summary>What the commands of a verification prove.</summary>
+    /// <summary>Creates the record of a verification's commands.</summary>
     public static TestRecord Of(IEnumerable<CommandResult> results)
     {
         var commands = new Dictionary<string, CommandTests>(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ public sealed record TestRecord(IReadOnlyDictionary<string, CommandTests> Comman
         return new TestRecord(commands);
     }
 
-    /// <summary>This, and for commands that it does not know what another record says of them.</summary>
+    /// <summary>Returns this record, completed with another record's commands that it does not contain.</summary>
     public TestRecord Over(TestRecord below)
     {
         var commands = new Dictionary<string, CommandTests>(below.Commands, StringComparer.Ordinal);
@@ -29,6 +29,6 @@ public sealed record TestRecord(IReadOnlyDictionary<string, CommandTests> Comman
         return new TestRecord(commands);
     }
 
-    /// <summary>The same with counts alone.</summary>
+    /// <summary>Returns the same record with counts only.</summary>
     public TestRecord WithoutNames() => new(Commands.ToDictionary(command => command.Key, command => command.Value with { Names = null }, StringComparer.Ordinal));
 }

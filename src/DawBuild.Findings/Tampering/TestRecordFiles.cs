@@ -4,13 +4,13 @@ using DawBuild.Files;
 
 namespace DawBuild.Findings.Tampering;
 
-/// <summary>Test records of commits, as private files of the run: one per verified commit, written once it is known.</summary>
-/// <param name="directory">Absolute path of their folder.</param>
+/// <summary>Stores the test records of commits in private files of the run: one per verified commit, written once its record is known.</summary>
+/// <param name="directory">Absolute path of the folder.</param>
 public sealed class TestRecordFiles(string directory)
 {
     private const long Largest = 64L << 20;
 
-    /// <summary>The record of a commit; null when there is none that can be read.</summary>
+    /// <summary>Reads the record of a commit; null if there is none or it is unreadable.</summary>
     public TestRecord? Read(string commit)
     {
         try
@@ -33,8 +33,8 @@ public sealed class TestRecordFiles(string directory)
         }
     }
 
-    /// <summary>Writes the record of a commit in place of an earlier one.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes the record of a commit, replacing an earlier one.</summary>
+    /// <exception cref="IOException">The record cannot be written.</exception>
     public void Write(string commit, TestRecord record)
     {
         PrivateFiles.CreateFolder(directory);

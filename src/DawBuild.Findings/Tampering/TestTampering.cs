@@ -3,18 +3,18 @@ using System.Globalization;
 namespace DawBuild.Findings.Tampering;
 
 /// <summary>
-/// Finds in a diff what makes tests weaker although they still run and pass: tests that are gone, skipped or end early, fewer assertions, failures that are
-/// swallowed. It counts lines that can run, it does not understand them, so a person or the next attempt judges. Lines that only moved, also
-/// to another file, count for nothing.
+/// Finds changes in a diff that weaken tests although they still run and pass: tests that were removed, are skipped, or end early; fewer assertions;
+/// swallowed failures. It counts lines that can run without understanding them, so a person or the next attempt judges the result. Lines that were only
+/// moved, even to another file, do not count.
 /// </summary>
 public static class TestTampering
 {
-    /// <summary>The paths of a change that have to be inspected.</summary>
+    /// <summary>Returns the changed paths that must be inspected.</summary>
     public static IReadOnlyList<string> PathsIn(IEnumerable<string> changed) => [.. changed.Where(TestMarks.IsTestFile)];
 
     /// <summary>Inspects a change.</summary>
     /// <param name="diff">The output of <c>git diff-tree --text --no-renames -U…</c>, with whole files.</param>
-    /// <returns>What it found, in the order of the diff; empty when the tests are as strong as before.</returns>
+    /// <returns>The findings, in the order of the diff; empty if the tests are as strong as before.</returns>
     public static IReadOnlyList<TamperingFinding> Inspect(string diff)
     {
         var files = DiffFile.Read(diff).Where(file => TestMarks.IsTestFile(file.Path)).ToList();
@@ -38,7 +38,7 @@ public static class TestTampering
             (assertions, "fewer assertion that can fail", "fewer assertions that can fail"),
         };
 
-        // In a new file they hide nothing that was seen before.
+        // In a new file, they hide nothing that was visible before.
         if (!file.IsNew)
         {
             counts.Add((-Lost(file, TestMarks.IsEarlyEnd), "test may now end early", "tests may now end early"));
