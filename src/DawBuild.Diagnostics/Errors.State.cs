@@ -14,7 +14,7 @@ public static partial class Errors
     public static Diagnostic StateNotWritable(string path, string why) =>
         Error("DAW5003", $"cannot write \"{path}\": {why} The run stopped; everything that it had recorded is safe. Free disk space or make the folder writable, then run {Tool} resume.");
 
-    /// <summary>An observer's report could not be updated.</summary>
+    /// <summary>A report could not be updated.</summary>
     public static Diagnostic ObserverFailed(string observer, string why) =>
         Warning("DAW5004", $"the report \"{observer}\" could not be updated: {why} The run continues, and the report is retried with the next event.");
 

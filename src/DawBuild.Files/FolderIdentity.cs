@@ -6,10 +6,7 @@ namespace DawBuild.Files;
 /// <param name="Born">The time it was made, in nanoseconds since 1970; 0 if the file system does not record it.</param>
 public readonly record struct FolderIdentity(ulong Device, ulong Inode, long Born)
 {
-    /// <summary>
-    /// Returns the identity of a folder; null if it does not exist or is a link. Where the system calls are missing (see <see
-    /// cref="FolderHandle.IsSupported"/>), all folders have the same identity.
-    /// </summary>
+    /// <summary>Returns the identity of a folder; null if it does not exist or is a link. Except on 64-bit Linux, all have the same identity.</summary>
     /// <param name="path">Absolute path.</param>
     public static FolderIdentity? Of(string path)
     {

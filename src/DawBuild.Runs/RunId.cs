@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace DawBuild.Runs;
 
-/// <summary>The name of a run: <c>20261122-101500-4f2a</c>, UTC, sortable, safe in file names and branches.</summary>
+/// <summary>Ids of runs, such as <c>20261122-101500-4f2a</c>: in UTC, sortable, and safe in file and branch names.</summary>
 public static class RunId
 {
-    /// <summary>A new id for a run that starts now.</summary>
+    /// <summary>Makes an id for a run that starts now.</summary>
     public static string New(TimeProvider time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
 
-    /// <summary>True for text that can be an id of a run.</summary>
+    /// <summary>True if the text can be the id of a run.</summary>
     public static bool IsValid(string text) =>
         text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && text[0] != '-';
 }

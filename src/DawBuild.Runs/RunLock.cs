@@ -7,8 +7,8 @@ using DawBuild.Processes;
 namespace DawBuild.Runs;
 
 /// <summary>
-/// One coordinator at a time. The operating system holds the lock (flock), so that a dead coordinator's lock is free at once.
-/// No other process can open a locked file, so a second file beside it says who holds it.
+/// Makes sure that a plan has only one coordinator at a time. The operating system holds the lock (flock), so a dead coordinator's lock is free at once.
+/// No other process can open the locked file, so a second file next to it names the holder.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
@@ -17,9 +17,9 @@ public sealed class RunLock : IDisposable
 
     private RunLock(FileStream file, string holderPath) => (_file, _holderPath) = (file, holderPath);
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Acquires the lock.</summary>
     /// <param name="path">The lock file.</param>
-    /// <param name="run">The run, for the message to others.</param>
+    /// <param name="run">The run, for messages to other processes.</param>
     /// <exception cref="DawException">DAW5002: another process holds it; DAW5003: the file cannot be written.</exception>
     public static RunLock Take(string path, string run)
     {
@@ -47,7 +47,7 @@ public sealed class RunLock : IDisposable
     /// <summary>True while the lock is held.</summary>
     public static bool IsHeld(string path)
     {
-        // Looking takes a shared lock for a moment; without a holder, that is not worth getting in another process's way.
+        // The check takes a shared lock for a moment. Without a holder file, it is not worth the risk of getting in another process's way.
         if (!File.Exists(HolderPath(path)))
         {
             return false;
@@ -68,10 +68,10 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Asks the holder to stop and to keep everything, as Ctrl+C in its terminal does.</summary>
+    /// <summary>Asks the holder to stop and keep everything, like Ctrl+C in its terminal.</summary>
     /// <param name="path">The lock file.</param>
-    /// <param name="run">The run that is to stop.</param>
-    /// <returns>False when no process of this machine holds the lock for this run, or the system has no such signal.</returns>
+    /// <param name="run">The run to stop.</param>
+    /// <returns>False if no process on this machine holds the lock for this run, or the system does not support the signal.</returns>
     public static bool AskToStop(string path, string run)
     {
         if (OperatingSystem.IsWindows() || !IsHeld(path))
@@ -93,7 +93,7 @@ public sealed class RunLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It only counts while the lock is held.
+            // The file counts only while the lock is held.
         }
 
         _file.Dispose();
@@ -101,7 +101,7 @@ public sealed class RunLock : IDisposable
 
     private static string HolderPath(string path) => path + ".holder";
 
-    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
     private static bool IsTaken(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35;
 
     private static string Holder(string path)

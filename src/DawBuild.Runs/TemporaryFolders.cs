@@ -3,16 +3,16 @@ using DawBuild.Files;
 namespace DawBuild.Runs;
 
 /// <summary>
-/// Folders of a run in the system's folder for temporary files, where paths are short enough for sockets (107 bytes, 103 on macOS). Their names
-/// start with the run's mark, so that a successor finds those of a killed coordinator.
+/// Folders of a run in the system's temporary folder, where paths are short enough for sockets (107 bytes; 103 on macOS). Their names
+/// start with the run's mark, so that a later coordinator finds those of a dead one.
 /// </summary>
 public static class TemporaryFolders
 {
-    /// <summary>Makes one that only this user can enter.</summary>
+    /// <summary>Makes a folder that only this user can enter.</summary>
     /// <returns>Its absolute path.</returns>
     public static string Create(string mark) => Directory.CreateTempSubdirectory(Prefix(mark)).FullName;
 
-    /// <summary>Removes all of a run; nothing may work in them anymore. Links in them are removed, not followed.</summary>
+    /// <summary>Removes all temporary folders of a run, which must no longer be in use. Links in them are removed, not followed.</summary>
     public static void Remove(string mark)
     {
         foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix(mark) + "*"))
@@ -23,7 +23,7 @@ public static class TemporaryFolders
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another user's, or read-only files of some tool: the system cleans its folder in time.
+                // Another user's folder, or read-only files of some tool. The system cleans up eventually.
             }
         }
     }

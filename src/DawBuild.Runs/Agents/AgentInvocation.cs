@@ -4,7 +4,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Runs.Agents;
 
-/// <summary>One attempt, as an agent sees it.</summary>
+/// <summary>One attempt, as given to an agent.</summary>
 public sealed record AgentInvocation
 {
     /// <summary>The run.</summary>
@@ -19,27 +19,25 @@ public sealed record AgentInvocation
     /// <summary>The attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>Absolute path of the worktree; of a task without one, of a folder that may not exist yet.</summary>
+    /// <summary>Absolute path of the worktree, or of the working folder of a task without one, which may not exist yet.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Absolute path of a folder for this task alone, for HOME and TMPDIR of agents that must not share them.</summary>
+    /// <summary>Absolute path of a folder of this task's own, for HOME and TMPDIR of agents that must not share them.</summary>
     public required string ScratchDirectory { get; init; }
 
-    /// <summary>The file that receives all the agent prints.</summary>
+    /// <summary>The file that receives all output of the agent.</summary>
     public required string LogPath { get; init; }
 
-    /// <summary>What goes into the prompt besides the task.</summary>
+    /// <summary>What the prompt contains besides the task.</summary>
     public required PromptContext Context { get; init; }
 
-    /// <summary>The agent's own session to continue with; null for a fresh one.</summary>
+    /// <summary>The agent's session to continue; null for a new one.</summary>
     public string? ResumeSession { get; init; }
 
-    /// <summary>
-    /// Runs the agent's program in a sandbox, where nothing of this machine is but the worktree and the files of the scratch folder; null to run it here.
-    /// </summary>
+    /// <summary>Runs the agent's program in a sandbox, which gets only the worktree and the files of the scratch folder; null to run it here.</summary>
     public IProcessRunner? Elsewhere { get; init; }
 
-    /// <summary>Keeps the agent's program to what the task needs; null to give it all that we have.</summary>
+    /// <summary>Confines the agent's program to what the task needs; null to run it unconfined.</summary>
     public IAgentConfinement? Confinement { get; init; }
 
     /// <summary>Absolute path of the repository whose objects the worktree borrows; null for none.</summary>
@@ -48,28 +46,30 @@ public sealed record AgentInvocation
     /// <summary>Absolute paths that a confined agent must not even read: the run's state.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
-    /// <summary>Absolute path of the socket where the agent asks about the plan and tells what it is at; null for none.</summary>
+    /// <summary>Absolute path of the socket where the agent can ask about the plan and report what it is doing; null for none.</summary>
     public string? SocketPath { get; init; }
 
-    /// <summary>What is left of the budget in US dollars; null for no limit.</summary>
+    /// <summary>The rest of the budget in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 
-    /// <summary>What is left of the budget in tokens; null for no limit.</summary>
+    /// <summary>The rest of the budget in tokens; null for no limit.</summary>
     public long? BudgetTokens { get; init; }
 
-    /// <summary>Variables that it gets besides; null for none.</summary>
+    /// <summary>Additional environment variables; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Variables { get; init; }
 
-    /// <summary>Called when the agent's process exists; the journal keeps it, so that a successor can find it.</summary>
+    /// <summary>Called when the agent's process exists. The journal records the process, so that a later coordinator can find it.</summary>
     public Func<ProcessIdentity, ValueTask>? Started { get; init; }
 
-    /// <summary>Called when the provider refuses work for a while (429, overloaded) although the agent keeps trying.</summary>
+    /// <summary>Called when the provider temporarily rejects requests (429, overloaded) while the agent keeps retrying.</summary>
     public Action? Throttled { get; init; }
 
-    /// <summary>Called with what the attempt has cost so far, as often as the agent reports it; a budget of several agents is kept with it while they work.</summary>
+    /// <summary>
+    /// Called with the attempt's spending so far whenever the agent reports it, so that agents that work at the same time can share a budget.
+    /// </summary>
     public Action<AgentSpending>? Spent { get; init; }
 
-    /// <summary>Creates its missing folders. Call it before starting a program or writing a log.</summary>
+    /// <summary>Makes the missing folders. Call this before starting a program or writing a log.</summary>
     public void MakeFolders()
     {
         Directory.CreateDirectory(WorkingDirectory);

@@ -2,43 +2,43 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Runs.Agents;
 
-/// <summary>What an agent's invocation came to, before anybody looked at its work.</summary>
+/// <summary>How an agent's invocation ended, before anything checks its work.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgentOutcome>))]
 public enum AgentOutcome
 {
-    /// <summary>It says that it is done.</summary>
+    /// <summary>The agent reports that it is done.</summary>
     Succeeded,
 
-    /// <summary>It failed, or said so, or its answer cannot be read.</summary>
+    /// <summary>The agent failed, reported failure, or gave an answer that cannot be read.</summary>
     Failed,
 
-    /// <summary>It ran longer than the task allows.</summary>
+    /// <summary>It ran longer than the task's limit.</summary>
     TimedOut,
 
-    /// <summary>It printed nothing for longer than the task allows.</summary>
+    /// <summary>It printed nothing for longer than the task's limit.</summary>
     Silent,
 
     /// <summary>It spent its budget.</summary>
     BudgetExceeded,
 
-    /// <summary>It asks a person; the question is the result's message.</summary>
+    /// <summary>It asks a person a question; the question is the result's message.</summary>
     Asked,
 
-    /// <summary>The provider refuses for now (429, overloaded): try again later, no attempt is spent.</summary>
+    /// <summary>The provider temporarily rejects requests (429, overloaded). Try again later; no attempt is spent.</summary>
     RateLimited,
 
-    /// <summary>The provider refuses until <see cref="AgentResult.RetryAt"/>: the subscription's limit is used up.</summary>
+    /// <summary>The provider rejects requests until <see cref="AgentResult.RetryAt"/>, because the subscription's limit is used up.</summary>
     UsageLimited,
 
     /// <summary>A person has to log in.</summary>
     LoginRequired,
 
-    /// <summary>Something around the agent failed (network, provider down, program missing): no attempt is spent.</summary>
+    /// <summary>Something around the agent failed (network, provider down, program missing). No attempt is spent.</summary>
     Infrastructure,
 
-    /// <summary>We stopped it.</summary>
+    /// <summary>DawBuild stopped it.</summary>
     Cancelled,
 
-    /// <summary>It cannot be started: its arguments and variables, the task's texts among them, are longer than the system takes.</summary>
+    /// <summary>It cannot be started: its arguments and variables, which include the task's texts, exceed the system's limit.</summary>
     TooLong,
 }

@@ -3,23 +3,23 @@ using DawBuild.Files;
 namespace DawBuild.Runs.Agents;
 
 /// <summary>
-/// The scratch folder of a task: what is put into it for the agent, and three folders that belong to the agent. Nothing of ours is ever written
-/// into those, where a link could lead anywhere.
+/// The scratch folder of a task. It holds files for the agent, and folders that belong to the agent: <see cref="Home"/>, <see cref="State"/>, and
+/// <see cref="Temporary"/>. DawBuild never writes into those, because a link there could lead anywhere.
 /// </summary>
 /// <param name="Root">Absolute path.</param>
-/// <param name="Temporary">Absolute path of the folder for temporary files of one attempt.</param>
+/// <param name="Temporary">Absolute path of the folder for one attempt's temporary files.</param>
 public sealed record AgentScratch(string Root, string Temporary)
 {
-    /// <summary>What a confined agent has as its home; it lasts from attempt to attempt.</summary>
+    /// <summary>The home folder of a confined agent; it is kept from attempt to attempt.</summary>
     public string Home => Path.Join(Root, "home");
 
-    /// <summary>What a CLI keeps of a task's own.</summary>
+    /// <summary>The state that an agent's CLI keeps for this task.</summary>
     public string State => Path.Join(Root, "state");
 
-    /// <summary>What the agent may write.</summary>
+    /// <summary>The folders that the agent may write to and that are kept between attempts.</summary>
     public IReadOnlyList<string> Folders => [Home, State];
 
-    /// <summary>Makes the folders that are not there.</summary>
+    /// <summary>Makes those of <see cref="Folders"/> that do not exist.</summary>
     public void Create()
     {
         foreach (var folder in Folders)

@@ -3,15 +3,15 @@ namespace DawBuild.Runs.Agents;
 /// <summary>What an attempt finds in its working directory.</summary>
 public enum FoundWork
 {
-    /// <summary>Nothing but what the plan's finished tasks left.</summary>
+    /// <summary>Only the work of completed tasks.</summary>
     None,
 
-    /// <summary>What the attempts before it changed.</summary>
+    /// <summary>The changes of earlier attempts.</summary>
     Earlier,
 
-    /// <summary>What the same attempt changed before it was interrupted.</summary>
+    /// <summary>The changes that the same attempt made before it was interrupted.</summary>
     Interrupted,
 
-    /// <summary>What the last attempt changed, put on the newest work of others; with conflict markers where both changed the same lines.</summary>
+    /// <summary>The last attempt's changes on top of newer work of other tasks, with conflict markers where both changed the same lines.</summary>
     Moved,
 }

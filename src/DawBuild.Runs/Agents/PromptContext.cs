@@ -1,38 +1,38 @@
 namespace DawBuild.Runs.Agents;
 
-/// <summary>What an agent is told besides its task. Bounded: it does not grow with the plan.</summary>
+/// <summary>What an agent is told besides its task. Its size is limited and does not grow with the plan.</summary>
 public sealed record PromptContext
 {
     /// <summary>The plan's name.</summary>
     public required string Plan { get; init; }
 
-    /// <summary>What the whole plan is for.</summary>
+    /// <summary>The goal of the whole plan.</summary>
     public string? Goal { get; init; }
 
-    /// <summary>Titles of the tasks that wait for this one, with their ids.</summary>
+    /// <summary>Ids and titles of the tasks that depend on this one.</summary>
     public IReadOnlyList<string> Dependents { get; init; } = [];
 
-    /// <summary>Summaries of the task's own dependencies, nearest first.</summary>
+    /// <summary>Summaries of the task's direct dependencies, nearest first.</summary>
     public IReadOnlyList<TaskSummary> Dependencies { get; init; } = [];
 
-    /// <summary>A digest of each completed wave without those dependencies, latest first.</summary>
+    /// <summary>A digest of each completed wave, without those dependencies; latest first.</summary>
     public IReadOnlyList<string> WaveDigests { get; init; } = [];
 
-    /// <summary>What failed before, oldest first.</summary>
+    /// <summary>The failures of earlier attempts, oldest first.</summary>
     public IReadOnlyList<AttemptFeedback> Feedback { get; init; } = [];
 
-    /// <summary>What a person said with <c>daw retry --note</c>, oldest first.</summary>
+    /// <summary>What people wrote with <c>daw retry --note</c>, oldest first.</summary>
     public IReadOnlyList<PersonNote> Notes { get; init; } = [];
 
-    /// <summary>What earlier tasks taught: words of others, 1,500 characters together at most.</summary>
+    /// <summary>Lessons from earlier tasks: text from other authors, at most 1,500 characters in total.</summary>
     public IReadOnlyList<string> Lessons { get; init; } = [];
 
     /// <summary>What the attempt finds in its working directory.</summary>
     public FoundWork Found { get; init; }
 
-    /// <summary>The attempt that is the last one if all fail; 0 when that is not known.</summary>
+    /// <summary>The number of the last possible attempt; 0 if unknown.</summary>
     public int LastAttempt { get; init; }
 
-    /// <summary>What to review; null for an agent that is to do the task.</summary>
+    /// <summary>What to review; null for an agent that works on the task.</summary>
     public ReviewSubject? Review { get; init; }
 }

@@ -4,15 +4,15 @@ using DawBuild.Processes;
 
 namespace DawBuild.Runs.Builds;
 
-/// <summary>What to build.</summary>
+/// <summary>A request to build the graph.</summary>
 public sealed record GraphBuildRequest
 {
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 
     /// <summary>
-    /// The tasks to bring through their stages, in the order in which the build is to take them in: each after its dependencies. Dependencies that
-    /// are not among them are completed or out of reach.
+    /// The tasks to take through their stages, in the order in which the build should load them; each comes after its dependencies. Dependencies that
+    /// are not included are completed or cannot be reached.
     /// </summary>
     public required IReadOnlyList<TaskId> Tasks { get; init; }
 
@@ -25,12 +25,12 @@ public sealed record GraphBuildRequest
     /// <summary>Absolute path of the folder that holds the tasks' worktrees.</summary>
     public required string WorkRoot { get; init; }
 
-    /// <summary>Absolute path of the file for what the build prints.</summary>
+    /// <summary>Absolute path of the log file for the build's output.</summary>
     public required string LogPath { get; init; }
 
-    /// <summary>Is to be told of each process that will ask at the socket, as soon as there is one.</summary>
+    /// <summary>Called for each process that will connect to the socket, as soon as the process exists.</summary>
     public Action<ProcessIdentity>? Started { get; init; }
 
-    /// <summary>How many agents at once.</summary>
+    /// <summary>The maximum number of agents at once.</summary>
     public required int Slots { get; init; }
 }

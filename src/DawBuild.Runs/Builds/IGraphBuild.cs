@@ -1,13 +1,13 @@
 namespace DawBuild.Runs.Builds;
 
-/// <summary>The build that walks the graph: it decides what is ready, and asks the coordinator for each task's stages.</summary>
+/// <summary>The build that walks the graph: it decides which tasks are ready, and asks the coordinator to run each task's stages.</summary>
 public interface IGraphBuild
 {
-    /// <summary>How many unfinished tasks the build takes in at once, so that each that is ready can ask. It asks before it takes in more.</summary>
+    /// <summary>The number of unfinished tasks that the build can hold at once while every ready one of them can still ask the coordinator.</summary>
     int Room { get; }
 
-    /// <summary>Runs to its end.</summary>
+    /// <summary>Runs the build to its end.</summary>
     /// <param name="request">What to build.</param>
-    /// <param name="ct">Cancelled: stop it.</param>
+    /// <param name="ct">When canceled, stops the build.</param>
     Task<GraphBuildResult> RunAsync(GraphBuildRequest request, CancellationToken ct);
 }

@@ -1,6 +1,6 @@
 namespace DawBuild.Runs.Checkpoints;
 
-/// <summary>Who owns a run in a store.</summary>
-/// <param name="Token">A secret of one checkout: who has it may take over its own lease at once, after a crash.</param>
-/// <param name="Name">Machine and process, for the message to others.</param>
+/// <summary>The owner of a run in a store.</summary>
+/// <param name="Token">A secret of one checkout: with it, the owner can take over its own lease immediately after a crash.</param>
+/// <param name="Name">Machine and process, for messages on other machines.</param>
 public sealed record CheckpointOwner(string Token, string Name);

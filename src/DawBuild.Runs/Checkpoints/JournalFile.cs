@@ -4,10 +4,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Checkpoints;
 
-/// <summary>The local journal beside what a store has of it.</summary>
+/// <summary>Synchronizes the local journal with the copy in a store.</summary>
 public static class JournalFile
 {
-    /// <summary>The complete lines of a journal. Empty if the file does not exist.</summary>
+    /// <summary>Reads the complete lines of a journal; none if the file does not exist.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Lines(string path)
     {
         if (!File.Exists(path))
@@ -22,7 +22,7 @@ public static class JournalFile
         }
     }
 
-    /// <summary>Takes over what the store has and the file has not. A file with another history is kept beside the new one.</summary>
+    /// <summary>Brings the file up to date with the store. If the file's history differs, it is kept next to the new file.</summary>
     public static async Task RestoreAsync(string path, IReadOnlyList<ReadOnlyMemory<byte>> stored, TimeProvider time, CancellationToken ct)
     {
         var local = Lines(path).ToList();
@@ -53,7 +53,7 @@ public static class JournalFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>The secret by which this checkout takes its own run over again at once.</summary>
+    /// <summary>Returns the secret that lets this checkout take over its own run immediately; makes it on first use.</summary>
     public static string Token(string path)
     {
         if (!File.Exists(path))

@@ -4,8 +4,8 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Runs.Journal;
 
 /// <summary>
-/// Takes secrets out of what agents, commands and services said, before it becomes part of the journal and of all that is made from it. What the
-/// run itself goes by (ids, hashes, refs, paths) stays.
+/// Removes secrets from the output of agents, commands, and services before it reaches the journal and everything derived from it. The values that
+/// the run itself depends on (ids, hashes, refs, paths) stay unchanged.
 /// </summary>
 internal static class EventRedaction
 {

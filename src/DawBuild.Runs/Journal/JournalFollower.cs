@@ -3,18 +3,18 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Runs.Journal;
 
-/// <summary>Reads a journal while another process writes it: each call gives what came since the last one.</summary>
+/// <summary>Reads a journal while another process writes it: each call returns what was added since the last one.</summary>
 /// <param name="path">Absolute path of the journal.</param>
 public sealed class JournalFollower(string path)
 {
-    // Of a journal that is far ahead, so much at once.
+    // The number of bytes to read at once; doubled while they hold no complete line.
     private const int Most = 4 * 1024 * 1024;
 
     private long _position;
     private long _line;
 
-    /// <summary>The next events, in order; none when nothing came. A line that is not whole yet comes later.</summary>
-    /// <exception cref="DawException">DAW5001: a whole line cannot be read.</exception>
+    /// <summary>Returns the next events, in order; none if there is nothing new. An incomplete line is left for a later call.</summary>
+    /// <exception cref="DawException">DAW5001: a complete line cannot be read.</exception>
     public IReadOnlyList<RunEvent> Next()
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace DawBuild.Runs.Journal;
 
-/// <summary>The journal's JSON: one object a line, nulls omitted.</summary>
+/// <summary>The JSON of the journal: one object per line, without null values.</summary>
 [JsonSerializable(typeof(RunEvent))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
@@ -17,20 +17,20 @@ internal sealed partial class JournalJson : JsonSerializerContext
 
     private static readonly Lazy<JsonTypeInfo<RunEvent>> Reading = new(() => new JournalJson(Settings()).RunEvent);
 
-    // Reading prepares all kinds of events, a quarter of a second of a processor; a new run writes ten of them, and reads none.
+    // Reading prepares the serializers of all event types, which takes a quarter of a second of CPU time. A new run writes only ten types and reads none.
     private static readonly JsonSerializerOptions Writing = new(Settings())
     {
         TypeInfoResolver = new JournalJson().WithAddedModifier(AddDiscriminator),
     };
 
-    /// <summary>What writes events.</summary>
+    /// <summary>The options for writing events.</summary>
     internal static JsonWriterOptions Writer { get; } = new() { Encoder = Writing.Encoder, SkipValidation = true };
 
-    /// <summary>Reads an event.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <summary>Reads one event.</summary>
+    /// <exception cref="JsonException">The line is not an event.</exception>
     internal static RunEvent Read(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize(line, Reading.Value) ?? throw new JsonException("null is not an event");
 
-    /// <summary>Writes an event as <see cref="Read"/> reads it.</summary>
+    /// <summary>Writes an event in the form that <see cref="Read"/> expects.</summary>
     internal static void Write(Utf8JsonWriter json, RunEvent e) => JsonSerializer.Serialize(json, e, Writing.GetTypeInfo(e.GetType()));
 
     private static JsonSerializerOptions Settings() => new()

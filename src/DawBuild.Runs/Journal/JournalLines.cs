@@ -1,6 +1,6 @@
 namespace DawBuild.Runs.Journal;
 
-/// <summary>The complete lines of a file, one after another, without copies. What follows the last line end is torn and omitted.</summary>
+/// <summary>Reads the complete lines of a file one by one, without copying. Whatever follows the last line ending is torn and skipped.</summary>
 internal sealed class JournalLines : IDisposable
 {
     private readonly FileStream _file;
@@ -12,13 +12,13 @@ internal sealed class JournalLines : IDisposable
     public JournalLines(string path) =>
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
-    /// <summary>Number of the line that <see cref="Next"/> gave last, from 1.</summary>
+    /// <summary>The number of the last line that <see cref="Next"/> returned, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Bytes up to the end of the line that <see cref="Next"/> gave last.</summary>
+    /// <summary>The file's length in bytes up to the end of the last line that <see cref="Next"/> returned.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Gives the next complete line; valid until the next call.</summary>
+    /// <summary>Reads the next complete line, which is valid until the next call.</summary>
     public bool Next(out ReadOnlyMemory<byte> line)
     {
         var length = Find();
@@ -35,7 +35,7 @@ internal sealed class JournalLines : IDisposable
         return true;
     }
 
-    /// <summary>True when no complete line follows; what <see cref="Next"/> gave is no longer valid.</summary>
+    /// <summary>True if no complete line follows. Invalidates the line that <see cref="Next"/> returned.</summary>
     public bool AtEnd() => Find() < 0;
 
     public void Dispose() => _file.Dispose();

@@ -6,15 +6,15 @@ namespace DawBuild.Runs.Journal;
 /// <summary>Reads a journal file.</summary>
 public static class JournalReader
 {
-    /// <summary>All events of a file, in order. A torn last line is omitted: it was never acknowledged.</summary>
+    /// <summary>Reads all events of a file, in order. A torn last line is skipped: it was never acknowledged.</summary>
     /// <exception cref="DawException">DAW5001: a line that is not torn cannot be read, or lines are missing.</exception>
     public static IEnumerable<RunEvent> Read(string path) => Scan(path).Select(entry => entry.Event);
 
-    /// <summary>One event from the bytes of its line.</summary>
-    /// <exception cref="JsonException">They are none.</exception>
+    /// <summary>Parses one event from the bytes of its line.</summary>
+    /// <exception cref="JsonException">The line is not an event.</exception>
     public static RunEvent Parse(ReadOnlySpan<byte> line) => JournalJson.Read(line);
 
-    /// <summary>The fold of a file's events; an empty state without a file.</summary>
+    /// <summary>Folds the events of a file; returns an empty state if the file does not exist.</summary>
     /// <exception cref="DawException">DAW5001.</exception>
     public static RunState Fold(string path)
     {
@@ -30,13 +30,13 @@ public static class JournalReader
         return state;
     }
 
-    /// <summary>All events, each with the length of the file up to the end of its line.</summary>
+    /// <summary>Reads all events, each with the length of the file up to the end of its line.</summary>
     internal static IEnumerable<(RunEvent Event, long End)> Scan(string path)
     {
         using var lines = new JournalLines(path);
         while (lines.Next(out var line))
         {
-            // A power failure can leave a line whose beginning or end never reached the disk: never one that looks whole.
+            // A power failure can leave a line whose beginning or end never reached the disk, but never one that looks complete.
             var whole = line.Span is [(byte)'{', .., (byte)'}'];
             RunEvent e;
             try
@@ -63,6 +63,6 @@ public static class JournalReader
         }
     }
 
-    // The rest of the message counts lines and bytes within the line.
+    // The rest of the message counts lines and bytes inside the journal line, which would be confusing.
     private static string Sentence(JsonException e) => e.Message.Split(" Path:", 2)[0];
 }

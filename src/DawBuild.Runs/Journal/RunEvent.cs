@@ -3,7 +3,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Runs.Journal;
 
-/// <summary>One thing that happened in a run. The journal is the list of them; all else is a projection.</summary>
+/// <summary>One event of a run. The journal is the list of events; everything else is derived from it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = JournalJson.Discriminator, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
@@ -40,15 +40,15 @@ namespace DawBuild.Runs.Journal;
 [JsonDerivedType(typeof(TaskRetried), "task-retried")]
 public abstract record RunEvent
 {
-    /// <summary>Position in the journal, from 1, without gaps; given by the journal.</summary>
+    /// <summary>Position in the journal, from 1 without gaps; set by the journal.</summary>
     [JsonPropertyOrder(-2)]
     public long Seq { get; init; }
 
-    /// <summary>When, UTC; given by the journal.</summary>
+    /// <summary>Time in UTC; set by the journal.</summary>
     [JsonPropertyOrder(-1)]
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>One thing that happened to a task.</summary>
-/// <param name="Task">Its identifier.</param>
+/// <summary>One event of a task.</summary>
+/// <param name="Task">The task.</param>
 public abstract record TaskEvent([property: JsonPropertyOrder(-1)] TaskId Task) : RunEvent;

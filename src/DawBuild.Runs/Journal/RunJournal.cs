@@ -7,12 +7,12 @@ using DawBuild.Files;
 namespace DawBuild.Runs.Journal;
 
 /// <summary>
-/// The journal of a run that is being executed. One writer: events get their position and time, go to disk together with whatever else
-/// waits (one flush for many), then into <see cref="State"/>, then to those who subscribed.
+/// The journal of a run in progress. It has a single writer: events get their position and time, go to disk together with all others that
+/// wait (one flush for many), then to <see cref="State"/>, then to the subscribers.
 /// </summary>
 public sealed class RunJournal : IAsyncDisposable
 {
-    // Of the disk, whatever clock the run has.
+    // In real time, whatever clock the run uses, because it depends on the disk.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;
@@ -32,24 +32,26 @@ public sealed class RunJournal : IAsyncDisposable
         _writer = Task.Run(WriteAsync);
     }
 
-    /// <summary>The fold of all that is on disk. A task's part is only changed by events of that task.</summary>
+    /// <summary>
+    /// The fold of everything on disk. The state of a task changes only through events of that task, and through a merge together with another task.
+    /// </summary>
     public RunState State { get; }
 
-    /// <summary>Cancelled when nothing can be written any more (disk full, folder gone, run taken over).</summary>
+    /// <summary>Canceled when the journal can no longer be written (disk full, folder gone, run taken over).</summary>
     public CancellationToken Broken => _broken.Token;
 
-    /// <summary>Why nothing can be written anymore; null while all is well.</summary>
+    /// <summary>Why the journal can no longer be written; null while it can.</summary>
     public DawException? Failure => _failure;
 
-    /// <summary>Opens a journal, makes it when there is none, and drops a torn last line.</summary>
-    /// <exception cref="DawException">DAW5001: it cannot be read; DAW5003: it cannot be written.</exception>
-    /// <param name="path">Its absolute path.</param>
+    /// <summary>Opens a journal, or makes it if it does not exist, and drops a torn last line.</summary>
+    /// <exception cref="DawException">DAW5001: the journal cannot be read; DAW5003: it cannot be written.</exception>
+    /// <param name="path">Absolute path of the journal.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="redact">Removes secrets from the text of events; null if there are none.</param>
+    /// <param name="redact">Removes secrets from the text of events; null for no redaction.</param>
     public static RunJournal Open(string path, TimeProvider time, Func<string, string>? redact = null) =>
         Open(path, time, OpenFile, redact);
 
-    /// <summary>The file, unbuffered: what is written is written.</summary>
+    /// <summary>Opens the file unbuffered, so that every write goes to the system at once.</summary>
     public static FileStream OpenFile(string path)
     {
         var options = PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
@@ -57,7 +59,7 @@ public sealed class RunJournal : IAsyncDisposable
         return new FileStream(path, options);
     }
 
-    /// <summary>The same on a file that is opened as the caller says, such as one on a disk that fails.</summary>
+    /// <summary>Opens a journal with a file that the caller opens, for example one on a disk that fails.</summary>
     public static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open, Func<string, string>? redact = null)
     {
         try
@@ -85,8 +87,8 @@ public sealed class RunJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes an event; completes when it is on disk and in <see cref="State"/>.</summary>
-    /// <exception cref="DawException">DAW5003: it could not be written.</exception>
+    /// <summary>Appends an event; completes when the event is on disk and in <see cref="State"/>.</summary>
+    /// <exception cref="DawException">DAW5003: the event could not be written; or the reason given to <see cref="Refuse"/>.</exception>
     public Task AppendAsync(RunEvent e)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -98,21 +100,21 @@ public sealed class RunJournal : IAsyncDisposable
         return done.Task;
     }
 
-    /// <summary>Writes an event that nothing waits for; it is on disk before any later event.</summary>
+    /// <summary>Appends an event without waiting; it reaches the disk before any later event.</summary>
     public void Post(RunEvent e) => TryPost(e);
 
-    /// <summary>The same; false if the journal accepts no more events.</summary>
+    /// <summary>Appends an event without waiting; returns false if the journal accepts no more events.</summary>
     public bool TryPost(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
 
-    /// <summary>Accepts no more events, and drops those that wait: another owner has the run now.</summary>
-    /// <param name="why">The reason that writers get.</param>
+    /// <summary>Stops accepting events and drops those that wait, because another owner has taken over the run.</summary>
+    /// <param name="why">The exception that writers get.</param>
     public void Refuse(DawException why)
     {
         _failure ??= why;
         _entries.Writer.TryComplete();
     }
 
-    /// <summary>All events that come from now on, after they are on disk, with the bytes of their lines. Call it before the first append.</summary>
+    /// <summary>Returns all events from now on, each after it is on disk, with the bytes of its line. Call this before the first append.</summary>
     public ChannelReader<JournalEntry> Subscribe()
     {
         var channel = Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
@@ -166,7 +168,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what waits. As long as no caller waits for it, it goes to disk with what arrives within a moment.</summary>
+    /// <summary>Takes the waiting events. If no caller waits for any of them, also takes those that arrive within a moment.</summary>
     private async Task<bool> GatherAsync(List<Entry> batch)
     {
         if (!await _entries.Reader.WaitToReadAsync())
@@ -188,7 +190,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Nothing came.
+            // No more events arrived.
         }
 
         return true;
@@ -226,7 +228,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
         catch (IOException)
         {
-            // These events were never acknowledged, so a successor must not find the part that was written.
+            // These events were never acknowledged, so a later coordinator must not find the part that was written.
             TakeBack();
             throw;
         }
@@ -240,7 +242,7 @@ public sealed class RunJournal : IAsyncDisposable
         }
         catch (IOException)
         {
-            // A torn end that the next reader drops.
+            // The next reader drops the torn end.
         }
     }
 

@@ -5,70 +5,70 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Runs.Journal;
 
-/// <summary>What the journal says of a run: the fold of its events.</summary>
+/// <summary>The state of a run: the fold of its journal.</summary>
 public sealed class RunState
 {
-    // Stages read it while the journal adds a discovered task.
+    // Concurrent, because stages read it while the journal adds a discovered task.
     private readonly ConcurrentDictionary<TaskId, TaskState> _tasks = new(concurrencyLevel: 1, capacity: 64);
     private readonly ConcurrentDictionary<string, IntegrationStarted> _moves = new(concurrencyLevel: 1, capacity: 64, StringComparer.Ordinal);
     private readonly HashSet<string> _sandboxes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProviderThrottled> _providers = new(StringComparer.Ordinal);
 
-    /// <summary>How it began; null for an empty journal.</summary>
+    /// <summary>How the run began; null for an empty journal.</summary>
     public RunStarted? Started { get; private set; }
 
-    /// <summary>How it ended; null while it runs or after a crash.</summary>
+    /// <summary>How the run ended; null while it is in progress or after a crash.</summary>
     public RunFinished? Finished { get; private set; }
 
-    /// <summary>Why nothing new starts.</summary>
+    /// <summary>Why nothing new starts; null while the run is not stopping.</summary>
     public RunStopping? Stopping { get; private set; }
 
-    /// <summary>The last event's position.</summary>
+    /// <summary>The position of the last event.</summary>
     public long Seq { get; private set; }
 
-    /// <summary>When the last event was.</summary>
+    /// <summary>The time of the last event.</summary>
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The tasks that the run was asked to complete.</summary>
+    /// <summary>The tasks of the run: those that it should complete, and those that joined later.</summary>
     public IReadOnlyDictionary<TaskId, TaskState> Tasks => _tasks;
 
-    /// <summary>Sandboxes that the run ever made.</summary>
+    /// <summary>The ids of all sandboxes that the run ever created.</summary>
     public IReadOnlyCollection<string> Sandboxes => _sandboxes;
 
-    /// <summary>What providers said last.</summary>
+    /// <summary>The last event of each provider that rejected requests.</summary>
     public IReadOnlyDictionary<string, ProviderThrottled> Providers => _providers;
 
-    /// <summary>How many tasks are completed.</summary>
+    /// <summary>The number of completed tasks.</summary>
     public int Completed { get; private set; }
 
-    /// <summary>Agents at work.</summary>
+    /// <summary>The number of agents at work.</summary>
     public int Running { get; private set; }
 
-    /// <summary>Verifications at work.</summary>
+    /// <summary>The number of verifications in progress.</summary>
     public int Verifying { get; private set; }
 
-    /// <summary>The most verifications that were at work at once.</summary>
+    /// <summary>The highest number of verifications in progress at once.</summary>
     public int PeakVerifying { get; private set; }
 
-    /// <summary>The most agents that were at work at once.</summary>
+    /// <summary>The highest number of agents at work at once.</summary>
     public int PeakRunning { get; private set; }
 
-    /// <summary>How long coordinators had the run, all together: without the time between a session's end and the next one's begin.</summary>
+    /// <summary>The total time that coordinators worked on the run, without the time between sessions.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>How long agents worked, all together.</summary>
+    /// <summary>The total time that agents worked.</summary>
     public TimeSpan Worked { get; private set; }
 
-    /// <summary>What all agents report to have cost, in US dollars.</summary>
+    /// <summary>The total cost that agents reported, in US dollars.</summary>
     public decimal CostUsd { get; private set; }
 
-    /// <summary>Tokens of all agents.</summary>
+    /// <summary>The total number of tokens of all agents.</summary>
     public long Tokens { get; private set; }
 
-    /// <summary>Takes the next event in.</summary>
+    /// <summary>Applies the next event.</summary>
     public void Apply(RunEvent e)
     {
-        // No coordinator had the run before these two: no work was done.
+        // Before these two events, no coordinator had the run, so no time counts.
         if (Started is not null && e is not (RunResumed or TaskRetried))
         {
             Elapsed += e.At - At;
@@ -123,10 +123,10 @@ public sealed class RunState
         }
     }
 
-    /// <summary>What the journal says of a task; a pending one when it says nothing.</summary>
+    /// <summary>The state of a task; a pending one if the journal has no events of it.</summary>
     public TaskState Task(TaskId id) => _tasks.TryGetValue(id, out var state) ? state : new TaskState(id);
 
-    /// <summary>The tasks that a task's candidate stands on in the merge train, front first.</summary>
+    /// <summary>The tasks whose candidates are below a task's candidate in the merge train, front first.</summary>
     public IReadOnlyList<TaskId> AheadOf(TaskId task)
     {
         var byCommit = new Dictionary<string, TaskState>(StringComparer.Ordinal);
@@ -144,8 +144,8 @@ public sealed class RunState
         return ahead;
     }
 
-    /// <summary>The tasks of the merge train whose candidates stand on each other, front first: what the first one stands on is the tip.</summary>
-    /// <param name="tip">Where the branch is.</param>
+    /// <summary>The tasks of the merge train whose candidates form a line on top of the tip, front first.</summary>
+    /// <param name="tip">The tip of the integration branch.</param>
     public IReadOnlyList<TaskId> LineOn(string tip)
     {
         var coupled = _tasks.Values
@@ -161,16 +161,16 @@ public sealed class RunState
         return line;
     }
 
-    /// <summary>Where the run left the integration branch; null without a repository.</summary>
+    /// <summary>Where the run last left the integration branch; null without a repository.</summary>
     public string? Tip { get; private set; }
 
-    /// <summary>True when the run brought the integration branch there, or was about to.</summary>
+    /// <summary>True if the run moved the integration branch to this commit, or was about to.</summary>
     public bool IsPosition(string commit) => string.Equals(commit, Started?.Base, StringComparison.Ordinal) || _moves.ContainsKey(commit);
 
-    /// <summary>True when the verification that covered a commit passed.</summary>
+    /// <summary>True if the verification that covered a commit passed.</summary>
     public bool IsProof(Covered cover) => Task(cover.With).VerdictOn(cover.By)?.Kind == VerdictKind.Passed;
 
-    /// <summary>The tasks whose commits the integration branch got between two of its positions, oldest first.</summary>
+    /// <summary>The tasks whose commits were merged between two positions of the integration branch, oldest first.</summary>
     public IReadOnlyList<TaskId> MergedBetween(string from, string to)
     {
         var tasks = new List<TaskId>();

@@ -1,35 +1,35 @@
 namespace DawBuild.Runs.Journal;
 
-/// <summary>Where a task is in its life.</summary>
+/// <summary>The phases of a task.</summary>
 public enum TaskPhase
 {
-    /// <summary>Waits for dependencies.</summary>
+    /// <summary>Waiting for dependencies.</summary>
     Pending,
 
-    /// <summary>Dependencies are completed; waits for MSBuild, a slot or a provider.</summary>
+    /// <summary>Dependencies are completed; waiting for MSBuild, a slot, or a provider.</summary>
     Ready,
 
-    /// <summary>Preflight passed; waits for a slot.</summary>
+    /// <summary>Preflight passed; waiting for a slot.</summary>
     Queued,
 
-    /// <summary>An agent works.</summary>
+    /// <summary>An agent is working.</summary>
     Agent,
 
-    /// <summary>The agent ended; its commit is made or checked.</summary>
+    /// <summary>The agent ended; its changes are being committed or checked.</summary>
     Committing,
 
-    /// <summary>A sandbox verifies the commit, or it waits for that in the merge train.</summary>
+    /// <summary>A sandbox is verifying the commit, or the commit waits for that in the merge train.</summary>
     Verifying,
 
-    /// <summary>Its commit passed; it is merged when all ahead of it in the merge train is.</summary>
+    /// <summary>The commit passed; it is merged once everything ahead of it in the merge train is.</summary>
     Integrating,
 
-    /// <summary>Merged; reports are brought up to date.</summary>
+    /// <summary>Merged; reports are being updated.</summary>
     Reporting,
 
-    /// <summary>Verified, merged, reported.</summary>
+    /// <summary>Verified, merged, and reported.</summary>
     Completed,
 
-    /// <summary>Waits for a person.</summary>
+    /// <summary>Waiting for a person.</summary>
     Blocked,
 }

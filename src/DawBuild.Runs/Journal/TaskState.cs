@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Runs.Journal;
 
-/// <summary>What the journal says of one task.</summary>
+/// <summary>The state of one task: the fold of its events.</summary>
 public sealed class TaskState(TaskId id)
 {
     private readonly List<AttemptFeedback> _feedback = [];
@@ -22,58 +22,58 @@ public sealed class TaskState(TaskId id)
     private WaitCause? _cause;
     private bool _hasSlot;
 
-    /// <summary>Which.</summary>
+    /// <summary>The task.</summary>
     public TaskId Id { get; } = id;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The current phase.</summary>
     public TaskPhase Phase { get; private set; }
 
-    /// <summary>The attempt at work, from 1; 0 before the first.</summary>
+    /// <summary>The current or last attempt, from 1; 0 before the first.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>The attempt's intent, until the attempt is over.</summary>
+    /// <summary>The start of the current attempt; null when it is over.</summary>
     public AttemptStarted? Current { get; private set; }
 
-    /// <summary>The intent of the attempt at work, or of the last one.</summary>
+    /// <summary>The start of the current or last attempt.</summary>
     public AttemptStarted? Last { get; private set; }
 
-    /// <summary>What the agent of the current attempt said; null while it has not ended.</summary>
+    /// <summary>The result of the current attempt's agent; null until the agent ends.</summary>
     public AgentResult? AgentResult { get; private set; }
 
     /// <summary>The process of the current attempt's agent.</summary>
     public ProcessIdentity? Process { get; private set; }
 
-    /// <summary>True when an agent worked in the current attempt's worktree, so that it holds more than the attempt began with.</summary>
+    /// <summary>True if an agent has worked in the current attempt's worktree, so that it contains more than at the start.</summary>
     public bool HasWork { get; private set; }
 
     /// <summary>The current attempt's commit.</summary>
     public Committed? Commit { get; private set; }
 
-    /// <summary>What was last verified, or is being verified, in the merge train: by itself, or as part of a batch.</summary>
+    /// <summary>The commit that was last verified, or is being verified, in the merge train: on its own, or as part of a batch.</summary>
     public TrainCandidate? Candidate { get; private set; }
 
     /// <summary>The last verdict of the current attempt.</summary>
     public VerificationFinished? Verdict { get; private set; }
 
-    /// <summary>The last review of the current attempt that decided something.</summary>
+    /// <summary>The last review of the current attempt; null if there is none or it reached no decision.</summary>
     public ReviewFinished? Review { get; private set; }
 
-    /// <summary>Commits of the current attempt that the integration branch was going to move to, oldest first; at most one of them is there.</summary>
+    /// <summary>Commits of the current attempt that the integration branch was about to move to, oldest first; at most one of them is merged.</summary>
     public IReadOnlyList<string> IntegrationTargets => _targets;
 
     /// <summary>Its commit on the integration branch.</summary>
     public string? IntegratedCommit { get; private set; }
 
-    /// <summary>What it did, once completed.</summary>
+    /// <summary>The summary of the task; null until it is completed.</summary>
     public TaskSummary? Summary { get; private set; }
 
-    /// <summary>Why it waits for a person.</summary>
+    /// <summary>Why the task waits for a person; null if it does not.</summary>
     public TaskBlocked? Blocked { get; private set; }
 
-    /// <summary>What a person said, and to which questions, oldest first.</summary>
+    /// <summary>What people wrote, with the questions that they answered, oldest first.</summary>
     public IReadOnlyList<PersonNote> Notes => _notes;
 
-    /// <summary>True when the run has not done anything with it yet.</summary>
+    /// <summary>True if the run has not started anything for the task yet.</summary>
     public bool IsUntouched { get; private set; } = true;
 
     /// <summary>When its dependencies were completed.</summary>
@@ -85,11 +85,11 @@ public sealed class TaskState(TaskId id)
     /// <summary>When it was completed or blocked.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>How long it took from its first slot on, without the time that it waited for a person or that the run had no coordinator.</summary>
+    /// <summary>How long the task took since its first slot, without the time that it waited for a person or the run had no coordinator.</summary>
     /// <param name="elapsed">The run's <see cref="RunState.Elapsed"/> now.</param>
     public TimeSpan Took(TimeSpan elapsed) => _worked + (_begun is { } begun ? elapsed - begun : TimeSpan.Zero);
 
-    /// <summary>What it waits for; null while something is done for it, and when it is completed.</summary>
+    /// <summary>What the task waits for; null while something is being done for it, and after it is completed.</summary>
     public WaitCause? WaitsFor => Phase switch
     {
         TaskPhase.Pending => WaitCause.Dependency,
@@ -104,7 +104,7 @@ public sealed class TaskState(TaskId id)
     /// <summary>True while its commit is being verified.</summary>
     public bool IsVerifying { get; private set; }
 
-    /// <summary>How long it has waited for what, since the run began or continued.</summary>
+    /// <summary>How long the task has waited, by cause, since its first event; without the time that the run had no coordinator.</summary>
     public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _waited;
 
     /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
@@ -113,29 +113,29 @@ public sealed class TaskState(TaskId id)
     /// <summary>All verdicts, oldest first.</summary>
     public IReadOnlyList<VerificationFinished> Verdicts => _verdicts;
 
-    /// <summary>Verifications of other tasks that covered its commits, oldest first.</summary>
+    /// <summary>The verifications of other tasks that covered its commits, oldest first.</summary>
     public IReadOnlyList<Covered> Covers => _covers;
 
-    /// <summary>All ended agents, oldest first.</summary>
+    /// <summary>The results of all its agents, oldest first.</summary>
     public IReadOnlyList<AgentFinished> Agents => _agents;
 
-    /// <summary>All ended reviewers, oldest first.</summary>
+    /// <summary>The results of all its reviewers, oldest first.</summary>
     public IReadOnlyList<ReviewFinished> Reviews => _reviews;
 
-    /// <summary>What all its agents left, reviewers included, with the moments of their ends.</summary>
+    /// <summary>The results of all its agents and reviewers, with their end times.</summary>
     public IEnumerable<(DateTimeOffset At, AgentResult Result)> Results =>
         _agents.Select(a => (a.At, a.Result)).Concat(_reviews.Select(r => (r.At, r.Result)));
 
-    /// <summary>The agent's session to continue with.</summary>
+    /// <summary>The agent's session to continue; null for none.</summary>
     public string? Session => _agents.Count == 0 ? null : _agents[^1].Result.Session;
 
-    /// <summary>What all its agents report to have cost.</summary>
+    /// <summary>The total cost that its agents and reviewers reported, in US dollars.</summary>
     public decimal CostUsd => Results.Sum(r => r.Result.CostUsd ?? 0);
 
-    /// <summary>Tokens of all its agents.</summary>
+    /// <summary>The total number of tokens of its agents and reviewers.</summary>
     public long Tokens => Results.Sum(r => r.Result.Tokens);
 
-    /// <summary>What a verification of the commit came to; null when there was none.</summary>
+    /// <summary>The verdict on a commit; null if there is none.</summary>
     public Verdict? VerdictOn(string commit) => _verdicts.FindLast(verdict => string.Equals(verdict.Commit, commit, StringComparison.Ordinal))?.Verdict;
 
     internal void Apply(TaskEvent e, TimeSpan elapsed)
@@ -258,7 +258,7 @@ public sealed class TaskState(TaskId id)
         }
     }
 
-    /// <summary>It is going to be merged together with another task.</summary>
+    /// <summary>Records that the task is about to be merged along with another task.</summary>
     internal void MergesWith(string commit)
     {
         _targets.Add(commit);
@@ -283,7 +283,7 @@ public sealed class TaskState(TaskId id)
         };
     }
 
-    /// <summary>No coordinator had the run until now: that does not count as waiting.</summary>
+    /// <summary>Records that a coordinator has the run again; the time before does not count as waiting.</summary>
     internal void Resume(DateTimeOffset at) => (_last, _hasSlot, IsVerifying, _cause) = (at, false, false, null);
 
     private void BeginAttempt(AttemptStarted started)

@@ -6,19 +6,19 @@ namespace DawBuild.Runs.Journal;
 [JsonConverter(typeof(JsonStringEnumConverter<WaitCause>))]
 public enum WaitCause
 {
-    /// <summary>Tasks that it depends on.</summary>
+    /// <summary>The tasks that it depends on.</summary>
     Dependency,
 
-    /// <summary>The right to run an agent.</summary>
+    /// <summary>A slot, the right to run an agent.</summary>
     Slot,
 
-    /// <summary>Others of its category, of which only so many may run.</summary>
+    /// <summary>Other tasks of its category, which limits how many may run.</summary>
     Category,
 
-    /// <summary>Its agent's provider.</summary>
+    /// <summary>The provider of its agent.</summary>
     Provider,
 
-    /// <summary>A place for its verification.</summary>
+    /// <summary>Room to verify its commit.</summary>
     Verification,
 
     /// <summary>The cars ahead in the merge train.</summary>

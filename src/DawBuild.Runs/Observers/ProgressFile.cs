@@ -8,8 +8,8 @@ using DawBuild.Runs.Views;
 namespace DawBuild.Runs.Observers;
 
 /// <summary>
-/// Keeps <c>.daw/PROGRESS.md</c>, the page for people. It is among the run's own files, because many repositories have a PROGRESS.md that
-/// their people write.
+/// Keeps <c>.daw/PROGRESS.md</c> up to date, the progress page for people. It is among the run's own files, because many repositories have a
+/// PROGRESS.md of their own.
 /// </summary>
 public sealed class ProgressFile(Plan plan, PlanAnalysis analysis) : IRunObserver
 {
@@ -30,7 +30,7 @@ public sealed class ProgressFile(Plan plan, PlanAnalysis analysis) : IRunObserve
         var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            // A new file, so that no link of that name is followed.
+            // Make a new file, so that no existing link is followed.
             await using (var file = new StreamWriter(temporary, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write, FileShare.Read)))
             {
                 await file.WriteAsync(new ProgressPage(analysis, new RunView(plan, state)).ToString().AsMemory(), ct);

@@ -8,10 +8,10 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Runs.Observers;
 
-/// <summary>The text of PROGRESS.md: where the run stands, what waits for a person, what comes next, and each task's checklist.</summary>
+/// <summary>The text of PROGRESS.md: the status of the run, what waits for a person, what comes next, and each task's checklist.</summary>
 internal sealed class ProgressPage(PlanAnalysis analysis, RunView run)
 {
-    // The first name is the column's.
+    // The first name is the column heading.
     private static readonly string[][] Checks = [["compiles", "build", "compile"], ["tests", "test"], ["lint", "format"], ["integration", "e2e"]];
 
     private readonly StringBuilder _text = new();

@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Observers;
 
-/// <summary>Keeps the plan's own <c>tasks.json</c> up to date: status, who has it, when it was completed, why it is blocked.</summary>
+/// <summary>Keeps the plan's own <c>tasks.json</c> up to date: each task's status, agent, completion time, and reason for being blocked.</summary>
 public sealed class TasksFile(Plan plan) : IRunObserver
 {
     private readonly Dictionary<TaskId, TaskProgress> _written = plan.Tasks.ToDictionary(
@@ -13,7 +13,7 @@ public sealed class TasksFile(Plan plan) : IRunObserver
 
     private readonly Dictionary<TaskId, string?> _reasons = plan.Tasks.ToDictionary(task => task.Id, task => task.BlockedReason);
 
-    // Kept until it is written: a file that could not be changed now is changed the next time.
+    // Tasks to write. They stay here if writing fails, so the next call tries again.
     private readonly HashSet<TaskId> _touched = [];
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class TasksFile(Plan plan) : IRunObserver
         return Task.CompletedTask;
     }
 
-    // A reason that stands in the plan is a person's, or was written by an earlier run: it stays as it is, or it would grow with every run.
+    // A reason that is already in the plan comes from a person or an earlier run. It stays unchanged, or it would grow with every run.
     private TaskProgress AsThePlanSays(TaskProgress progress, RunState state) =>
         progress.Status == PlanTaskStatus.Blocked && Errors.IsBlockedByPlan(state.Task(progress.Id).Blocked!.Code)
             ? progress with { BlockedReason = _reasons.GetValueOrDefault(progress.Id) }
@@ -56,6 +56,6 @@ public sealed class TasksFile(Plan plan) : IRunObserver
         _ => new TaskProgress(task.Id, PlanTaskStatus.InProgress, $"{task.Last?.Agent}/{state.Started?.Run}/{task.Attempt}"),
     };
 
-    // Seconds are enough for people and keep the file short.
+    // Whole seconds are enough for people and keep the file short.
     private static DateTimeOffset? Whole(DateTimeOffset? at) => at is { } time ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)) : null;
 }

@@ -3,20 +3,20 @@ using System.Text;
 
 namespace DawBuild.Runs.Repositories;
 
-/// <summary>The text of <c>objects/info/alternates</c>: folders of objects to borrow, one per line (gitrepository-layout).</summary>
+/// <summary>The format of <c>objects/info/alternates</c>: object folders to borrow from, one per line (gitrepository-layout).</summary>
 public static class AlternatesFile
 {
-    /// <summary>The line for one folder.</summary>
+    /// <summary>Returns the line for one folder.</summary>
     /// <param name="objects">Absolute path of the folder.</param>
     public static string Of(string objects) =>
         (objects.AsSpan().ContainsAny('"', '\n', '\\') || objects.StartsWith('#') ? Quoted(objects) : objects) + "\n";
 
-    /// <summary>The folder, as <c>GIT_ALTERNATE_OBJECT_DIRECTORIES</c> takes it: unquoted, a colon would end it.</summary>
+    /// <summary>Returns the folder in the form for <c>GIT_ALTERNATE_OBJECT_DIRECTORIES</c>: quoted, because an unquoted colon would end it.</summary>
     /// <param name="objects">Absolute path of the folder.</param>
     public static string Variable(string objects) => Quoted(objects);
 
-    /// <summary>The folders that the file of a folder of objects names, absolute.</summary>
-    /// <param name="objects">Absolute path of the folder that borrows.</param>
+    /// <summary>Reads the file of an object folder and returns the folders it names, as absolute paths.</summary>
+    /// <param name="objects">Absolute path of the borrowing object folder.</param>
     public static IReadOnlyList<string> Read(string objects)
     {
         var file = Path.Join(objects, "info", "alternates");
@@ -42,7 +42,7 @@ public static class AlternatesFile
         return text.Append('"').ToString();
     }
 
-    // Git itself writes no quotes into this file: what has them is ours, or a person's who read the manual.
+    // Git itself writes no quotes into this file, so a quoted path is from DawBuild or from a user who read the manual.
     private static string Unquoted(string line)
     {
         var text = new StringBuilder();

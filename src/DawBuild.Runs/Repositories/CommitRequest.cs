@@ -2,7 +2,7 @@ using DawBuild.Processes.Redaction;
 
 namespace DawBuild.Runs.Repositories;
 
-/// <summary>How to commit what an agent left.</summary>
+/// <summary>How to commit an agent's changes.</summary>
 public sealed record CommitRequest
 {
     /// <summary>The run, for the trailer <c>Daw-Run</c>.</summary>
@@ -11,13 +11,13 @@ public sealed record CommitRequest
     /// <summary>The attempt, for the trailer <c>Daw-Attempt</c>.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>The message's first line.</summary>
+    /// <summary>The first line of the message.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The message's body without trailers; may be empty.</summary>
+    /// <summary>The body of the message without trailers; may be empty.</summary>
     public string Body { get; init; } = string.Empty;
 
-    /// <summary>Who did it, for the author's name.</summary>
+    /// <summary>The agent, for the author's name.</summary>
     public required string Author { get; init; }
 
     /// <summary>Globs of the paths that may change; empty means all.</summary>
@@ -26,6 +26,6 @@ public sealed record CommitRequest
     /// <summary>Globs of the paths that must not change.</summary>
     public IReadOnlyList<string> Protect { get; init; } = [];
 
-    /// <summary>Secrets that no changed file may hold.</summary>
+    /// <summary>Secrets that no changed file may contain.</summary>
     public IReadOnlyList<KnownSecret> Secrets { get; init; } = [];
 }

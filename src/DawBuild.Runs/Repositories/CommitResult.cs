@@ -1,29 +1,32 @@
 namespace DawBuild.Runs.Repositories;
 
-/// <summary>What committing came to. Exactly one of the four: a commit, nothing changed, paths that stand in the way, or a worktree that cannot be used.</summary>
+/// <summary>The result of committing: a commit, no changes, paths that prevent a commit, or an unusable worktree.</summary>
 public sealed record CommitResult
 {
-    /// <summary>The commit's full hash; null when there is none.</summary>
+    /// <summary>The commit's full hash; null if there is none.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>Paths that changed against the base, with <c>/</c>.</summary>
+    /// <summary>Paths that differ from the base, with <c>/</c>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Changed paths that the task may not touch, and what no task may commit: links that lead outside, nested repositories, files that a filter should have changed.</summary>
+    /// <summary>
+    /// Changed paths that the task may not touch, and what no task may commit: links that lead outside, nested repositories, files that should go through a
+    /// filter.
+    /// </summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
-    /// <summary>For each of <see cref="Forbidden"/> that is more than a path that the task may not touch: a sentence that says what it is, and what to do.</summary>
+    /// <summary>A sentence with the reason and the fix for each of <see cref="Forbidden"/> that is not just a path that the task may not touch.</summary>
     public IReadOnlyDictionary<string, string> Explanations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Secrets that changed files hold; the worktree has these files as they were before.</summary>
+    /// <summary>Secrets in changed files; these files were reset in the worktree.</summary>
     public IReadOnlyList<SecretLeak> Leaks { get; init; } = [];
 
-    /// <summary>Paths that still hold conflict markers.</summary>
+    /// <summary>Paths that still contain conflict markers.</summary>
     public IReadOnlyList<string> Unresolved { get; init; } = [];
 
-    /// <summary>A sentence that says why the worktree cannot be read, for the agent that left it so; null when it can.</summary>
+    /// <summary>A sentence for the agent that says why the worktree cannot be read; null if it can.</summary>
     public string? Unusable { get; init; }
 
-    /// <summary>True when the worktree equals its base.</summary>
+    /// <summary>True if no path differs from the base.</summary>
     public bool NothingChanged => Paths.Count == 0;
 }

@@ -3,7 +3,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Runs.Sandboxes;
 
-/// <summary>What of this machine an agent in a sandbox works on.</summary>
+/// <summary>What a sandbox needs to run an agent on a task of this machine.</summary>
 public sealed record AgentSandboxRequest
 {
     /// <summary>The run.</summary>
@@ -15,21 +15,21 @@ public sealed record AgentSandboxRequest
     /// <summary>The attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>Absolute path of the worktree on this machine, or of the empty folder of a task without one.</summary>
+    /// <summary>Absolute path of the worktree on this machine, or of the empty working folder of a task without one.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Absolute path of the task's scratch folder on this machine; its files (not its folders) go along.</summary>
+    /// <summary>Absolute path of the task's scratch folder on this machine; its files, but not its subfolders, are sent to the sandbox.</summary>
     public required string ScratchDirectory { get; init; }
 
-    /// <summary>Absolute path of a folder of this attempt for what travels; made and removed by the back end.</summary>
+    /// <summary>Absolute path of a folder for this attempt's transfers; made and removed by the back end.</summary>
     public required string TransferDirectory { get; init; }
 
     /// <summary>The repository that the worktree belongs to; null for a task without one.</summary>
     public IRepository? Repository { get; init; }
 
-    /// <summary>The template to use, where the back end has templates.</summary>
+    /// <summary>The template to use, if the back end has templates.</summary>
     public string? Template { get; init; }
 
-    /// <summary>Called with the back end's id of a sandbox before it is used; the journal keeps it.</summary>
+    /// <summary>Called with the back end's id of the sandbox before it is used, so that the journal can record it.</summary>
     public Func<string, ValueTask>? Created { get; init; }
 }

@@ -3,10 +3,10 @@ using DawBuild.Findings;
 
 namespace DawBuild.Runs.Sandboxes;
 
-/// <summary>What a verification came to, with what each command said.</summary>
+/// <summary>The verdict of a verification, with the result of each command.</summary>
 public sealed record Verdict
 {
-    /// <summary>What it came to.</summary>
+    /// <summary>The kind of verdict.</summary>
     public required VerdictKind Kind { get; init; }
 
     /// <summary>Why the sandbox failed, for <see cref="VerdictKind.Infrastructure"/>.</summary>
@@ -15,13 +15,13 @@ public sealed record Verdict
     /// <summary>The back end.</summary>
     public required string Sandbox { get; init; }
 
-    /// <summary>The commands that ran, in order; the last one failed unless all passed.</summary>
+    /// <summary>The commands that ran, in order; if not all passed, the last one failed.</summary>
     public IReadOnlyList<CommandResult> Commands { get; init; } = [];
 
-    /// <summary>Wall time with clone and removal.</summary>
+    /// <summary>Wall time, including clone and removal.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The command that failed.</summary>
+    /// <summary>The command that failed; null for none.</summary>
     [JsonIgnore]
     public CommandResult? FailedCommand => Kind == VerdictKind.Failed && Commands.Count > 0 ? Commands[^1] : null;
 }

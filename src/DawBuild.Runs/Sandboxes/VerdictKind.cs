@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Runs.Sandboxes;
 
-/// <summary>What a verification came to.</summary>
+/// <summary>The kinds of verdict.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VerdictKind>))]
 public enum VerdictKind
 {
-    /// <summary>Every command exited with 0.</summary>
+    /// <summary>Every command exited with code 0.</summary>
     Passed,
 
-    /// <summary>A command failed or ran out of time: the commit is to blame.</summary>
+    /// <summary>A command failed or ran out of time: the commit is at fault.</summary>
     Failed,
 
-    /// <summary>The sandbox failed: nothing is known of the commit.</summary>
+    /// <summary>The sandbox failed: nothing is known about the commit.</summary>
     Infrastructure,
 }

@@ -1,9 +1,9 @@
 namespace DawBuild.Runs.Spending;
 
-/// <summary>What the open tasks of one category will cost.</summary>
-/// <param name="Category">Its name; empty for tasks without one.</param>
-/// <param name="Open">How many tasks are not completed.</param>
-/// <param name="Past">How many completed ones the forecast rests on; failed attempts are part of what those cost.</param>
-/// <param name="Usd">In US dollars; null without a past.</param>
-/// <param name="Tokens">Tokens; null without a past.</param>
+/// <summary>The expected cost of the open tasks of one category.</summary>
+/// <param name="Category">The category's name; empty for tasks without one.</param>
+/// <param name="Open">The number of tasks that are not completed.</param>
+/// <param name="Past">The number of completed tasks that the forecast is based on; their costs include failed attempts.</param>
+/// <param name="Usd">The cost in US dollars; null without completed tasks.</param>
+/// <param name="Tokens">The number of tokens; null without completed tasks.</param>
 public sealed record CategoryForecast(string Category, int Open, int Past, decimal? Usd, long? Tokens);

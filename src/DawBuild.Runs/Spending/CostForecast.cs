@@ -3,22 +3,22 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Spending;
 
-/// <summary>What the open tasks of a plan will cost, if they cost as much as completed ones of the same category did in past runs.</summary>
-/// <param name="Categories">By category, in the plan's order; those without open tasks are omitted.</param>
+/// <summary>The expected cost of a plan's open tasks, if they cost as much as completed tasks of the same category did in past runs.</summary>
+/// <param name="Categories">The forecasts by category, in the order of the plan's tasks; categories without open tasks are omitted.</param>
 public sealed record CostForecast(IReadOnlyList<CategoryForecast> Categories)
 {
-    /// <summary>In US dollars, of the tasks whose category has a past.</summary>
+    /// <summary>The total in US dollars, for categories with completed tasks.</summary>
     public decimal Usd => Categories.Sum(category => category.Usd ?? 0);
 
-    /// <summary>Tokens, of the tasks whose category has a past.</summary>
+    /// <summary>The total number of tokens, for categories with completed tasks.</summary>
     public long Tokens => Categories.Sum(category => category.Tokens ?? 0);
 
-    /// <summary>Open tasks of which nothing is known.</summary>
+    /// <summary>The number of open tasks without a forecast.</summary>
     public int Unknown => Categories.Where(category => category.Past == 0).Sum(category => category.Open);
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes a forecast.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="past">Its runs so far; rehearsals do not count.</param>
+    /// <param name="past">The plan's past runs; rehearsals do not count.</param>
     public static CostForecast Of(Plan plan, IEnumerable<RunState> past)
     {
         var known = plan.Tasks.ToDictionary(task => task.Id, task => task.Category ?? string.Empty);

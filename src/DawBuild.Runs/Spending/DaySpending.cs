@@ -3,12 +3,12 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Spending;
 
-/// <summary>What the runs of a plan have cost on one day, as their journals say.</summary>
+/// <summary>What a plan's runs have cost on one day, according to their journals.</summary>
 public static class DaySpending
 {
-    /// <summary>What the other runs of the same root have cost on the day (UTC) of a moment, in US dollars.</summary>
-    /// <param name="own">The run that is not counted.</param>
-    /// <param name="now">The moment.</param>
+    /// <summary>Returns what the other runs of the same root have cost on the day (UTC) of a given time, in US dollars.</summary>
+    /// <param name="own">The run that does not count.</param>
+    /// <param name="now">The time.</param>
     public static decimal OfOthers(RunDirectory own, DateTimeOffset now)
     {
         var today = now.UtcDateTime.Date;

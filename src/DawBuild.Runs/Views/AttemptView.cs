@@ -7,13 +7,13 @@ namespace DawBuild.Runs.Views;
 /// <param name="Started">How it began.</param>
 public sealed record AttemptView(AttemptStarted Started)
 {
-    /// <summary>What the agent said at its end; null while it works, and when it was cut off.</summary>
+    /// <summary>The agent's result; null while it works, and if it was interrupted.</summary>
     public AgentResult? Agent { get; init; }
 
-    /// <summary>The last thing that the agent said it was at.</summary>
+    /// <summary>The agent's last note.</summary>
     public string? Note { get; init; }
 
-    /// <summary>What the agent left.</summary>
+    /// <summary>The commit of the agent's changes.</summary>
     public Committed? Commit { get; init; }
 
     /// <summary>Its verdicts, oldest first.</summary>
@@ -22,18 +22,18 @@ public sealed record AttemptView(AttemptStarted Started)
     /// <summary>Its reviews, oldest first.</summary>
     public IReadOnlyList<ReviewFinished> Reviews { get; init; } = [];
 
-    /// <summary>The commit that was merged; null when none was.</summary>
+    /// <summary>The commit that was merged; null if none was.</summary>
     public string? Merged { get; init; }
 
-    /// <summary>Why it failed, as the next attempt is told; null when it did not.</summary>
+    /// <summary>Why it failed, as the next attempt is told; null if it did not.</summary>
     public AttemptFeedback? Failure { get; init; }
 
-    /// <summary>True when a verification failed first and passed on the same commit.</summary>
+    /// <summary>True if a verification first failed and then passed on the same commit.</summary>
     public bool IsFlaky => Verdicts.Any(verdict => verdict.Flaky);
 
-    /// <summary>What its agents report to have cost, in US dollars.</summary>
+    /// <summary>The cost that its agents reported, in US dollars.</summary>
     public decimal CostUsd => (Agent?.CostUsd ?? 0) + Reviews.Sum(review => review.Result.CostUsd ?? 0);
 
-    /// <summary>Tokens of its agents.</summary>
+    /// <summary>The number of tokens of its agents.</summary>
     public long Tokens => (Agent?.Tokens ?? 0) + Reviews.Sum(review => review.Result.Tokens);
 }

@@ -6,24 +6,26 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>What a run took, against what it was planned to take.</summary>
-/// <param name="Wall">From its start to its end, without the time between sessions, when no coordinator had it.</param>
-/// <param name="Planned">The schedule's makespan with as many agents, in plan time.</param>
-/// <param name="CriticalPath">The longest chain of tasks as they really took.</param>
+/// <summary>How long a run took, compared with the plan.</summary>
+/// <param name="Wall">The time from start to end, without the time between sessions.</param>
+/// <param name="Planned">The makespan of a schedule with the same number of agents, in plan time.</param>
+/// <param name="CriticalPath">The longest chain of tasks, by actual durations.</param>
 /// <param name="CriticalPathLength">How long that chain took.</param>
-/// <param name="Peak">The most agents at work at once.</param>
-/// <param name="Average">Agents at work, on average over the wall time.</param>
-/// <param name="Waited">What tasks that were ready waited for, all together, most first.</param>
+/// <param name="Peak">The highest number of agents at work at once.</param>
+/// <param name="Average">The average number of agents at work over the wall time.</param>
+/// <param name="Waited">The total time that ready tasks waited, by cause, longest first.</param>
 public sealed record RunFigures(
     TimeSpan Wall, TimeSpan Planned, IReadOnlyList<TaskId> CriticalPath, TimeSpan CriticalPathLength, int Peak, double Average, IReadOnlyList<(WaitCause Cause, TimeSpan Time)> Waited)
 {
-    // Less is no reason for anything.
+    // Shorter waits are not worth reporting.
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>How much longer than its longest chain of tasks it took: what more agents, another order or less waiting could have saved at most.</summary>
+    /// <summary>
+    /// How much longer the run took than its longest chain of tasks: the most that more agents, another order, or less waiting could have saved.
+    /// </summary>
     public TimeSpan BeyondCriticalPath => Wall > CriticalPathLength ? Wall - CriticalPathLength : TimeSpan.Zero;
 
-    /// <summary>Takes them from what the journal says.</summary>
+    /// <summary>Computes the figures from the journal.</summary>
     public static RunFigures Of(Plan plan, RunState state)
     {
         var graph = PlanGraph.Of([.. plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id)).Select(task => task with { DependsOn = [.. task.DependsOn.Where(state.Tasks.ContainsKey)] })]);
@@ -33,7 +35,7 @@ public sealed record RunFigures(
         return new RunFigures(wall, planned, actual.CriticalPath, actual.CriticalPathLength, state.PeakRunning, wall == TimeSpan.Zero ? 0 : state.Worked / wall, WaitedOf(state));
     }
 
-    // Without what it waited for on its way: that is what could be saved.
+    // Without the time spent waiting on the way, because that could be saved.
     private static TimeSpan Took(TaskState task, TimeSpan elapsed)
     {
         var took = task.Took(elapsed) - task.Waited.GetValueOrDefault(WaitCause.Verification) - task.Waited.GetValueOrDefault(WaitCause.Train);

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>Folds the events of a run into the attempts and the times of its tasks.</summary>
+/// <summary>Folds the events of a run into the attempts and timelines of its tasks.</summary>
 public sealed class RunHistory
 {
     private static readonly TaskHistory None = new();
@@ -11,13 +11,13 @@ public sealed class RunHistory
     private readonly Dictionary<TaskId, TaskHistory> _tasks = [];
     private readonly List<(DateTimeOffset At, TimeSpan Elapsed)> _sessions = [];
 
-    /// <summary>What the journal says so far.</summary>
+    /// <summary>The state of the run so far.</summary>
     public RunState State { get; } = new();
 
-    /// <summary>When coordinators took the run, on the wall's clock and on the run's own.</summary>
+    /// <summary>When each session began, in wall-clock time and on the run's own clock.</summary>
     public IReadOnlyList<(DateTimeOffset At, TimeSpan Elapsed)> Sessions => _sessions;
 
-    /// <summary>The history of a run that is over, or that another process executes.</summary>
+    /// <summary>Makes the history of a run that is over, or that another process executes.</summary>
     public static RunHistory Of(IEnumerable<RunEvent> events)
     {
         var history = new RunHistory();
@@ -29,7 +29,7 @@ public sealed class RunHistory
         return history;
     }
 
-    /// <summary>Takes the next event in.</summary>
+    /// <summary>Applies the next event.</summary>
     public void Apply(RunEvent e)
     {
         State.Apply(e);
@@ -67,7 +67,7 @@ public sealed class RunHistory
         }
     }
 
-    /// <summary>The history of a task; an empty one when nothing happened to it.</summary>
+    /// <summary>Returns the history of a task; an empty one if the task has no events.</summary>
     public TaskHistory Task(TaskId id) => _tasks.GetValueOrDefault(id, None);
 
     private TaskHistory Of(TaskId id, TimeSpan at)

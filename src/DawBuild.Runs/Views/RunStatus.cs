@@ -3,15 +3,15 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>How a run stands as a whole, in a word.</summary>
+/// <summary>The overall status of a run, as text.</summary>
 public static class RunStatus
 {
-    /// <summary>A coordinator has it.</summary>
+    /// <summary>A coordinator is working on the run.</summary>
     public const string Running = "running";
 
-    /// <summary>The words.</summary>
+    /// <summary>Returns the status of a run.</summary>
     /// <param name="directory">The run's folder.</param>
-    /// <param name="state">What its journal says.</param>
+    /// <param name="state">The state from its journal.</param>
     public static string Of(RunDirectory directory, RunState state) => state switch
     {
         { Finished.Interrupted: true } => $"stopped; {Errors.Tool} resume continues",
@@ -21,7 +21,7 @@ public static class RunStatus
         _ => $"its coordinator is gone; {Errors.Tool} resume continues",
     };
 
-    /// <summary>True while a coordinator is at work: on this run, or on another one of the same plan.</summary>
+    /// <summary>True while a coordinator is at work on this run, or on another run of the same plan.</summary>
     /// <param name="directory">The run's folder.</param>
     public static bool IsRunning(RunDirectory directory) =>
         RunLock.IsHeld(RunDirectory.LockPath(directory.Root)) || RunLock.IsHeld(Path.Join(directory.Path, "lock"));

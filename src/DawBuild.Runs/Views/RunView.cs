@@ -4,14 +4,14 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>The plan joined with what the journal says: the one place where the two meet.</summary>
+/// <summary>The plan joined with the state of a run; nothing else joins the two.</summary>
 public sealed class RunView
 {
     private readonly Dictionary<TaskId, TaskView> _byId;
 
-    /// <summary>Joins them.</summary>
+    /// <summary>Joins a plan and a state.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="state">The run's state; null when none exists.</param>
+    /// <param name="state">The run's state; null if there is no run.</param>
     public RunView(Plan plan, RunState? state)
     {
         (Plan, State) = (plan, state ?? new RunState());
@@ -22,18 +22,18 @@ public sealed class RunView
     /// <summary>The plan.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The run's state; an empty one when none exists.</summary>
+    /// <summary>The run's state; empty if there is no run.</summary>
     public RunState State { get; }
 
-    /// <summary>All tasks of the plan, in its order.</summary>
+    /// <summary>All tasks of the plan, in the plan's order.</summary>
     public IReadOnlyList<TaskView> Tasks { get; }
 
-    /// <summary>Those that the run was asked to complete.</summary>
+    /// <summary>The tasks that are part of the run.</summary>
     public IEnumerable<TaskView> Asked => Tasks.Where(task => task.IsInRun);
 
-    /// <summary>One task.</summary>
+    /// <summary>The task with the given id.</summary>
     public TaskView this[TaskId id] => _byId[id];
 
-    /// <summary>True when all that a task needs is completed.</summary>
+    /// <summary>True if all dependencies of a task are completed.</summary>
     public bool IsReady(TaskView task) => task.Task.DependsOn.All(id => _byId[id].Phase == TaskPhase.Completed);
 }

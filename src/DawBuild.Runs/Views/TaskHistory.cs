@@ -2,16 +2,16 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>All attempts at a task, and how it spent its time.</summary>
+/// <summary>All attempts at a task, and a timeline of how it spent its time.</summary>
 public sealed class TaskHistory
 {
     private readonly List<AttemptView> _attempts = [];
     private readonly List<TaskSegment> _segments = [];
 
-    /// <summary>The attempts, oldest first; one that was interrupted and begun again is there once.</summary>
+    /// <summary>The attempts, oldest first; an attempt that was interrupted and started again is listed once.</summary>
     public IReadOnlyList<AttemptView> Attempts => _attempts;
 
-    /// <summary>What was done when, without gaps while a coordinator had the run.</summary>
+    /// <summary>The timeline, without gaps while a coordinator had the run.</summary>
     public IReadOnlyList<TaskSegment> Segments => _segments;
 
     internal void Begin(TimeSpan at) => Go(SegmentKind.Wait, WaitCause.Dependency, 0, at);
@@ -33,7 +33,7 @@ public sealed class TaskHistory
         }
     }
 
-    /// <summary>No coordinator has the run from now on.</summary>
+    /// <summary>From now on, no coordinator has the run.</summary>
     internal void Close(TimeSpan at)
     {
         if (_segments is [.., { End: null } open])
@@ -56,7 +56,7 @@ public sealed class TaskHistory
         }
     }
 
-    // A slot while there is a verdict on the attempt is a reviewer's.
+    // If the attempt already has a verdict, the slot is for a reviewer.
     private static SegmentKind KindOf(TaskEvent e, TaskState after) => after switch
     {
         { IsVerifying: true } => SegmentKind.Verification,

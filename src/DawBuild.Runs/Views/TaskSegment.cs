@@ -2,9 +2,9 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>A stretch of a task's time, on the run's own clock (<see cref="RunState.Elapsed"/>), which stands still while no coordinator has the run.</summary>
-/// <param name="Kind">What was done.</param>
-/// <param name="Cause">What it waited for, for <see cref="SegmentKind.Wait"/>.</param>
+/// <summary>A part of a task's timeline, on the run's own clock (<see cref="RunState.Elapsed"/>), which stops while no coordinator has the run.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Cause">What the task waited for, for <see cref="SegmentKind.Wait"/>.</param>
 /// <param name="Attempt">The attempt, from 1; 0 before the first.</param>
 /// <param name="Start">When it began.</param>
 /// <param name="End">When it ended; null while it lasts.</param>

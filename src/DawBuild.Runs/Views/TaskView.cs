@@ -3,13 +3,13 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>A task as the plan and the run together see it.</summary>
-/// <param name="Task">What the plan says.</param>
-/// <param name="State">What the journal says.</param>
-/// <param name="IsInRun">True when the run was asked to complete it.</param>
+/// <summary>A task of the plan joined with its state in the run.</summary>
+/// <param name="Task">The task in the plan.</param>
+/// <param name="State">The task's state from the journal.</param>
+/// <param name="IsInRun">True if the task is part of the run.</param>
 public sealed record TaskView(PlanTask Task, TaskState State, bool IsInRun)
 {
-    /// <summary>Where it is; what the plan says of a task that the run has nothing to do with.</summary>
+    /// <summary>The task's phase; derived from the plan if the task is not part of the run.</summary>
     public TaskPhase Phase => IsInRun ? State.Phase : Task.Status switch
     {
         PlanTaskStatus.Completed => TaskPhase.Completed,
@@ -17,12 +17,12 @@ public sealed record TaskView(PlanTask Task, TaskState State, bool IsInRun)
         _ => TaskPhase.Pending,
     };
 
-    /// <summary>The phase as people and programs read it, in lower case.</summary>
+    /// <summary>The phase in lower case, for people and programs.</summary>
     public string Word => Phase.ToString().ToLowerInvariant();
 
-    /// <summary>True while something is done for it, or it waits between two steps of its life.</summary>
+    /// <summary>True after Preflight has passed, until the task is completed or blocked.</summary>
     public bool IsInWork => Phase is > TaskPhase.Ready and < TaskPhase.Completed;
 
-    /// <summary>Why it waits for a person; null when it does not.</summary>
+    /// <summary>Why the task waits for a person; null if it does not.</summary>
     public string? BlockedReason => Phase == TaskPhase.Blocked ? State.Blocked?.Reason ?? Task.BlockedReason ?? "the plan says so." : null;
 }

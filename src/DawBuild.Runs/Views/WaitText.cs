@@ -5,12 +5,12 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>What tasks wait for, in words.</summary>
+/// <summary>Describes what tasks wait for.</summary>
 public static class WaitText
 {
     private const int MaxNames = 5;
 
-    /// <summary>What a task waits for; empty when something is done for it, or nothing is left to do.</summary>
+    /// <summary>Describes what a task waits for; empty if it does not wait.</summary>
     public static string Of(PlanTask task, RunState state)
     {
         var own = state.Task(task.Id);
@@ -27,7 +27,7 @@ public static class WaitText
         };
     }
 
-    /// <summary>A cause, in a word or two.</summary>
+    /// <summary>Describes a cause in a word or two.</summary>
     public static string Of(WaitCause cause) => cause switch
     {
         WaitCause.Verification => "room to verify",
