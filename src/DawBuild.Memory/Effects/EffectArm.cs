@@ -2,25 +2,25 @@ using DawBuild.Memory.Experiences;
 
 namespace DawBuild.Memory.Effects;
 
-/// <summary>The tasks of one side of a comparison.</summary>
+/// <summary>The tasks in one arm of a comparison.</summary>
 public sealed class EffectArm
 {
     private readonly IReadOnlyList<IReadOnlyList<Experience>> _tasks;
 
     internal EffectArm(IReadOnlyList<IReadOnlyList<Experience>> tasks) => _tasks = tasks;
 
-    /// <summary>How many tasks.</summary>
+    /// <summary>The number of tasks.</summary>
     public int Tasks => _tasks.Count;
 
-    /// <summary>How many of them passed at the first attempt.</summary>
+    /// <summary>How many of them passed on the first attempt.</summary>
     public int PassedFirst => _tasks.Count(task => task[0].Outcome == ExperienceOutcome.Passed);
 
-    /// <summary>Attempts of each task.</summary>
+    /// <summary>The number of attempts of each task.</summary>
     public IReadOnlyList<double> Attempts => [.. _tasks.Select(task => (double)task.Count)];
 
-    /// <summary>What each task cost in US dollars; tasks without a reported cost are left out.</summary>
+    /// <summary>The cost of each task in US dollars; tasks without a reported cost are left out.</summary>
     public IReadOnlyList<double> Usd => [.. _tasks.Where(task => task.Any(attempt => attempt.CostUsd is not null)).Select(task => (double)task.Sum(attempt => attempt.CostUsd ?? 0))];
 
-    /// <summary>Seconds of agents of each task.</summary>
+    /// <summary>The agent time of each task, in seconds.</summary>
     public IReadOnlyList<double> Seconds => [.. _tasks.Select(task => task.Sum(attempt => attempt.Worked.TotalSeconds))];
 }

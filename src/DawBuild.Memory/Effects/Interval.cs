@@ -1,22 +1,22 @@
 namespace DawBuild.Memory.Effects;
 
-/// <summary>An interval that holds the true value with a probability of 95 %.</summary>
-/// <param name="Low">Its lower end.</param>
-/// <param name="High">Its upper end.</param>
+/// <summary>A 95% confidence interval.</summary>
+/// <param name="Low">The lower bound.</param>
+/// <param name="High">The upper bound.</param>
 public readonly record struct Interval(double Low, double High)
 {
-    // The 97.5 % quantile of the normal distribution.
+    // The 97.5% quantile of the normal distribution.
     private const double Z = 1.959963984540054;
     private const int Resamples = 2_000;
 
-    /// <summary>True when zero is in it.</summary>
+    /// <summary>True if the interval contains zero.</summary>
     public bool HoldsZero => Low <= 0 && High >= 0;
 
     /// <summary>
-    /// Of a share: the score interval (E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927).
+    /// The interval of a proportion: the score interval (E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927).
     /// </summary>
-    /// <param name="successes">How many had it.</param>
-    /// <param name="n">Of how many, at least 1.</param>
+    /// <param name="successes">The number of successes.</param>
+    /// <param name="n">The number of trials, at least 1.</param>
     public static Interval OfShare(int successes, int n)
     {
         var share = (double)successes / n;
@@ -27,8 +27,8 @@ public readonly record struct Interval(double Low, double High)
     }
 
     /// <summary>
-    /// Of the difference of two independent shares, first − second: the hybrid score interval (R. G. Newcombe, Interval estimation for the difference
-    /// between independent proportions, Statistics in Medicine 17, 1998, method 10).
+    /// The interval of the difference between two independent proportions, first − second: the hybrid score interval (R. G. Newcombe, Interval estimation for
+    /// the difference between independent proportions, Statistics in Medicine 17, 1998, method 10).
     /// </summary>
     public static Interval OfDifference(int successes1, int n1, int successes2, int n2)
     {
@@ -41,8 +41,8 @@ public readonly record struct Interval(double Low, double High)
     }
 
     /// <summary>
-    /// Of the difference of two means, first − second: the percentile bootstrap with 2,000 seeded resamples (B. Efron, R. J. Tibshirani, An Introduction
-    /// to the Bootstrap, 1993, chapter 13). Costs and times are far from normal.
+    /// The interval of the difference between two means, first − second: the percentile bootstrap with 2,000 seeded resamples (B. Efron, R. J. Tibshirani, An
+    /// Introduction to the Bootstrap, 1993, chapter 13), because costs and times are far from normal.
     /// </summary>
     public static Interval OfMeanDifference(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {

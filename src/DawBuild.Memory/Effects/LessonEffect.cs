@@ -3,23 +3,23 @@ using DawBuild.Memory.Experiences;
 namespace DawBuild.Memory.Effects;
 
 /// <summary>
-/// Whether lessons help: tasks that lessons fitted at the first attempt, those that were told against those that were held out by chance.
-/// Rehearsals and tasks at work do not count.
+/// Measures whether lessons help. Compares tasks that had matching lessons on the first attempt: those that were shown them with those that were randomly
+/// held out. Rehearsals and unfinished tasks do not count.
 /// </summary>
-/// <param name="With">Those that were told.</param>
-/// <param name="Without">Those that were held out.</param>
+/// <param name="With">The tasks that were shown lessons.</param>
+/// <param name="Without">The tasks that were held out.</param>
 public sealed record LessonEffect(EffectArm With, EffectArm Without)
 {
-    /// <summary>The fewest tasks of each side that are worth a statement.</summary>
+    /// <summary>The fewest tasks per arm that justify a conclusion.</summary>
     public const int LeastTasks = 10;
 
-    /// <summary>True when one side has fewer than <see cref="LeastTasks"/>.</summary>
+    /// <summary>True if an arm has fewer than <see cref="LeastTasks"/>.</summary>
     public bool IsTooFew => With.Tasks < LeastTasks || Without.Tasks < LeastTasks;
 
-    /// <summary>The share that passed at the first attempt, with lessons − without; each side must have a task.</summary>
+    /// <summary>The difference in the share that passed on the first attempt, with lessons − without; each arm must have a task.</summary>
     public Interval FirstPass => Interval.OfDifference(With.PassedFirst, With.Tasks, Without.PassedFirst, Without.Tasks);
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares the two arms.</summary>
     public static LessonEffect Of(IEnumerable<Experience> experiences)
     {
         var tasks = experiences.Where(attempt => !attempt.Rehearsal).GroupBy(attempt => (attempt.Run, attempt.Task))

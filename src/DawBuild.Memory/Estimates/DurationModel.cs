@@ -4,22 +4,23 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Memory.Estimates;
 
 /// <summary>
-/// How long tasks take, as completed ones did: agents in proportion to the planned duration, verification and merge by themselves. What is known of tasks of the
-/// same category, agent and size is used where there are enough of them, else what is known of a wider kind.
+/// Predicts how long tasks take from completed ones: agents in proportion to the planned duration, verification and merge independently of it. It uses tasks
+/// of the same category, agent, and size if there are enough of them, or else a broader kind.
+/// </summary>
 /// </summary>
 public sealed class DurationModel
 {
-    /// <summary>The fewest completed tasks of a kind that are used instead of a wider kind's.</summary>
+    /// <summary>The fewest completed tasks of a kind for it to be used instead of a broader kind.</summary>
     public const int LeastOfAKind = 8;
 
     private readonly Dictionary<string, (LogNormal Ratio, LogNormal After)> _kinds = new(StringComparer.Ordinal);
 
     private DurationModel(int tasks) => Tasks = tasks;
 
-    /// <summary>How many completed tasks it knows.</summary>
+    /// <summary>The number of completed tasks that the model is based on.</summary>
     public int Tasks { get; }
 
-    /// <summary>Learns; null when fewer than three completed tasks with a planned duration are known. Rehearsals do not count.</summary>
+    /// <summary>Fits the model; null if there are fewer than three completed tasks with a planned duration. Rehearsals do not count.</summary>
     public static DurationModel? Of(IEnumerable<Experience> experiences)
     {
         var samples = experiences.Where(attempt => !attempt.Rehearsal).GroupBy(attempt => (attempt.Run, attempt.Task)).Select(Sample.Of).OfType<Sample>().ToList();
@@ -38,7 +39,7 @@ public sealed class DurationModel
         return model._kinds.Count == 0 ? null : model;
     }
 
-    /// <summary>One world that fits what is known: it gives each task its times.</summary>
+    /// <summary>Draws one scenario that fits the data: a function that gives each task its times.</summary>
     internal Func<PlanTask, TaskTimes> Draw(Random random)
     {
         var parameters = new Dictionary<string, ((double Mean, double Deviation) Ratio, (double Mean, double Deviation) After)>(StringComparer.Ordinal);
@@ -61,12 +62,12 @@ public sealed class DurationModel
         double Value((double Mean, double Deviation) of) => Math.Exp(of.Mean + (of.Deviation * LogNormal.Normal(random)));
     }
 
-    // A tail that is drawn from three observations may be absurd.
+    // A tail drawn from three observations may be absurdly long.
     private static TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
 
     private string KindOf(PlanTask task) => KindsOf(task.Category, task.Agent, task.Duration).First(_kinds.ContainsKey);
 
-    // From the narrowest to all tasks.
+    // From the narrowest kind to all tasks.
     private static IEnumerable<string> KindsOf(string? category, string agent, TimeSpan planned)
     {
         var size = planned < TimeSpan.FromHours(1) ? "short" : planned < TimeSpan.FromHours(4) ? "medium" : "long";

@@ -5,10 +5,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Estimates;
 
-/// <summary>When a run ends, as many simulated ones do.</summary>
+/// <summary>Forecasts when a run ends, from many simulated runs.</summary>
 public sealed record Forecast
 {
-    /// <summary>Where random numbers begin: the same memory and plan give the same forecast.</summary>
+    /// <summary>The random seed: the same memory and plan give the same forecast.</summary>
     private const int Seed = 1;
 
     private const int MostRuns = 1_000;
@@ -16,7 +16,7 @@ public sealed record Forecast
     private const int MostSteps = 500_000;
     private const int MostAgents = 64;
 
-    // More agents that save less than this are worth nothing.
+    // More agents must shorten the run by more than this factor to be worthwhile.
     private const double Worthwhile = 1.02;
 
     private readonly TimeSpan[] _ends;
@@ -27,34 +27,34 @@ public sealed record Forecast
         _ends = ends;
     }
 
-    /// <summary>How many completed tasks it stands on.</summary>
+    /// <summary>The number of completed tasks that the forecast is based on.</summary>
     public required int Known { get; init; }
 
-    /// <summary>How probable it is that a task is on the longest path, for those that ever are, most probable first.</summary>
+    /// <summary>The probability of each task to be on the longest path, for tasks that ever are, highest first.</summary>
     public IReadOnlyList<(TaskId Task, double Probability)> Criticality { get; init; } = [];
 
-    /// <summary>The run has ended after this time with the given probability, in percent from 1 to 100.</summary>
+    /// <summary>Returns the time after which the run has ended with the given probability, in percent from 1 to 100.</summary>
     public TimeSpan After(int percent) => _ends[Math.Clamp((int)Math.Ceiling(percent / 100.0 * _ends.Length) - 1, 0, _ends.Length - 1)];
 
-    /// <summary>For a plan's open tasks, from their beginning.</summary>
+    /// <summary>Forecasts a run of a plan's open tasks, from its start.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="model">What is known of durations.</param>
-    /// <param name="slots">How many agents at once.</param>
+    /// <param name="model">The duration model.</param>
+    /// <param name="slots">How many agents run at once.</param>
     public static Forecast Of(Plan plan, DurationModel model, int slots) => Of(plan, model, slots, MostRuns);
 
-    /// <summary>The same with at most so many simulated runs.</summary>
+    /// <summary>Does the same with a maximum number of simulated runs.</summary>
     internal static Forecast Of(Plan plan, DurationModel model, int slots, int mostRuns)
     {
         var graph = Open(plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed));
         return Of(plan, graph, model, slots, Math.Min(mostRuns, Runs(graph)), (_, times, _) => times);
     }
 
-    /// <summary>For what is left of a run.</summary>
+    /// <summary>Forecasts the rest of a run.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="model">What is known of durations.</param>
-    /// <param name="state">Where the run stands.</param>
-    /// <param name="elapsed">The run's <see cref="RunState.Elapsed"/> now.</param>
-    /// <returns>Null when nothing is left that can end without a person.</returns>
+    /// <param name="model">The duration model.</param>
+    /// <param name="state">The run's current state.</param>
+    /// <param name="elapsed">The current value of the run's <see cref="RunState.Elapsed"/>.</param>
+    /// <returns>The forecast; null if nothing is left that can finish without a person.</returns>
     public static Forecast? Of(Plan plan, DurationModel model, RunState state, TimeSpan elapsed)
     {
         var blocked = plan.Tasks.Where(task => state.Task(task.Id).Phase == TaskPhase.Blocked).Select(task => task.Id).ToHashSet();
@@ -71,7 +71,7 @@ public sealed record Forecast
         return left.Tasks.Count == 0 ? null : Of(plan, left, model, state.Started?.Slots ?? 1, Math.Min(LeastRuns, Runs(left)), (task, times, draw) => Left(task, state.Task(task.Id), times, draw, elapsed));
     }
 
-    /// <summary>The fewest agents that are about as good as any number of them.</summary>
+    /// <summary>Returns the fewest agents that are about as fast as any larger number.</summary>
     public static int AgentsWorth(Plan plan, DurationModel model)
     {
         var graph = Open(plan.Tasks.Where(task => task.Status != PlanTaskStatus.Completed));
@@ -114,7 +114,7 @@ public sealed record Forecast
         };
     }
 
-    // An agent that has worked for an hour is one of those that work longer than that.
+    // An agent that has worked for an hour is drawn from those that work longer than that.
     private static TaskTimes Left(PlanTask task, TaskState state, TaskTimes times, Func<PlanTask, TaskTimes> draw, TimeSpan elapsed)
     {
         const int Tries = 50;
@@ -134,9 +134,9 @@ public sealed record Forecast
 
     private static TaskTimes[] Times(PlanGraph graph, Func<PlanTask, TaskTimes> of) => [.. graph.Tasks.Select(of)];
 
-    // Large plans are simulated less often: their ends vary less.
+    // Large plans are simulated fewer times, because their ends vary less.
     private static int Runs(PlanGraph graph) => Math.Clamp(MostSteps / Math.Max(1, graph.Tasks.Count + graph.DependencyCount), 20, MostRuns);
 
-    // What is completed is not waited for.
+    // Completed tasks are not waited for.
     private static PlanGraph Open(IEnumerable<PlanTask> tasks) => PlanGraph.Of([.. tasks]);
 }

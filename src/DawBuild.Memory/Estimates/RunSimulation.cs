@@ -4,9 +4,9 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Memory.Estimates;
 
 /// <summary>
-/// A run as the coordinator would lead it: free slots go to ready tasks by longest remaining path as planned, within the limits of their categories; a task
-/// gives its slot back when its agent is done, and those that wait for it begin when it is merged. Without times after the agent it is the plan's own
-/// <see cref="Planning.Scheduling.Schedule"/>.
+/// Simulates a run as the coordinator would execute it: free slots go to ready tasks by longest remaining path as planned, within the limits of their
+/// categories; a task releases its slot when its agent is done, and its dependents start when it is merged. Without times after the agent, the result equals
+/// the plan's own <see cref="Planning.Scheduling.Schedule"/>.
 /// </summary>
 internal sealed class RunSimulation
 {
@@ -15,7 +15,7 @@ internal sealed class RunSimulation
     private readonly int[] _categories;
 
     /// <param name="analysis">The plan, with planned durations.</param>
-    /// <param name="categories">Categories whose <see cref="Category.MaxConcurrent"/> holds.</param>
+    /// <param name="categories">The categories, whose <see cref="Category.MaxConcurrent"/> is respected.</param>
     public RunSimulation(PlanAnalysis analysis, IReadOnlyList<Category> categories)
     {
         _analysis = analysis;
@@ -24,9 +24,9 @@ internal sealed class RunSimulation
         _categories = [.. analysis.Graph.Tasks.Select(task => task.Category is { } name && names.TryGetValue(name, out var index) ? index : _limits.Length - 1)];
     }
 
-    /// <summary>How long the run takes.</summary>
-    /// <param name="slots">How many agents at once, at least 1.</param>
-    /// <param name="times">Of each task, by position.</param>
+    /// <summary>Returns how long the run takes.</summary>
+    /// <param name="slots">How many agents run at once, at least 1.</param>
+    /// <param name="times">The times of each task, by position.</param>
     public TimeSpan Run(int slots, TaskTimes[] times)
     {
         var graph = _analysis.Graph;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Memory.Experiences;
 
-/// <summary>Experiences as JSON: one object a line, nulls left out, text in other languages as it is.</summary>
+/// <summary>Serializes experiences as JSON: one object per line, without nulls, with non-ASCII text unescaped.</summary>
 [JsonSerializable(typeof(Experience))]
 internal sealed partial class ExperienceJson : JsonSerializerContext
 {

@@ -4,7 +4,7 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.Memory.Experiences;
 
-/// <summary>Writes a run's experiences when it ends. If a run does not finish, the next command that reads the log makes them from its journal.</summary>
+/// <summary>Writes a run's experiences when it ends. If a run does not finish, the next command that reads the log creates them from its journal.</summary>
 /// <param name="directory">The run.</param>
 public sealed class ExperienceLog(RunDirectory directory) : IRunObserver
 {

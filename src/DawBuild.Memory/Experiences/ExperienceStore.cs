@@ -6,21 +6,21 @@ using DawBuild.Runs;
 namespace DawBuild.Memory.Experiences;
 
 /// <summary>
-/// The experience log beside the plan: <c>.daw/memory/experiences/&lt;run&gt;.jsonl</c>. Each run has a file of its own, always written as a whole, so
-/// runs never wait for each other. A file carries the time of the journal that it was made from; another time means that the journal went on.
+/// The experience log next to the plan: <c>.daw/memory/experiences/&lt;run&gt;.jsonl</c>. Each run has its own file, which is always written as a whole, so
+/// runs never wait for each other. A file has the time stamp of the journal that it was created from; if they differ, the journal has grown since.
 /// </summary>
 /// <param name="root">Absolute path of the folder that holds <c>.daw</c>.</param>
 public sealed class ExperienceStore(string root)
 {
     private const string Extension = ".jsonl";
 
-    /// <summary>Absolute path of all that is remembered beside the plan.</summary>
+    /// <summary>Returns the absolute path of the memory folder next to the plan.</summary>
     public static string FolderOf(string root) => Path.Join(root, ".daw", "memory");
 
     private readonly string _folder = Path.Join(FolderOf(root), "experiences");
 
-    /// <summary>Makes all files anew from the journals. Files of runs whose journal is gone stay: they are all that is left of them.</summary>
-    /// <returns>How many runs and attempts were read.</returns>
+    /// <summary>Recreates all files from the journals. Files whose journal is gone are kept, because they are all that is left of those runs.</summary>
+    /// <returns>The number of runs and attempts read.</returns>
     /// <exception cref="DawException">DAW5001: a journal cannot be read. DAW5030: the log cannot be written.</exception>
     public (int Runs, int Attempts) Rebuild()
     {
@@ -28,7 +28,7 @@ public sealed class ExperienceStore(string root)
         return (runs.Count, runs.AsParallel().Sum(Project));
     }
 
-    /// <summary>Reads the journals that went on since their files were made: those of runs at work, and of runs that did not come to their end.</summary>
+    /// <summary>Reads the journals that have grown since their files were created: those of runs at work and of runs that did not finish.</summary>
     /// <exception cref="DawException">DAW5001, DAW5030.</exception>
     public void Refresh()
     {
@@ -38,17 +38,17 @@ public sealed class ExperienceStore(string root)
         }
     }
 
-    /// <summary>All experiences, those of the latest run last.</summary>
+    /// <summary>Reads all experiences, those of the latest run last.</summary>
     public IEnumerable<Experience> Read() => Files().SelectMany(Read);
 
-    /// <summary>The files, that of the latest run last.</summary>
+    /// <summary>Lists the files, that of the latest run last.</summary>
     internal IReadOnlyList<string> Files() =>
         Directory.Exists(_folder) ? [.. Directory.EnumerateFiles(_folder, "*" + Extension).Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>The experiences of a file. Lines that are none are left out: the next <see cref="Rebuild"/> makes them anew.</summary>
+    /// <summary>Reads the experiences in a file, skipping invalid lines, which the next <see cref="Rebuild"/> recreates.</summary>
     internal static IEnumerable<Experience> Read(string file) => File.ReadLines(file).Select(Parse).OfType<Experience>();
 
-    /// <summary>One experience; null when the text is none.</summary>
+    /// <summary>Parses one experience; null if the text is invalid.</summary>
     internal static Experience? Parse(string line)
     {
         try
@@ -61,10 +61,10 @@ public sealed class ExperienceStore(string root)
         }
     }
 
-    /// <summary>Writes the file of a run.</summary>
-    /// <param name="experiences">What its journal tells.</param>
-    /// <param name="journal">The journal's file.</param>
-    /// <param name="at">The journal's time, taken before it was read.</param>
+    /// <summary>Writes a run's file.</summary>
+    /// <param name="experiences">The experiences in its journal.</param>
+    /// <param name="journal">The run, whose journal was read.</param>
+    /// <param name="at">The journal's time stamp, taken before it was read.</param>
     /// <exception cref="DawException">DAW5030.</exception>
     internal void Write(RunExperiences experiences, RunDirectory journal, DateTime at)
     {

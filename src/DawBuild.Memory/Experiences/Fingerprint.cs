@@ -9,19 +9,19 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Memory.Experiences;
 
 /// <summary>
-/// What a failure has in common with others of its kind: its code, its place without lines, and its message without what differs from run to run
+/// What a failure shares with others of its kind: its code, its location without line numbers, and its message without what differs from run to run
 /// (numbers, hashes, folders).
 /// </summary>
 /// <param name="Hash">16 hexadecimal digits of SHA-256.</param>
-/// <param name="Message">What was wrong, in one line.</param>
+/// <param name="Message">The failure on one line.</param>
 internal sealed partial record Fingerprint(string Hash, string Message)
 {
-    /// <summary>The most characters of a message.</summary>
+    /// <summary>The maximum length of a message, in characters.</summary>
     public const int MaxMessage = 300;
 
-    /// <summary>Of an attempt that failed.</summary>
-    /// <param name="feedback">What the next attempt is told.</param>
-    /// <param name="verdict">The verdict that it failed by; null when it was none.</param>
+    /// <summary>Creates the fingerprint of a failed attempt.</summary>
+    /// <param name="feedback">The feedback to the next attempt.</param>
+    /// <param name="verdict">The verdict that failed the attempt; null if there was none.</param>
     public static Fingerprint Of(AttemptFeedback feedback, Verdict? verdict)
     {
         if (feedback.Outcome is not (AttemptOutcome.VerificationFailed or AttemptOutcome.MergedVerificationFailed) || verdict?.FailedCommand is not { } failed)
@@ -35,10 +35,10 @@ internal sealed partial record Fingerprint(string Hash, string Message)
             : Of(finding.Code ?? failed.Name, finding.Path ?? failed.Name, finding.Message);
     }
 
-    /// <summary>Of its parts.</summary>
-    /// <param name="code">The compiler's code, the test's name, the check's name, or the kind of failure.</param>
-    /// <param name="place">A path without a line, or what stands for one.</param>
-    /// <param name="message">What was said.</param>
+    /// <summary>Creates a fingerprint from its parts.</summary>
+    /// <param name="code">The compiler's error code, the test's name, the check's name, or the kind of failure.</param>
+    /// <param name="place">A path without a line number, or a substitute for it.</param>
+    /// <param name="message">The failure's message.</param>
     public static Fingerprint Of(string code, string place, string message)
     {
         var line = PlainText.Line(message, MaxMessage);

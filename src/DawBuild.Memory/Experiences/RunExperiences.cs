@@ -3,24 +3,24 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Experiences;
 
-/// <summary>A run's journal → its experiences: the same events always give the same records.</summary>
+/// <summary>Projects a run's journal to its experiences: the same events always give the same records.</summary>
 public sealed class RunExperiences
 {
     private readonly Dictionary<TaskId, TaskExperiences> _tasks = [];
     private readonly HashSet<TaskExperiences> _changed = [];
     private RunStarted? _started;
 
-    /// <summary>The run; null before its first event.</summary>
+    /// <summary>The run's first event; null before it.</summary>
     public RunStarted? Started => _started;
 
     /// <summary>The position of the last event.</summary>
     public long Seq { get; private set; }
 
-    /// <summary>All attempts so far, by task in the order of their first events.</summary>
+    /// <summary>All attempts so far, grouped by task in the order of the tasks' first events.</summary>
     public IEnumerable<Experience> All => _tasks.Values.SelectMany(task => task.Attempts);
 
-    /// <summary>The projection of a journal's file.</summary>
-    /// <exception cref="DawException">DAW5001: it cannot be read.</exception>
+    /// <summary>Projects a journal file.</summary>
+    /// <exception cref="DawException">DAW5001: the file cannot be read.</exception>
     public static RunExperiences Read(string journal)
     {
         var experiences = new RunExperiences();
@@ -32,7 +32,7 @@ public sealed class RunExperiences
         return experiences;
     }
 
-    /// <summary>Takes the next event in.</summary>
+    /// <summary>Applies the next event.</summary>
     public void Apply(RunEvent e)
     {
         Seq = e.Seq;
@@ -62,7 +62,7 @@ public sealed class RunExperiences
         }
     }
 
-    /// <summary>The attempts of the tasks that something happened to since the last call.</summary>
+    /// <summary>Returns the attempts of tasks that had events since the last call.</summary>
     public IReadOnlyList<Experience> TakeChanged()
     {
         IReadOnlyList<Experience> changed = [.. _changed.SelectMany(task => task.Attempts)];

@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Experiences;
 
-/// <summary>The attempts at one task of a run. Times without a coordinator do not count.</summary>
+/// <summary>The attempts at one task of a run. Time without a coordinator does not count.</summary>
 internal sealed class TaskExperiences(RunStarted run)
 {
     private const int MaxPaths = 30;
@@ -23,7 +23,7 @@ internal sealed class TaskExperiences(RunStarted run)
 
     public IReadOnlyList<Experience> Attempts => _attempts;
 
-    /// <summary>The run had no coordinator until now.</summary>
+    /// <summary>Resumes measuring: the run had no coordinator until now.</summary>
     public void Resume(DateTimeOffset at) => (_waiting, _working, _verifying, _verified) = (at, null, null, null);
 
     public void Apply(TaskEvent e)

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace DawBuild.Memory.Lessons;
 
-/// <summary>Which tasks do without lessons. Drawn by a hash of run and task: by chance, the same for all attempts, and the same whenever it is asked again.</summary>
+/// <summary>
+/// Selects the tasks that get no lessons, by a hash of run and task. The selection is random, but the same for all attempts and at every call.
+/// </summary>
 internal static class HoldOut
 {
-    /// <summary>True for the given share of tasks.</summary>
+    /// <summary>True if the task is in the given share of held-out tasks.</summary>
     /// <param name="run">The run's id.</param>
     /// <param name="task">The task's id.</param>
     /// <param name="percent">From 0 to 100.</param>

@@ -4,30 +4,30 @@ using DawBuild.Planning.Globbing;
 
 namespace DawBuild.Memory.Lessons;
 
-/// <summary>One thing that a run taught, with what it fits and where it comes from.</summary>
+/// <summary>Something that a run taught, with the tasks that it applies to and its origin.</summary>
 public sealed record Lesson
 {
-    /// <summary>The most characters of a text.</summary>
+    /// <summary>The maximum length of a text, in characters.</summary>
     public const int MaxText = 300;
 
-    /// <summary>12 hexadecimal digits: of the text, so that a lesson whose text is edited is another one, with counters of its own.</summary>
+    /// <summary>12 hexadecimal digits of the text's hash: a lesson with an edited text is a new one, with its own counters.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)), 0, 6);
 
     /// <summary>What to do or to avoid, on one line.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The paths that it is about; empty for all.</summary>
+    /// <summary>The paths that it applies to; empty for all.</summary>
     public IReadOnlyList<PathGlob> Paths { get; init; } = [];
 
-    /// <summary>The category of the tasks that it is for; null for all.</summary>
+    /// <summary>The category of tasks that it applies to; null for all.</summary>
     public string? Category { get; init; }
 
-    /// <summary>The fingerprint of the failure that it comes from.</summary>
+    /// <summary>The fingerprint of the failure that it was learned from.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The run, task and commits that prove it, for people.</summary>
+    /// <summary>The run, task, and commits that prove it, for people to read.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>True when a person has put it into the plan's own file.</summary>
+    /// <summary>True if a person has put it in the plan's own file.</summary>
     public bool IsApproved { get; init; }
 }

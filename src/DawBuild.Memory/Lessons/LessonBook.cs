@@ -8,15 +8,15 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Memory.Lessons;
 
 /// <summary>
-/// The lessons of a plan during one run. It watches the run's journal, so that a lesson that hurts is retired at once. Lessons are words in a prompt:
-/// nothing else of a run reads them.
+/// The lessons of a plan during one run. It watches the run's journal, so that a harmful lesson is retired at once. Lessons are only text in a prompt:
+/// nothing else in a run reads them.
 /// </summary>
 public sealed class LessonBook : ILessons, IRunObserver
 {
-    /// <summary>The most lessons of a prompt.</summary>
+    /// <summary>The most lessons in a prompt.</summary>
     public const int MostShown = 5;
 
-    /// <summary>The most characters of all lessons of a prompt, their bullets included.</summary>
+    /// <summary>The most characters of all lessons in a prompt, including bullets.</summary>
     public const int MostCharacters = 1_500;
 
     private const int BulletLength = 3;
@@ -28,10 +28,10 @@ public sealed class LessonBook : ILessons, IRunObserver
     private readonly string _runId;
     private readonly int _holdOut;
 
-    /// <summary>Opens it.</summary>
-    /// <param name="plan">The plan, which says what may be shown.</param>
+    /// <summary>Creates the book.</summary>
+    /// <param name="plan">The plan, which controls what may be shown.</param>
     /// <param name="run">The run's id.</param>
-    /// <param name="lessons">All lessons there are.</param>
+    /// <param name="lessons">All existing lessons.</param>
     /// <param name="past">The experiences of other runs.</param>
     public LessonBook(Plan plan, string run, IEnumerable<Lesson> lessons, IEnumerable<Experience> past)
     {
@@ -94,6 +94,6 @@ public sealed class LessonBook : ILessons, IRunObserver
         return Task.CompletedTask;
     }
 
-    // Laplace's rule of succession: what was never shown stands between what helped and what did not.
+    // Laplace's rule of succession: a lesson that was never shown ranks between those that helped and those that did not.
     private double Usefulness(string id) => (_records[id].Passed + 1.0) / (_records[id].Passed + _records[id].Failed + 2);
 }

@@ -6,22 +6,22 @@ using DawBuild.Planning.Globbing;
 namespace DawBuild.Memory.Lessons;
 
 /// <summary>
-/// Lessons as Markdown that a person reads and edits: a bullet each, and below it what it fits and where it comes from. All other lines are the
-/// person's own and stay.
+/// Lessons as Markdown that a person reads and edits: one bullet each, followed by what it applies to and its origin. All other lines belong to the user and
+/// are kept.
 /// </summary>
 public static class LessonFile
 {
-    /// <summary>The name of the file beside the plan, whose lessons are approved by being there.</summary>
+    /// <summary>The name of the file next to the plan. Lessons in it count as approved.</summary>
     public const string Name = "lessons.md";
 
     private const int MostBytes = 1 << 20;
     private const int MostLessons = 1_000;
     private const string Bullet = "- ";
 
-    /// <summary>Reads a file; none when there is no such file. What is no lesson is left out.</summary>
+    /// <summary>Reads the lessons in a file, skipping anything else; none if the file does not exist.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="approved">True for the plan's own file.</param>
-    /// <exception cref="DawException">DAW5032: it is too long, or cannot be read.</exception>
+    /// <exception cref="DawException">DAW5032: the file is too long or cannot be read.</exception>
     public static IReadOnlyList<Lesson> Read(string path, bool approved)
     {
         try
@@ -37,10 +37,10 @@ public static class LessonFile
         }
     }
 
-    /// <summary>Appends lessons that the file does not have.</summary>
+    /// <summary>Appends lessons that are not in the file yet.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="lessons">The lessons.</param>
-    /// <returns>Those that are new.</returns>
+    /// <returns>The lessons that were appended.</returns>
     /// <exception cref="DawException">DAW5032, DAW5030.</exception>
     public static IReadOnlyList<Lesson> Append(string path, IEnumerable<Lesson> lessons)
     {
@@ -103,7 +103,7 @@ public static class LessonFile
         _ => lesson,
     };
 
-    /// <summary>The patterns among texts that are some.</summary>
+    /// <summary>Returns the valid patterns among texts.</summary>
     internal static IReadOnlyList<PathGlob> Globs(IEnumerable<string> texts)
     {
         var globs = new List<PathGlob>();
@@ -115,7 +115,7 @@ public static class LessonFile
             }
             catch (FormatException)
             {
-                // It can match no path.
+                // An invalid pattern can match no path.
             }
         }
 

@@ -3,14 +3,14 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Memory.Lessons;
 
-/// <summary>Whether a lesson is about a task, and how much.</summary>
+/// <summary>Scores how well a lesson matches a task.</summary>
 internal static class LessonFit
 {
-    /// <summary>Points: 4 for the failure that is to be repaired, 2 for paths, 1 for the category; null when it is about other tasks.</summary>
+    /// <summary>Returns the score: 4 for the failure to be fixed, 2 for paths, 1 for the category; null if the lesson is about other tasks.</summary>
     /// <param name="lesson">The lesson.</param>
     /// <param name="task">The task.</param>
-    /// <param name="paths">The patterns of the paths that it may change or has to leave.</param>
-    /// <param name="failure">The fingerprint of its last failure; null for a first attempt.</param>
+    /// <param name="paths">The patterns of the paths that the task may change or must produce.</param>
+    /// <param name="failure">The fingerprint of the task's last failure; null for a first attempt.</param>
     public static int? Of(Lesson lesson, PlanTask task, IReadOnlyList<PathGlob> paths, string? failure)
     {
         if (lesson.Category is { } category && !string.Equals(category, task.Category, StringComparison.Ordinal))
@@ -28,7 +28,7 @@ internal static class LessonFit
             + (lesson.Category is null ? 0 : 1);
     }
 
-    // A pattern is a path of another one: "src/Model/**" of "src/**".
+    // A pattern may match another pattern as a path: "src/**" matches "src/Model/**".
     private static bool Overlap(PathGlob one, PathGlob other) =>
         string.Equals(one.Pattern, other.Pattern, StringComparison.Ordinal) || one.IsMatch(other.Pattern) || other.IsMatch(one.Pattern);
 }

@@ -2,21 +2,21 @@ using DawBuild.Memory.Experiences;
 
 namespace DawBuild.Memory.Lessons;
 
-/// <summary>The records of all lessons: a projection of the experiences.</summary>
+/// <summary>The records of all lessons, projected from the experiences.</summary>
 public sealed class LessonRecords
 {
     private readonly Dictionary<string, LessonRecord> _records = new(StringComparer.Ordinal);
 
-    /// <summary>Of attempts that lessons fitted and that were held out: the fair comparison, because they were drawn by chance.</summary>
+    /// <summary>The record of attempts that had matching lessons and were held out: a fair comparison, because they were selected randomly.</summary>
     public LessonRecord Others { get; private set; } = LessonRecord.None;
 
-    /// <summary>Of a lesson.</summary>
+    /// <summary>Gets the record of a lesson.</summary>
     public LessonRecord this[string lesson] => _records.GetValueOrDefault(lesson, LessonRecord.None);
 
     /// <summary>True when the lesson hurts.</summary>
     public bool IsRetired(string lesson) => this[lesson].IsRetired(Others);
 
-    /// <summary>Of these experiences; rehearsals do not count, and attempts at work do not yet.</summary>
+    /// <summary>Computes the records from experiences; rehearsals and unfinished attempts do not count.</summary>
     public static LessonRecords Of(IEnumerable<Experience> experiences)
     {
         var records = new LessonRecords();

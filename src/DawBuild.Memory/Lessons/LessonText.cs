@@ -6,8 +6,8 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Memory.Lessons;
 
 /// <summary>
-/// A lesson's text as it may stand in a prompt: on one line, without addresses, and with commands only of programs that the plan itself names.
-/// A command is what stands between backticks; what looks like one outside of them is taken out as well.
+/// Restricts a lesson's text to what may appear in a prompt: on one line, without URLs, and with commands only of programs that the plan names. A command
+/// is text between backticks; what looks like a command outside of backticks is removed, too.
 /// </summary>
 internal sealed partial class LessonText
 {
@@ -17,10 +17,11 @@ internal sealed partial class LessonText
 
     private readonly HashSet<string> _programs;
 
-    /// <param name="plan">The plan: programs of its verification, and those that its <c>memory</c> allows, may be named.</param>
+    /// <summary>Creates the filter for a plan.</summary>
+    /// <param name="plan">The plan: programs in its verification commands and those that its <c>memory</c> allows may be named.</param>
     public LessonText(Plan plan) => _programs = plan.Tasks.SelectMany(task => task.Verify).Select(command => Program(command.Run)).Concat(plan.Memory.Commands).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The text; null when too little is left of it.</summary>
+    /// <summary>Returns the cleaned text; null if too little is left of it.</summary>
     public string? Clean(string text)
     {
         var line = Address().Replace(PlainText.Line(text, Lesson.MaxText), LeftOut);
@@ -29,7 +30,7 @@ internal sealed partial class LessonText
         return line.Replace(LeftOut, string.Empty, StringComparison.Ordinal).Count(char.IsLetter) >= LeastLetters ? line : null;
     }
 
-    // A single word is a name or an option; a command is a program with its arguments.
+    // A single word is a name or an option; a command is a program with arguments.
     private bool IsAllowed(string quoted) =>
         quoted.AsSpan().IndexOfAny(ShellSyntax) < 0 && (_programs.Contains(Program(quoted)) || (!quoted.Trim().Contains(' ', StringComparison.Ordinal) && !Loose().IsMatch(quoted)));
 
@@ -41,7 +42,8 @@ internal sealed partial class LessonText
     [GeneratedRegex("`(?<command>[^`]*)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 
-    // What fetches, runs or hides other code. Not complete, and need not be: no word of a lesson is ever run by us. Between backticks it was looked at already.
+    // Commands that fetch, run, or hide other code. The list need not be complete, because DawBuild never runs the words of a lesson. Text between backticks
+    // was already checked.
     [GeneratedRegex(@"(?<kept>`[^`]*`)|`|\$\([^)]*\)?|&&|\|+|>+|<|;|\b(curl|wget|ncat|nc|ssh|scp|sudo|eval|bash|zsh|sh|powershell|pwsh|chmod|base64|rm\s+-\w+|(python3?|node|perl|ruby)\s+-\w)\b(\s+-\S+|\s+\S*[/.]\S*)*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Loose();
 }

@@ -10,15 +10,15 @@ using DawBuild.Processes;
 namespace DawBuild.Memory.Lessons;
 
 /// <summary>
-/// Turns proof into lessons: an attempt that failed and the next one at the same task that passed, or a person's note before an attempt that passed.
-/// The plan's <c>reflect</c> command gets each such pair once, as JSON on its standard input, and answers with a JSON array of at most three
-/// <c>{ "do": …, "paths": […], "category": … }</c>. What it answers is proposed: a person approves it.
+/// Turns proof into lessons. Proof is a failed attempt followed by one at the same task that passed, or a person's note before an attempt that passed. The
+/// plan's <c>reflect</c> command gets each such pair once, as JSON on its standard input, and answers with a JSON array of at most three
+/// <c>{ "do": …, "paths": […], "category": … }</c>. Its answers are proposals that a person must approve.
 /// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="processes">Starts the command.</param>
 public sealed class Reflection(Plan plan, IProcessRunner processes)
 {
-    /// <summary>The most lessons of a pair.</summary>
+    /// <summary>The most lessons from one pair.</summary>
     public const int MostLessons = 3;
 
     private const int MostPairs = 20;
@@ -31,14 +31,14 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
     private readonly string _proposed = ProposedPath(plan.Directory);
     private readonly string _done = Path.Join(ExperienceStore.FolderOf(plan.Directory), "reflected");
 
-    /// <summary>The file of lessons that runs proposed.</summary>
+    /// <summary>Returns the path of the file of proposed lessons.</summary>
     public static string ProposedPath(string root) => Path.Join(ExperienceStore.FolderOf(root), LessonFile.Name);
 
-    /// <summary>Reflects on pairs that are new, 20 at most.</summary>
+    /// <summary>Reflects on new pairs, at most 20.</summary>
     /// <param name="experiences">All experiences.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>The lessons that were proposed.</returns>
-    /// <exception cref="DawException">DAW5031: the command failed, or its answer is none; the pair is not asked again. DAW5030, DAW5032.</exception>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The proposed lessons.</returns>
+    /// <exception cref="DawException">DAW5031: the command failed or its answer is invalid; the pair is not tried again. DAW5030, DAW5032.</exception>
     public async Task<IReadOnlyList<Lesson>> LearnAsync(IEnumerable<Experience> experiences, CancellationToken ct)
     {
         var done = File.Exists(_done) ? File.ReadLines(_done).ToHashSet(StringComparer.Ordinal) : [];
@@ -64,7 +64,7 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
                 }
             }
 
-            // The lessons first: a pair that is done is not asked about again.
+            // Write the lessons first: a pair that is marked done is never asked about again.
             proposed.AddRange(LessonFile.Append(_proposed, lessons.Where(lesson => lesson.Text.Length > 0)));
             PrivateFiles.CreateFolder(Path.GetDirectoryName(_done)!);
             await File.AppendAllTextAsync(_done, Key(passed) + "\n", ct);
@@ -73,7 +73,7 @@ public sealed class Reflection(Plan plan, IProcessRunner processes)
         return problems.Count == 0 ? proposed : throw new DawException(problems[0]);
     }
 
-    // An agent's word alone proves nothing: the later attempt passed verification.
+    // An agent's claim alone proves nothing: the later attempt passed verification.
     private static IEnumerable<(Experience? Failed, Experience Passed)> Pairs(IEnumerable<Experience> experiences)
     {
         Experience? last = null;

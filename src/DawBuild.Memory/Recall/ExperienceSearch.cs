@@ -6,18 +6,18 @@ using DawBuild.Memory.Experiences;
 namespace DawBuild.Memory.Recall;
 
 /// <summary>
-/// Finds experiences by words. Lines are searched as bytes and only those that are shown are read. A word counts the more the rarer it is:
-/// log((N + 1) / n) of N experiences of which n have it (inverse document frequency, Spärck Jones 1972); of equal ones the latest comes first.
+/// Finds experiences by words. Lines are searched as bytes, and only results are parsed. Rarer words count more: log((N + 1) / n) for n of N experiences
+/// that contain the word (inverse document frequency, Spärck Jones 1972). Ties are sorted latest first.
 /// </summary>
 /// <param name="store">The log.</param>
 public sealed class ExperienceSearch(ExperienceStore store)
 {
-    /// <summary>The most experiences that a search gives.</summary>
+    /// <summary>The most results of a search.</summary>
     public const int MaxResults = 50;
 
-    /// <summary>Searches.</summary>
-    /// <param name="text">Words: of errors, paths, tasks, categories, agents, summaries, hashes.</param>
-    /// <param name="most">The most results, at most <see cref="MaxResults"/>.</param>
+    /// <summary>Searches the log.</summary>
+    /// <param name="text">Words from errors, paths, tasks, categories, agents, summaries, or hashes.</param>
+    /// <param name="most">The most results, up to <see cref="MaxResults"/>.</param>
     public IReadOnlyList<Recollection> Find(string text, int most)
     {
         var terms = new SearchTerms(text);
@@ -68,7 +68,7 @@ public sealed class ExperienceSearch(ExperienceStore store)
         return count;
     }
 
-    // It stops at every byte of another script.
+    // This stops at every non-ASCII byte.
     private static void ToLower(Span<byte> rest)
     {
         while (Ascii.ToLowerInPlace(rest, out var done) != OperationStatus.Done)
@@ -88,7 +88,7 @@ public sealed class ExperienceSearch(ExperienceStore store)
         return score;
     }
 
-    // All attempts at a task stand together.
+    // All attempts at a task are on neighboring lines.
     private static Recollection? Recollect(string[] lines, int line, double score)
     {
         if (line >= lines.Length || ExperienceStore.Parse(lines[line]) is not { } experience)

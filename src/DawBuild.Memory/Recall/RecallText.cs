@@ -4,16 +4,16 @@ using DawBuild.Memory.Experiences;
 
 namespace DawBuild.Memory.Recall;
 
-/// <summary>What a search found, for programs and agents: JSON of bounded size, each entry with the run, task and attempt that it comes from.</summary>
+/// <summary>Formats search results for programs and agents: JSON of bounded size, each entry with the run, task, and attempt that it comes from.</summary>
 public static class RecallText
 {
-    /// <summary>The most characters of the whole.</summary>
+    /// <summary>The maximum length of the output, in characters.</summary>
     public const int MaxCharacters = 8_000;
 
     private const int MaxPaths = 5;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A JSON array, best first; entries that do not fit are left out.</summary>
+    /// <summary>Returns a JSON array, best results first; entries that do not fit are left out.</summary>
     public static string Of(IEnumerable<Recollection> found)
     {
         var entries = new List<string>();

@@ -4,13 +4,13 @@ using DawBuild.Memory.Experiences;
 
 namespace DawBuild.Memory.Recall;
 
-/// <summary>What is looked for: words, in the form in which a line of the log has them. Upper and lower case of ASCII letters do not matter.</summary>
+/// <summary>Search terms, encoded as in a line of the log. Case is ignored for ASCII letters.</summary>
 internal sealed class SearchTerms
 {
     private const int MaxTerms = 16;
     private readonly byte[][] _terms;
 
-    /// <param name="text">Words between spaces; the first 16 count.</param>
+    /// <param name="text">Words separated by spaces; the first 16 count.</param>
     public SearchTerms(string text) => _terms =
     [
         .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -20,8 +20,8 @@ internal sealed class SearchTerms
 
     public int Count => _terms.Length;
 
-    /// <summary>Which of the terms a line has in its values, as bits.</summary>
-    /// <param name="line">A line of the log in lower case.</param>
+    /// <summary>Returns which of the terms a line has in its values, as a bit mask.</summary>
+    /// <param name="line">A lowercase line of the log.</param>
     public uint In(ReadOnlySpan<byte> line)
     {
         var found = 0u;
@@ -49,7 +49,7 @@ internal sealed class SearchTerms
         return false;
     }
 
-    // The name of a field ends with a quotation mark and a colon; in a value, a quotation mark has a backslash before it.
+    // A field name ends with a quotation mark and a colon; in a value, a quotation mark is escaped with a backslash.
     private static bool IsName(ReadOnlySpan<byte> rest)
     {
         var end = rest.IndexOf((byte)'"');
