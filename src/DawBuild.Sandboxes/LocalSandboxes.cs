@@ -7,7 +7,7 @@ namespace DawBuild.Sandboxes;
 /// <summary>The back ends that run on this machine.</summary>
 public static class LocalSandboxes
 {
-    /// <summary>What <c>sandbox: auto</c> means here: bubblewrap where it works, else plain processes with a warning that says so.</summary>
+    /// <summary>Resolves <c>sandbox: auto</c> on this machine: bubblewrap where it works, otherwise plain processes with a warning.</summary>
     public static async Task<SandboxChoice> ChooseAsync(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options, CancellationToken ct)
     {
         var bubblewrap = new BubblewrapSandbox(processes, time, options);

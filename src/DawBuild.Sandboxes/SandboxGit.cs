@@ -2,13 +2,13 @@ using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes;
 
-/// <summary>How a git is started that brings a commit into a sandbox: nothing of the user's configuration has a say.</summary>
+/// <summary>How to run git to bring a commit into a sandbox, without any effect of the user's configuration.</summary>
 internal static class SandboxGit
 {
-    /// <summary>The file that is always empty.</summary>
+    /// <summary>A file that is always empty.</summary>
     public static readonly string NullDevice = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
-    /// <summary>Its whole environment.</summary>
+    /// <summary>Returns the complete environment.</summary>
     public static Dictionary<string, string> Environment() => new(GitVariables.Inherit(GitUse.Sandbox), GitVariables.NameComparer)
     {
         ["GIT_CONFIG_NOSYSTEM"] = "1",

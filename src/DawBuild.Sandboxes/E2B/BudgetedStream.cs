@@ -1,6 +1,6 @@
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Writes to another stream as long as the budget lasts.</summary>
+/// <summary>Writes to another stream until the budget is used up.</summary>
 internal sealed class BudgetedStream(Stream inner, OutputBudget budget) : Stream
 {
     public override bool CanRead => false;

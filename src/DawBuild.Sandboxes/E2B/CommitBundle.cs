@@ -3,21 +3,21 @@ using DawBuild.Processes;
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>
-/// A commit with its history and the tags in it, as one file. What goes into a sandbox this way needs no remote, no network and no
-/// credential, and works for commits that were never pushed.
+/// Packs a commit with its history and tags into one file. What goes into a sandbox this way needs no remote, no network, and no credentials, and works for
+/// commits that were never pushed.
 /// </summary>
 internal sealed class CommitBundle(IProcessRunner processes)
 {
     // Builds take versions from tags, but do not look back this far.
     private const int MostTags = 500;
 
-    /// <summary>Makes the bundle.</summary>
-    /// <param name="repository">Absolute path of a repository that holds the commit.</param>
+    /// <summary>Creates the bundle.</summary>
+    /// <param name="repository">Absolute path of a repository that contains the commit.</param>
     /// <param name="commit">The commit's full hash.</param>
     /// <param name="reference">A ref in the repository that points at it.</param>
-    /// <param name="folder">Absolute path of the folder for the bundle; created anew.</param>
+    /// <param name="folder">Absolute path of the folder for the bundle; replaced if it exists.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Its path, or why there is none.</returns>
+    /// <returns>The path of the bundle, or the reason why there is none.</returns>
     public async Task<(string Path, string? Problem)> CreateAsync(string repository, string commit, string reference, string folder, CancellationToken ct)
     {
         TransferFolder.Create(folder);

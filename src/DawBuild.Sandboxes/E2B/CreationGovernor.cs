@@ -1,6 +1,6 @@
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Keeps to the service's limits of sandboxes at once and of creations per second, so that it does not have to refuse.</summary>
+/// <summary>Stays within the service's limits on concurrent sandboxes and on creations per second, so that the service does not have to refuse.</summary>
 internal sealed class CreationGovernor(int maxSandboxes, double perSecond, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(maxSandboxes);
@@ -9,7 +9,7 @@ internal sealed class CreationGovernor(int maxSandboxes, double perSecond, TimeP
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>Waits for a place and for the moment to create; disposing of the answer gives the place back.</summary>
+    /// <summary>Waits for a free place and for the next allowed creation. Disposing of the result frees the place.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
         await _places.WaitAsync(ct);

@@ -8,8 +8,8 @@ using DawBuild.Sandboxes.E2B.Agents;
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>
-/// Runs verifications, and agents, in sandboxes of E2B, each made for one of them and killed after it. Commits travel as git bundles: no credential
-/// of the repository ever leaves this machine.
+/// Runs verifications and agents in E2B sandboxes, each created for one of them and killed afterward. Commits travel as git bundles, so no credential of the
+/// repository ever leaves this machine.
 /// </summary>
 public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
 {
@@ -20,10 +20,10 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     private readonly CommitBundle _bundle;
     private readonly TimeProvider _time;
 
-    // Hundreds of agents may begin and end together; this machine's git then works for a few of them at a time.
+    // Hundreds of agents may start and end together; git on this machine then serves a few of them at a time.
     private readonly SemaphoreSlim _gits = new(2 * Environment.ProcessorCount);
 
-    /// <summary>Creates the back end; nothing is asked of the service yet.</summary>
+    /// <summary>Creates the back end; it does not contact the service yet.</summary>
     public E2BSandbox(IProcessRunner processes, TimeProvider time, E2BSandboxOptions options)
     {
         _options = options;
@@ -41,7 +41,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     public bool IsIsolated => true;
 
     /// <inheritdoc/>
-    /// <remarks>What the account allows.</remarks>
+    /// <remarks>The configured limit on concurrent sandboxes.</remarks>
     public int Room(int atWork) => _options.MaxSandboxes;
 
     /// <inheritdoc/>
@@ -104,7 +104,8 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
             return 0;
         }
 
-        // The journal may miss one that was made in the moment of the crash; the labels may miss one of another account's key: both are asked.
+        // The journal may lack a sandbox that was created at the moment of the crash; the labels may miss one that another account's key created. So both are
+        // used.
         var ids = sandboxIds.ToHashSet(StringComparer.Ordinal);
         await foreach (var sandbox in _client.Value.ListAsync(new SandboxQuery { Metadata = SandboxLabels.OfRun(run) }, ct))
         {
@@ -127,7 +128,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
         _gits.Dispose();
     }
 
-    /// <summary>A sandbox that fails says nothing of the commit: once more from the clone, in a new one.</summary>
+    /// <summary>Verifies the commit. A failure of the sandbox says nothing about the commit, so it tries once more from the clone, in a new sandbox.</summary>
     private async Task<Verdict> VerifyTwiceAsync(VerificationRequest request, CancellationToken ct)
     {
         var bundle = await _bundle.CreateAsync(request.Repository, request.Commit, request.Ref, request.ScratchDirectory, ct);

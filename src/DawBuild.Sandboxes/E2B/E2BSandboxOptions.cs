@@ -3,45 +3,51 @@ using DawBuild.E2B;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>How verification uses E2B.</summary>
+/// <summary>Settings for sandboxes in E2B.</summary>
 public sealed record E2BSandboxOptions
 {
-    /// <summary>Where the service is and with which key.</summary>
+    /// <summary>Settings of the client, such as the address and the key.</summary>
     public required E2BClientOptions Client { get; init; }
 
-    /// <summary>Template of tasks that name none. It must have git, and what the commands need. Default: <c>base</c>, which has no .NET.</summary>
+    /// <summary>The template for tasks that name none. It must have git, and whatever the commands need. Default: <c>base</c>, which has no .NET.</summary>
     public string Template { get; init; } = "base";
 
-    /// <summary>The most sandboxes at once. Default: 20, the limit of E2B's smallest plan.</summary>
+    /// <summary>The maximum number of concurrent sandboxes. Default: 20, the limit of E2B's smallest plan.</summary>
     public int MaxSandboxes { get; init; } = 20;
 
-    /// <summary>The most creations per second. Default: 1, the limit of E2B's smallest plan.</summary>
+    /// <summary>The maximum number of creations per second. Default: 1, the limit of E2B's smallest plan.</summary>
     public double CreationsPerSecond { get; init; } = 1;
 
-    /// <summary>How long an abandoned sandbox lives. It is renewed while a verification runs, so a crash costs at most this. Default: 10 minutes.</summary>
+    /// <summary>
+    /// How long an abandoned sandbox lives. It is renewed while the sandbox is in use, so a crash costs at most this much time. Default: 10 minutes.
+    /// </summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Limit for the clone. Default: 10 minutes.</summary>
+    /// <summary>The time limit for the clone. Default: 10 minutes.</summary>
     public TimeSpan CloneTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>May commands reach the internet? Builds restore packages, so the default is true.</summary>
+    /// <summary>Whether commands can reach the internet. Builds restore packages, so the default is true.</summary>
     public bool Network { get; init; } = true;
 
-    /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    /// <summary>The number of bytes that a command may print before it is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
-    /// <summary>Names of files (with <c>*</c>) that a command leaves and that are brought back. Default: TRX, XML (JUnit, Cobertura) and lcov.</summary>
+    /// <summary>
+    /// Name patterns (with <c>*</c>) of files that a command leaves and that are brought back. Default: TRX, XML (JUnit, Cobertura), and lcov.
+    /// </summary>
     public IReadOnlyList<string> Artifacts { get; init; } = ["*.trx", "*.xml", "lcov.info"];
 
-    /// <summary>Takes the secrets of this machine out of what is written to log folders. A text without any comes back as the same instance. Default: knows none.</summary>
+    /// <summary>
+    /// Removes this machine's secrets from what is written to log folders. A text without secrets is returned as the same instance. Default: removes nothing.
+    /// </summary>
     public Func<string, string> Redact { get; init; } = static text => text;
 
     /// <summary>
-    /// The variables of E2B's SDKs and <c>.creds/e2b_api_key.txt</c>, and <c>DAW_E2B_TEMPLATE</c>, <c>DAW_E2B_MAX_SANDBOXES</c>,
+    /// Reads the variables of E2B's SDKs and <c>.creds/e2b_api_key.txt</c>, as well as <c>DAW_E2B_TEMPLATE</c>, <c>DAW_E2B_MAX_SANDBOXES</c>, and
     /// <c>DAW_E2B_CREATIONS_PER_SECOND</c>.
     /// </summary>
-    /// <param name="variable">Gives the value of a variable, or null.</param>
-    /// <param name="repository">Absolute path of the folder that <c>.creds</c> is in.</param>
+    /// <param name="variable">Returns the value of a variable, or null.</param>
+    /// <param name="repository">Absolute path of the folder that contains <c>.creds</c>.</param>
     public static E2BSandboxOptions FromVariables(Func<string, string?> variable, string repository)
     {
         var options = new E2BSandboxOptions { Client = E2BClientOptions.FromVariables(variable, repository) };

@@ -4,7 +4,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>One verification in one sandbox: clone, commands in order until one fails.</summary>
+/// <summary>One verification in one sandbox: clones the commit, and runs the commands in order until one fails.</summary>
 internal sealed class E2BVerification(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options)
 {
     public async Task<Verdict> RunAsync(string bundle, CancellationToken ct)

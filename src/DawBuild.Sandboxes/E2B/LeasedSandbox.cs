@@ -2,12 +2,12 @@ using DawBuild.E2B;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>A sandbox that lives while this object does.</summary>
+/// <summary>A sandbox that lives as long as this object.</summary>
 internal sealed class LeasedSandbox(Sandbox sandbox, SandboxLease lease, IDisposable place) : IAsyncDisposable
 {
     public Sandbox Sandbox => sandbox;
 
-    /// <summary>Kills it, and gives its place to the next.</summary>
+    /// <summary>Kills the sandbox and frees its place.</summary>
     public async ValueTask DisposeAsync()
     {
         try

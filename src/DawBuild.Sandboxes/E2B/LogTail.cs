@@ -4,7 +4,7 @@ namespace DawBuild.Sandboxes.E2B;
 
 internal static class LogTail
 {
-    /// <summary>The end of a log, beginning with a whole character.</summary>
+    /// <summary>Reads the end of a log, starting at a whole character.</summary>
     public static string Read(string path, int bytes)
     {
         using var file = File.OpenRead(path);

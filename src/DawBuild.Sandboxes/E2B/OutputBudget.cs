@@ -1,6 +1,6 @@
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>What a command may still print on both of its outputs together.</summary>
+/// <summary>How much a command may still print, on both of its outputs together.</summary>
 internal sealed class OutputBudget(long bytes)
 {
     private long _left = bytes;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Writes to another stream without the secrets of this machine. Lines that hold none arrive byte for byte.</summary>
-/// <param name="inner">Receives the rest; closed with this.</param>
-/// <param name="redact">Takes the secrets out of a line.</param>
+/// <summary>Writes to another stream with this machine's secrets removed. Lines without secrets are passed on byte for byte.</summary>
+/// <param name="inner">Receives the result; closed with this stream.</param>
+/// <param name="redact">Removes the secrets from a line.</param>
 internal sealed class RedactedStream(Stream inner, Func<string, string> redact) : Stream
 {
-    // A longer line comes in pieces, so that none can fill the memory.
+    // A longer line is passed on in pieces, so that no line can fill the memory.
     private const int LongestPiece = 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _begun = new();

@@ -7,14 +7,16 @@ using DawBuild.Findings;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Files that a command leaves, results of tests above all: copied to this machine and read. What the sandbox says of them is not believed.</summary>
+/// <summary>
+/// Copies files that a command leaves, above all test results, to this machine and reads them. What the sandbox reports about them is not trusted.
+/// </summary>
 internal sealed class ResultFileDownload(Sandbox sandbox, E2BSandboxOptions options, string clonePath)
 {
     private const int MostFiles = 200;
     private const long LargestFile = 64L << 20;
     private static readonly TimeSpan SearchTime = TimeSpan.FromMinutes(2);
 
-    // The arguments are names to look for. The mark of the last search is a file, so that both times come from one clock.
+    // The arguments are names to look for. The time of the last search is that of a file, so that both times come from the same clock.
     private const string Script =
         """
         first=1
@@ -26,7 +28,7 @@ internal sealed class ResultFileDownload(Sandbox sandbox, E2BSandboxOptions opti
         touch ../dawbuild-mark
         """;
 
-    /// <summary>Copies the files that are new since the last call (or since the clone) and reads results of tests.</summary>
+    /// <summary>Copies the files that are new since the last call (or since the clone), and reads test results.</summary>
     public async Task CollectAsync(string folder, CommandReport report, CancellationToken ct)
     {
         foreach (var path in await FindAsync(ct))
@@ -76,7 +78,7 @@ internal sealed class ResultFileDownload(Sandbox sandbox, E2BSandboxOptions opti
         }
     }
 
-    /// <summary>Where the file goes; null when its name leads out of the folder.</summary>
+    /// <summary>Returns where to put the file; null if its name leads out of the folder.</summary>
     private static string? LocalPath(string folder, string path)
     {
         var local = Path.GetFullPath(path, folder);

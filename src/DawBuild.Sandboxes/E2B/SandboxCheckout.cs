@@ -10,7 +10,7 @@ internal sealed class SandboxCheckout(Sandbox sandbox, VerificationRequest reque
 {
     private const string BundlePath = "dawbuild-commit.bundle";
 
-    // $1 is the ref in the bundle, $2 the commit: data stays data.
+    // $1 is the ref in the bundle, $2 the commit: arguments, so that no data is interpreted as code.
     private const string Script =
         """
         set -e
@@ -27,7 +27,7 @@ internal sealed class SandboxCheckout(Sandbox sandbox, VerificationRequest reque
         """;
 
     /// <exception cref="DawException">DAW4104: the template lacks git.</exception>
-    /// <returns>Absolute path of the clone in the sandbox, or why there is none.</returns>
+    /// <returns>Absolute path of the clone in the sandbox, or the reason why there is none.</returns>
     public async Task<(string ClonePath, string? Problem)> RunAsync(string bundle, CancellationToken ct)
     {
         await using (var content = File.OpenRead(bundle))
@@ -46,7 +46,7 @@ internal sealed class SandboxCheckout(Sandbox sandbox, VerificationRequest reque
             ct);
         return result switch
         {
-            // Told by a file: output may get lost with a connection, and every command would run in the wrong place.
+            // Read from a file: output can be lost with a connection, and every command would then run in the wrong place.
             { IsSuccess: true } => await SmallFile.ReadAsync(sandbox, "dawbuild-clone", ct) is ['/', ..] path
                 ? (path.TrimEnd('\n'), null)
                 : ("", "the clone is nowhere"),

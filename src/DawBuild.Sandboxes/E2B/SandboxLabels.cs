@@ -17,6 +17,6 @@ internal static class SandboxLabels
         ["dawbuild.host"] = Environment.MachineName,
     };
 
-    /// <summary>Ids of other back ends are in the journal too.</summary>
+    /// <summary>The journal also contains ids from other back ends.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(char.IsAsciiLetterOrDigit);
 }

@@ -3,7 +3,9 @@ using DawBuild.E2B.Exceptions;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Renews the life of a sandbox while it is in use: a short one, so that what a crash leaves behind does not cost for long.</summary>
+/// <summary>
+/// Renews the lifetime of a sandbox while it is in use. The lifetime is short, so that what a crash leaves behind does not cost money for long.
+/// </summary>
 internal sealed class SandboxLease : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -41,7 +43,7 @@ internal sealed class SandboxLease : IAsyncDisposable
         }
         catch (E2BException)
         {
-            // If the sandbox is gone, or its plan allows no longer life, the command that runs in it will tell.
+            // If the sandbox is gone, or the plan allows no longer lifetime, the command that runs in it will fail.
         }
     }
 }

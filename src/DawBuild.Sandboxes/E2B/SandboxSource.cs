@@ -2,14 +2,14 @@ using DawBuild.E2B;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Makes sandboxes, within the service's limits.</summary>
+/// <summary>Creates sandboxes within the service's limits.</summary>
 internal sealed class SandboxSource(Lazy<E2BClient> client, CreationGovernor governor, E2BSandboxOptions options, TimeProvider time)
 {
-    /// <summary>Waits for a place, makes a sandbox, and has its id written down before anybody uses it.</summary>
-    /// <param name="template">Its template; null for the default one.</param>
-    /// <param name="labels">By which it is found again.</param>
-    /// <param name="created">Records its id; null to skip that.</param>
-    /// <param name="ct">Cancels; what was made by then is killed.</param>
+    /// <summary>Waits for a free place, creates a sandbox, and records its id before anybody uses it.</summary>
+    /// <param name="template">The template; null for the default.</param>
+    /// <param name="labels">Labels to find it by.</param>
+    /// <param name="created">Records the id; null to skip that.</param>
+    /// <param name="ct">Cancels the call; a sandbox that was created by then is killed.</param>
     public async Task<LeasedSandbox> OpenAsync(string? template, IReadOnlyDictionary<string, string> labels, Func<string, ValueTask>? created, CancellationToken ct)
     {
         var place = await governor.EnterAsync(ct);

@@ -2,7 +2,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>The variables of commands. The service logs them: nothing of this machine's environment goes in.</summary>
+/// <summary>The variables of commands. The service logs them, so nothing from this machine's environment is included.</summary>
 internal static class SandboxVariables
 {
     public static Dictionary<string, string> Of(VerificationRequest request) => new(StringComparer.Ordinal)
@@ -18,16 +18,16 @@ internal static class SandboxVariables
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         ["DOTNET_NOLOGO"] = "1",
 
-        // A build that leaves servers behind keeps their pipes open, and a command ends only when its pipes do.
+        // Servers that a build leaves behind keep its pipes open, and a command ends only when its pipes are closed.
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["UseSharedCompilation"] = "false",
 
-        // Names of tests, without a word in the plan.
+        // Reports the names of tests without any setting in the plan.
         ["VSTestLogger"] = "trx",
     };
 
-    /// <summary>What our own calls of git need.</summary>
+    /// <summary>The variables for our own git commands.</summary>
     public static IReadOnlyDictionary<string, string> OfGit { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["LANG"] = "C.UTF-8",

@@ -17,8 +17,8 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
 
     private readonly ResultFileDownload _left = new(sandbox, options, clonePath);
 
-    /// <summary>What the command said, or why the sandbox is to blame.</summary>
-    /// <exception cref="DawException">DAW4104: the template lacks a program. Other sandboxes of it do too.</exception>
+    /// <summary>Returns the result of the command, or why the sandbox is at fault.</summary>
+    /// <exception cref="DawException">DAW4104: the template lacks a program. Other sandboxes from it will lack it too.</exception>
     public async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, CancellationToken ct)
     {
         var outputPath = CommandLogs.StandardOutputPath(request.LogDirectory, command.Name);
@@ -77,7 +77,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
         }
         catch (E2BInvalidRequestException e)
         {
-            // A command cannot make its own working folder or timeout invalid.
+            // The working folder and the timeout are not under the command's control.
             return (result, e.Message);
         }
     }
@@ -95,7 +95,7 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
             + (ended.IsOutputComplete ? "" : "\nDawBuild: the connection was lost, and some output is missing. The exit code is correct."),
     };
 
-    /// <summary>The program at the start of the plan's own command line, if the template does not have it: no agent can fix that.</summary>
+    /// <summary>Returns the program at the start of the plan's command line if the template does not have it: no agent can fix that.</summary>
     private static string? MissingProgram(VerifyCommand command, CommandResult result)
     {
         var program = command.Run.TrimStart().Split([' ', '\t', '\n', ';', '&', '|'], 2)[0];

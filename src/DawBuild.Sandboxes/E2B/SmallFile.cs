@@ -3,7 +3,7 @@ using DawBuild.E2B;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Reads notes of our own scripts. A file arrives whole or not at all, unlike output.</summary>
+/// <summary>Reads small files that our own scripts write. Unlike output, a file arrives completely or not at all.</summary>
 internal static class SmallFile
 {
     private const int Largest = 1 << 20;

@@ -2,7 +2,7 @@ using DawBuild.Files;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>The folder of one verification on this machine: the bundle, and the archives that come back.</summary>
+/// <summary>The folder on this machine for what travels to and from one sandbox.</summary>
 internal static class TransferFolder
 {
     public static void Create(string path)

@@ -1,6 +1,8 @@
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Where toolchains are installed below a home. Confined agents read them; caches and settings beside them, which may hold tokens, are not shown.</summary>
+/// <summary>
+/// Folders below a home in which toolchains are installed. Confined agents can read them; caches and settings beside them, which may hold tokens, stay hidden.
+/// </summary>
 internal static class AgentToolchains
 {
     private static readonly string[] Folders =
@@ -9,6 +11,6 @@ internal static class AgentToolchains
         ".local/bin", ".local/lib", ".local/share/mise", ".local/share/pnpm", ".local/share/uv", ".npm-global", ".npm-packages", "n",
     ];
 
-    /// <summary>Those that are there.</summary>
+    /// <summary>Returns the folders that exist.</summary>
     public static IEnumerable<string> Of(string home) => Folders.Select(folder => Path.Join(home, folder)).Where(Directory.Exists);
 }

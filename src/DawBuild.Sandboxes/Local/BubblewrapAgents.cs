@@ -7,17 +7,17 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>
-/// Confines agents with bubblewrap: they see the system and the toolchains read-only, write their worktree, a home of the task's own and their
-/// logins, and nothing else of the machine is there. All paths are the same inside as outside. Linux.
+/// Confines agents with bubblewrap. They can read the system and the toolchains; they can write their worktree, a home of the task's own, and their login
+/// files; nothing else of the machine exists for them. All paths are the same inside as outside. Linux only.
 /// </summary>
 /// <param name="processes">Starts programs.</param>
-/// <param name="options">What they may use.</param>
-/// <param name="tool">Absolute path of the folder with the tool itself, which agents start as an MCP server.</param>
+/// <param name="options">What agents may use.</param>
+/// <param name="tool">Absolute path of the folder that contains the tool itself, which agents start as an MCP server.</param>
 public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptions options, string tool) : IAgentConfinement
 {
     private const string Temp = "/tmp";
 
-    // Its own troubles end with this code, before the program has begun.
+    // Bubblewrap's own failures end with this code, before the program has started.
     private const int Refused = 1;
 
     private readonly Lazy<Host> _host = new(() => new Host(options));
@@ -45,22 +45,22 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
             {
                 ["HOME"] = home,
 
-                // Not /tmp, which may hold the state of the CLI: Codex starts no helper from a folder below TMPDIR.
+                // Not /tmp, which may hold the state of the CLI: Codex does not start a helper from a folder below TMPDIR.
                 ["TMPDIR"] = grants.Scratch.Temporary,
                 ["TEMP"] = grants.Scratch.Temporary,
                 ["TMP"] = grants.Scratch.Temporary,
                 ["XDG_RUNTIME_DIR"] = null,
                 ["DOTNET_CLI_HOME"] = grants.Scratch.Home,
 
-                // The person's cache is read, and never written: verifications read it too.
+                // The user's cache is read but never written, because verifications read it too.
                 ["NUGET_PACKAGES"] = Path.Join(grants.Scratch.Home, ".nuget", "packages"),
                 ["NUGET_FALLBACK_PACKAGES"] = host.Environment.GetValueOrDefault("NUGET_FALLBACK_PACKAGES"),
             },
         };
     }
 
-    // No --die-with-parent: when bubblewrap gets SIGTERM it dies at once, and the agent still has its grace. Whatever is left is ended with our
-    // session, which is also why there is no --new-session.
+    // No --die-with-parent: bubblewrap dies at once on SIGTERM, and the agent must still get its grace period. Whatever is left ends with our session, which is
+    // also why there is no --new-session.
     private List<string> Arguments(Host host, string home, AgentGrants grants)
     {
         var objects = grants.StorePath is { } store ? ObjectStore.Of(store)?.Directories ?? [] : [];
@@ -83,7 +83,7 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
         return arguments;
     }
 
-    // Bubblewrap would make them itself, and follow links that an earlier attempt left in its home.
+    // Bubblewrap would create them itself, and follow links that an earlier attempt left in its home.
     private static void MakeMountPoints(string home, AgentGrants grants, IEnumerable<string> paths)
     {
         foreach (var path in paths.Where(path => IsIn(path, home) && Path.Exists(path)))
@@ -93,7 +93,7 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
         }
     }
 
-    // Root has no special rights inside. Programs look their user up, and its home, wherever the system keeps its users.
+    // Root has no special rights inside. Programs look up their user and its home, wherever the system keeps its users.
     private static IEnumerable<string> Users(string home, AgentGrants grants)
     {
         var user = ProcessOwner.User is 0 ? 1000 : ProcessOwner.User;
@@ -112,7 +112,7 @@ public sealed class BubblewrapAgents(IProcessRunner processes, LocalSandboxOptio
     // A home of "/" or below /usr would hide the system.
     private static bool IsPrivate(string home) => Path.IsPathFullyQualified(home) && home.Trim('/').Length > 0 && !IsIn(home, "/usr") && !IsIn("/etc", home);
 
-    // A program in the home itself or in the plan's folder is shown alone, without what lies beside it.
+    // A folder that contains the home or a hidden path (such as the plan's folder) would show too much; only the program in it is shown.
     private static bool Holds(string path, string home, AgentGrants grants) => IsIn(home, path) || grants.Hidden.Any(hidden => IsIn(hidden, path));
 
     private static bool IsIn(string path, string folder) =>

@@ -1,6 +1,6 @@
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>What a command sees of the machine, as arguments for bubblewrap.</summary>
+/// <summary>Arguments for bubblewrap that determine what a command sees of the machine.</summary>
 internal static class BubblewrapArguments
 {
     public const string User = "daw";
@@ -10,7 +10,7 @@ internal static class BubblewrapArguments
 
     private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
 
-    // Single files and folders: when root starts bubblewrap, all that root may read could be read inside (shadow, private keys).
+    // Single files and folders: if root starts bubblewrap, everything that root can read could be read inside (shadow, private keys).
     private static readonly string[] Configuration =
     [
         "/etc/alternatives", "/etc/ca-certificates", "/etc/ca-certificates.conf", "/etc/crypto-policies", "/etc/dotnet", "/etc/fonts", "/etc/gai.conf",
@@ -19,26 +19,26 @@ internal static class BubblewrapArguments
         "/etc/ssl/cert.pem", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", "/etc/timezone",
     ];
 
-    /// <summary>For the commands of a verification.</summary>
+    /// <summary>Returns the arguments for the commands of a verification.</summary>
     public static IReadOnlyList<string> Of(Host host, LocalSandboxOptions options, Scratch scratch, ObjectStore objects)
     {
         List<string> arguments = [.. System(options), "--die-with-parent", "--new-session", "--uid", "1000", "--gid", "1000"];
         arguments.AddRange(["--bind", scratch.Temp, Temp, "--bind", scratch.Home, Home]);
 
-        // After /tmp, because they may lie in it.
+        // After /tmp, because these paths may be in it.
         arguments.AddRange(host.ReadablePaths.Concat(objects.Directories).SelectMany(ReadOnly));
         arguments.AddRange(["--bind", scratch.Clone, Clone, "--chdir", Clone]);
         return arguments;
     }
 
-    /// <summary>True for what every program sees anyway.</summary>
+    /// <summary>Returns true for paths that every program sees anyway.</summary>
     public static bool IsSystem(string path) =>
         SystemFolders.Append("/usr").Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal) || string.Equals(path, folder, StringComparison.Ordinal));
 
-    /// <summary>Shows a path, if it is there.</summary>
+    /// <summary>Returns arguments that show a path read-only, if it exists.</summary>
     public static string[] ReadOnly(string path) => ["--ro-bind-try", path, path];
 
-    /// <summary>Namespaces of its own, without any capability, and of the machine what every program needs.</summary>
+    /// <summary>Returns arguments for new namespaces without any capabilities, with only the parts of the machine that every program needs.</summary>
     public static IReadOnlyList<string> System(LocalSandboxOptions options)
     {
         List<string> arguments = ["--unshare-all", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--dir", "/var/tmp"];

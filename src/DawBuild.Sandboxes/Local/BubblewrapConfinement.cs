@@ -3,7 +3,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Namespaces, by bubblewrap.</summary>
+/// <summary>Confines commands in namespaces, with bubblewrap.</summary>
 internal sealed class BubblewrapConfinement(Host host, LocalSandboxOptions options) : IConfinement
 {
     public const string BackEnd = "bubblewrap";
@@ -12,7 +12,7 @@ internal sealed class BubblewrapConfinement(Host host, LocalSandboxOptions optio
 
     public IShell Open(Scratch scratch, ObjectStore objects, VerificationRequest request)
     {
-        // Programs ask for the user's entry; without one, NuGet for instance asks for ever.
+        // Programs look up the user's entry; without one, some ask forever, such as NuGet.
         File.WriteAllText(Users(scratch), $"root:x:0:0::/:/bin/sh\n{BubblewrapArguments.User}:x:1000:1000::{BubblewrapArguments.Home}:/bin/sh\n");
         File.WriteAllText(Groups(scratch), $"root:x:0:\n{BubblewrapArguments.User}:x:1000:\n");
         return new Shell(host, scratch, request, [.. BubblewrapArguments.Of(host, options, scratch, objects), "--ro-bind", Users(scratch), "/etc/passwd", "--ro-bind", Groups(scratch), "/etc/group"]);
@@ -43,7 +43,7 @@ internal sealed class BubblewrapConfinement(Host host, LocalSandboxOptions optio
 
         public string? Fault(ProcessResult result)
         {
-            // Its own troubles end with exit code 1 like a failing test; the report has an exit code only when the command really ran to its end.
+            // Bubblewrap's own failures end with exit code 1, like a failing test. The report has an exit code only if the command really ran to its end.
             var report = File.Exists(Report) ? File.ReadAllText(Report) : string.Empty;
             var weEndedIt = result.End != ProcessEnd.Exited;
             return weEndedIt || report.Contains("\"exit-code\"", StringComparison.Ordinal) ? null

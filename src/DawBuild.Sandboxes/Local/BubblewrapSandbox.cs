@@ -5,15 +5,15 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>
-/// Runs commands in namespaces of their own, with bubblewrap (https://github.com/containers/bubblewrap): they see the system and the
-/// toolchains read-only, their clone, and nothing else of the machine. Linux.
+/// Runs commands in their own namespaces, with bubblewrap (https://github.com/containers/bubblewrap). They see the system and the toolchains read-only, their
+/// clone, and nothing else of the machine. Linux only.
 /// </summary>
 public sealed class BubblewrapSandbox : ISandbox
 {
     private readonly IProcessRunner _processes;
     private readonly ProcessorRoom _processors;
 
-    // The first who needs it looks at the machine: many plans verify nothing, or not here.
+    // The machine is examined on first use: many plans verify nothing, or not here.
     private readonly Lazy<Host> _host;
     private readonly Lazy<LocalVerification> _verification;
 
@@ -43,6 +43,6 @@ public sealed class BubblewrapSandbox : ISandbox
     public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.Value.RunAsync(request, ct);
 
     /// <inheritdoc/>
-    /// <remarks>There is nothing but processes, and they carry the mark of all the run's processes.</remarks>
+    /// <remarks>There are only processes, and they carry the mark of all processes of the run.</remarks>
     public Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct) => Task.FromResult(0);
 }

@@ -3,10 +3,10 @@ using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Finds out whether bubblewrap works on this machine, by using it.</summary>
+/// <summary>Tests whether bubblewrap works on this machine by using it.</summary>
 internal static class BubblewrapTrial
 {
-    /// <summary>Why it does not; null when it does.</summary>
+    /// <summary>Returns why it does not work; null if it does.</summary>
     public static async Task<Diagnostic?> RunAsync(IProcessRunner processes, Host host, CancellationToken ct)
     {
         var trial = await processes.RunAsync(

@@ -4,18 +4,18 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>
-/// A clone of one commit, with its history and the tags, that borrows all objects from the repository. Written as files rather than by
-/// <c>git clone --shared</c>: one process instead of four, and no cost for each branch of the run. Nothing of the user's git config has a say
-/// (hooks, filters, line ends).
+/// Creates a clone of one commit, with its history and tags, that borrows all objects from the repository. It is written as files instead of by <c>git clone
+/// --shared</c>: one process instead of four, and no cost for each branch of the run. The user's git configuration (hooks, filters, line endings) has no
+/// effect.
 /// </summary>
 internal sealed class CommitClone(IProcessRunner processes)
 {
-    /// <summary>Makes the clone and checks the commit out, detached.</summary>
+    /// <summary>Creates the clone and checks out the commit, detached.</summary>
     /// <param name="objects">The repository.</param>
     /// <param name="commit">The commit's full hash.</param>
-    /// <param name="scratch">Where to.</param>
+    /// <param name="scratch">The folders of the verification.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Why it did not work; null when it did.</returns>
+    /// <returns>Why it failed; null if it succeeded.</returns>
     public async Task<string?> CreateAsync(ObjectStore objects, string commit, Scratch scratch, CancellationToken ct)
     {
         if (commit.Length is not (40 or 64) || !commit.All(char.IsAsciiHexDigitLower))
@@ -67,7 +67,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         File.WriteAllText(Path.Join(git, "objects", "info", "alternates"), AlternatesFile.Of(objects.Directories[0]));
         File.WriteAllText(Path.Join(git, "HEAD"), commit + "\n");
 
-        // Test results are written there without being requested, and a command that wants a clean checkout must not see them.
+        // Test results are written there without being requested, and a command that checks for a clean checkout must not see them.
         Directory.CreateDirectory(Path.Join(git, "info"));
         File.WriteAllText(Path.Join(git, "info", "exclude"), "TestResults/\n");
         File.WriteAllText(Path.Join(git, "packed-refs"), Tags(objects.GitDirectory));
@@ -87,7 +87,7 @@ internal sealed class CommitClone(IProcessRunner processes)
         }
     }
 
-    // Builds take versions from tags. They are not sorted: without a header, git does not expect it.
+    // Builds take versions from tags. They are not sorted; without a header, git does not expect them to be.
     private static string Tags(string git)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>What of this machine commands may use: variables, toolchains, the cache of packages.</summary>
+/// <summary>What commands may use of this machine: variables, toolchains, and the package cache.</summary>
 internal sealed class Host
 {
     private static readonly string[] Passed =
@@ -13,7 +13,7 @@ internal sealed class Host
         "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramFiles(x86)", "ProgramData", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
     ];
 
-    // Of those, the ones that name a file or folder which commands then want to read.
+    // Those of them that name a file or folder which commands then need to read.
     private static readonly string[] Paths =
     [
         "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "JAVA_HOME",
@@ -34,12 +34,13 @@ internal sealed class Host
         ["DOTNET_ADD_GLOBAL_TOOLS_TO_PATH"] = "false",
         ["DOTNET_NOLOGO"] = "1",
 
-        // With these a build leaves no process behind (nodes, server, compiler server); MSBuild takes variables as properties.
+        // With these, a build leaves no process behind (nodes, server, compiler server). MSBuild takes variables as properties.
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["UseSharedCompilation"] = "false",
 
-        // Names of tests, without a word in the plan: "dotnet test" writes them to a file of results, unless its own command line or project says otherwise.
+        // Reports the names of tests without any setting in the plan: "dotnet test" writes them to a results file, unless its command line or project overrides
+        // it.
         ["VSTestLogger"] = "trx",
     };
 
@@ -66,7 +67,7 @@ internal sealed class Host
 
         if (Directory.Exists(packages))
         {
-            // Read, never written: what one verification could change would reach all others.
+            // Read but never written: what one verification could change would reach all others.
             environment["NUGET_FALLBACK_PACKAGES"] = packages;
         }
 
@@ -94,16 +95,16 @@ internal sealed class Host
     /// <summary>Absolute paths that commands need to read.</summary>
     public IReadOnlyList<string> ReadablePaths { get; }
 
-    /// <summary>Absolute path of the person's home.</summary>
+    /// <summary>Absolute path of the user's home.</summary>
     public string Home { get; }
 
-    /// <summary>Absolute path of the person's cache of NuGet packages.</summary>
+    /// <summary>Absolute path of the user's NuGet package cache.</summary>
     public string Packages { get; }
 
-    /// <summary>Where packages come from.</summary>
+    /// <summary>The package sources.</summary>
     public NuGetSources NuGet { get; }
 
-    /// <summary>The shell that takes the plan's command lines.</summary>
+    /// <summary>The shell that runs the plan's command lines.</summary>
     public string Shell { get; } = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
 
     private static bool HasPassword(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0;

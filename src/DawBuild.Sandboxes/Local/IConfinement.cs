@@ -2,12 +2,12 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>A way to keep commands to their clone.</summary>
+/// <summary>A way to confine commands to their clone.</summary>
 internal interface IConfinement
 {
     /// <summary>The name of the back end.</summary>
     string Name { get; }
 
-    /// <summary>Gets ready to run the commands of one verification.</summary>
+    /// <summary>Prepares to run the commands of one verification.</summary>
     IShell Open(Scratch scratch, ObjectStore objects, VerificationRequest request);
 }

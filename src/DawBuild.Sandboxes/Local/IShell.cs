@@ -5,15 +5,15 @@ namespace DawBuild.Sandboxes.Local;
 /// <summary>Runs the commands of one verification.</summary>
 internal interface IShell
 {
-    /// <summary>Where the commands see the clone.</summary>
+    /// <summary>The path at which the commands see the clone.</summary>
     string ClonePath { get; }
 
-    /// <summary>How to start a command line of the plan.</summary>
+    /// <summary>Returns how to start a command line of the plan.</summary>
     ProcessCommand Command(string text);
 
-    /// <summary>Why the sandbox is to blame for how the command ended; null when the command itself is.</summary>
+    /// <summary>Returns why the sandbox is at fault for how the command ended; null if it is not.</summary>
     string? Fault(ProcessResult result);
 
-    /// <summary>Ends whatever the commands left running.</summary>
+    /// <summary>Ends everything that the commands left running.</summary>
     Task CloseAsync();
 }

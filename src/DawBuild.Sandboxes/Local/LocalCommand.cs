@@ -12,7 +12,7 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
     private const int KeptCharacters = 8 * 1024;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the command said, or why the sandbox is to blame.</summary>
+    /// <summary>Returns the result of the command, or why the sandbox is at fault.</summary>
     public async Task<(CommandResult Result, string? Fault)> RunAsync(VerifyCommand command, TimeSpan timeout, CancellationToken ct)
     {
         var output = CommandLogs.StandardOutputPath(logDirectory, command.Name);
@@ -83,7 +83,7 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The commands wrote it, and may have made it unreadable: their loss.
+            // The commands wrote it, and may have made it unreadable; then its results do not count.
         }
     }
 

@@ -5,22 +5,24 @@ namespace DawBuild.Sandboxes.Local;
 /// <summary>What commands in a local sandbox may see and use.</summary>
 public sealed record LocalSandboxOptions
 {
-    /// <summary>Whether commands reach the network; only bubblewrap can refuse it. Builds restore packages, so the default is true.</summary>
+    /// <summary>Whether commands can reach the network; only bubblewrap can prevent it. Builds restore packages, so the default is true.</summary>
     public bool Network { get; init; } = true;
 
-    /// <summary>Absolute paths that bubblewrap shows read-only besides the system, the toolchains on PATH and the package cache. Default: none.</summary>
+    /// <summary>
+    /// Absolute paths that bubblewrap shows read-only in addition to the system, the toolchains on PATH, and the package cache. Default: none.
+    /// </summary>
     public IReadOnlyList<string> ReadablePaths { get; init; } = [];
 
-    /// <summary>Names of variables to hand on besides the allow-list, such as <c>NuGetPackageSourceCredentials_feed</c>. Default: none.</summary>
+    /// <summary>Names of variables to pass on in addition to the allow-list, such as <c>NuGetPackageSourceCredentials_feed</c>. Default: none.</summary>
     public IReadOnlyList<string> PassEnvironment { get; init; } = [];
 
-    /// <summary>Takes secrets out of what commands print. Default: nothing is taken out.</summary>
+    /// <summary>Removes secrets from what commands print. Default: removes nothing.</summary>
     public Func<string, string>? Redact { get; init; }
 
-    /// <summary>The most bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    /// <summary>The number of bytes that a command may print before it is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
-    /// <summary>The environment of this machine, from which the allow-list picks. Default: that of this process.</summary>
+    /// <summary>The environment of this machine, to which the allow-list is applied. Default: the environment of this process.</summary>
 #pragma warning disable RS0030 // A default must not be an empty environment: commands would find no program.
     public IReadOnlyDictionary<string, string> HostEnvironment { get; init; } = Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>One verification on this machine: clone, commands in order until one fails, removal.</summary>
+/// <summary>One verification on this machine: clones the commit, runs the commands in order until one fails, and removes everything.</summary>
 internal sealed class LocalVerification(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options, Host host, IConfinement confinement)
 {
     private readonly CommitClone _clone = new(processes);

@@ -3,9 +3,9 @@ using System.Xml.Linq;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>The sources of packages that the user's NuGet.Config names, without the credentials that stand beside them.</summary>
-/// <param name="Config">A NuGet.Config; null when the user has none.</param>
-/// <param name="Folders">Sources that are folders of this machine.</param>
+/// <summary>The package sources in the user's NuGet.Config, without the credentials beside them.</summary>
+/// <param name="Config">The content of a NuGet.Config; null if the user has none.</param>
+/// <param name="Folders">Sources that are folders on this machine.</param>
 internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folders)
 {
     private static readonly string[] Kept = ["packageSources", "disabledPackageSources", "packageSourceMapping", "auditSources"];
@@ -25,7 +25,7 @@ internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folder
         }
     }
 
-    /// <summary>Puts the config where NuGet looks for it.</summary>
+    /// <summary>Writes the config where NuGet looks for it.</summary>
     public void WriteTo(string home)
     {
         if (Config is not null)
@@ -35,10 +35,10 @@ internal sealed record NuGetSources(string? Config, IReadOnlyList<string> Folder
         }
     }
 
-    /// <summary>The same in a home that agents write to too: what is there already stays.</summary>
+    /// <summary>Does the same in a home that agents also write to: what already exists is kept.</summary>
     public void WriteOnceTo(string home)
     {
-        // A link that leads nowhere does not exist, and writing would follow it.
+        // A dangling link does not "exist", and writing would follow it.
         var folder = Path.Join(home, ".nuget");
         if (!Path.Exists(folder) && new FileInfo(folder).LinkTarget is null)
         {

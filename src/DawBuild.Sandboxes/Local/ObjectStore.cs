@@ -2,14 +2,14 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Where the objects of a repository lie (https://git-scm.com/docs/gitrepository-layout).</summary>
-/// <param name="GitDirectory">The folder with <c>objects</c>, refs and config.</param>
-/// <param name="Directories">The folders with its objects: its own, and those it borrows from.</param>
+/// <summary>Where a repository keeps its objects (https://git-scm.com/docs/gitrepository-layout).</summary>
+/// <param name="GitDirectory">The folder with <c>objects</c>, refs, and config.</param>
+/// <param name="Directories">The folders with its objects: its own, and those that it borrows from.</param>
 internal sealed record ObjectStore(string GitDirectory, IReadOnlyList<string> Directories)
 {
     private const int DeepestBorrowing = 5;
 
-    /// <summary>The store of a repository; null when there is none.</summary>
+    /// <summary>Finds the object store of a repository; null if there is none.</summary>
     /// <param name="repository">Absolute path of a bare repository, a worktree, or a linked worktree.</param>
     public static ObjectStore? Of(string repository)
     {

@@ -3,7 +3,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>None: plain processes.</summary>
+/// <summary>No confinement: plain processes.</summary>
 internal sealed class PlainConfinement(Host host) : IConfinement
 {
     public const string BackEnd = "process";
@@ -32,10 +32,10 @@ internal sealed class PlainConfinement(Host host) : IConfinement
 
         public string? Fault(ProcessResult result) => null;
 
-        // Who left the session of his command is found by the mark in his environment.
+        // Processes that left the session of their command are found by the mark in their environment.
         public Task CloseAsync() => ProcessReaper.ReapAsync(SandboxEnvironment.Mark, _id, [], CancellationToken.None);
 
-        // cmd has rules of its own for quotes on its command line; in a file it takes the text as it is.
+        // cmd has its own rules for quotes on its command line; it takes the text from a file literally.
         private string Script(string text)
         {
             var script = Path.Join(scratch.Root, "command.cmd");

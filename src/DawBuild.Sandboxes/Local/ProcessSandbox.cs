@@ -4,12 +4,14 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Runs commands as plain processes: in a fresh clone with a private HOME and no secrets in the environment, but able to reach all that we can reach.</summary>
+/// <summary>
+/// Runs commands as plain processes: in a fresh clone with a private HOME and no secrets in the environment, but able to reach everything that we can reach.
+/// </summary>
 public sealed class ProcessSandbox(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options) : ISandbox
 {
     private readonly ProcessorRoom _processors = new(Environment.ProcessorCount, ProcessorTime.Read, time);
 
-    // The first who needs it looks at the machine: many plans verify nothing, or not here.
+    // The machine is examined on first use: many plans verify nothing, or not here.
     private readonly Lazy<LocalVerification> _verification = new(() =>
     {
         var host = new Host(options);
@@ -32,6 +34,6 @@ public sealed class ProcessSandbox(IProcessRunner processes, TimeProvider time, 
     public Task<Verdict> VerifyAsync(VerificationRequest request, CancellationToken ct) => _verification.Value.RunAsync(request, ct);
 
     /// <inheritdoc/>
-    /// <remarks>There is nothing but processes, and they carry the mark of all the run's processes.</remarks>
+    /// <remarks>There are only processes, and they carry the mark of all processes of the run.</remarks>
     public Task<int> CollectAsync(string run, IReadOnlyCollection<string> sandboxIds, CancellationToken ct) => Task.FromResult(0);
 }

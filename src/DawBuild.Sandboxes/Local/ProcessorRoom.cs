@@ -1,28 +1,28 @@
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>
-/// How many verifications a machine has room for: as many as it has processors, and twice a second one more for each processor that has nothing to
-/// do, because many commands wait for a network, a database, a browser. Where everything is busy, the surplus goes down again as verifications end.
+/// How many verifications a machine has room for: one per processor, and twice a second one more for each idle processor, because many commands wait for a
+/// network, a database, or a browser. While all processors are busy, the surplus shrinks again as verifications end.
 /// </summary>
-/// <param name="processors">How many the machine has.</param>
-/// <param name="idleTime">How long they have been idle so far, all together; null where that is unknown.</param>
+/// <param name="processors">The number of processors.</param>
+/// <param name="idleTime">How long all processors together have been idle so far; null if unknown.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ProcessorRoom(int processors, Func<TimeSpan?> idleTime, TimeProvider time)
 {
-    /// <summary>The most verifications for each processor: they need memory too.</summary>
+    /// <summary>The maximum number of verifications per processor: they need memory too.</summary>
     public const int MostPerProcessor = 8;
 
-    /// <summary>How often it looks.</summary>
+    /// <summary>How often the idle time is measured.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(450);
 
-    // With less of one processor left than this, all are busy.
+    // If less than this fraction of one processor is idle, all are busy.
     private const double Busy = 0.25;
 
     private readonly Lock _lock = new();
     private (long At, TimeSpan Idle)? _last;
     private int? _room;
 
-    /// <summary>The room at this moment, for those at work and those to come.</summary>
+    /// <summary>Returns the current room, including the verifications that are running.</summary>
     public int Room(int atWork)
     {
         lock (_lock)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>What this machine's processors did since it was started.</summary>
+/// <summary>How busy this machine's processors have been since it was started.</summary>
 internal static class ProcessorTime
 {
     private const double TicksPerSecond = 100;
 
-    /// <summary>How long all of them together had nothing to do; null where the system does not say (only Linux does).</summary>
+    /// <summary>Returns how long all of them together have been idle; null if the system does not report it (only Linux does).</summary>
     public static TimeSpan? Read()
     {
         try

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>Files of a clone that may hold results of tests.</summary>
+/// <summary>Finds files in a clone that may hold test results.</summary>
 internal static class ResultFiles
 {
     private const int Most = 200;
@@ -12,7 +12,9 @@ internal static class ResultFiles
 
     private static readonly EnumerationOptions Search = new() { RecurseSubdirectories = true, MaxRecursionDepth = 12, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>XML files that were written after a moment, which is told by a file so that both come from one clock; those that were found in time.</summary>
+    /// <summary>
+    /// Returns XML and TRX files that were written after the marker file, so that both times come from the same clock; only those found in time.
+    /// </summary>
     public static IReadOnlyList<string> WrittenAfter(string markerPath, string clone, CancellationToken patience)
     {
         var moment = File.GetLastWriteTimeUtc(markerPath);

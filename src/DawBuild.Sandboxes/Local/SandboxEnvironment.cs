@@ -3,10 +3,12 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>The environment of verification commands: an allow-list, so that no secret gets in, and what keeps builds from leaving processes behind.</summary>
+/// <summary>
+/// The environment of verification commands: an allow-list, so that no secret gets in, and settings that keep builds from leaving processes behind.
+/// </summary>
 internal static class SandboxEnvironment
 {
-    /// <summary>Marks the processes of one verification.</summary>
+    /// <summary>The variable that marks the processes of one verification.</summary>
     public const string Mark = "DAW_SANDBOX_ID";
 
     public static Dictionary<string, string> Of(Host host, VerificationRequest request, string id, string home, string temp)

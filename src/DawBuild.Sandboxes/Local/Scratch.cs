@@ -3,10 +3,10 @@ using DawBuild.Runs;
 
 namespace DawBuild.Sandboxes.Local;
 
-/// <summary>The folders of one verification: the clone, a private HOME and a private folder for temporary files.</summary>
+/// <summary>The folders of one verification: the clone, a private HOME, and a private folder for temporary files.</summary>
 internal sealed class Scratch
 {
-    // Programs put sockets into the folder for temporary files, and the path of a socket has at most 107 bytes.
+    // Programs put sockets into the folder for temporary files, and the path of a socket is limited to 107 bytes.
     private const int LongestTemp = 60;
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -28,15 +28,15 @@ internal sealed class Scratch
 
     public string Temp { get; }
 
-    /// <summary>Makes the folders, in place of what a verification that died may have left there.</summary>
+    /// <summary>Creates the folders, replacing what an interrupted verification may have left there.</summary>
     public static Scratch Create(string root, string mark)
     {
         FolderRemoval.Delete(root);
         return new Scratch(root, mark);
     }
 
-    /// <summary>Removes them. What cannot be removed says nothing of the commit; it stays until the run is opened again.</summary>
-    /// <param name="trash">Absolute path of a folder to put them into instead; null when there is none.</param>
+    /// <summary>Removes the folders. A failure to remove them says nothing about the commit; what is left stays until the run is opened again.</summary>
+    /// <param name="trash">Absolute path of a folder to move them into instead; null to delete them.</param>
     public void Remove(string? trash)
     {
         if (trash is null)

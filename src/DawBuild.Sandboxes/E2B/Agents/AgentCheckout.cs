@@ -7,14 +7,14 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 
-/// <summary>Makes an agent's folders in its sandbox, with the worktree as it is on this machine: at its base, with its uncommitted changes.</summary>
+/// <summary>Creates an agent's folders in its sandbox, with the worktree as it is on this machine: at its base, with its uncommitted changes.</summary>
 internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, AgentSandboxRequest place)
 {
     private const string BundlePath = "dawbuild-agent.bundle";
     private const int NoProgram = 97;
 
-    // $1 is the program, $2 the ref in the bundle, $3 the worktree's commit, $4 its base, $5 the branch: data stays data. What is collected at the end goes
-    // through a repository beside the agent's, which may be in any state by then.
+    // $1 is the program, $2 the ref in the bundle, $3 the worktree's commit, $4 its base, $5 the branch: arguments, so that no data is interpreted as code. The
+    // result is collected through a separate repository, because the agent's own may be in any state by then.
     private const string Script =
         """
         set -e
@@ -52,9 +52,9 @@ internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, 
         pwd -P > where
         """;
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Creates the folders.</summary>
     /// <param name="snapshot">The worktree; null for an empty folder.</param>
-    /// <param name="bundle">Absolute path of the bundle with it.</param>
+    /// <param name="bundle">Absolute path of the bundle that holds the snapshot.</param>
     /// <param name="program">The agent's program.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW4104, DAW4105.</exception>
@@ -82,7 +82,7 @@ internal sealed class AgentCheckout(Sandbox sandbox, E2BSandboxOptions options, 
 
         return result switch
         {
-            // Told by a file: output may get lost with a connection.
+            // Read from a file, because output can be lost with a connection.
             { IsSuccess: true } => new AgentHome((await SmallFile.ReadAsync(sandbox, "dawbuild-agent/where", ct)).TrimEnd('\n'), place),
             { ExitCode: NoProgram } => throw new DawException(Errors.TemplateLacks(sandbox.Template, program)),
             { ExitCode: 127 } => throw new DawException(Errors.TemplateLacks(sandbox.Template, "git")),

@@ -7,8 +7,9 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>
-/// Brings what an agent is started with into its sandbox. The service logs command lines and variables, and shows them to every process there, but no
-/// content of files: so all of it, secrets above all, travels in files that only the agent's user can read and that are gone before the agent works.
+/// Brings an agent's inputs into its sandbox. The service logs command lines and variables, and shows them to every process there, but not the content of
+/// files. So everything, above all secrets, travels in files that only the agent's user can read; the start script and the standard input are deleted before
+/// the agent starts.
 /// </summary>
 internal sealed class AgentInputUpload(Sandbox sandbox, AgentSandboxRequest place, AgentHome home)
 {
@@ -22,7 +23,7 @@ internal sealed class AgentInputUpload(Sandbox sandbox, AgentSandboxRequest plac
             await sandbox.Files.WriteTextAsync($"{home.Path}/stdin", home.Map(input), ct);
         }
 
-        // The checkout has made both files, with rights for their owner alone; writing keeps those.
+        // The checkout has created both files with permissions for their owner alone; writing keeps those.
         await sandbox.Files.WriteTextAsync($"{home.Path}/start", StartScript.Of(command, home), ct);
     }
 
@@ -35,7 +36,7 @@ internal sealed class AgentInputUpload(Sandbox sandbox, AgentSandboxRequest plac
             var path = $"{home.ScratchDirectory}/{name}";
             if (content is { Length: <= LargestText })
             {
-                // Texts for the agent name files beside them.
+                // Texts for the agent contain the paths of other files.
                 using var reader = new StreamReader(content, Encoding.UTF8);
                 await sandbox.Files.WriteTextAsync(path, home.Map(await reader.ReadToEndAsync(ct)), ct);
             }

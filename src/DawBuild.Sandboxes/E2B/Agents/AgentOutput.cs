@@ -4,12 +4,12 @@ using DawBuild.E2B.Exceptions;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>
-/// One output of an agent, whole and in order: as it comes while the connection holds, and out of the file that the sandbox keeps of it once something was lost.
+/// One output of an agent, complete and in order: streamed while the connection holds, and read from the file that the sandbox keeps once something was lost.
 /// </summary>
 /// <param name="sandbox">The sandbox.</param>
-/// <param name="path">The file's path in it.</param>
+/// <param name="path">The path of the file in the sandbox.</param>
 /// <param name="target">Receives the output.</param>
-/// <param name="time">Measures how often to ask for the file.</param>
+/// <param name="time">Limits how often the file is requested.</param>
 internal sealed class AgentOutput(Sandbox sandbox, string path, Stream target, TimeProvider time) : Stream
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -28,10 +28,10 @@ internal sealed class AgentOutput(Sandbox sandbox, string path, Stream target, T
 
     public override long Position { get => _length; set => throw new NotSupportedException(); }
 
-    /// <summary>From here on what comes is only a sign that there is more.</summary>
+    /// <summary>From now on, incoming output only signals that there is more in the file.</summary>
     public void Lose() => _lost = true;
 
-    /// <summary>Brings the rest, if something was lost.</summary>
+    /// <summary>Reads the rest from the file, if something was lost.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
     {
         if (_lost)
@@ -56,7 +56,7 @@ internal sealed class AgentOutput(Sandbox sandbox, string path, Stream target, T
             }
             catch (E2BException)
             {
-                // The next sign, or the end, asks again.
+                // The next output, or the end, tries again.
             }
         }
     }

@@ -6,12 +6,12 @@ using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.E2B.Agents;
 
-/// <summary>An agent at work in its sandbox.</summary>
+/// <summary>An agent running in its sandbox.</summary>
 internal sealed class AgentProgram(Sandbox sandbox, AgentHome home, TimeSpan grace, TimeProvider time) : IRemoteProgram
 {
     private const int Killed = 137;
 
-    // Over the grace that the script in the sandbox gives: for the way there and back.
+    // In addition to the grace period that the script in the sandbox allows: time for the round trip.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public async Task<int> RunAsync(Stream output, Stream error, CancellationToken stop)
@@ -70,7 +70,7 @@ internal sealed class AgentProgram(Sandbox sandbox, AgentHome home, TimeSpan gra
         }
     }
 
-    /// <summary>Its end; null when it had to be killed.</summary>
+    /// <summary>Waits for the end; returns null if it had to be killed.</summary>
     private async Task<CommandResult?> EndAsync(CommandHandle handle, CancellationToken stop)
     {
         var end = handle.WaitAsync(CancellationToken.None);

@@ -14,8 +14,8 @@ internal sealed class AgentResultDownload(Sandbox sandbox, E2BSandboxOptions opt
     private const string Result = "refs/daw/out";
     private const long LargestBundle = 1L << 30;
 
-    // $1 is the commit that the agent began with. The agent's own commits, branches and index do not count, only its files; but what it added although it is
-    // ignored belongs to its work.
+    // $1 is the commit that the agent started from. The agent's own commits, branches, and index do not count, only its files. Ignored files that it added
+    // explicitly are part of its work.
     private const string Script =
         """
         set -e

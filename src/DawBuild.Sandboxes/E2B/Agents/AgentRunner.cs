@@ -7,8 +7,8 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>
-/// Runs an agent's program in a sandbox of its own: the worktree goes there as a git bundle and comes back as one. Whatever the program came to, its files are
-/// brought back while the sandbox lives: the next attempt continues with them.
+/// Runs an agent's program in its own sandbox: the worktree goes there as a git bundle and returns as one. However the program ends, its files are brought back
+/// while the sandbox is alive, because the next attempt continues with them.
 /// </summary>
 internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentSandboxRequest place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
 {
@@ -80,7 +80,7 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         }
         catch (Exception e) when (e is E2BException or DawException or OperationCanceledException)
         {
-            // The attempt is made again in any case, from what was there before it.
+            // The attempt is repeated in any case, from its original state.
         }
     }
 }

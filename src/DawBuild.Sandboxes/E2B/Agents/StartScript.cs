@@ -5,12 +5,12 @@ using DawBuild.Processes;
 namespace DawBuild.Sandboxes.E2B.Agents;
 
 /// <summary>
-/// The bash script that starts an agent. It keeps the agent's output in files too, so that a lost connection loses nothing; ends what the agent leaves
-/// running; and leaves the exit code in a file.
+/// The bash script that starts an agent. It also writes the agent's output to files, so that a lost connection loses nothing; it kills what the agent leaves
+/// running, and writes the exit code to a file.
 /// </summary>
 internal static class StartScript
 {
-    /// <summary>The script, which expects to be started in the agent's home.</summary>
+    /// <summary>Returns the script, which must be started in the agent's home.</summary>
     public static string Of(ProcessCommand command, AgentHome home)
     {
         var mark = Guid.NewGuid().ToString("n");
@@ -83,6 +83,6 @@ internal static class StartScript
 
     private static bool IsName(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
-    /// <summary>A word that the shell takes as it is, whatever is in it.</summary>
+    /// <summary>Quotes a word so that the shell takes it literally.</summary>
     private static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }
