@@ -32,26 +32,29 @@ public sealed class AgentCatalogue
                 () => new CliAgent(name, definition.Value, new CliContext(options.Processes, options.Time, options.Environment, environment, prompts, options.Secrets, options.Plan.Directory)));
         }
 
-        // Last: these names always mean the same.
+        // Added last, so that these names always mean the same.
         Add(simulated);
         Add(new CommandAgent(options.Processes, environment, prompts, options.Secrets));
     }
 
-    /// <summary>All agents, by name.</summary>
+    /// <summary>All agents, sorted by name.</summary>
     public IReadOnlyCollection<IAgent> Agents => [.. _agents.Values.Select(agent => agent.Value)];
 
-    /// <summary>Reads the built-in agents, those of the person, and those of the plan; the later ones change or replace the earlier ones.</summary>
-    /// <exception cref="DawException">DAW201x: all that is wrong with definitions and the prompt template.</exception>
+    /// <summary>Loads the built-in agents, the user's, and the plan's; later ones change or replace earlier ones.</summary>
+    /// <exception cref="DawException">DAW201x: all problems with the definitions and the prompt template.</exception>
     public static AgentCatalogue Load(AgentCatalogueOptions options) => new(options);
 
-    /// <summary>The agent of that name; in a rehearsal the simulated one for every name.</summary>
+    /// <summary>Finds the agent with that name; in a rehearsal, the simulated agent for every name.</summary>
     public bool TryGet(string name, [MaybeNullWhen(false)] out IAgent agent)
     {
         agent = _rehearsal ?? (_agents.TryGetValue(name, out var known) ? known.Value : null);
         return agent is not null;
     }
 
-    /// <summary>What is wrong with the agents that tasks name, all at once: unknown ones (DAW2001), a command without <c>run</c> (DAW2014).</summary>
+    /// <summary>
+    /// Returns all problems with the agents that tasks name: unknown agents (DAW2001), reviewers that do not read prompts (DAW2016), and the agent
+    /// <c>command</c> without <c>run</c> (DAW2014).
+    /// </summary>
     public IReadOnlyList<Diagnostic> Check(Plan plan)
     {
         var problems = new List<Diagnostic>();
@@ -77,14 +80,16 @@ public sealed class AgentCatalogue
         return problems;
     }
 
-    /// <summary>Examines an agent, for <c>daw doctor</c>: installed, new enough, its flags still there, logged in.</summary>
+    /// <summary>Examines an agent for <c>daw doctor</c>: whether it is installed, new enough, logged in, and still has its flags.</summary>
     public static async Task<AgentExamination> ExamineAsync(IAgent agent, CancellationToken ct) =>
         agent is CliAgent cli ? await cli.ExamineAsync(ct) : new AgentExamination(agent.Name, agent.Provider, null, null, await agent.ProbeAsync(ct) is { } problem ? [problem] : []);
 
-    /// <summary>Says why an agent cannot work in a sandbox (<c>"where": "sandbox"</c>), as far as that can be known here; null when it can.</summary>
+    /// <summary>
+    /// Returns why an agent cannot work in a sandbox (<c>"where": "sandbox"</c>), as far as this machine can tell; null if nothing prevents it.
+    /// </summary>
     public static Diagnostic? ProbeElsewhere(IAgent agent) => (agent as CliAgent)?.ProbeElsewhere();
 
-    /// <summary>What a machine needs for an agent, as its definition says.</summary>
+    /// <summary>Returns what a machine needs for an agent, according to its definition.</summary>
     public static AgentRequirements RequirementsOf(IAgent agent) => (agent as CliAgent)?.Requirements ?? new AgentRequirements(null, []);
 
     private void Add(IAgent agent) => _agents[agent.Name] = new Lazy<IAgent>(agent);

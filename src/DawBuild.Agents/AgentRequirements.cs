@@ -1,6 +1,6 @@
 namespace DawBuild.Agents;
 
 /// <summary>What a machine needs before an agent can work there.</summary>
-/// <param name="Install">The command that installs it; null when nothing is known.</param>
-/// <param name="Secrets">Names of the variables with its provider's credentials, of which one is enough, the usual one first.</param>
+/// <param name="Install">The command that installs the agent; null if unknown.</param>
+/// <param name="Secrets">Names of the variables that hold the provider's credentials. One is enough; the usual one comes first.</param>
 public sealed record AgentRequirements(string? Install, IReadOnlyList<string> Secrets);

@@ -3,15 +3,15 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>Compares what a CLI reports to have spent with its budget while it works.</summary>
+/// <summary>Compares what a CLI reports to have spent with its budget while it is running.</summary>
 internal sealed class BudgetWatch(AgentInvocation invocation, AgentReport report)
 {
     private AgentSpending _last;
 
-    /// <summary>True once the budget is spent.</summary>
+    /// <summary>True once the budget is exceeded.</summary>
     public bool Spent { get; private set; }
 
-    /// <summary>Looks again; tells the run what has changed.</summary>
+    /// <summary>Checks again, and reports the spending to the run.</summary>
     public bool IsSpent()
     {
         var spending = new AgentSpending(report.CostUsd, report.Tokens);

@@ -10,7 +10,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>A coding agent's CLI, driven as its definition says.</summary>
+/// <summary>Runs a coding agent's CLI according to its definition.</summary>
 internal sealed class CliAgent : IAgent
 {
     private const string PromptFile = "prompt.md";
@@ -42,7 +42,7 @@ internal sealed class CliAgent : IAgent
     public async Task<Diagnostic?> ProbeAsync(CancellationToken ct) =>
         (await _probe.ExamineAsync(flags: false, ct)).Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error);
 
-    /// <summary>Why it cannot work in a sandbox, as far as that can be known here; null when it can.</summary>
+    /// <summary>Returns why it cannot work in a sandbox, as far as this machine can tell; null if nothing prevents it.</summary>
     public Diagnostic? ProbeElsewhere()
     {
         var secrets = _definition.Secrets;
@@ -51,10 +51,10 @@ internal sealed class CliAgent : IAgent
             : Errors.AgentNotLoggedIn(Name, $"In a sandbox, it needs a key: set {string.Join(" or ", secrets)}. Logins in files stay on this machine.");
     }
 
-    /// <summary>What a machine needs for it.</summary>
+    /// <summary>What a machine needs for this agent.</summary>
     public AgentRequirements Requirements => new(_definition.Install, _definition.Secrets);
 
-    /// <summary>All that can be learned of it without a model: for <c>daw doctor</c>.</summary>
+    /// <summary>Finds out everything about it that does not need a model, for <c>daw doctor</c>.</summary>
     public Task<AgentExamination> ExamineAsync(CancellationToken ct) => _probe.ExamineAsync(flags: true, ct);
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ internal sealed class CliAgent : IAgent
     {
         var (result, began) = await OnceAsync(invocation, ct);
 
-        // The session may be gone: kept on another machine, or cleaned up. The attempt is then made in a fresh one.
+        // The session may be gone: kept on another machine, or cleaned up. Then repeat the attempt in a fresh session.
         return invocation.ResumeSession is not null && !began && result.Outcome == AgentOutcome.Failed && result.ExitCode is not 0
             ? (await OnceAsync(invocation with { ResumeSession = null }, ct)).Result
             : result;
@@ -124,7 +124,7 @@ internal sealed class CliAgent : IAgent
             set[name] = value is null ? null : Argument.Fill(value, values);
         }
 
-        // Elsewhere the whole machine is the task's own, and a person's logins stay here.
+        // In a sandbox, the whole machine belongs to the task, and the user's logins stay here.
         if (_definition.State is { } state && !elsewhere)
         {
             set[state.Variable] = CliStateFolder.Prepare(state, invocation.ScratchDirectory, _context.Host);

@@ -9,9 +9,9 @@ namespace DawBuild.Agents.Cli;
 /// <param name="Processes">Starts programs.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Host">Our environment.</param>
-/// <param name="Environment">What of it agents may see.</param>
+/// <param name="Environment">The part of it that agents may see.</param>
 /// <param name="Prompts">Writes prompts.</param>
-/// <param name="Secrets">What must not get into logs and messages.</param>
+/// <param name="Secrets">Secrets that must not appear in logs and messages.</param>
 /// <param name="PlanDirectory">Absolute path of the plan's folder.</param>
 internal sealed record CliContext(
     IProcessRunner Processes,

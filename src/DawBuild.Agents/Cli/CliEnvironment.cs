@@ -1,9 +1,9 @@
 namespace DawBuild.Agents.Cli;
 
-/// <summary>What every CLI is told by its environment.</summary>
+/// <summary>Environment variables for every CLI.</summary>
 internal static class CliEnvironment
 {
-    /// <summary>For unattended use: no colors, no questions, and temporary files in its own folder.</summary>
+    /// <summary>Returns variables for unattended use: no colors, no questions, and temporary files in a private folder.</summary>
     /// <param name="temp">Absolute path of that folder.</param>
     public static Dictionary<string, string?> Unattended(string temp) => new(Unattended(), StringComparer.Ordinal)
     {
@@ -12,7 +12,7 @@ internal static class CliEnvironment
         ["TMP"] = temp,
     };
 
-    /// <summary>The same on a machine of its own, whose folder for temporary files is not shared.</summary>
+    /// <summary>Returns the same for a sandbox, where the folder for temporary files is not shared.</summary>
     public static Dictionary<string, string?> Unattended() => new(StringComparer.Ordinal)
     {
         ["CI"] = "1",

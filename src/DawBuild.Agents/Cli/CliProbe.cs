@@ -6,18 +6,18 @@ using DawBuild.Processes;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>Asks a CLI for its version, its flags and its login. Nothing here costs anything at a provider.</summary>
+/// <summary>Checks the version, the flags, and the login of a CLI. Nothing here costs anything at a provider.</summary>
 internal sealed class CliProbe(string name, AgentDefinition definition, CliContext context)
 {
     private static readonly Regex ThreeNumbers = new("[0-9]+\\.[0-9]+\\.[0-9]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Its version, once examined.</summary>
+    /// <summary>The version, once examined.</summary>
     public string? Version { get; private set; }
 
-    /// <summary>Examines it.</summary>
-    /// <param name="flags">True to look for its flags too, which a run does not need.</param>
+    /// <summary>Examines the CLI.</summary>
+    /// <param name="flags">Whether to check its flags too, which a run does not need.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<AgentExamination> ExamineAsync(bool flags, CancellationToken ct)
     {

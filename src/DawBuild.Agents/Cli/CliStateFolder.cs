@@ -4,12 +4,12 @@ using DawBuild.Files;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>Makes the folder of a task's own for what a CLI keeps, with links to the person's logins and settings.</summary>
+/// <summary>Creates a task's private folder for what a CLI stores, with links to the user's logins and settings.</summary>
 internal static class CliStateFolder
 {
-    /// <summary>Makes it, or completes it.</summary>
-    /// <param name="state">What the CLI wants.</param>
-    /// <param name="scratchDirectory">The task's folder.</param>
+    /// <summary>Creates or completes the folder.</summary>
+    /// <param name="state">What the CLI needs.</param>
+    /// <param name="scratchDirectory">Absolute path of the task's folder.</param>
     /// <param name="host">Our environment.</param>
     /// <returns>Absolute path, for the CLI's variable.</returns>
     public static string Prepare(StateFolder state, string scratchDirectory, IReadOnlyDictionary<string, string> host)
@@ -32,7 +32,7 @@ internal static class CliStateFolder
         return folder;
     }
 
-    /// <summary>The person's own folder.</summary>
+    /// <summary>Returns the user's own folder.</summary>
     public static string Source(StateFolder state, IReadOnlyDictionary<string, string> host)
     {
         if (host.TryGetValue(state.Variable, out var own))
@@ -44,7 +44,7 @@ internal static class CliStateFolder
         return Path.GetFullPath(state.Source.StartsWith('~') ? "." + state.Source[1..] : state.Source, home);
     }
 
-    // The folder is the agent's to write: what it made a link of is left alone.
+    // The agent can write to this folder: a link that it created is left alone.
     private static bool LeadsAway(string folder, string path)
     {
         for (var part = path; !string.IsNullOrEmpty(part); part = Path.GetDirectoryName(part))
@@ -73,7 +73,7 @@ internal static class CliStateFolder
         }
         catch (IOException) when (OperatingSystem.IsWindows() && File.Exists(target))
         {
-            // Links need a right on Windows that few people have.
+            // On Windows, few users have the right to create links.
             File.Copy(target, path);
         }
     }

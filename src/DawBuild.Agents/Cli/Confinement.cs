@@ -6,12 +6,12 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>Works out what a CLI needs of the person's files when it is confined.</summary>
+/// <summary>Determines which of the user's files a confined CLI needs.</summary>
 internal static class Confinement
 {
     private const string Modules = "/node_modules/";
 
-    /// <summary>The command as it is run: confined when the attempt is to be.</summary>
+    /// <summary>Returns the command to run, confined if the attempt is to be.</summary>
     public static ProcessCommand Of(ProcessCommand command, AgentInvocation invocation, AgentScratch scratch, AgentDefinition definition, IReadOnlyDictionary<string, string> host)
     {
         if (invocation.Confinement is not { } confinement || invocation.Elsewhere is not null)
@@ -29,7 +29,7 @@ internal static class Confinement
         });
     }
 
-    /// <summary>What every agent gets.</summary>
+    /// <summary>Returns what every agent may reach.</summary>
     public static AgentGrants Grants(AgentInvocation invocation, AgentScratch scratch) => new()
     {
         WorkingDirectory = invocation.WorkingDirectory,
@@ -41,7 +41,7 @@ internal static class Confinement
 
     private static IEnumerable<string> Paths(IEnumerable<string> texts, IReadOnlyDictionary<string, string> host) => texts.Select(text => HostPath.Resolve(text, host)).OfType<string>();
 
-    // A program on PATH is mostly a link to where it is installed; one of npm needs the packages beside it.
+    // A program on PATH is usually a link to its installation; an npm program needs the packages beside it.
     private static IEnumerable<string> Installation(ProcessCommand command, IReadOnlyDictionary<string, string> host)
     {
         if (ProgramPath.Find(command.FileName, command.Environment?.GetValueOrDefault("PATH") ?? host.GetValueOrDefault("PATH")) is not { } program)
@@ -55,7 +55,7 @@ internal static class Confinement
         yield return modules < 0 ? Path.GetDirectoryName(target)! : target[..(modules + Modules.Length - 1)];
     }
 
-    // Made once: from then on it is the agent's.
+    // Copied once: from then on, the copy belongs to the agent.
     private static void Copy(IEnumerable<string> paths, string home, string personsHome)
     {
         foreach (var path in paths.Where(File.Exists))

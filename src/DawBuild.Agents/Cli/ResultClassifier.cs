@@ -10,8 +10,8 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Cli;
 
 /// <summary>
-/// Decides what an invocation came to. Success is never the default: it needs exit code 0, the CLI's word that it is done, and no error.
-/// A process that we stopped has never succeeded, whatever it printed.
+/// Determines the outcome of an invocation. Success is never the default: it takes exit code 0, a report from the CLI that it is done, and no error. A process
+/// that we stopped has never succeeded, whatever it printed.
 /// </summary>
 internal sealed class ResultClassifier(AgentDefinition definition, PlanTask task)
 {
@@ -56,7 +56,7 @@ internal sealed class ResultClassifier(AgentDefinition definition, PlanTask task
             : Result(AgentOutcome.Failed, Unfinished(report, lines));
     }
 
-    // It exited with an error and no event says why: the reason is on standard error, if anywhere.
+    // It exited with an error, and no event gives the reason: if it is anywhere, it is on standard error.
     private AgentResult Unsaid(ProcessResult process, AgentReport report)
     {
         var message = ProcessEnding.Failure($"\"{Path.GetFileName(definition.Executable)}\"", process);

@@ -4,18 +4,18 @@ using DawBuild.Runs;
 
 namespace DawBuild.Agents.Cli;
 
-/// <summary>The folder for temporary files of one attempt, removed at its end.</summary>
+/// <summary>A folder for temporary files of one attempt, removed at its end.</summary>
 internal sealed class ScratchTemp : IDisposable
 {
-    // Programs put sockets into TMPDIR, and a socket's path has 107 bytes at most.
+    // Programs put sockets into TMPDIR, and the path of a socket is limited to 107 bytes.
     private const int LongestPath = 60;
 
     private ScratchTemp(string path) => FullPath = path;
 
-    /// <summary>Absolute path.</summary>
+    /// <summary>Absolute path of the folder.</summary>
     public string FullPath { get; }
 
-    /// <summary>Makes it below the task's folder, or, where that path is too long, in the system's folder with rights for us alone.</summary>
+    /// <summary>Creates it in the task's folder or, if that path is too long, in the system's temporary folder with permissions for us alone.</summary>
     public static ScratchTemp In(string scratchDirectory, string mark)
     {
         var path = Path.Combine(scratchDirectory, "tmp");
@@ -39,7 +39,7 @@ internal sealed class ScratchTemp : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Read-only files of the agent's tools stay until the task's folder is cleaned.
+            // Read-only files of the agent's tools stay until the task's folder is cleaned up.
         }
     }
 }

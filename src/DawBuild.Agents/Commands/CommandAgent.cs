@@ -12,9 +12,9 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Commands;
 
 /// <summary>
-/// Runs the task's own <c>run</c> in the worktree through a shell; its exit code decides. The command is told of its attempt by
-/// <c>DAW_TASK</c>, <c>DAW_TITLE</c>, <c>DAW_RUN</c>, <c>DAW_ATTEMPT</c>, <c>DAW_MODEL</c> and the file <c>DAW_PROMPT_FILE</c>, which holds
-/// all that a coding agent would be told.
+/// Runs the task's own <c>run</c> in the worktree through a shell; its exit code decides. The command learns about its attempt from <c>DAW_TASK</c>,
+/// <c>DAW_TITLE</c>, <c>DAW_RUN</c>, <c>DAW_ATTEMPT</c>, <c>DAW_MODEL</c>, and the file <c>DAW_PROMPT_FILE</c>, which holds everything that a coding agent
+/// would be told.
 /// </summary>
 internal sealed class CommandAgent(IProcessRunner processes, AgentEnvironment environment, PromptWriter prompts, SecretRedactor secrets) : IAgent
 {

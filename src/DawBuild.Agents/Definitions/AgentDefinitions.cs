@@ -5,7 +5,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Agents.Definitions;
 
-/// <summary>The definitions of all agents: the built-in ones, changed or joined by those of the person, then by those of the plan.</summary>
+/// <summary>The definitions of all agents: the built-in ones, then the user's, then the plan's; each may change earlier ones or add new ones.</summary>
 internal sealed class AgentDefinitions
 {
     private const string Extends = "extends";
@@ -21,10 +21,10 @@ internal sealed class AgentDefinitions
     {
     }
 
-    /// <summary>Reads them: the built-in ones only on demand, because that takes a while.</summary>
-    /// <param name="userFilePath">Absolute path of the person's file; it may be missing.</param>
+    /// <summary>Reads the definitions. Built-in ones are read only on demand, because that takes a while.</summary>
+    /// <param name="userFilePath">Absolute path of the user's file; it need not exist.</param>
     /// <param name="plan">The plan's <c>agents</c> by name.</param>
-    /// <exception cref="DawException">DAW2010, DAW2011: all that is wrong.</exception>
+    /// <exception cref="DawException">DAW2010, DAW2011: all problems that were found.</exception>
     public static IReadOnlyDictionary<string, Lazy<AgentDefinition>> Load(string userFilePath, IReadOnlyDictionary<string, JsonElement> plan)
     {
         var all = new AgentDefinitions();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Agents.Definitions;
 
-/// <summary>An <see cref="Argument"/> as a string, or as an array of strings for a group.</summary>
+/// <summary>Reads an <see cref="Argument"/> from a string, or from an array of strings for a group.</summary>
 internal sealed class ArgumentJsonConverter : JsonConverter<Argument>
 {
     /// <inheritdoc/>

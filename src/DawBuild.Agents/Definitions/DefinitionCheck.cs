@@ -2,10 +2,10 @@ using DawBuild.Agents.Output;
 
 namespace DawBuild.Agents.Definitions;
 
-/// <summary>What JSON cannot say of a definition.</summary>
+/// <summary>Checks a definition for what JSON cannot express.</summary>
 internal static class DefinitionCheck
 {
-    /// <summary>Each problem as a sentence without its beginning.</summary>
+    /// <summary>Returns each problem as a clause for an error message.</summary>
     public static IEnumerable<string> Problems(AgentDefinition definition)
     {
         if (string.IsNullOrWhiteSpace(definition.Executable))

@@ -5,8 +5,8 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Definitions;
 
 /// <summary>
-/// Definitions as JSON: snake_case; unknown fields are refused, so that a misspelt one is not silently without effect. By reflection: generated
-/// code would set fields that the JSON does not give to null instead of their defaults.
+/// JSON settings for definitions: snake_case; unknown fields are rejected, so that a misspelled one is not silently ignored. Uses reflection: generated code
+/// would set fields missing from the JSON to null instead of their defaults.
 /// </summary>
 internal static class DefinitionJson
 {

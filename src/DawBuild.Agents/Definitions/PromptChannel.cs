@@ -1,12 +1,12 @@
 namespace DawBuild.Agents.Definitions;
 
-/// <summary>How a CLI gets its prompt.</summary>
+/// <summary>How a CLI receives its prompt.</summary>
 internal enum PromptChannel
 {
-    /// <summary>As the argument with <c>{prompt}</c>.</summary>
+    /// <summary>As the argument that contains <c>{prompt}</c>.</summary>
     Argument,
 
-    /// <summary>On its standard input, which is closed afterwards.</summary>
+    /// <summary>On standard input, which is then closed.</summary>
     Stdin,
 
     /// <summary>In the file <c>{prompt_file}</c>.</summary>

@@ -1,11 +1,11 @@
 namespace DawBuild.Agents.Definitions;
 
-/// <summary>How to learn a CLI's version.</summary>
+/// <summary>How to get a CLI's version.</summary>
 internal sealed record VersionProbe
 {
-    /// <summary>The arguments; its answer must hold three numbers with dots.</summary>
+    /// <summary>The arguments; the output must contain three numbers separated by dots.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = ["--version"];
 
-    /// <summary>The oldest version that is known to work; null when any will do, and then no version is asked for before a run.</summary>
+    /// <summary>The oldest version known to work; null if any version will do, and then the version is not checked.</summary>
     public Version? Minimum { get; init; }
 }

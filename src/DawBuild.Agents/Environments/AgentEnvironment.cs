@@ -3,8 +3,8 @@ using DawBuild.Processes;
 namespace DawBuild.Agents.Environments;
 
 /// <summary>
-/// What an agent may see of our environment: what programs need to run at all, plus what the plan passes on. Everything else, such as
-/// tokens of the host and MSBuild's own variables, stays behind.
+/// What an agent may see of our environment: what programs need to run at all, plus what the plan passes on. Everything else, such as the host's tokens and
+/// MSBuild's own variables, is left out.
 /// </summary>
 internal sealed class AgentEnvironment
 {
@@ -18,7 +18,7 @@ internal sealed class AgentEnvironment
         "PROGRAMFILES*", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
     ];
 
-    // What is true wherever a program runs; the rest of the above are paths and the network of this machine.
+    // What is valid wherever a program runs; the rest are paths and network settings of this machine.
     private static readonly string[] Anywhere = ["LANG", "LANGUAGE", "LC_*", "TZ", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO"];
 
     private readonly IReadOnlyDictionary<string, string> _host;
@@ -26,16 +26,16 @@ internal sealed class AgentEnvironment
 
     /// <summary>Creates the allow-list.</summary>
     /// <param name="host">Our own environment.</param>
-    /// <param name="pass">Names that the plan passes on besides; <c>*</c> at the end stands for any rest.</param>
+    /// <param name="pass">Additional names that the plan passes on; a trailing <c>*</c> matches any suffix.</param>
     public AgentEnvironment(IReadOnlyDictionary<string, string> host, IReadOnlyList<string> pass)
     {
         _host = host;
         _pass = pass;
     }
 
-    /// <summary>The variables that an agent may see.</summary>
-    /// <param name="also">Names that this agent needs besides: its provider's credentials.</param>
-    /// <param name="elsewhere">True when it works on another machine, where paths of this one mean nothing.</param>
+    /// <summary>Returns the variables that an agent may see.</summary>
+    /// <param name="also">Additional names that this agent needs: its provider's credentials.</param>
+    /// <param name="elsewhere">True if it works on another machine, where this machine's paths mean nothing.</param>
     public Dictionary<string, string> Allow(IReadOnlyList<string> also, bool elsewhere = false)
     {
         var basic = elsewhere ? Anywhere : Basic;
@@ -55,7 +55,7 @@ internal sealed class AgentEnvironment
     {
         foreach (var pattern in patterns)
         {
-            // Proxies are looked up in both cases by the programs that honor them.
+            // Ignores case: programs look up proxy variables in both upper and lower case.
             if (pattern.EndsWith('*')
                 ? name.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.OrdinalIgnoreCase)
                 : name.Equals(pattern, StringComparison.OrdinalIgnoreCase))

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Agents.Environments;
 
-/// <summary>A path of the person's as definitions name it: <c>~/.codex</c>, <c>${CODEX_HOME:-~/.codex}/auth.json</c>.</summary>
+/// <summary>A path of the user's as written in definitions: <c>~/.codex</c>, <c>${CODEX_HOME:-~/.codex}/auth.json</c>.</summary>
 internal static partial class HostPath
 {
-    /// <summary>The absolute path; null when it cannot be told.</summary>
-    /// <param name="text">As the definition says.</param>
+    /// <summary>Returns the absolute path; null if it cannot be determined.</summary>
+    /// <param name="text">The path as written in the definition.</param>
     /// <param name="host">Our environment.</param>
     public static string? Resolve(string text, IReadOnlyDictionary<string, string> host)
     {
@@ -19,7 +19,7 @@ internal static partial class HostPath
         return Path.IsPathFullyQualified(path) ? Path.GetFullPath(path, Path.GetPathRoot(path)!) : null;
     }
 
-    /// <summary>The person's home.</summary>
+    /// <summary>Returns the user's home.</summary>
     public static string HomeOf(IReadOnlyDictionary<string, string> host) =>
         host.GetValueOrDefault("HOME") ?? host.GetValueOrDefault("USERPROFILE") ?? Path.GetTempPath();
 

@@ -5,13 +5,15 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Environments;
 
-/// <summary>What every agent, and all that it starts, is told of its attempt. The run's mark is how a successor finds processes that were left behind.</summary>
+/// <summary>
+/// Variables that tell every agent, and everything that it starts, about its attempt. By the run's mark, a successor finds processes that were left behind.
+/// </summary>
 internal static class TaskVariables
 {
-    // A variable has at most 128 KiB; a title is one line for people.
+    // A variable is limited to 128 KiB; a title is one line for people.
     private const int LongestTitle = 1000;
 
-    /// <summary>Names and values.</summary>
+    /// <summary>Returns names and values.</summary>
     public static Dictionary<string, string?> Of(AgentInvocation invocation)
     {
         var variables = Own(invocation);

@@ -3,13 +3,13 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Why a CLI says that it failed.</summary>
-/// <param name="Outcome">What it comes to.</param>
-/// <param name="Message">Its words.</param>
-/// <param name="RetryAt">When the provider takes work again, when it says so.</param>
+/// <summary>Why a CLI failed, according to its own report.</summary>
+/// <param name="Outcome">The outcome that this leads to.</param>
+/// <param name="Message">The CLI's message.</param>
+/// <param name="RetryAt">When the provider accepts work again, if the message says so.</param>
 internal sealed record AgentFailure(AgentOutcome Outcome, string Message, DateTimeOffset? RetryAt = null)
 {
-    // What a CLI prints may be what a model wrote: an engine that cannot be made to hang.
+    // A model may have written what a CLI prints, so this engine cannot be made to hang.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex UsageLimit = new("usage.?limit|hit your (\\w+ )?limit|limit reached|insufficient_quota|exceeded your current quota|out of (extra usage|credits)|credit balance is too low|spend(ing)? (limit|cap)", Options);
@@ -20,11 +20,13 @@ internal sealed record AgentFailure(AgentOutcome Outcome, string Message, DateTi
 
     private static readonly Regex Network = new("connection ?refused|econn|enotfound|etimedout|unable to connect|stream disconnected|fetch failed|network error|\\b50[0234]\\b", Options);
 
-    /// <summary>Understands what a CLI says of a provider's refusal. Only for texts of the CLI itself: what a model writes may speak of anything.</summary>
+    /// <summary>
+    /// Interprets a CLI's message about a provider's refusal. Only for messages of the CLI itself: what a model writes may be about anything.
+    /// </summary>
     /// <param name="message">The text.</param>
-    /// <param name="status">The HTTP status, when it is known.</param>
-    /// <param name="now">Now, for times such as "in 2 hours".</param>
-    /// <param name="local">The time zone that times without one are in.</param>
+    /// <param name="status">The HTTP status, if known.</param>
+    /// <param name="now">The current time, for phrases such as "in 2 hours".</param>
+    /// <param name="local">The time zone for times that name none.</param>
     public static AgentFailure Of(string message, int? status, DateTimeOffset now, TimeZoneInfo local)
     {
         var outcome = Understand(message, status);
@@ -32,7 +34,7 @@ internal sealed record AgentFailure(AgentOutcome Outcome, string Message, DateTi
         return new AgentFailure(outcome, message.Trim(), retryAt);
     }
 
-    // The order matters: a used-up subscription is answered with 429 too, and waiting some seconds for it is useless.
+    // The order matters: an exhausted subscription also gives 429, and waiting a few seconds for it is useless.
     private static AgentOutcome Understand(string message, int? status)
     {
         if (UsageLimit.IsMatch(message))

@@ -4,57 +4,57 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>What a CLI has said of itself so far.</summary>
-/// <param name="time">The clock, for times such as "in 2 hours".</param>
-/// <param name="throttled">Called when the provider refuses for a while and the CLI tries on.</param>
+/// <summary>What a CLI has reported about itself so far.</summary>
+/// <param name="time">The clock, for phrases such as "in 2 hours".</param>
+/// <param name="throttled">Called when the provider temporarily refuses and the CLI keeps trying.</param>
 internal sealed class AgentReport(TimeProvider time, Action throttled)
 {
     private const int LongestMessage = 16 * 1024;
     private const int LongestSession = 200;
 
-    /// <summary>True once it printed an event.</summary>
+    /// <summary>True once it has printed an event.</summary>
     public bool Began { get; set; }
 
-    /// <summary>True once it said that it is done, without an error.</summary>
+    /// <summary>True once it has reported that it is done, without an error.</summary>
     public bool Finished { get; set; }
 
-    /// <summary>What it said went wrong; decides over <see cref="Finished"/>.</summary>
+    /// <summary>The failure that it reported; takes precedence over <see cref="Finished"/>.</summary>
     public AgentFailure? Failure { get; private set; }
 
-    /// <summary>Its session; null when what it calls so could be taken for something else: the next attempt is started with it.</summary>
+    /// <summary>The session, which is passed to the next attempt as an argument; null if its id could be mistaken for something else.</summary>
     public string? Session { get; set => field = IsName(value) ? value : null; }
 
-    /// <summary>Its version.</summary>
+    /// <summary>The version of the CLI.</summary>
     public string? Version { get; set => field = value is null ? null : PlainText.Line(value, LongestSession); }
 
-    /// <summary>What it cost so far, in US dollars.</summary>
+    /// <summary>The cost so far, in US dollars.</summary>
     public decimal? CostUsd { get; set => field = AgentSpending.Bounded(value); }
 
-    /// <summary>Input tokens so far, cached ones included.</summary>
+    /// <summary>Input tokens so far, including cached ones.</summary>
     public long? InputTokens { get; set => field = value is { } tokens ? AgentSpending.Bounded(tokens) : null; }
 
     /// <summary>Output tokens so far.</summary>
     public long? OutputTokens { get; set => field = value is { } tokens ? AgentSpending.Bounded(tokens) : null; }
 
-    /// <summary>Turns of the conversation.</summary>
+    /// <summary>The number of turns in the conversation.</summary>
     public int? Turns { get; set; }
 
-    /// <summary>The last words of its model.</summary>
+    /// <summary>The model's last message.</summary>
     public string? LastMessage { get; set => field = value is null ? null : Excerpt.Head(value, LongestMessage); }
 
-    /// <summary>When a used-up limit ends, from an event of its own.</summary>
+    /// <summary>When an exhausted limit resets, from a separate event.</summary>
     public DateTimeOffset? LimitedUntil { get; set; }
 
     /// <summary>All tokens so far.</summary>
     public long Tokens => (InputTokens ?? 0) + (OutputTokens ?? 0);
 
-    /// <summary>Now.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Notes that the provider refuses for a while and the CLI tries on.</summary>
+    /// <summary>Records that the provider temporarily refuses and the CLI keeps trying.</summary>
     public void Throttle() => throttled();
 
-    /// <summary>Notes a failure in the CLI's own words.</summary>
+    /// <summary>Records a failure from the CLI's own message.</summary>
     public void Fail(string message, int? status = null)
     {
         var failure = AgentFailure.Of(Excerpt.Head(message, LongestMessage), status, Now, time.LocalTimeZone);
@@ -63,10 +63,10 @@ internal sealed class AgentReport(TimeProvider time, Action throttled)
             : failure;
     }
 
-    /// <summary>Notes a failure whose kind is known.</summary>
+    /// <summary>Records a failure whose kind is known.</summary>
     public void Fail(AgentOutcome outcome, string message) => Failure = new AgentFailure(outcome, Excerpt.Head(message, LongestMessage));
 
-    /// <summary>Adds tokens of one more call.</summary>
+    /// <summary>Adds the tokens of one more call.</summary>
     public void AddTokens(long input, long output)
     {
         InputTokens = (InputTokens ?? 0) + AgentSpending.Bounded(input);

@@ -4,13 +4,13 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Output;
 
 /// <summary>
-/// Claude Code, <c>--output-format stream-json</c>. Its <c>subtype: "success"</c> says nothing: <c>is_error</c> decides. After a spent budget
-/// <c>usage</c> is zero and <c>modelUsage</c> holds the truth. In a session that continues, <c>total_cost_usd</c> and <c>modelUsage</c> count from the
-/// session's beginning; <c>model_usage_since_last_result</c>, where the release has it, is of this run alone.
+/// Reads Claude Code, <c>--output-format stream-json</c>. Its <c>subtype: "success"</c> is meaningless: <c>is_error</c> decides. When the budget is exceeded,
+/// <c>usage</c> is zero and <c>modelUsage</c> is correct. In a resumed session, <c>total_cost_usd</c> and <c>modelUsage</c> count from the start of the
+/// session; <c>model_usage_since_last_result</c>, in releases that have it, covers this run alone.
 /// </summary>
 internal sealed class ClaudeOutput : IOutputReader
 {
-    // Several agents of one run may speak at once, but not more than so many.
+    // Several agents of one run may send messages at once, but not more than this many.
     private const int MostMessages = 1000;
 
     private readonly Dictionary<string, (long Input, long Output)> _messages = new(StringComparer.Ordinal);
@@ -40,14 +40,14 @@ internal sealed class ClaudeOutput : IOutputReader
         }
     }
 
-    // One message comes in several events, each with the usage so far: the last one counts.
+    // One message comes in several events, each with its usage so far: the last one counts.
     private void ReadMessage(JsonElement e, AgentReport report)
     {
         if (e.Text("message", "id") is { } id && e.At("message", "usage") is { } usage)
         {
             if (_messages.Count == MostMessages)
             {
-                // What they used stays counted.
+                // What they used remains counted.
                 _messages.Clear();
             }
 

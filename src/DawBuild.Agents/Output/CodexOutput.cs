@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace DawBuild.Agents.Output;
 
 /// <summary>
-/// Codex, <c>exec --json</c>. Items of type <c>error</c> and <c>error</c> lines are warnings, as long as no <c>turn.failed</c> follows.
-/// It reports no cost, and its usage counts the whole thread, resumed sessions included.
+/// Reads Codex, <c>exec --json</c>. Items of type <c>error</c> and <c>error</c> lines are warnings unless <c>turn.failed</c> follows. It reports no cost, and
+/// its usage covers the whole thread, including resumed sessions.
 /// </summary>
 internal sealed class CodexOutput(string scratchDirectory) : IOutputReader
 {

@@ -3,7 +3,7 @@ using DawBuild.Files;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Copilot, <c>--output-format json</c>. Its tokens are in the file of <c>--usage-output-file</c>.</summary>
+/// <summary>Reads Copilot, <c>--output-format json</c>. It writes its tokens to the file of <c>--usage-output-file</c>.</summary>
 internal sealed class CopilotOutput : IOutputReader
 {
     private const string UsageFile = "state/usage.json";
@@ -17,7 +17,7 @@ internal sealed class CopilotOutput : IOutputReader
     {
         _scratch = scratchDirectory;
 
-        // What the last attempt left is not this one's.
+        // A file from the previous attempt must not count for this one.
         UntrustedFiles.Delete(scratchDirectory, UsageFile);
     }
 
@@ -63,7 +63,7 @@ internal sealed class CopilotOutput : IOutputReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // It died before it wrote the file: the tokens stay unknown.
+            // It died before it wrote the file, so the tokens remain unknown.
         }
     }
 

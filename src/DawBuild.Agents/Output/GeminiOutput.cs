@@ -4,7 +4,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Gemini, <c>-o stream-json</c>. It reports no cost.</summary>
+/// <summary>Reads Gemini, <c>-o stream-json</c>. It reports no cost.</summary>
 internal sealed class GeminiOutput : IOutputReader
 {
     private const int LongestWords = 16 * 1024;
@@ -33,7 +33,7 @@ internal sealed class GeminiOutput : IOutputReader
         }
     }
 
-    // All of a long message is in the log; as its words only the last ones are of use.
+    // The log has all of a long message; here only its end is useful.
     private void Append(string? words)
     {
         _words.Append(words);

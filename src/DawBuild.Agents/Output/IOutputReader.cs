@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Understands the events of one CLI. Unknown ones are passed over: each release brings new ones.</summary>
+/// <summary>Interprets the events of one CLI. Unknown events are ignored, because each release adds new ones.</summary>
 internal interface IOutputReader
 {
-    /// <summary>Takes one event in.</summary>
+    /// <summary>Reads one event.</summary>
     void Read(JsonElement e, AgentReport report);
 
-    /// <summary>The output is over: takes in what the CLI left elsewhere.</summary>
+    /// <summary>Called when the output has ended: reads what the CLI left elsewhere.</summary>
     void Complete(AgentReport report)
     {
     }

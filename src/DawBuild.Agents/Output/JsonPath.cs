@@ -3,10 +3,13 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Values deep in an event whose shape is not guaranteed: null where there is none of that kind. Numbers too large for their kind are the largest of it.</summary>
+/// <summary>
+/// Reads values deep in an event whose shape is not guaranteed. A value that is missing or of another kind is null; a number that is too large becomes the
+/// largest of its kind.
+/// </summary>
 internal static class JsonPath
 {
-    /// <summary>The element at the path.</summary>
+    /// <summary>Returns the element at the path.</summary>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -20,11 +23,11 @@ internal static class JsonPath
         return element;
     }
 
-    /// <summary>The text at the path.</summary>
+    /// <summary>Returns the text at the path.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <summary>The whole number at the path.</summary>
+    /// <summary>Returns the whole number at the path.</summary>
     public static long? Long(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
@@ -32,14 +35,14 @@ internal static class JsonPath
         _ => null,
     };
 
-    /// <summary>The whole number at the path, as a small one.</summary>
+    /// <summary>Returns the whole number at the path, clamped to 0 through <see cref="int.MaxValue"/>.</summary>
     public static int? Int(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Long(path) is { } value ? (int)Math.Clamp(value, 0, int.MaxValue) : null;
 
-    /// <summary>The tokens at the path; 0 when there are none.</summary>
+    /// <summary>Returns the token count at the path; 0 if there is none.</summary>
     public static long Tokens(this JsonElement element, params ReadOnlySpan<string> path) => AgentSpending.Bounded(element.Long(path) ?? 0);
 
-    /// <summary>The amount of US dollars at the path.</summary>
+    /// <summary>Returns the amount in US dollars at the path.</summary>
     public static decimal? Usd(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var value) => AgentSpending.Bounded(value),
@@ -47,15 +50,15 @@ internal static class JsonPath
         _ => null,
     };
 
-    /// <summary>True when the path holds <c>true</c>.</summary>
+    /// <summary>Returns true if the value at the path is <c>true</c>.</summary>
     public static bool Is(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.True };
 
-    /// <summary>The elements of the array at the path; none without an array.</summary>
+    /// <summary>Returns the elements of the array at the path; empty if there is no array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>The properties of the object at the path; none without an object.</summary>
+    /// <summary>Returns the properties of the object at the path; empty if there is no object.</summary>
     public static IEnumerable<JsonProperty> Properties(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } inner ? inner.EnumerateObject() : [];
 }

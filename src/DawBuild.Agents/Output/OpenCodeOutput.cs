@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>OpenCode, <c>run --format json</c>. Each step reports its own tokens and cost; the cost is as right as the prices in its configuration.</summary>
+/// <summary>
+/// Reads OpenCode, <c>run --format json</c>. Each step reports its own tokens and cost; the cost is only as accurate as the prices in its configuration.
+/// </summary>
 internal sealed class OpenCodeOutput : IOutputReader
 {
     public void Read(JsonElement e, AgentReport report)

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>Feeds lines to a reader. A line that is no JSON object is only of interest for the log: CLIs print warnings between events.</summary>
+/// <summary>Passes lines to a reader. Lines that are not JSON objects matter only for the log: CLIs print warnings between events.</summary>
 internal sealed class OutputEvents(IOutputReader reader, AgentReport report)
 {
-    /// <summary>Lines that began like an event and were none.</summary>
+    /// <summary>The number of lines that looked like an event but could not be read.</summary>
     public int Malformed { get; private set; }
 
-    /// <summary>Takes one line in.</summary>
+    /// <summary>Reads one line.</summary>
     public void Add(string line)
     {
         if (!line.StartsWith('{'))

@@ -1,9 +1,9 @@
 namespace DawBuild.Agents.Output;
 
-/// <summary>The readers by the name that definitions give as <c>output</c>.</summary>
+/// <summary>The readers, by their <c>output</c> name in definitions.</summary>
 internal static class OutputReaders
 {
-    /// <summary>A program that prints for people: its exit code decides.</summary>
+    /// <summary>For a program that prints text for people: its exit code decides.</summary>
     public const string Text = "text";
 
     private static readonly Dictionary<string, Func<string, IOutputReader?>> All = new(StringComparer.Ordinal)
@@ -19,8 +19,8 @@ internal static class OutputReaders
     /// <summary>The names.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;
 
-    /// <summary>A reader for one invocation; null for <see cref="Text"/>.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="scratchDirectory">The task's folder, where a CLI may leave more than it prints.</param>
+    /// <summary>Creates a reader for one invocation; null for <see cref="Text"/>.</summary>
+    /// <param name="name">The name of the reader.</param>
+    /// <param name="scratchDirectory">Absolute path of the task's folder, where a CLI may leave more than it prints.</param>
     public static IOutputReader? Create(string name, string scratchDirectory) => All[name](scratchDirectory);
 }

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>When a limit ends, read from the words of a CLI.</summary>
+/// <summary>Reads from a CLI's message when a limit resets.</summary>
 internal static class ResetTime
 {
     private const string InZone = "( \\(?(?<zone>[a-z]+(/[a-z_/]+)?))?";
 
-    // The words are an agent's: an engine that cannot be made to hang.
+    // An agent may have written the message, so this engine cannot be made to hang.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex Seconds = new("(\\||resets?_at\\W{1,3}|resets_(?<in>in)_seconds\\W{1,3})(?<n>[0-9]{1,10})\\b", Options);
@@ -28,14 +28,14 @@ internal static class ResetTime
 
     private static readonly string[] ClockFormats = ["h:mmtt", "htt", "HH:mm"];
 
-    /// <summary>The time in the text, if it is one to come in a month at most.</summary>
+    /// <summary>Finds the time in a text; null if there is none within the next 32 days.</summary>
     /// <param name="text">For example "try again in 2 hours 5 minutes", "resets 3pm (Asia/Tokyo)", "try again at Jul 23rd, 2026 4:15 AM".</param>
-    /// <param name="now">Now.</param>
-    /// <param name="local">The time zone of times that name none.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="local">The time zone for times that name none.</param>
     public static DateTimeOffset? Find(string text, DateTimeOffset now, TimeZoneInfo local) =>
         Sane(Said(text, now, local), now);
 
-    /// <summary>The time of a Unix timestamp in seconds, if it is one to come in a month at most.</summary>
+    /// <summary>Converts a Unix timestamp in seconds; null if it is not within the next 32 days.</summary>
     public static DateTimeOffset? FromUnix(long? seconds, DateTimeOffset now) =>
         seconds is > 0 and < 100_000_000_000 ? Sane(DateTimeOffset.FromUnixTimeSeconds(seconds.Value), now) : null;
 
@@ -47,7 +47,7 @@ internal static class ResetTime
         }
         catch (Exception e) when (e is OverflowException or ArgumentException)
         {
-            // No calendar has such a time.
+            // There is no such time in the calendar.
             return null;
         }
     }

@@ -3,8 +3,8 @@ using DawBuild.Files;
 
 namespace DawBuild.Agents.Output;
 
-/// <summary>What a thread had used at the end of the last attempt; kept beside the thread itself, in the task's folder.</summary>
-/// <param name="Thread">Its id.</param>
+/// <summary>What a thread had used at the end of the last attempt; stored beside the thread itself, in the task's folder.</summary>
+/// <param name="Thread">The id of the thread.</param>
 /// <param name="Input">Input tokens.</param>
 /// <param name="Output">Output tokens.</param>
 internal sealed record ThreadUsage(string? Thread, long Input, long Output)

@@ -6,10 +6,10 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Processes;
 
-/// <summary>What the end of an agent's process says by itself.</summary>
+/// <summary>What the end of an agent's process means, regardless of its output.</summary>
 internal static class ProcessEnding
 {
-    /// <summary>The result of a process that did not exit by itself, whatever it printed before; null for one that did.</summary>
+    /// <summary>Returns the result of a process that did not exit on its own, whatever it printed before; null for one that did.</summary>
     public static AgentResult? Judge(ProcessResult result, PlanTask task) => result.End switch
     {
         ProcessEnd.Exited => null,
@@ -21,7 +21,7 @@ internal static class ProcessEnding
         _ => Stopped(AgentOutcome.Infrastructure, $"It could not be started: {Excerpt.Tail(result.StandardError.Trim(), 500)}"),
     };
 
-    /// <summary>One sentence on an exit code other than 0, with the last words on standard error, or on standard output when there are none.</summary>
+    /// <summary>Returns one sentence about a nonzero exit code, with the end of standard error, or of standard output if that is empty.</summary>
     public static string Failure(string who, ProcessResult result)
     {
         var words = result.StandardError.Trim() is { Length: > 0 } error ? error : result.StandardOutput.Trim();

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace DawBuild.Agents.Prompts;
 
-/// <summary>The part of a text that fits.</summary>
+/// <summary>Shortens texts to fit.</summary>
 internal static class Excerpt
 {
-    /// <summary>The beginning, with a word of how much is missing.</summary>
+    /// <summary>Returns the beginning, with a note about how much is missing.</summary>
     public static string Head(string text, int maxCharacters)
     {
         if (text.Length <= maxCharacters)
@@ -18,7 +18,7 @@ internal static class Excerpt
         return length <= 0 ? string.Empty : text[..Whole(text, length)] + note;
     }
 
-    /// <summary>The end, where commands say what went wrong.</summary>
+    /// <summary>Returns the end, where commands usually report what went wrong, with a note about how much is missing.</summary>
     public static string Tail(string text, int maxCharacters)
     {
         if (text.Length <= maxCharacters)
@@ -31,10 +31,10 @@ internal static class Excerpt
         return length <= 0 ? string.Empty : note + text[Whole(text, text.Length - length)..];
     }
 
-    /// <summary>As many items as fit, the first ones first, with a word of how many are missing.</summary>
+    /// <summary>Returns as many items as fit, in order, with a note about how many are missing.</summary>
     /// <param name="items">The texts, most important first.</param>
-    /// <param name="maxCharacters">The most characters of all together.</param>
-    /// <param name="what">What they are, in the plural.</param>
+    /// <param name="maxCharacters">The maximum number of characters in total.</param>
+    /// <param name="what">What the items are, in the plural.</param>
     public static string List(IEnumerable<string> items, int maxCharacters, string what)
     {
         const int room = 60;

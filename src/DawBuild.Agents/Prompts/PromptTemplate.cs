@@ -5,12 +5,12 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Agents.Prompts;
 
 /// <summary>
-/// The text of a prompt with places for what differs: <c>{{id}}</c>, <c>{{prompt}}</c>, … A section, that is a <c>##</c> heading with
-/// what follows it, is omitted when all of its places are empty.
+/// The text of a prompt with placeholders: <c>{{id}}</c>, <c>{{prompt}}</c>, … A section (a <c>##</c> heading with what follows it) is omitted if all of its
+/// placeholders are empty.
 /// </summary>
 internal sealed partial class PromptTemplate
 {
-    /// <summary>The places a template may have.</summary>
+    /// <summary>The placeholders that a plan's template may contain.</summary>
     public static readonly IReadOnlyList<string> Places =
     [
         "acceptance", "attempt", "conventions", "dependencies", "dependents", "feedback", "goal", "id", "lessons", "may_touch", "note", "outputs", "plan",
@@ -28,18 +28,20 @@ internal sealed partial class PromptTemplate
     /// <summary>The template for a fresh session.</summary>
     public static PromptTemplate Task { get; } = new(Embedded("task.md"));
 
-    /// <summary>The template for a session that continues: only what failed.</summary>
+    /// <summary>The template for a resumed session: only what failed.</summary>
     public static PromptTemplate Again { get; } = new(Embedded("again.md"));
 
     /// <summary>The template for a reviewer.</summary>
     public static PromptTemplate Review { get; } = new(Embedded("review.md"));
 
-    /// <summary>The template itself.</summary>
+    /// <summary>The text of the template.</summary>
     public string Text { get; }
 
     /// <summary>Reads a plan's own template.</summary>
     /// <param name="path">Absolute path.</param>
-    /// <exception cref="DawException">DAW2012: it cannot be read. DAW2013: it names an unknown place. DAW2015: it does not name <c>{{prompt}}</c>.</exception>
+    /// <exception cref="DawException">
+    /// DAW2012: it cannot be read. DAW2013: it contains an unknown placeholder. DAW2015: it does not contain <c>{{prompt}}</c>.
+    /// </exception>
     public static PromptTemplate Read(string path)
     {
         string text;
@@ -63,7 +65,7 @@ internal sealed partial class PromptTemplate
             : throw new DawException(Errors.PromptTemplateWithoutPrompt(path));
     }
 
-    /// <summary>Puts the values in their places.</summary>
+    /// <summary>Fills in the values.</summary>
     public string Fill(IReadOnlyDictionary<string, string> values)
     {
         var result = new StringBuilder();
@@ -75,7 +77,7 @@ internal sealed partial class PromptTemplate
                 continue;
             }
 
-            // Blank lines of the values are the values' own.
+            // Blank lines within the values are kept.
             var used = EmptyLines().Replace(Place().Replace(section, place => Value(place).Length == 0 ? string.Empty : place.Value), "\n\n");
             result.Append(Place().Replace(used, Value));
         }

@@ -5,16 +5,17 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Prompts;
 
 /// <summary>
-/// Writes the prompt of an attempt, of bounded size whatever the size of the plan. What matters most gets its room first: the task,
-/// what people said, what failed, the checks, then the summaries of its own dependencies, then the digests of waves.
+/// Writes the prompt of an attempt. Its size is bounded, whatever the size of the plan. What matters most gets space first: the task, what people said, what
+/// failed, the checks, then the summaries of its own dependencies, then the digests of waves.
 /// </summary>
 /// <param name="template">The text for a fresh session.</param>
 /// <param name="maxCharacters">
-/// The most characters of a prompt. The default, 40,000, is below 128 KiB in UTF-8 whatever the language, which is what Linux allows for one argument.
+/// The maximum number of characters of a prompt. The default, 40,000, stays below 128 KiB in UTF-8 in any language, which is what Linux allows for one
+/// argument.
 /// </param>
 internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = PromptWriter.DefaultMaxCharacters)
 {
-    /// <summary>The most characters of a prompt.</summary>
+    /// <summary>The default maximum number of characters of a prompt.</summary>
     public const int DefaultMaxCharacters = 40_000;
 
     private const int MaxNote = 2_000;
@@ -25,7 +26,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
 
     private static readonly string[] ConventionFiles = ["AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md"];
 
-    /// <summary>The prompt: whole for a fresh session, the feedback only for one that continues.</summary>
+    /// <summary>Returns the prompt: complete for a fresh session; only the feedback for a resumed one.</summary>
     public string Write(AgentInvocation invocation)
     {
         var chosen = invocation.Context.Review is not null ? PromptTemplate.Review
@@ -62,7 +63,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         Put("dependents", Excerpt.List(context.Dependents.Select(title => Bullet(Excerpt.Head(title.ReplaceLineEndings(" "), 200))), Math.Min(room, MaxDependents), "tasks"));
         return values;
 
-        // Room is given away in the order of the lines above.
+        // Space is allocated in the order of the lines above.
         void Put(string place, string value)
         {
             value = Excerpt.Head(value.TrimEnd(), Math.Max(0, room));
@@ -79,7 +80,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
             return text;
         }
 
-        // Nothing of a task may be lost for want of room.
+        // No part of a task may be lost for lack of space.
         var path = Path.Combine(invocation.ScratchDirectory, FullTextName);
         UntrustedFiles.MakeFolder(invocation.ScratchDirectory);
         UntrustedFiles.Write(invocation.ScratchDirectory, FullTextName, text);
@@ -87,7 +88,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         return pointer + Excerpt.Head(text, max - pointer.Length);
     }
 
-    // The last words count most: they get their room first, and stand last.
+    // The last notes matter most: they get space first, and come last in the text.
     private static string Notes(IReadOnlyList<PersonNote> notes, int max)
     {
         var texts = new List<string>();
@@ -113,7 +114,7 @@ internal sealed class PromptWriter(PromptTemplate template, int maxCharacters = 
         return note.Question is { } question ? $"You asked:\n{Quotation.Of(question, MaxNote)}\n{answer}" : said;
     }
 
-    // The last failure is the one to repair: it gets its room first, and stands last.
+    // The last failure is the one to fix: it gets space first, and comes last in the text.
     private static string Feedback(IReadOnlyList<AttemptFeedback> feedback, int max)
     {
         var texts = new List<string>();

@@ -3,22 +3,22 @@ using System.Text;
 namespace DawBuild.Agents.Prompts;
 
 /// <summary>
-/// Text of others in a prompt (what commands print, files, other agents' words): between two lines of tildes, more of them than the text
-/// has anywhere, so that nothing in it can end the quotation and speak as the prompt itself.
+/// Quotes foreign text in a prompt (output of commands, files, other agents' messages) between two lines of tildes. They are longer than any run of tildes in
+/// the text, so nothing in it can end the quotation and pose as the prompt itself.
 /// </summary>
 internal static class Quotation
 {
-    /// <summary>The most characters that a quotation takes besides its text.</summary>
+    /// <summary>The maximum number of characters that a quotation adds to its text.</summary>
     public const int MaxFrame = (2 * (MaxRun + 1)) + 2;
 
     private const int ShortestFence = 4;
 
-    // Longer runs are cut: a fence must not eat up the prompt.
+    // Longer runs are cut, because a fence must not take up the prompt.
     private const int MaxRun = 40;
 
-    /// <summary>The text as a quotation; empty when there is no text, or no room for it.</summary>
+    /// <summary>Returns the text as a quotation; empty if there is no text, or no space for it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxCharacters">The most characters with the frame.</param>
+    /// <param name="maxCharacters">The maximum number of characters, including the frame.</param>
     public static string Of(string text, int maxCharacters)
     {
         text = text.ReplaceLineEndings("\n").Trim('\n').TrimEnd();

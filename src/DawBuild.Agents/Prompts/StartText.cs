@@ -3,10 +3,10 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Prompts;
 
-/// <summary>Which attempt this is, and what it finds in its working directory.</summary>
+/// <summary>Describes which attempt this is, and what it finds in its working directory.</summary>
 internal static class StartText
 {
-    /// <summary>One or two sentences; empty for a first attempt that finds nothing.</summary>
+    /// <summary>Returns a few sentences; empty for a first attempt that finds nothing.</summary>
     public static string Of(AgentInvocation invocation)
     {
         var context = invocation.Context;

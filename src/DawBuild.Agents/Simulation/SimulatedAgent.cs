@@ -9,7 +9,9 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Simulation;
 
-/// <summary>Takes the task's planned duration at a scale, then leaves a small real change: a plan can be rehearsed before it costs anything.</summary>
+/// <summary>
+/// Takes the task's planned duration at a scale, and then makes a small real change, so that a plan can be rehearsed before it costs anything.
+/// </summary>
 public sealed class SimulatedAgent(SimulationOptions options, TimeProvider time) : IAgent
 {
     /// <inheritdoc/>

@@ -3,11 +3,13 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Simulation;
 
-/// <summary>The change that a simulated task makes: one file for each promised output, where the task may write, with the same content every time.</summary>
+/// <summary>
+/// The change that a simulated task makes: one file for each promised output, and one where the task may write. The content is the same every time.
+/// </summary>
 internal static class SimulatedFiles
 {
-    /// <summary>Writes them.</summary>
-    /// <returns>Their paths, relative to the worktree.</returns>
+    /// <summary>Writes the files.</summary>
+    /// <returns>The paths, relative to the worktree.</returns>
     public static async Task<IReadOnlyList<string>> WriteAsync(AgentInvocation invocation, CancellationToken ct)
     {
         var id = invocation.Task.Id.Value;
@@ -28,7 +30,7 @@ internal static class SimulatedFiles
 
         if (written.Count == 0)
         {
-            // Everything is there from an earlier run, and an attempt without a change is a failed one.
+            // Everything exists from an earlier run, but an attempt without a change would fail.
             var path = Concrete(invocation.Task.MayTouch.Count > 0 ? invocation.Task.MayTouch[0] : "rehearsal/*.md", id);
             var full = Path.GetFullPath(path, invocation.WorkingDirectory);
             await File.AppendAllTextAsync(full, Content(path, invocation, invocation.Run), ct);
@@ -38,7 +40,7 @@ internal static class SimulatedFiles
         return written;
     }
 
-    /// <summary>A path that the glob matches: wildcards become the task's id.</summary>
+    /// <summary>Returns a path that matches the glob: wildcards become the task's id.</summary>
     internal static string Concrete(string glob, string id)
     {
         var segments = glob.Split('/', StringSplitOptions.RemoveEmptyEntries);
