@@ -6,16 +6,16 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git;
 
-/// <summary>How much room a checkout of the user's last commit takes.</summary>
+/// <summary>Measures how much space a checkout of the user's last commit takes.</summary>
 public static class CheckoutSize
 {
     private const long Page = 4096;
 
-    /// <summary>Adds up its files, each in whole pages of 4,096 bytes, as file systems keep them.</summary>
+    /// <summary>Adds up the sizes of its files, each rounded up to pages of 4,096 bytes, as file systems store them, and at least one page.</summary>
     /// <param name="user">The user's repository.</param>
     /// <param name="runner">Starts git.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Bytes, without the repository itself.</returns>
+    /// <returns>The size in bytes, without the repository itself.</returns>
     /// <exception cref="DawException">DAW3010: git failed.</exception>
     public static async Task<long> OfAsync(UserRepository user, IProcessRunner runner, CancellationToken ct)
     {
@@ -26,7 +26,7 @@ public static class CheckoutSize
         return bytes;
     }
 
-    // 100644 blob <hash> <size> TAB <path>; "-" for the size of a submodule.
+    // 100644 blob <hash> <size> TAB <path>; a submodule has "-" as its size.
     private static long PagesOf(string line)
     {
         var end = line.IndexOf('\t', StringComparison.Ordinal);

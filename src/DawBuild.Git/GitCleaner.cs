@@ -9,7 +9,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git;
 
-/// <summary>Removes what runs leave behind: their private folders, and on request their branches. Nothing that only a worktree holds is lost.</summary>
+/// <summary>Removes what runs leave behind: their private folders and, on request, their branches. No work is lost that only a worktree holds.</summary>
 /// <param name="user">The repository that the runs worked for.</param>
 /// <param name="runner">Starts git.</param>
 /// <param name="time">The clock.</param>
@@ -17,12 +17,12 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
 {
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Removes a run's private folder. What its worktrees hold is saved in the user's repository before, and all its branches are published.</summary>
-    /// <param name="run">The run; no coordinator works on it.</param>
+    /// <summary>Removes a run's private folder, after saving the content of its worktrees in the user's repository and publishing its branches.</summary>
+    /// <param name="run">The run; no coordinator may be working on it.</param>
     /// <param name="privateDirectory">Absolute path of its private folder.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The refs under which something was saved, and the folder with what others had put in the place of worktrees: it stays.</returns>
-    /// <exception cref="DawException">DAW30xx: it could not be saved, so it was not removed.</exception>
+    /// <returns>The refs that work was saved under, and the kept folder with what others had put in the place of worktrees, if there is one.</returns>
+    /// <exception cref="DawException">DAW30xx: the work could not be saved, so the folder was not removed.</exception>
     public async Task<IReadOnlyList<string>> RemoveFolderAsync(string run, string privateDirectory, CancellationToken ct)
     {
         var paths = new RunPaths(privateDirectory);
@@ -47,11 +47,11 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
     }
 
     /// <summary>
-    /// Deletes the branches <c>daw/&lt;run&gt;/…</c> of a run from the user's repository, except those that are checked out. Salvage refs stay. Work that no
-    /// other ref reaches is never lost: by default its branch stays, and by force a salvage ref takes its place.
+    /// Deletes a run's branches <c>daw/&lt;run&gt;/…</c> from the user's repository, except those that are checked out. Salvage refs stay. Work that no
+    /// other ref reaches is never lost: by default its branch stays; with force, a salvage ref replaces it.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="force">True to delete branches with work that no other ref reaches.</param>
+    /// <param name="force">True to also delete branches with work that no other ref reaches.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<DeletedBranches> DeleteBranchesAsync(string run, bool force, CancellationToken ct)
     {
@@ -60,7 +60,7 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
         var saved = going.Where(branch => branch.HoldsTheOnlyCopy).ToList();
         if (going.Count > 0)
         {
-            // One transaction: a branch goes only together with the ref that saves it.
+            // One transaction, so a branch is deleted only together with the creation of the ref that saves it.
             var edits = saved.Select(branch => $"update {branch.SalvageRef(run)} {branch.Commit}\n").Concat(going.Select(branch => $"delete {branch.Ref} {branch.Commit}\n"));
             await _git.ReadAsync(new GitCall("update-ref", "--stdin") { Repository = user.CommonDirectory, Input = string.Concat(edits) }, ct);
         }
@@ -96,7 +96,7 @@ public sealed class GitCleaner(UserRepository user, IProcessRunner runner, TimeP
         }
         catch (DawException e) when (e.Diagnostics.All(problem => problem.Severity == Severity.Warning))
         {
-            // It is in the user's repository under another name.
+            // A warning means that the work is in the user's repository under another name.
         }
     }
 }

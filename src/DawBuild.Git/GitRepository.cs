@@ -11,8 +11,8 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git;
 
-/// <summary>The repository of one run, over the git program, and libgit2 for objects.</summary>
-/// <remarks><see cref="OpenAsync"/> comes first. Calls for different tasks may overlap; calls for one task follow each other.</remarks>
+/// <summary>The repository of one run, using the git program and, for objects, libgit2.</summary>
+/// <remarks>Call <see cref="OpenAsync"/> first. Calls for different tasks may overlap; calls for the same task must not.</remarks>
 public sealed class GitRepository : IRepository, IAsyncDisposable
 {
     private readonly GitRepositoryOptions _options;
@@ -27,7 +27,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     private readonly RefPublisher _publisher;
     private TaskWorkspaces? _workspaces;
 
-    /// <summary>Creates it; nothing happens before <see cref="OpenAsync"/>.</summary>
+    /// <summary>Creates a repository; nothing happens before <see cref="OpenAsync"/>.</summary>
     public GitRepository(GitRepositoryOptions options, IProcessRunner runner, TimeProvider time)
     {
         (_options, _time) = (options, time);
@@ -47,10 +47,10 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public string StorePath => _paths.Store;
 
     /// <summary>
-    /// True when nothing untrusted can write the private folder: every agent and every verification is confined or on another machine. Only then does
-    /// <see cref="OpenAsync"/> let libgit2 read objects in this process.
+    /// True if nothing untrusted can write to the private folder, because every agent and every verification is confined or on another machine. Only then
+    /// does <see cref="OpenAsync"/> let libgit2 read objects in this process.
     /// </summary>
-    /// <value>The default is null: not decided yet. Once it was false for a private folder, libgit2 reads nothing there any more.</value>
+    /// <value>The default is null: not decided yet. Once it has been false for a private folder, libgit2 never reads there again.</value>
     public bool? IsOutOfReach
     {
         get => _store.IsOutOfReach;
@@ -80,7 +80,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
             _publisher.Add(_integration.Ref);
         }
 
-        // A branch that was there before leaves this machine only after the run compared its tip with the journal.
+        // A branch that existed before leaves this machine only after the run has compared its tip with the journal.
         var tip = _integration.Open();
         var branches = _store.Refs.Below(RunRefs.Branches(_options.Run)).Where(name => !string.Equals(name, _integration.Ref, StringComparison.Ordinal));
         _publisher.Add([.. branches, .. _store.Refs.Below(RunRefs.Salvage(_options.Run))]);
@@ -116,7 +116,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         var commit = line[^1];
         if (_options.OnlyTask is not null && !await _remoteRefs!.TryAdvanceAsync(expectedTip, commit, ct))
         {
-            // Another machine was first: what it merged is the tip to start from.
+            // Another machine was first: what it merged is the new tip.
             await FollowAsync(ct);
             return string.Equals(_integration.Tip, commit, StringComparison.Ordinal);
         }
@@ -166,7 +166,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         return saved.Count > 0 ? saved[0] : null;
     }
 
-    /// <summary>The tasks whose commits are on the integration branch.</summary>
+    /// <summary>Returns the tasks whose commits are on the integration branch.</summary>
     /// <param name="baseCommit">The commit that the run started from.</param>
     /// <param name="ct">Cancels the operation.</param>
     public Task<IReadOnlySet<TaskId>> IntegratedTasksAsync(string baseCommit, CancellationToken ct) => _integration.TasksAsync(baseCommit, ct);
@@ -185,17 +185,17 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => _integration.LineAsync(baseCommit, ct);
 
-    /// <summary>Proves, while nothing is spent yet, that <see cref="FastForwardAsync"/> could move the branch now. The repository does not need to be open.</summary>
-    /// <param name="branch">Its name without <c>refs/heads/</c>; does not need to exist.</param>
+    /// <summary>Checks, before anything is spent, that <see cref="FastForwardAsync"/> could move the branch now. The repository need not be open.</summary>
+    /// <param name="branch">The branch's name without <c>refs/heads/</c>; it need not exist.</param>
     /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
+    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: the branch cannot be moved.</exception>
     public Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct) => _userRefs.CheckFastForwardAsync(branch, baseCommit, ct);
 
     /// <inheritdoc/>
     public Task FastForwardAsync(string branch, CancellationToken ct) => _userRefs.FastForwardAsync(branch, ct);
 
-    /// <summary>Stops publishing; what was not published is sent when the run is opened again.</summary>
+    /// <summary>Stops publishing; what has not been published is sent when the run is opened again.</summary>
     public async ValueTask DisposeAsync()
     {
         await _publisher.DisposeAsync();
@@ -210,7 +210,7 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
         }
     }
 
-    // A branch that is checked out is not a reason to stop; publishing at the end reports it.
+    // A branch that is checked out is no reason to stop; the final publication reports it.
     private async Task PublishOrWarnLaterAsync(CancellationToken ct)
     {
         try

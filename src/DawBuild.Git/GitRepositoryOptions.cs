@@ -3,7 +3,7 @@ using DawBuild.Git.Users;
 
 namespace DawBuild.Git;
 
-/// <summary>Where the repository of a run is, and whom it tells.</summary>
+/// <summary>Where a run's repository is and where it publishes.</summary>
 public sealed record GitRepositoryOptions
 {
     /// <summary>The user's repository, from <see cref="RepositoryLocator"/>.</summary>
@@ -12,22 +12,22 @@ public sealed record GitRepositoryOptions
     /// <summary>The run's id.</summary>
     public required string Run { get; init; }
 
-    /// <summary>Absolute path of the run's private folder, outside the user's tree; made when it is not there.</summary>
+    /// <summary>Absolute path of the run's private folder, outside the user's tree; created if necessary.</summary>
     public required string PrivateDirectory { get; init; }
 
-    /// <summary>The name of the remote that gets the run's branches too; null for none.</summary>
+    /// <summary>The name of a remote that also gets the run's branches; null for none.</summary>
     public string? Remote { get; init; }
 
-    /// <summary>Gives the token for the remote, when it is asked over HTTPS; null to log in as the user's git does.</summary>
+    /// <summary>Returns the token for a remote over HTTPS; null to log in as the user's git does.</summary>
     public Func<CancellationToken, ValueTask<string?>>? RemoteToken { get; init; }
 
     /// <summary>
-    /// The one task that this machine does while others do the rest of the run, each with a private repository of its own; null when all is done
-    /// here. The integration branch is then the remote's, which moves by compare-and-swap, and of the tasks' branches only this one is pushed.
+    /// The one task that this machine does while other machines do the rest of the run, each with its own private repository; null if everything is done
+    /// here. The integration branch is then the remote's and moves by compare-and-swap. Of the task branches, only this one is pushed.
     /// </summary>
     public TaskId? OnlyTask { get; init; }
 
-    /// <summary>How long an integration may wait to be seen in the user's repository, so that a burst of them costs one transfer.</summary>
+    /// <summary>How long an integration may wait before it is sent to the user's repository, so that a burst of them costs one transfer.</summary>
     /// <value>The default is 2 seconds.</value>
     public TimeSpan PublishDelay { get; init; } = TimeSpan.FromSeconds(2);
 }

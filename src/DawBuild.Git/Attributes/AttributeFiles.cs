@@ -4,9 +4,9 @@ using DawBuild.Git.Commands;
 
 namespace DawBuild.Git.Attributes;
 
-/// <summary>The <c>.gitattributes</c> of trees. A commit never changes, so each is read once.</summary>
+/// <summary>Reads the <c>.gitattributes</c> files of trees. A commit never changes, so each is read once.</summary>
 /// <param name="git">Starts git.</param>
-/// <param name="repository">Absolute path of the repository that has the trees.</param>
+/// <param name="repository">Absolute path of the repository that contains the trees.</param>
 internal sealed class AttributeFiles(GitProgram git, string repository)
 {
     private const string Name = ".gitattributes";
@@ -15,13 +15,13 @@ internal sealed class AttributeFiles(GitProgram git, string repository)
 
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The files of a tree: their paths and texts.</summary>
+    /// <summary>Returns the attribute files of a tree: their paths and texts.</summary>
     /// <param name="tree">The full hash of a commit or tree.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(string tree, CancellationToken ct) =>
         _known.TryGetValue(tree, out var known) ? known : _known[tree] = await ReadAsync(tree, ct);
 
-    /// <summary>Says that one tree has the same files as another, which spares reading them.</summary>
+    /// <summary>Records that one tree has the same attribute files as another, which saves reading them.</summary>
     public void Same(string tree, string other)
     {
         if (_known.TryGetValue(other, out var known))
@@ -30,19 +30,19 @@ internal sealed class AttributeFiles(GitProgram git, string repository)
         }
     }
 
-    /// <summary>True when two trees are known to have the same files.</summary>
+    /// <summary>Returns true if two trees are known to have the same attribute files.</summary>
     public bool AreSame(string tree, string other) => _known.TryGetValue(tree, out var files) && _known.TryGetValue(other, out var others) && ReferenceEquals(files, others);
 
-    /// <summary>True when a path is one of these files.</summary>
+    /// <summary>Returns true if a path is that of an attribute file.</summary>
     public static bool Covers(string path) => path.EndsWith(Name, StringComparison.Ordinal) && (path.Length == Name.Length || path[^(Name.Length + 1)] == '/');
 
-    /// <summary>True when the files have a word on what filters there are.</summary>
+    /// <summary>Returns true if any of the texts may define filters.</summary>
     public static bool SpeakOfFilters(IEnumerable<string> texts) => texts.Any(text => text.Contains("filter", StringComparison.Ordinal));
 
-    /// <summary>True when a checkout may differ from what is stored.</summary>
+    /// <summary>Returns true if a checkout may differ from what is stored.</summary>
     public static bool SpeakOfConversions(IEnumerable<string> texts) => texts.Any(text => Array.Exists(Conversions, word => text.Contains(word, StringComparison.Ordinal)));
 
-    // One process tells which there are and what they say: <tree>:<path> NUL <line>
+    // One process lists the files and their lines: <tree>:<path> NUL <line>
     private async Task<IReadOnlyDictionary<string, string>> ReadAsync(string tree, CancellationToken ct)
     {
         var call = new GitCall("grep", "--text", "--null", "--full-name", "--threads=1", "-e", "", tree, "--", ":(glob)**/" + Name) { Repository = repository };

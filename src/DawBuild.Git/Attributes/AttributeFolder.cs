@@ -4,13 +4,13 @@ using System.Text;
 namespace DawBuild.Git.Attributes;
 
 /// <summary>
-/// Folders that hold nothing but the <c>.gitattributes</c> of a tree. Before version 2.41 git reads attributes from a worktree only, and a merge without one
-/// would know none.
+/// Creates folders that contain only the <c>.gitattributes</c> files of a tree. Before version 2.41, git reads attributes only from a worktree, so a
+/// merge without one would ignore them.
 /// </summary>
-/// <param name="root">Absolute path of a folder of ours for them.</param>
+/// <param name="root">Absolute path of the folder for these folders.</param>
 internal sealed class AttributeFolder(string root)
 {
-    /// <summary>The folder with these files; made when it is not there.</summary>
+    /// <summary>Returns the folder with the given files, and creates it if necessary.</summary>
     /// <param name="files">Paths and texts.</param>
     /// <returns>Its absolute path.</returns>
     public string Of(IReadOnlyDictionary<string, string> files)

@@ -6,29 +6,29 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Attributes;
 
 /// <summary>
-/// Which paths go through which git filter (<c>filter=…</c>), by the attributes of a tree and the user's own: <c>info/attributes</c>, <c>core.attributesFile</c>
-/// and the system's. Filters are programs of the user's configuration, which a run never starts: whether it would know them changes nothing.
+/// Determines which paths go through which git filter (<c>filter=…</c>), by the attributes of a tree and the user's own: <c>info/attributes</c>,
+/// <c>core.attributesFile</c>, and the system's. Filters are programs from the user's configuration. A run never starts them, configured or not.
 /// </summary>
 /// <param name="git">Starts git.</param>
 /// <param name="user">The user's repository.</param>
-/// <param name="repository">Absolute path of the repository that has the trees.</param>
-/// <param name="attributes">The attributes of its trees.</param>
+/// <param name="repository">Absolute path of the repository that contains the trees.</param>
+/// <param name="attributes">Reads the attribute files of its trees.</param>
 internal sealed class FilteredPaths(GitProgram git, UserRepository user, string repository, AttributeFiles attributes)
 {
     private bool? _usersSpeakOfFilters;
 
-    /// <summary>True when any path of a tree may go through one; costs no process in most repositories.</summary>
+    /// <summary>Returns true if any path of a tree may go through a filter. In most repositories, this needs no process.</summary>
     public async Task<bool> MayBeInAsync(string tree, CancellationToken ct) =>
         AttributeFiles.SpeakOfFilters((await attributes.OfAsync(tree, ct)).Values) || (_usersSpeakOfFilters ??= await UsersSpeakAsync(ct));
 
-    /// <summary>The tracked paths of a tree that go through a filter, with its name.</summary>
+    /// <summary>Returns the tracked paths of a tree that go through a filter, with the filter's name.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(string tree, CancellationToken ct)
     {
         var paths = await git.ReadAsync(new GitCall("ls-tree", "-r", "-z", "--name-only", "--full-tree", tree) { Repository = repository }, ct);
         return await AskAsync(tree, paths, ct);
     }
 
-    /// <summary>Those of the paths that go through a filter by the attributes of a tree, with its name; they do not need to be in it.</summary>
+    /// <summary>Returns those of the paths that go through a filter by a tree's attributes, with the filter's name. The tree need not contain them.</summary>
     public Task<IReadOnlyDictionary<string, string>> OfAsync(string tree, IEnumerable<string> paths, CancellationToken ct) =>
         AskAsync(tree, string.Concat(paths.Select(path => path + "\0")), ct);
 

@@ -2,17 +2,17 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Commands;
 
-/// <summary>One start of git: a list of arguments, never a command line.</summary>
-/// <param name="Arguments">The command and what follows it.</param>
+/// <summary>One invocation of git: a list of arguments, never a command line.</summary>
+/// <param name="Arguments">The command and its arguments.</param>
 internal sealed record GitCall(params IReadOnlyList<string> Arguments)
 {
-    /// <summary>How long a command may take that reads what an agent left: something in it may never end.</summary>
+    /// <summary>The time limit for a command that reads what an agent left, which may keep git busy forever.</summary>
     public static readonly TimeSpan AgentsLimit = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long it may take. Local commands take milliseconds and a push of large objects minutes; one that takes longer waits for something that will not come.</summary>
+    /// <summary>The time limit. Local commands take milliseconds, and a push of large objects takes minutes; anything longer is waiting in vain.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Absolute path of the repository, which is never searched for.</summary>
+    /// <summary>Absolute path of the repository; git never searches for it.</summary>
     public string? Repository { get; init; }
 
     /// <summary>Absolute path of the folder with the files; git starts there.</summary>
@@ -21,27 +21,27 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
     /// <summary>Absolute path of the index.</summary>
     public string? Index { get; init; }
 
-    /// <summary>Absolute path of the folder to start in when there is no <see cref="WorkTree"/>.</summary>
+    /// <summary>Absolute path of the folder to start in if there is no <see cref="WorkTree"/>.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>Variables on top.</summary>
+    /// <summary>Additional environment variables.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Settings on top, in the environment, where neither a process list nor a file shows them.</summary>
+    /// <summary>Additional settings, passed in the environment, where neither a process list nor a file shows them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
-    /// <summary>Text for its standard input.</summary>
+    /// <summary>Text for standard input.</summary>
     public string? Input { get; init; }
 
     /// <summary>Called for each line of standard output.</summary>
     public Action<string>? Line { get; init; }
 
-    /// <summary>True when paths in the arguments stand for themselves, whatever characters they have.</summary>
+    /// <summary>True to take paths in the arguments literally, whatever characters they contain.</summary>
     public bool Literal { get; init; }
 
-    /// <summary>What it is started for: decides which configuration and which variables it honors.</summary>
+    /// <summary>The purpose of the call, which determines which configuration and variables git honors.</summary>
     public GitUse Use { get; init; } = GitUse.Private;
 
-    /// <summary>True for commands that start others or talk to the network: they get a session of their own, so that all of it can be stopped.</summary>
+    /// <summary>True for commands that start other programs or use the network: they run in their own session, so that all of it can be stopped.</summary>
     public bool StartsOthers { get; init; }
 }

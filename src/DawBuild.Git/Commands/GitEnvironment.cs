@@ -3,10 +3,10 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Commands;
 
-/// <summary>The whole environment of a git: what <see cref="GitVariables"/> lets through, and settings that switch off what could surprise.</summary>
+/// <summary>The complete environment of a git process: what <see cref="GitVariables"/> lets through, plus settings that turn off unwanted behavior.</summary>
 internal static class GitEnvironment
 {
-    /// <summary>The file that is always empty.</summary>
+    /// <summary>A file that is always empty.</summary>
     public static readonly string NullDevice = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
     private const string Count = "GIT_CONFIG_COUNT";
@@ -26,8 +26,8 @@ internal static class GitEnvironment
         new("protocol.file.allow", "always"),
     ];
 
-    // The locator has looked at the repository with the user's own configuration, where safe.directory counts; here that configuration is away.
-    // Attributes are those that the tree itself has: an agent's, a sandbox's, and our checkout are the same on every machine.
+    // safe.directory: the locator has checked the repository with the user's own configuration, which is ignored here.
+    // Attributes come from the tree alone, so the checkouts of agents, sandboxes, and ours are the same on every machine.
     private static readonly KeyValuePair<string, string>[] Isolated =
     [
         new("safe.directory", "*"),
@@ -36,7 +36,7 @@ internal static class GitEnvironment
         new("core.attributesFile", NullDevice),
     ];
 
-    /// <summary>The environment of one call.</summary>
+    /// <summary>Returns the environment of one call.</summary>
     public static Dictionary<string, string> Of(GitCall call)
     {
         var environment = new Dictionary<string, string>(Inherited[call.Use], GitVariables.NameComparer)
@@ -56,7 +56,7 @@ internal static class GitEnvironment
             environment["GIT_CONFIG_GLOBAL"] = NullDevice;
         }
 
-        // Ours come after those that the user's environment brings, so they have the last word.
+        // Our settings follow those from the user's environment, so ours win.
         var count = int.TryParse(environment.GetValueOrDefault(Count), NumberStyles.None, CultureInfo.InvariantCulture, out var users) ? users : 0;
         foreach (var (key, value) in (call.Use == GitUse.UserRepository ? Always : [.. Always, .. Isolated]).Concat(call.Settings))
         {

@@ -3,24 +3,24 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Commands;
 
-/// <summary>Starts git and says what went wrong.</summary>
-/// <param name="runner">Starts it.</param>
-/// <param name="mark">Marks its processes as the run's, so that a successor finds what is left of them; null outside a run.</param>
+/// <summary>Starts git and reports its errors.</summary>
+/// <param name="runner">Starts processes.</param>
+/// <param name="mark">Marks git's processes as the run's, so that a successor finds leftover ones; null outside a run.</param>
 internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
 {
-    // 128 + SIGINT: a Ctrl+C in the terminal reaches git too, and what it was doing is still wanted.
+    // 128 + SIGINT: Ctrl+C in a terminal interrupts git too, but its result is still needed, so it is started again.
     private const int Interrupted = 130;
     private const int MostInterrupts = 5;
 
-    /// <summary>What it prints; a failure is an exception.</summary>
-    /// <exception cref="DawException">DAW3010: it failed. DAW3001: git is missing.</exception>
+    /// <summary>Runs git and returns its output.</summary>
+    /// <exception cref="DawException">DAW3010: git failed. DAW3001: git is missing.</exception>
     public async Task<string> ReadAsync(GitCall call, CancellationToken ct)
     {
         var result = await RunAsync(call, ct);
         return result.ExitCode == 0 ? result.StandardOutput : throw Failure(call, result);
     }
 
-    /// <summary>What became of it, whatever its exit code.</summary>
+    /// <summary>Runs git and returns the result, whatever its exit code.</summary>
     /// <exception cref="DawException">DAW3001: git is missing.</exception>
     public async Task<ProcessResult> RunAsync(GitCall call, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ internal sealed class GitProgram(IProcessRunner runner, string? mark = null)
         }
     }
 
-    /// <summary>The exception for a call that failed.</summary>
+    /// <summary>Creates the exception for a failed call.</summary>
     public static DawException Failure(GitCall call, ProcessResult result)
     {
         var said = result.End == ProcessEnd.TimedOut ? $"it did not end within {call.Limit.TotalMinutes} minutes"

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Git.Commands;
 
-/// <summary>Takes the credentials out of what git says: addresses may hold them.</summary>
+/// <summary>Removes credentials from git's output, in which addresses may contain them.</summary>
 internal static partial class Redaction
 {
     public static string Of(string text) => Credentials().Replace(text, "://***@");

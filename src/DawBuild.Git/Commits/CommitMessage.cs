@@ -5,7 +5,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 
-/// <summary>The message of a task's commit: subject, body, and the trailers by which a run finds its work again.</summary>
+/// <summary>The message of a task's commit: subject, body, and the trailers that identify the commit as a run's work.</summary>
 internal static class CommitMessage
 {
     private const int LongestSubject = 200;
@@ -21,7 +21,7 @@ internal static class CommitMessage
         return text.ToString();
     }
 
-    /// <summary>The task that one of our messages names; null for any other message.</summary>
+    /// <summary>Returns the task that one of our messages names; null for any other message.</summary>
     public static TaskId? TaskOf(string message)
     {
         const string Name = $"{TrailerPrefix}Task: ";
@@ -29,7 +29,7 @@ internal static class CommitMessage
         return line is not null && TaskId.TryParse(line[Name.Length..], out var task) ? task : null;
     }
 
-    // The body is an agent's: it must not be able to sign for another task.
+    // An agent wrote the body: it must not be able to add another task's trailers.
     private static string Body(string text)
     {
         var lines = Shortened(text, LongestBody).ReplaceLineEndings("\n").Split('\n')
@@ -38,7 +38,7 @@ internal static class CommitMessage
         return string.Join('\n', lines).Trim();
     }
 
-    // "git log" shows messages raw wherever it is no terminal's pager: no sequence in them may move a cursor, or turn the direction of reading.
+    // When not using a pager, "git log" prints messages raw: they must not contain sequences that move the cursor or change the text direction.
     private static string Printable(string text, char? instead = null) =>
         string.Concat(text.Select(c => IsHarmless(c) ? c : instead).OfType<char>());
 

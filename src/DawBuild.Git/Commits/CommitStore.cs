@@ -9,13 +9,13 @@ internal sealed class CommitStore(RunStore store)
 {
     private readonly ConcurrentDictionary<string, CommitObject> _known = new(StringComparer.Ordinal);
 
-    /// <summary>What a commit says.</summary>
+    /// <summary>Reads a commit.</summary>
     public async Task<CommitObject> ReadAsync(string commit, CancellationToken ct) =>
         _known.TryGetValue(commit, out var known)
             ? known
             : _known[commit] = CommitObject.Parse(await store.ReadAsync(ct, "cat-file", "commit", commit));
 
-    /// <summary>Those that do not exist here.</summary>
+    /// <summary>Returns those of the commits that do not exist here.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> wanted, CancellationToken ct)
     {
         var open = wanted.Where(commit => !_known.ContainsKey(commit)).Distinct(StringComparer.Ordinal).ToList();
@@ -29,7 +29,7 @@ internal sealed class CommitStore(RunStore store)
         return [.. open.Zip(answers).Where(pair => pair.Second is not "commit").Select(pair => pair.First)];
     }
 
-    /// <summary>Writes a commit. The same content gives the same hash, whenever it is written.</summary>
+    /// <summary>Writes a commit and returns its hash. The same content always gives the same hash.</summary>
     public async Task<string> WriteAsync(CommitObject content, CancellationToken ct)
     {
         var commit = await store.Objects.WriteAsync(content, ct);
@@ -37,6 +37,6 @@ internal sealed class CommitStore(RunStore store)
         return commit;
     }
 
-    /// <summary>It will not be needed again soon.</summary>
+    /// <summary>Drops a commit from memory because it will not be needed again soon.</summary>
     public void Forget(string commit) => _known.TryRemove(commit, out _);
 }

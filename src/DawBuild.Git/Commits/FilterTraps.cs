@@ -4,15 +4,15 @@ using DawBuild.Git.Objects;
 namespace DawBuild.Git.Commits;
 
 /// <summary>
-/// Changes that a git filter should have seen. Filters encrypt, or keep content elsewhere, and no run starts them: what an agent writes under one would be
-/// committed as it is. So no task may add or change such files, or change which files are filtered.
+/// Finds changes that bypass a git filter. Filters encrypt content or keep it elsewhere, but a run never starts them, so content written by an agent
+/// would be committed unfiltered. So no task may add or change filtered files, or change which files are filtered.
 /// </summary>
 internal sealed class FilterTraps(FilteredPaths filtered)
 {
-    /// <summary>The changes that no task may commit, each with a sentence that says why.</summary>
+    /// <summary>Returns the changes that no task may commit, each with a sentence that explains why.</summary>
     /// <param name="before">The tree or commit before.</param>
     /// <param name="after">The tree after.</param>
-    /// <param name="changes">What differs.</param>
+    /// <param name="changes">The changes between them.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(string before, string after, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ internal sealed class FilterTraps(FilteredPaths filtered)
             return traps;
         }
 
-        // What is moved as it is stored was filtered when it was stored.
+        // Content that is only moved was filtered when it was first stored.
         var stored = changes.Select(change => change.OldBlob).ToHashSet(StringComparer.Ordinal);
         var written = changes.Where(change => change.HasContent && !change.IsLink && !stored.Contains(change.Blob)).Select(change => change.Path).ToList();
         foreach (var tree in attributes.Count == 0 ? [before] : new[] { before, after })
@@ -46,7 +46,7 @@ internal sealed class FilterTraps(FilteredPaths filtered)
         return traps;
     }
 
-    // A path that is in both trees and has another filter than before.
+    // Returns a path that is in both trees and whose filter changed.
     private async Task<string?> ReclassifiedAsync(string before, string after, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var gone = changes.Where(change => !change.HasContent).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);

@@ -6,29 +6,29 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 
-/// <summary>The integration branch of a run: one commit a task, in a line; it only ever moves forward, and only from where its mover saw it.</summary>
+/// <summary>A run's integration branch: a linear history, one commit per task. It only moves forward, and only from the tip that the caller expects.</summary>
 internal sealed class IntegrationBranch(RunStore store, CommitStore commits, string run)
 {
     private const string Candidates = "refs/daw/candidates/";
 
     private readonly ConcurrentDictionary<string, bool> _integrated = new(StringComparer.Ordinal);
 
-    /// <summary>Its full name.</summary>
+    /// <summary>The branch's full name.</summary>
     public string Ref { get; } = RunRefs.Integration(run);
 
     /// <summary>
-    /// Where it was when the run was opened, or where the run moved it since; null before. Whatever else the ref says, agents of this user
-    /// may have written.
+    /// Where the branch was when the run was opened, or where the run has moved it since; null before the run is opened. Agents run as the same user,
+    /// so the ref itself cannot be trusted.
     /// </summary>
     public string? Known { get; private set; }
 
-    /// <summary>Its tip; null when it does not exist yet.</summary>
+    /// <summary>The tip of the branch; null if it does not exist yet.</summary>
     public string? Tip => store.Refs.Read(Ref);
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates the branch.</summary>
     public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
 
-    /// <summary>Takes it as it is. Candidates that an earlier session left are made anew when they are needed.</summary>
+    /// <summary>Opens the branch as it is and returns its tip. Candidates of an earlier session are removed; they are recreated when needed.</summary>
     public string Open()
     {
         foreach (var candidate in store.Refs.Below(Candidates))
@@ -39,30 +39,30 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         return Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
     }
 
-    /// <summary>Moves it to where it is on the remote.</summary>
+    /// <summary>Moves the branch to its position on the remote.</summary>
     public async Task FollowAsync(string commit, CancellationToken ct)
     {
         await store.ReadAsync(ct, "update-ref", Ref, commit);
         Known = commit;
     }
 
-    /// <summary>What to send where a ref is sent: of this branch only what is known.</summary>
+    /// <summary>Returns what to send for a ref: for this branch the known commit, otherwise the ref itself.</summary>
     public string SourceOf(string name) => string.Equals(name, Ref, StringComparison.Ordinal) && Known is { } known ? known : name;
 
-    /// <summary>Its commits after a base, newest first.</summary>
+    /// <summary>Returns the branch's commits after a base, newest first.</summary>
     public async Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) =>
         (await store.ReadAsync(ct, "rev-list", $"{baseCommit}..{Known}", "--")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The tasks that the commits after the run's base are signed for.</summary>
+    /// <summary>Returns the tasks named in the trailers of the commits after the run's base.</summary>
     public async Task<IReadOnlySet<TaskId>> TasksAsync(string baseCommit, CancellationToken ct)
     {
         var messages = await store.ReadAsync(ct, "log", "--format=%B%x00", $"{baseCommit}..{Ref}");
         return messages.Split('\0').Select(CommitMessage.TaskOf).OfType<TaskId>().ToHashSet();
     }
 
-    /// <summary>Puts a commit on a tip.</summary>
+    /// <summary>Puts a commit on top of a tip.</summary>
     /// <param name="commit">A commit with one parent.</param>
-    /// <param name="tip">Where it is to go.</param>
+    /// <param name="tip">The new parent.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct)
     {
@@ -78,7 +78,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
             return new RebaseResult(null, merged.Conflicts, null);
         }
 
-        // Author, committer and their times stay: the same commit on the same tip is the same commit again, so a crash repeats nothing.
+        // Author, committer, and their times stay the same, so the same commit on the same tip has the same hash, and a crash repeats nothing.
         var parents = content.Parents;
         content = content with { Tree = merged.Tree, Parents = [tip] };
         var moved = await commits.WriteAsync(content, ct);
@@ -90,14 +90,14 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         return new RebaseResult(moved, [], Keep(moved, content));
     }
 
-    /// <summary>Removes the ref that <see cref="RebaseAsync"/> keeps a commit with; a task's own commit and what was merged have others.</summary>
+    /// <summary>Removes the ref that <see cref="RebaseAsync"/> created for a commit. A task's own commit and merged commits have other refs.</summary>
     public void Forget(string commit) => store.Refs.Remove(Candidates + commit);
 
-    /// <summary>Moves it, if it still is at the expected tip.</summary>
-    /// <param name="expectedTip">Where it is expected.</param>
-    /// <param name="line">What comes after it, oldest first; each is the parent of the next, and the branch goes to the last.</param>
+    /// <summary>Moves the branch if it is still at the expected tip.</summary>
+    /// <param name="expectedTip">The expected tip.</param>
+    /// <param name="line">The commits that follow it, oldest first. Each is the parent of the next, and the branch moves to the last.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>False when it is elsewhere.</returns>
+    /// <returns>False if the branch is elsewhere.</returns>
     public async Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct)
     {
         var below = expectedTip;
@@ -126,7 +126,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         return true;
     }
 
-    /// <summary>True when it contains all of the commits.</summary>
+    /// <summary>Returns true if the branch contains all of the commits.</summary>
     public async Task<bool> ContainsAsync(IReadOnlyList<string> wanted, CancellationToken ct)
     {
         var open = wanted.Where(commit => !_integrated.ContainsKey(commit)).ToList();
@@ -141,7 +141,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
             return false;
         }
 
-        // It never moves back, so a yes stays a yes.
+        // The branch never moves back, so a yes stays a yes.
         open.ForEach(commit => _integrated[commit] = true);
         return true;
     }
@@ -154,7 +154,7 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         }
         catch (IOException)
         {
-            // Another process has the lock: git waits for it a moment, and says what it is when it stays.
+            // Another process holds the lock. Git waits for it a moment, and reports an error if it stays locked.
             return await store.TryReadAsync(store.Call("update-ref", Ref, commit, expectedTip), "but expected", ct) is not null;
         }
     }

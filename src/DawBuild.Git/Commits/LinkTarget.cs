@@ -1,11 +1,11 @@
 namespace DawBuild.Git.Commits;
 
-/// <summary>Where a symbolic link may point: into the repository, in a way that no other link can bend outwards.</summary>
+/// <summary>Checks where a symbolic link points: it must stay inside the repository, and no other link may be able to redirect it outside.</summary>
 internal static class LinkTarget
 {
-    /// <summary>True when the link stays inside whatever the links on its way are.</summary>
+    /// <summary>Returns true if the link stays inside, whatever other links are on its way.</summary>
     /// <param name="path">The link's own path in the repository.</param>
-    /// <param name="target">What it points at.</param>
+    /// <param name="target">The path that it points to.</param>
     public static bool StaysInside(string path, string target)
     {
         if (target.Length == 0 || target.StartsWith('/') || target.Contains('\\', StringComparison.Ordinal) || (target.Length > 1 && target[1] == ':'))
@@ -13,7 +13,7 @@ internal static class LinkTarget
             return false;
         }
 
-        // Upward steps count from real folders as long as they come first; behind a name, that name may be a link to anywhere.
+        // Leading ".." steps go up through real folders. After a name, they do not: that name may itself be a link to anywhere.
         var depth = path.Count(c => c == '/');
         var descended = false;
         foreach (var step in target.Split('/'))

@@ -3,15 +3,15 @@ using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Commits;
 
-/// <summary>What merging a commit into a tip gives.</summary>
-/// <param name="Tree">The tree; where both changed the same lines, with conflict markers in it.</param>
-/// <param name="Conflicts">The paths in conflict; empty when they merge.</param>
+/// <summary>The result of merging a commit into a tip.</summary>
+/// <param name="Tree">The tree, with conflict markers where both changed the same lines.</param>
+/// <param name="Conflicts">The paths in conflict; empty if there are none.</param>
 internal sealed record MergedTree(string Tree, IReadOnlyList<string> Conflicts)
 {
-    /// <summary>Merges without a worktree.</summary>
-    /// <param name="store">Where both are.</param>
-    /// <param name="tip">A commit, by a name that may be seen in conflict markers.</param>
-    /// <param name="commit">Another one.</param>
+    /// <summary>Merges two commits without a worktree.</summary>
+    /// <param name="store">The store that contains both.</param>
+    /// <param name="tip">A commit, by a name that may appear in conflict markers.</param>
+    /// <param name="commit">The other commit, likewise.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<MergedTree> OfAsync(RunStore store, string tip, string commit, CancellationToken ct)
     {

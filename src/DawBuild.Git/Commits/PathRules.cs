@@ -2,7 +2,7 @@ using DawBuild.Planning.Globbing;
 
 namespace DawBuild.Git.Commits;
 
-/// <summary>Which paths a task may change.</summary>
+/// <summary>Determines which paths a task may change.</summary>
 internal sealed class PathRules(IReadOnlyList<string> mayTouch, IReadOnlyList<string> protect)
 {
     private readonly PathGlob[] _allowed = [.. mayTouch.Select(PathGlob.Parse)];

@@ -5,10 +5,10 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Commits;
 
-/// <summary>Looks at what a tree changes before it becomes a commit.</summary>
+/// <summary>Inspects a tree's changes before it becomes a commit.</summary>
 internal sealed class TreeInspection(RunStore store)
 {
-    /// <summary>The changes that no task may commit, each with a sentence that says why.</summary>
+    /// <summary>Returns the changes that no task may commit, each with a sentence that explains why.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TrapsAsync(IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var traps = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class TreeInspection(RunStore store)
         return traps;
     }
 
-    /// <summary>The secrets in changed paths and in their names, without those that were there before.</summary>
+    /// <summary>Returns the secrets in changed files and new paths, except those that were there before.</summary>
     public async Task<IReadOnlyList<SecretLeak>> LeaksAsync(IReadOnlyList<TreeChange> changes, IReadOnlyList<KnownSecret> secrets, CancellationToken ct)
     {
         var suspects = await HoldersAsync(changes, [.. secrets.SelectMany(secret => secret.Spellings)], ct);
@@ -67,15 +67,15 @@ internal sealed class TreeInspection(RunStore store)
     private Task<IReadOnlySet<string>> SearchAsync(IEnumerable<string> blobs, IReadOnlyList<string> texts, CancellationToken ct) =>
         store.Objects.FittingAsync([.. blobs.Distinct(StringComparer.Ordinal)], BlobPattern.AnyOf(texts), ct);
 
-    /// <summary>Why a repository inside the repository cannot be committed.</summary>
+    /// <summary>Explains why a repository inside the repository cannot be committed.</summary>
     public static string NestedRepository(string path) =>
         $"\"{path}\" is a separate git repository, so its files would be missing from the commit. Remove its \".git\", or leave the submodule unchanged.";
 
-    /// <summary>The rewritten files that had lines ending with CR LF.</summary>
+    /// <summary>Returns the rewritten files that had lines ending with CR LF before.</summary>
     public Task<IReadOnlyList<string>> FormerlyWithCarriageReturnsAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>
         FittingAsync(changes.Where(change => change.IsRewritten).ToLookup(change => change.OldBlob, change => change.Path, StringComparer.Ordinal), BlobPattern.CarriageReturn, ct);
 
-    /// <summary>The changed paths that still hold conflict markers.</summary>
+    /// <summary>Returns the changed paths that still contain conflict markers.</summary>
     public Task<IReadOnlyList<string>> MarkedAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>
         FittingAsync(
             changes.Where(change => change.HasContent && !change.IsLink).ToLookup(change => change.Blob, change => change.Path, StringComparer.Ordinal), BlobPattern.ConflictMarkers, ct);

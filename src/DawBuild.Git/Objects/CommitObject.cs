@@ -1,18 +1,18 @@
 namespace DawBuild.Git.Objects;
 
-/// <summary>What a commit says.</summary>
+/// <summary>The content of a commit.</summary>
 /// <param name="Tree">Its tree.</param>
 /// <param name="Parents">Its parents.</param>
-/// <param name="Author">Who wrote it.</param>
-/// <param name="Committer">Who committed it.</param>
+/// <param name="Author">Who wrote it, and when.</param>
+/// <param name="Committer">Who committed it, and when.</param>
 /// <param name="Message">Its message.</param>
 internal sealed record CommitObject(string Tree, IReadOnlyList<string> Parents, Signature Author, Signature Committer, string Message)
 {
-    /// <summary>All of it, as git stores it.</summary>
+    /// <summary>The whole commit, as git stores it.</summary>
     public string Text =>
         $"tree {Tree}\n{string.Concat(Parents.Select(parent => $"parent {parent}\n"))}author {Author.Text}\ncommitter {Committer.Text}\n\n{Message}";
 
-    /// <summary>Reads what <c>git cat-file commit</c> prints.</summary>
+    /// <summary>Parses the output of <c>git cat-file commit</c>.</summary>
     public static CommitObject Parse(string text)
     {
         var end = text.IndexOf("\n\n", StringComparison.Ordinal);

@@ -2,12 +2,12 @@ using DawBuild.Git.Commands;
 
 namespace DawBuild.Git.Objects;
 
-/// <summary>Objects by the git program: it reads every kind of repository, and has the last word on objects that another reader will not take.</summary>
+/// <summary>Objects through the git program, which reads every kind of repository and has the final say on objects that libgit2 rejects.</summary>
 /// <param name="git">Starts git.</param>
 /// <param name="store">Absolute path of the repository.</param>
 internal sealed class GitProgramObjects(GitProgram git, string store) : IObjectStore
 {
-    // A command line has room for some thousand hashes.
+    // A command line has room for a few thousand hashes.
     private const int BlobsPerCall = 500;
 
     public async Task<string> WriteAsync(CommitObject content, CancellationToken ct)
@@ -41,7 +41,7 @@ internal sealed class GitProgramObjects(GitProgram git, string store) : IObjectS
             var call = Call(["grep", "--text", "--files-with-matches", .. pattern.Arguments, .. some]) with { Input = pattern.Input };
             var result = await git.RunAsync(call, ct);
 
-            // It exits with 1 when it finds nothing.
+            // Git exits with 1 if it finds nothing.
             found.UnionWith(result.ExitCode is 0 or 1 ? result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries) : throw GitProgram.Failure(call, result));
         }
 

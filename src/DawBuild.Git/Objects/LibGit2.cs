@@ -6,10 +6,10 @@ using LibGit2Sharp;
 
 namespace DawBuild.Git.Objects;
 
-/// <summary>Whether libgit2 can be used. It is asked before the first repository is opened: without the OpenSSL that it looks for, that would end the process.</summary>
+/// <summary>Determines whether libgit2 can be used. Checked before the first repository is opened, because libgit2 without OpenSSL ends the process.</summary>
 public static class LibGit2
 {
-    /// <summary>The variable that switches it off, with the value <c>off</c>.</summary>
+    /// <summary>The environment variable that turns libgit2 off, with the value <c>off</c>.</summary>
     public const string Variable = "DAW_LIBGIT2";
 
     // The names that libgit2 tries (openssl_dynamic.c), in its order.
@@ -17,24 +17,24 @@ public static class LibGit2
 
     private static readonly Lazy<string?> Loading = new(Load);
 
-    /// <summary>True when <see cref="Variable"/> does not say otherwise.</summary>
+    /// <summary>True unless <see cref="Variable"/> turns libgit2 off.</summary>
 #pragma warning disable RS0030 // A switch of the process: libgit2 is loaded once, whatever repository needs it first.
     public static bool IsWanted => !string.Equals(Environment.GetEnvironmentVariable(Variable), "off", StringComparison.OrdinalIgnoreCase);
 #pragma warning restore RS0030
 
-    /// <summary>Its version, for people.</summary>
+    /// <summary>The library's version, for display.</summary>
     public static string Version => typeof(Repository).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Why objects of a repository are read with the git program; null when libgit2 reads them.</summary>
+    /// <summary>Returns why a repository's objects are read with the git program; null if libgit2 can read them.</summary>
     public static string? ProblemWith(UserRepository user) =>
         !IsWanted ? $"{Variable} is \"off\""
         : !string.Equals(user.ObjectFormat, "sha1", StringComparison.Ordinal) ? $"the repository names objects by {user.ObjectFormat}, which it cannot read"
         : Loading.Value;
 
-    /// <summary>The objects of a private store: by libgit2 where it can be used, else by the git program.</summary>
+    /// <summary>Opens the objects of a private store with libgit2 if it can be used, otherwise with the git program.</summary>
     internal static IObjectStore Open(UserRepository user, string store, GitProgramObjects git)
     {
-        // To git, a replaced object is another one.
+        // Git honors replacement refs, so it would read a different object.
         if (ProblemWith(user) is not null || Path.Exists(Path.Join(store, "refs", "replace")))
         {
             return git;
@@ -53,7 +53,7 @@ public static class LibGit2
 
         try
         {
-            // Only the configuration of the repository that the tool made for it counts, and it does not matter who owns the files.
+            // Only the configuration of the repository that we create for libgit2 counts, and file ownership does not matter.
             foreach (var level in new[] { ConfigurationLevel.ProgramData, ConfigurationLevel.System, ConfigurationLevel.Xdg, ConfigurationLevel.Global })
             {
                 GlobalSettings.SetConfigSearchPaths(level, GitEnvironment.NullDevice);

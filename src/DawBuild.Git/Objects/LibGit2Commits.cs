@@ -6,16 +6,16 @@ using Signature = DawBuild.Git.Objects.Signature;
 
 namespace DawBuild.Git.Objects;
 
-/// <summary>Commits by libgit2, which writes any bytes as a commit: what git would spell differently or refuse is left to git.</summary>
+/// <summary>Commits through libgit2, which would write any bytes as a commit. Whatever git would change or refuse is left to git.</summary>
 internal static partial class LibGit2Commits
 {
-    // What git takes away at either end of a name or an address (crud in ident.c).
+    // Characters that git strips from both ends of a name or an address (crud in ident.c).
     private const string Crud = ".,:;<>\"\\'";
 
     private static readonly SearchValues<char> Refused = SearchValues.Create("<>\n\0");
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Writes a commit; null when git would change something of it, or refuse it.</summary>
+    /// <summary>Writes a commit; null if git would change or refuse any part of it.</summary>
     /// <returns>Its hash.</returns>
     public static string? Write(Repository repository, CommitObject content)
     {

@@ -5,24 +5,24 @@ using LibGit2Sharp;
 namespace DawBuild.Git.Objects;
 
 /// <summary>
-/// Open handles of libgit2: one thread at a time has one, as libgit2 wants it, and none is opened twice without need. They are on a repository inside the
-/// store, into which libgit2 writes and from which the store borrows. What the store has, <see cref="LooseObjects"/> gives to libgit2: of the store itself it
-/// opens no file, because a malformed pack, too, ends its process.
+/// A pool of open libgit2 handles. Only one thread may use a handle at a time, and handles are reused. They open a repository inside the store, which
+/// libgit2 writes into and the store borrows from. <see cref="LooseObjects"/> passes the store's objects to libgit2, which itself opens no file of the
+/// store, because even a malformed pack crashes the process.
 /// </summary>
 /// <param name="store">Absolute path of the store.</param>
 internal sealed class LibGit2Handles(string store) : IDisposable
 {
-    // libgit2's own readers of packs and loose objects have 2 and 1.
+    // libgit2's own readers of packs and loose objects have the priorities 2 and 1.
     private const int First = 10;
 
     private readonly ConcurrentBag<Repository> _free = [];
     private readonly Lazy<List<string>> _folders = new(() => Folders(Path.Join(store, "objects"), []));
 
-    /// <summary>The folder of objects that libgit2 writes into.</summary>
+    /// <summary>Returns the folder of objects that libgit2 writes into.</summary>
     /// <param name="store">Absolute path of the store.</param>
     public static string ObjectsOf(string store) => Path.Join(PathOf(store), "objects");
 
-    /// <summary>Makes the repository that libgit2 opens, where there is none.</summary>
+    /// <summary>Creates the repository that libgit2 opens, if it does not exist.</summary>
     /// <param name="store">Absolute path of the store.</param>
     public static void Create(string store)
     {
@@ -34,8 +34,8 @@ internal sealed class LibGit2Handles(string store) : IDisposable
         }
     }
 
-    /// <summary>Asks libgit2 something.</summary>
-    /// <returns>The answer; null when there is none to be had from it, whatever the reason: the git program then says what is wrong.</returns>
+    /// <summary>Asks libgit2 a question.</summary>
+    /// <returns>The answer; null if libgit2 has none, for whatever reason. The git program then finds out what is wrong.</returns>
     public T? Ask<T>(Func<Repository, T?> question)
     {
         Repository? repository = null;
@@ -48,13 +48,13 @@ internal sealed class LibGit2Handles(string store) : IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Objects are agents': over a malformed one libgit2 fails in many ways, and so might what wraps it. This handle may remember half of it.
+            // Agents write objects, and libgit2 and its wrapper may fail in many ways on a malformed one. This handle's state may be inconsistent now.
             repository?.Dispose();
             return default;
         }
     }
 
-    /// <summary>Closes them.</summary>
+    /// <summary>Closes the handles.</summary>
     public void Dispose()
     {
         while (_free.TryTake(out var repository))

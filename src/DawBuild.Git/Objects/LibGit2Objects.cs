@@ -4,8 +4,8 @@ using LibGit2Sharp;
 namespace DawBuild.Git.Objects;
 
 /// <summary>
-/// Objects by libgit2, in this process: a question costs a fraction of the start of a git program. What it does not find, because it lies in a pack, and what
-/// is large, unusual, or malformed, the git program is asked for.
+/// Objects through libgit2 in this process: a query costs a fraction of starting git. The git program handles what libgit2 does not find, because it is in
+/// a pack, and what is large, unusual, or malformed.
 /// </summary>
 /// <param name="store">Absolute path of the repository.</param>
 /// <param name="git">The git program on the same repository.</param>

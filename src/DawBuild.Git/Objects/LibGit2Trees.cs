@@ -2,17 +2,17 @@ using LibGit2Sharp;
 
 namespace DawBuild.Git.Objects;
 
-/// <summary>Trees by libgit2.</summary>
+/// <summary>Trees through libgit2.</summary>
 internal static class LibGit2Trees
 {
     private const int LargestTree = 16 << 20;
 
-    // Each one costs more here than in the git program, whose start they have to be worth.
+    // An entry costs more here than in the git program, so with more of them, starting git pays off.
     private const int MostEntries = 1000;
 
     private static readonly CompareOptions WithoutRenames = new() { Similarity = SimilarityOptions.None };
 
-    /// <summary>The paths that differ; null when one of both is no commit or tree, or is very large.</summary>
+    /// <summary>Returns the paths that differ; null if either hash is not a commit or tree, or is very large.</summary>
     public static IReadOnlyList<TreeChange>? Changes(Repository repository, string before, string after)
     {
         if (Find(repository, before) is not { } old || Find(repository, after) is not { } now)
@@ -28,7 +28,7 @@ internal static class LibGit2Trees
         ];
     }
 
-    /// <summary>The paths of files; null when there are many.</summary>
+    /// <summary>Returns the paths of files; null if there are too many, or if no start is given.</summary>
     public static IReadOnlyList<string>? Files(Repository repository, string commit, IReadOnlyList<string> starts)
     {
         if (starts.Count == 0 || Find(repository, commit) is not { } root)
@@ -72,7 +72,7 @@ internal static class LibGit2Trees
         };
     }
 
-    // Git's own canon_mode (https://github.com/git/git/blob/master/object.h): whatever a tree says, it is one of these.
+    // Git's own canon_mode (https://github.com/git/git/blob/master/object.h) reduces every mode of a tree to one of these.
     private static string Octal(Mode mode) => ((int)mode & 0xF000) switch
     {
         0 => "000000",

@@ -6,19 +6,19 @@ using DawBuild.Files;
 namespace DawBuild.Git.Objects;
 
 /// <summary>
-/// A loose object (https://git-scm.com/docs/gitformat-loose): the zlib stream of <c>type size NUL content</c>. It is read here, because libgit2 1.8 writes
-/// beyond its buffer when the stream holds more than the size says, and never ends when it holds less.
+/// A loose object (https://git-scm.com/docs/gitformat-loose): a zlib stream of <c>type size NUL content</c>. It is parsed here because libgit2 1.8
+/// writes past its buffer if the stream is longer than the stated size, and loops forever if it is shorter.
 /// </summary>
 /// <param name="Type"><c>commit</c>, <c>tree</c>, <c>blob</c>, or <c>tag</c>.</param>
-/// <param name="Content">What it holds, exactly as much as it says.</param>
+/// <param name="Content">Its content, exactly of the stated size.</param>
 internal sealed record LooseObject(string Type, byte[] Content)
 {
     private const int LongestHeader = 32;
     private const int Largest = 16 << 20;
 
-    /// <summary>Reads one; null when it is larger than 16 MiB, malformed, not complete, or not a file.</summary>
-    /// <param name="folder">Absolute path of the folder with objects.</param>
-    /// <param name="name">Its path there.</param>
+    /// <summary>Reads a loose object; null if it is larger than 16 MiB, malformed, incomplete, or not a regular file.</summary>
+    /// <param name="folder">Absolute path of an objects folder.</param>
+    /// <param name="name">The object's path in that folder.</param>
     public static LooseObject? Read(string folder, string name)
     {
         try

@@ -2,11 +2,11 @@ using LibGit2Sharp;
 
 namespace DawBuild.Git.Objects;
 
-/// <summary>Gives libgit2 the loose objects of a repository, so that it never reads their files itself. It checks that each has the hash that it is asked for by.</summary>
-/// <param name="folders">Absolute paths of the folders with objects: the repository's own, and those it borrows from.</param>
+/// <summary>Passes loose objects to libgit2, which then never reads their files itself. libgit2 checks that each has the requested hash.</summary>
+/// <param name="folders">Absolute paths of the objects folders: the repository's own, and those that it borrows from.</param>
 internal sealed class LooseObjects(IReadOnlyList<string> folders) : OdbBackend
 {
-    // Any error but "not found", upon which libgit2 would read the file.
+    // Any error except "not found", which would make libgit2 read the file itself.
     private const int Refused = (int)ReturnCode.GIT_EUSER;
 
     private (ObjectId Id, LooseObject Object)? _last;
@@ -59,7 +59,7 @@ internal sealed class LooseObjects(IReadOnlyList<string> folders) : OdbBackend
         _ => ObjectType.Tag,
     };
 
-    // The size is asked for before the content.
+    // libgit2 asks for the size before the content, so the last object is kept.
     private int Find(ObjectId id, out LooseObject? found)
     {
         found = _last is var (known, last) && known == id ? last : null;

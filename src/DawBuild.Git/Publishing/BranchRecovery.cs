@@ -6,11 +6,11 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 
-/// <summary>What a run left elsewhere: another machine may have gone on with it, or the private folder was lost.</summary>
+/// <summary>Recovers a run's branches from elsewhere: another machine may have continued the run, or the private folder was lost.</summary>
 internal sealed class BranchRecovery(RunStore store, GitProgram git, UserRepository user, RemoteRefs? remote, string run)
 {
-    /// <summary>Takes over branches that are new or further than the private repository's, as far as the run made them.</summary>
-    /// <exception cref="DawException">The remote cannot be read, and nothing here could continue without it.</exception>
+    /// <summary>Takes over branches that the private repository lacks, and an integration branch that is further along, if the run made them.</summary>
+    /// <exception cref="DawException">The remote cannot be read, and the run cannot continue here without it.</exception>
     public async Task TakeAsync(CancellationToken ct)
     {
         var isNew = store.Refs.Read(RunRefs.Integration(run)) is null;
@@ -22,7 +22,7 @@ internal sealed class BranchRecovery(RunStore store, GitProgram git, UserReposit
             }
             catch (DawException) when (!isNew)
             {
-                // The private repository has all that this machine did; the next push says what is wrong.
+                // The private repository has everything that this machine did; the next push reports the problem.
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class BranchRecovery(RunStore store, GitProgram git, UserReposit
 
         if (wanted.Count > 0)
         {
-            // All or none: as long as the integration branch is missing, all of this is done again.
+            // All or nothing: while the integration branch is missing, all of this is repeated.
             var call = store.Call("update-ref", "--stdin") with { Input = string.Concat(wanted.Select(branch => $"update {branch.Key} {branch.Value}\n")) };
             await store.ReadAsync(call, ct);
         }
@@ -68,7 +68,7 @@ internal sealed class BranchRecovery(RunStore store, GitProgram git, UserReposit
             return true;
         }
 
-        // A task's branch changes with each attempt: ours is the last one that this machine made, and the journal knows which one counts.
+        // A task's branch changes with each attempt. Ours is the last one made on this machine, and the journal knows which one counts.
         return IsIntegration(branch)
             && !string.Equals(here, commit, StringComparison.Ordinal)
             && await store.TryReadAsync(store.Call("merge-base", "--is-ancestor", here, commit), string.Empty, ct) is not null;

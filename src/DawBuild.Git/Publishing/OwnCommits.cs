@@ -6,20 +6,20 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// Tells the commits that a run made from those of people. The run's name its task and the run, are an agent's by author and a person's by committer,
-/// both in the same second: who amends, rebases or picks one leaves the author's time behind or becomes the author.
+/// Distinguishes a run's commits from people's. A run's commit names its task and run in trailers, and has an agent as its author and a person as its
+/// committer, both in the same second. Amending, rebasing, or cherry-picking it changes the committer time or the author.
 /// </summary>
 /// <param name="git">Starts git.</param>
-/// <param name="repository">Absolute path of the repository that has the commits.</param>
+/// <param name="repository">Absolute path of the repository that contains the commits.</param>
 /// <param name="run">The run's id.</param>
 internal sealed class OwnCommits(GitProgram git, string repository, string run)
 {
     private const string Format = "%H%x09%at%x09%ct%x09%(trailers:key=Daw-Run,valueonly,separator=%x2C)%x09%(trailers:key=Daw-Task,valueonly,separator=%x2C)%x09%an%x09%cn";
 
-    /// <summary>Finds the run's own among some commits.</summary>
-    /// <param name="commits">Their ids; those that the repository does not have are passed over.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>For each of the run's own the branch of the task that it was made for.</returns>
+    /// <summary>Finds the run's own commits among the given ones.</summary>
+    /// <param name="commits">Their hashes; commits that the repository lacks are skipped.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>For each of the run's own commits, the branch of the task that it was made for.</returns>
     public async Task<IReadOnlyDictionary<string, string>> BranchesAsync(IEnumerable<string> commits, CancellationToken ct)
     {
         var input = string.Concat(commits.Distinct(StringComparer.Ordinal).Select(commit => commit + "\n"));
