@@ -8,21 +8,21 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git;
 
-/// <summary>Looks for what the user's last commit holds and a run cannot bring to agents, before one begins.</summary>
+/// <summary>Checks, before a run begins, for content of the user's last commit that a run cannot bring to agents.</summary>
 /// <param name="user">The user's repository.</param>
 /// <param name="runner">Starts git.</param>
 public sealed class RepositoryContents(UserRepository user, IProcessRunner runner)
 {
-    // Content that is kept elsewhere is missing, not in clear text: reading its pointers does no harm.
+    // Content that is stored elsewhere is missing, but not exposed: reading its pointers does no harm.
     private const string LargeFiles = "lfs";
 
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Looks.</summary>
+    /// <summary>Checks the content.</summary>
     /// <param name="tasks">The tasks that agents will work on in the repository.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>What a person who starts a run should know.</returns>
-    /// <exception cref="DawException">DAW3050: a task may change what only a git filter may write.</exception>
+    /// <returns>What the person who starts the run should know.</returns>
+    /// <exception cref="DawException">DAW3050: a task may change files that only a git filter may write.</exception>
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlanTask> tasks, CancellationToken ct)
     {
         var submodules = SubmodulesAsync(ct);

@@ -7,7 +7,7 @@ using DawBuild.Processes;
 namespace DawBuild.Git;
 
 /// <summary>
-/// A clone of the user's last commit for rehearsals: a run in it cannot reach the user's repository, because it knows no remote. It borrows the
+/// A clone of the user's last commit for rehearsals. It has no remote, so a run in it cannot reach the user's repository. It borrows the
 /// objects, so it costs little more than the files.
 /// </summary>
 public sealed class ScratchClone : IAsyncDisposable
@@ -16,12 +16,12 @@ public sealed class ScratchClone : IAsyncDisposable
 
     private ScratchClone(string directory, UserRepository repository) => (_directory, Repository) = (directory, repository);
 
-    /// <summary>The clone, as a user's repository.</summary>
+    /// <summary>The clone, in the role of the user's repository.</summary>
     public UserRepository Repository { get; }
 
-    /// <summary>Makes a clone.</summary>
+    /// <summary>Creates a clone.</summary>
     /// <param name="user">The repository to clone.</param>
-    /// <param name="directory">Absolute path of a folder that is not there yet; removed with the clone.</param>
+    /// <param name="directory">Absolute path of a folder that does not exist yet; removed together with the clone.</param>
     /// <param name="runner">Starts git.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3010: git failed.</exception>

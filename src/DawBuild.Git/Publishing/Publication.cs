@@ -3,18 +3,18 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// Sends changed refs to one target. Calls that come while one is at work share the next one, so a burst of integrations costs two transfers.
+/// Sends changed refs to one target. Calls made during a transfer share the next one, so a burst of integrations costs two transfers.
 /// </summary>
 internal sealed class Publication(IRefTarget target) : IDisposable
 {
-    // A command line has room for some thousand refs.
+    // A command line has room for a few thousand refs.
     private const int RefsPerTransfer = 500;
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _lock = new();
     private HashSet<string> _changed = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers refs that have changed.</summary>
+    /// <summary>Records refs that have changed.</summary>
     public void Add(params IEnumerable<string> refs)
     {
         lock (_lock)
@@ -23,8 +23,8 @@ internal sealed class Publication(IRefTarget target) : IDisposable
         }
     }
 
-    /// <summary>Returns when all that had changed before the call is sent.</summary>
-    /// <exception cref="DawException">Some could not be sent; they are tried again with the next call.</exception>
+    /// <summary>Sends everything that changed before the call.</summary>
+    /// <exception cref="DawException">Some refs could not be sent; the next call tries again.</exception>
     public async Task SendAsync(CancellationToken ct)
     {
         await _gate.WaitAsync(ct);

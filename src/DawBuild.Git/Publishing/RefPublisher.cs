@@ -2,10 +2,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Git.Publishing;
 
-/// <summary>Sends what changed in the private repository to the user's, and to the remote when there is one.</summary>
+/// <summary>Sends the private repository's changes to the user's repository, and to the remote if there is one.</summary>
 internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan delay, TimeProvider time) : IAsyncDisposable
 {
-    // A transfer is a dozen processes: of a busy machine's time it gets one part in ten, not more.
+    // A transfer takes a dozen processes; on a busy machine, it may use a tenth of the time, no more.
     private const int PartOfTime = 10;
 
     private readonly Publication _user = new(user);
@@ -15,7 +15,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
     private Task _soon = Task.CompletedTask;
     private TimeSpan _last;
 
-    /// <summary>Remembers refs that have changed.</summary>
+    /// <summary>Records refs that have changed.</summary>
     public void Add(params IReadOnlyList<string> refs)
     {
         _user.Add(refs);
@@ -34,8 +34,8 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
     }
 
-    /// <summary>Returns when all that has changed is sent everywhere.</summary>
-    /// <exception cref="DawException">Something could not be sent; it is tried again with the next call.</exception>
+    /// <summary>Sends everything that has changed to all targets.</summary>
+    /// <exception cref="DawException">Something could not be sent; the next call tries again.</exception>
     public async Task SendAsync(CancellationToken ct)
     {
         var sent = Task.WhenAll(_user.SendAsync(ct), _remote?.SendAsync(ct) ?? Task.CompletedTask);
@@ -49,7 +49,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
     }
 
-    /// <summary>Returns when all that has changed is sent to the remote, or cannot be sent now.</summary>
+    /// <summary>Sends everything that has changed to the remote. A failure is not reported here.</summary>
     public async Task ShareAsync(CancellationToken ct)
     {
         try
@@ -58,7 +58,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
         catch (DawException)
         {
-            // The caller that waits for the publication meets the same problem, and gets the error.
+            // Whoever waits for the publication runs into the same problem and gets the error.
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
         catch (Exception e) when (e is OperationCanceledException or DawException)
         {
-            // The caller that waits for the publication meets the same problem, and gets the error.
+            // Whoever waits for the publication runs into the same problem and gets the error.
         }
     }
 }

@@ -7,34 +7,34 @@ using DawBuild.Processes;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// How to reach a remote of the user's repository from the private one: the address and the ways to log in that the user's git would use there,
-/// or a token. All of it travels in git's environment, never in arguments, addresses or files.
+/// How to reach a remote of the user's repository from the private one: with the address and the login that the user's git would use, or with a
+/// token. All of it is passed in git's environment, never in arguments, addresses, or files.
 /// </summary>
 /// <param name="git">Starts git.</param>
-/// <param name="user">The repository that knows the remote.</param>
+/// <param name="user">The repository in which the remote is configured.</param>
 /// <param name="name">The remote's name there.</param>
-/// <param name="token">Gives a token for HTTPS; null to log in as the user's git does.</param>
+/// <param name="token">Returns a token for HTTPS; null to log in as the user's git does.</param>
 internal sealed class RemoteAccess(GitProgram git, UserRepository user, string name, Func<CancellationToken, ValueTask<string?>>? token)
 {
     /// <summary>The remote's name in our calls.</summary>
     public const string Alias = "daw";
 
-    // GitHub takes any name with a token, and documents this one.
+    // With a token, GitHub accepts any user name; this is the documented one.
     private const string TokenUser = "x-access-token";
 
     private static readonly string[] Sections = ["http.", "credential.", "url.", "ssh.", "core.sshcommand", "core.gitproxy", "core.askpass", "protocol."];
 
-    // What git asks the remote's own section for, besides what it fetches and pushes.
+    // The keys that git reads from the remote's own section, besides what to fetch and push.
     private static readonly string[] Keys = ["url", "pushurl", "proxy", "proxyauthmethod", "uploadpack", "receivepack"];
 
     /// <summary>The remote's name in the user's repository.</summary>
     public string Name => name;
 
-    /// <summary>Absolute path of the folder that a relative address starts from.</summary>
+    /// <summary>Absolute path of the folder that relative addresses are relative to.</summary>
     public string Directory => user.Root;
 
-    /// <summary>The settings that make it reachable as <see cref="Alias"/>.</summary>
-    /// <param name="specification">What a fetch fetches.</param>
+    /// <summary>Returns the settings that make the remote reachable as <see cref="Alias"/>.</summary>
+    /// <param name="specification">The refspec to fetch.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="DawException">DAW3018: there is no such remote.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> SettingsAsync(string specification, CancellationToken ct)

@@ -8,21 +8,21 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// The run's branches on a remote. Every push says what it expects to find there (a lease), so a machine that slept while another one continued
-/// with the run overwrites nothing, and what a person put on a branch stays there.
+/// The run's branches on a remote. Every push states what it expects to find there (a lease). So a machine that slept while another one continued
+/// the run overwrites nothing, and what a person put on a branch stays there.
 /// </summary>
 internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess access, string run, Func<string, string> sourceOf, TaskId? onlyTask = null) : IRefTarget
 {
-    // Where a branch was when this machine pushed it last, or took it over.
+    // Where a branch was when this machine last pushed it or took it over.
     private const string Left = "refs/remotes/daw/";
 
-    // Where it was when this machine looked last.
+    // Where a branch was when this machine last fetched.
     private const string Seen = "refs/daw/remote/";
 
     private readonly StoreRefs _refs = new(paths.Store);
     private readonly OwnCommits _own = new(git, paths.Store, run);
 
-    // Commits that were put there while this machine worked, not by it.
+    // Commits that appeared there while this machine was working, and that it did not push.
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
     public async Task SendAsync(IReadOnlyList<string> refs, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             throw new DawException(Errors.PushFailed(access.Name, run, Reason(result)));
         }
 
-        // Either we died between a push and its receipt, and what is there is ours; or another machine continues the run; or a person was there.
+        // Either we died between a push and its receipt, so what is there is ours, or another machine continues the run, or a person changed the branch.
         var problems = await ExplainAsync(rejected, settings, ct);
         var ours = rejected.Except(problems.Keys, StringComparer.Ordinal).ToList();
         result = ours.Count == 0 ? result : await PushAsync(ours, settings, ct);
@@ -61,9 +61,9 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         }
     }
 
-    /// <summary>Moves the integration branch on the remote, if it still is at the expected tip, or is not there yet.</summary>
+    /// <summary>Moves the integration branch on the remote if it is still at the expected tip, or does not exist there yet.</summary>
     /// <returns>False when another machine was first.</returns>
-    /// <exception cref="DawException">It could not be pushed for another reason.</exception>
+    /// <exception cref="DawException">The push failed for another reason.</exception>
     public async Task<bool> TryAdvanceAsync(string expectedTip, string commit, CancellationToken ct)
     {
         var branch = RunRefs.Integration(run);
@@ -74,8 +74,8 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
         return result.ExitCode == 0 || (Rejected(result.StandardOutput).Any() ? false : throw new DawException(Errors.PushFailed(access.Name, run, Reason(result))));
     }
 
-    /// <summary>Fetches what the remote has of the run. What people put there comes along, and stays theirs: it is not given.</summary>
-    /// <returns>Its branches and their commits.</returns>
+    /// <summary>Fetches the run's branches from the remote. What people put on task branches is fetched but not returned.</summary>
+    /// <returns>The branches and their commits.</returns>
     public async Task<IReadOnlyDictionary<string, string>> FetchAsync(CancellationToken ct)
     {
         var branches = await LookAsync(ct);
@@ -125,7 +125,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
 
     private string In(string place, string branch) => place + branch[RunRefs.Branches(run).Length..];
 
-    // Each branch goes only from where it was left, or to where nothing is.
+    // Each branch is pushed only if it is where this machine left it, or if nothing is there.
     private Task<ProcessResult> PushAsync(IReadOnlyCollection<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct) =>
         git.RunAsync(
             Call(settings, [
@@ -136,7 +136,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             ]),
             ct);
 
-    // Why branches are not where they were left. Those that the run itself put where they are have no problem, and are taken over.
+    // Returns why branches are not where they were left. Branches that the run itself moved are no problem and are taken over.
     private async Task<Dictionary<string, Diagnostic>> ExplainAsync(IReadOnlyList<string> branches, IReadOnlyList<KeyValuePair<string, string>> settings, CancellationToken ct)
     {
         var listing = await git.ReadAsync(Call(settings, ["ls-remote", "--quiet", RemoteAccess.Alias, .. branches]), ct);
@@ -171,7 +171,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             : Errors.BranchNotPublished(branch["refs/heads/".Length..], $"of \"{access.Name}\"", $"the run did not make its commit {commit[..8]}", "on the branch of that name in your repository");
     }
 
-    // Behind what is to be pushed: nothing of anybody's would be lost there.
+    // True if the remote is behind what is to be pushed, so nobody's work would be lost there.
     private async Task<bool> IsBehindAsync(string branch, string commit, CancellationToken ct) =>
         (await git.RunAsync(new GitCall("merge-base", "--is-ancestor", commit, sourceOf(branch)) { Repository = paths.Store }, ct)).ExitCode == 0;
 

@@ -4,13 +4,13 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Publishing;
 
-/// <summary>The branches of a run in the user's repository, and what would be lost without them.</summary>
+/// <summary>Lists a run's branches in the user's repository, and determines what would be lost without them.</summary>
 internal sealed class RunBranches(GitProgram git, UserRepository user, string run)
 {
     private readonly string _integration = RunRefs.Integration(run);
     private readonly string _unpublished = $"refs/daw/unpublished/{run}/";
 
-    /// <summary>Those that are not checked out anywhere.</summary>
+    /// <summary>Returns the branches that are not checked out anywhere.</summary>
     public async Task<IReadOnlyList<RunBranch>> ListAsync(CancellationToken ct)
     {
         var listing = await git.ReadAsync(InUsers("for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", RunRefs.Branches(run), _unpublished), ct);
@@ -28,7 +28,7 @@ internal sealed class RunBranches(GitProgram git, UserRepository user, string ru
 
     private async Task<bool> HoldsTheOnlyCopyAsync(string name, string commit, bool isOwn, IReadOnlyList<string> kept, CancellationToken ct)
     {
-        // What a task's branch holds was put on the integration branch and verified there: only what a person added or changed counts.
+        // The content of a task's branch was put on the integration branch and verified there, so only what a person added or changed counts.
         var isIntegration = name.EndsWith("/integration", StringComparison.Ordinal);
         IReadOnlyList<string> what = isIntegration || !isOwn
             ? ["rev-list", "--max-count=1", commit]
@@ -38,7 +38,7 @@ internal sealed class RunBranches(GitProgram git, UserRepository user, string ru
         return found.Length > 0;
     }
 
-    // A name that does not exist would be an error, a glob that fits nothing is none; without a special character git would look below the name.
+    // A missing name would be an error; a glob without matches is not. Without a special character, git would search below the name.
     private static IReadOnlyList<string> Existing(string name) => [$"--glob={name[..^1]}[{name[^1]}]"];
 
     private GitCall InUsers(params IReadOnlyList<string> arguments) => new(arguments) { Repository = user.CommonDirectory };

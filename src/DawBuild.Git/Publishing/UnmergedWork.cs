@@ -6,7 +6,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Publishing;
 
-/// <summary>Work of earlier runs that is on their integration branches and not where a run is to start.</summary>
+/// <summary>Finds work of earlier runs that is on their integration branches but not in the commit that a run would start from.</summary>
 /// <param name="user">The user's repository.</param>
 /// <param name="runner">Starts git.</param>
 public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
@@ -16,12 +16,12 @@ public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
 
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Finds the branches that hold work of the tasks which a commit does not have.</summary>
+    /// <summary>Finds the branches that contain work on the given tasks that a commit lacks.</summary>
     /// <param name="start">The commit.</param>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="counts">Tells by a run's id whether its branch counts.</param>
+    /// <param name="counts">Returns whether the branch of the run with a given id counts.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The branches, newest run first, each with the tasks that only it has; a task is named once.</returns>
+    /// <returns>The branches, newest run first, each with the tasks whose work is missing. Each task is named once.</returns>
     public async Task<IReadOnlyList<UnmergedBranch>> FindAsync(string start, IReadOnlySet<TaskId> tasks, Func<string, bool> counts, CancellationToken ct)
     {
         var wanted = tasks.ToHashSet();
@@ -41,7 +41,7 @@ public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
             }
         }
 
-        // Merged from another run, rebased, or picked: the trailer came along. All of the history is read only when something seems to be missing.
+        // A merge from another run, a rebase, or a cherry-pick keeps the trailer. The whole history is read only if something seems to be missing.
         var merged = found.Count == 0 ? new HashSet<TaskId>() : await TasksAsync(start, ct);
         return [.. found.Select(branch => branch with { Tasks = [.. branch.Tasks.Where(task => !merged.Contains(task))] }).Where(branch => branch.Tasks.Count > 0)];
     }
@@ -58,7 +58,7 @@ public sealed class UnmergedWork(UserRepository user, IProcessRunner runner)
         return (await _git.ReadAsync(call, ct)).Split('\0').Select(CommitMessage.TaskOf).OfType<TaskId>().ToHashSet();
     }
 
-    // Squashed into one commit it has no trailers anymore: what counts is that merging it again would change no file.
+    // A squash merge has no trailers, so check whether merging the branch again would change any file.
     private async Task<bool> AddsNothingAsync(string start, string branch, CancellationToken ct)
     {
         var merge = await _git.RunAsync(new GitCall("merge-tree", "--write-tree", start, branch) { Repository = user.CommonDirectory }, ct);

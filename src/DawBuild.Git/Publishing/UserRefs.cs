@@ -7,8 +7,8 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Publishing;
 
 /// <summary>
-/// Writes refs into the user's repository, by a fetch that runs there: a push would run the user's hooks and collect garbage. A branch that the
-/// user has checked out, or that got the user's own commits, is left alone.
+/// Writes refs into the user's repository with a fetch that runs there; a push would run the user's hooks and collect garbage. Branches that the
+/// user has checked out, or that have the user's own commits, are left alone.
 /// </summary>
 internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths paths, string run, Func<string, string> sourceOf) : IRefTarget
 {
@@ -47,7 +47,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         }
     }
 
-    /// <summary>Fast-forwards a branch of the user to the integration branch.</summary>
+    /// <summary>Fast-forwards one of the user's branches to the integration branch.</summary>
     /// <param name="branch">Its name without <c>refs/heads/</c>.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task FastForwardAsync(string branch, CancellationToken ct)
@@ -55,15 +55,15 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
         var tip = sourceOf(_integration);
         await CheckAsync(branch, paths.Store, tip, ct);
 
-        // Git itself refuses what was checked out, or got a commit, this moment.
+        // If the branch was checked out or got a commit since the check, git itself refuses.
         await git.ReadAsync(Fetch([$"{tip}:{Heads}{branch}"]), ct);
     }
 
-    /// <summary>Proves before a run begins that a branch could be fast-forwarded now. The private repository does not need to exist.</summary>
-    /// <param name="branch">Its name without <c>refs/heads/</c>; does not need to exist.</param>
+    /// <summary>Checks before a run begins that a branch could be fast-forwarded now. The private repository need not exist.</summary>
+    /// <param name="branch">The branch's name without <c>refs/heads/</c>; it need not exist.</param>
     /// <param name="baseCommit">The commit that the run starts from, if it is a new one.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: it cannot.</exception>
+    /// <exception cref="DawException">DAW3014, DAW3015, DAW3016: the branch cannot be fast-forwarded.</exception>
     public async Task CheckFastForwardAsync(string branch, string baseCommit, CancellationToken ct)
     {
         var published = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", _integration), ct);
@@ -98,7 +98,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
     private string Instead(string name) => $"refs/daw/unpublished/{run}/{name[RunRefs.Branches(run).Length..]}";
 
-    // Each attempt puts its task's branch somewhere else; what a person put there instead is not ours to move.
+    // Each attempt moves its task's branch. If a person put something else there, the branch is not ours to move.
     private async Task<Dictionary<string, string>> MovedAsync(IReadOnlyList<string> refs, CancellationToken ct)
     {
         var branches = refs.Where(name => name.StartsWith(RunRefs.Branches(run), StringComparison.Ordinal) && !string.Equals(name, _integration, StringComparison.Ordinal)).ToList();
@@ -139,7 +139,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
 
     private async Task<bool> HasOthersCommitsAsync(string name, string repository, string tip, CancellationToken ct)
     {
-        // The store borrows the user's objects, so it can compare.
+        // The private store borrows the user's objects, so it can compare.
         var theirs = await git.RunAsync(InUsers("rev-parse", "--verify", "--quiet", name), ct);
         var call = new GitCall("merge-base", "--is-ancestor", theirs.StandardOutput.Trim(), tip) { Repository = repository };
         return theirs.ExitCode == 0 && (await git.RunAsync(call, ct)).ExitCode == 1;
@@ -165,7 +165,7 @@ internal sealed class UserRefs(GitProgram git, UserRepository user, RunPaths pat
             Input = string.Concat(specifications.Select(specification => specification + "\n")),
             StartsOthers = true,
 
-            // Loose objects could be pruned by the user's "gc --prune=now" before the ref names them; a pack is kept until it does.
+            // The user's "gc --prune=now" could prune loose objects before the ref names them; a pack is kept until then.
             Settings = [new("fetch.unpackLimit", "1")],
         };
 }

@@ -1,6 +1,6 @@
 namespace DawBuild.Git.Store;
 
-/// <summary>Files that are there as a whole or not at all.</summary>
+/// <summary>Writes files atomically: a file has its complete content or does not change.</summary>
 internal static class AtomicFile
 {
     public static async Task WriteAsync(string path, string text, CancellationToken ct)

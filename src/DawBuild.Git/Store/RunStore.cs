@@ -7,7 +7,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Store;
 
-/// <summary>The private bare repository of a run. It borrows the objects of the user's repository and shares nothing else with it.</summary>
+/// <summary>A run's private bare repository. It borrows the objects of the user's repository and shares nothing else with it.</summary>
 internal sealed class RunStore : IDisposable
 {
     private readonly GitProgram _git;
@@ -30,16 +30,16 @@ internal sealed class RunStore : IDisposable
     /// <inheritdoc cref="GitRepository.IsOutOfReach"/>
     public bool? IsOutOfReach { get; set; }
 
-    /// <summary>Its objects: by libgit2 where that is safe and possible, decided when it is opened.</summary>
+    /// <summary>The store's objects, read with libgit2 where that is safe and possible; decided when the store is opened.</summary>
     public IObjectStore Objects { get; private set; }
 
-    /// <summary>The attributes of its trees.</summary>
+    /// <summary>The attribute files of its trees.</summary>
     public AttributeFiles Attributes { get; }
 
-    /// <summary>Its refs.</summary>
+    /// <summary>The store's refs.</summary>
     public StoreRefs Refs { get; }
 
-    /// <summary>Makes it, or what a crash kept from being made, and takes away what a dead git left.</summary>
+    /// <summary>Creates the store, or completes it after a crash, and removes the locks of a dead git.</summary>
     public async Task OpenAsync(CancellationToken ct)
     {
         _paths.CreateFolders();
@@ -54,7 +54,7 @@ internal sealed class RunStore : IDisposable
                 ct);
         }
 
-        // Each time, because the user's repository may have moved, or been made less shallow.
+        // Each time, because the user's repository may have been moved or deepened.
         WriteShallow();
         Directory.CreateDirectory(Path.Join(_paths.Store, "info"));
         await File.WriteAllTextAsync(Path.Join(_paths.Store, "info", "exclude"), Excludes(), ct);
@@ -72,7 +72,7 @@ internal sealed class RunStore : IDisposable
             PrivateFiles.WriteText(_paths.WithinReach, string.Empty);
         }
 
-        // What an earlier session left within reach of its agents stays so.
+        // Once agents of an earlier session could write to the folder, it stays untrusted.
         Objects = IsOutOfReach == true && !File.Exists(_paths.WithinReach) ? LibGit2.Open(_user, _paths.Store, _gitObjects) : _gitObjects;
         var borrowed = new[] { Path.Join(_user.CommonDirectory, "objects"), LibGit2Handles.ObjectsOf(_paths.Store) };
         await AtomicFile.WriteAsync(Alternates, string.Concat(borrowed.Where(Directory.Exists).Select(AlternatesFile.Of)), ct);
@@ -81,23 +81,23 @@ internal sealed class RunStore : IDisposable
     /// <summary>Closes what reads its objects.</summary>
     public void Dispose() => (Objects as IDisposable)?.Dispose();
 
-    /// <summary>A call in the store.</summary>
+    /// <summary>Creates a call in the store.</summary>
     public GitCall Call(params IReadOnlyList<string> arguments) => new(arguments) { Repository = _paths.Store };
 
-    /// <summary>What a call in the store prints.</summary>
+    /// <summary>Runs a call in the store and returns its output.</summary>
     public Task<string> ReadAsync(GitCall call, CancellationToken ct) => _git.ReadAsync(call, ct);
 
     /// <inheritdoc cref="ReadAsync(GitCall, CancellationToken)"/>
     public Task<string> ReadAsync(CancellationToken ct, params IReadOnlyList<string> arguments) => _git.ReadAsync(Call(arguments), ct);
 
-    /// <summary>What a call in the store prints that exits with 1 when it finds nothing, or that its answer is no.</summary>
+    /// <summary>Runs a call that exits with 1 if it finds nothing or its answer is no, and returns its output.</summary>
     public async Task<string> SearchAsync(GitCall call, CancellationToken ct)
     {
         var result = await _git.RunAsync(call, ct);
         return result.ExitCode is 0 or 1 ? result.StandardOutput : throw GitProgram.Failure(call, result);
     }
 
-    /// <summary>What a call in the store prints; null when it fails and says so.</summary>
+    /// <summary>Runs a call in the store and returns its output; null if it fails with the given complaint.</summary>
     public async Task<string?> TryReadAsync(GitCall call, string complaint, CancellationToken ct)
     {
         var result = await _git.RunAsync(call, ct);
@@ -106,9 +106,9 @@ internal sealed class RunStore : IDisposable
             : throw GitProgram.Failure(call, result);
     }
 
-    /// <summary>A merge of two commits, in which the attributes of the first have their say.</summary>
+    /// <summary>Creates a call that merges two commits by the attributes of the first.</summary>
     /// <param name="arguments">The command.</param>
-    /// <param name="tip">The first, by its hash or the name of its branch.</param>
+    /// <param name="tip">The first commit, by its hash or the name of its branch.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<GitCall> MergeCallAsync(IReadOnlyList<string> arguments, string tip, CancellationToken ct)
     {
@@ -117,12 +117,12 @@ internal sealed class RunStore : IDisposable
         {
             WorkTree = files.Count == 0 ? null : new AttributeFolder(_paths.Attributes).Of(files),
 
-            // What the user's configuration has a program for is not merged by lines either: it is a conflict.
+            // Files that the user's configuration merges with a program are not merged by lines either: they conflict.
             Settings = [.. CustomMergeDrivers.Select(name => KeyValuePair.Create($"merge.{name}.driver", "exit 1"))],
         };
     }
 
-    /// <summary>The names of the programs that the user's git would merge files with. They are never started.</summary>
+    /// <summary>The names of the merge drivers in the user's configuration. They are never started.</summary>
     public IReadOnlyList<string> CustomMergeDrivers { get; set; } = [];
 
     private string Alternates => Path.Join(_paths.Store, "objects", "info", "alternates");
@@ -136,7 +136,7 @@ internal sealed class RunStore : IDisposable
         }
     }
 
-    // What the user's git ignores by the repository's own list, ours ignores too.
+    // Ours ignores what the user's git ignores by the repository's own list.
     private string Excludes()
     {
         var users = Path.Join(_user.CommonDirectory, "info", "exclude");

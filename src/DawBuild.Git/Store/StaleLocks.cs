@@ -1,14 +1,14 @@
 namespace DawBuild.Git.Store;
 
 /// <summary>
-/// Lock files that a killed git left. A run has one coordinator, whose gits hold a lock for milliseconds: one that is older than
+/// Lock files of a git process that was killed. A run has one coordinator, whose git processes hold a lock for milliseconds, so a lock older than
 /// <see cref="Patience"/> has no owner anymore.
 /// </summary>
 internal static class StaleLocks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Removes those in a folder, waiting until they are old enough.</summary>
+    /// <summary>Removes the locks in a folder, after waiting until they are old enough.</summary>
     public static async Task RemoveAsync(string directory, TimeProvider time, CancellationToken ct)
     {
         if (!Directory.Exists(directory))

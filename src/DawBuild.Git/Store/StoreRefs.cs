@@ -3,13 +3,13 @@ using System.Text;
 namespace DawBuild.Git.Store;
 
 /// <summary>
-/// Refs of the private repository without a process for each, which would double what a task costs. The repository has refs as files, because we made
-/// it so and nothing packs them.
+/// Reads and writes refs of the private repository without starting a process for each, which would double the cost of a task. The repository stores
+/// refs as files, because we created it that way and nothing packs them.
 /// </summary>
 /// <param name="store">Absolute path of the repository.</param>
 internal sealed class StoreRefs(string store)
 {
-    /// <summary>The commit that a ref points at; null when there is no such ref.</summary>
+    /// <summary>Returns the commit that a ref points to; null if there is no such ref.</summary>
     public string? Read(string name)
     {
         try
@@ -22,16 +22,16 @@ internal sealed class StoreRefs(string store)
         }
     }
 
-    /// <summary>Points a ref at a commit, in git's own way: a lock that only one can make becomes the ref.</summary>
+    /// <summary>Points a ref to a commit, the way git does: with a lock file that only one process can create, and that then becomes the ref.</summary>
     /// <exception cref="IOException">Another process holds the lock.</exception>
     public void Write(string name, string commit) => Move(name, commit, static _ => true);
 
-    /// <summary>Points a ref at a commit, if it points at another one now.</summary>
-    /// <returns>False when it points elsewhere.</returns>
+    /// <summary>Points a ref to a commit if it points to the expected one now.</summary>
+    /// <returns>False if it points elsewhere.</returns>
     /// <exception cref="IOException">Another process holds the lock.</exception>
     public bool Move(string name, string from, string to) => Move(name, to, now => string.Equals(now, from, StringComparison.Ordinal));
 
-    /// <summary>Removes a ref, if it is there.</summary>
+    /// <summary>Removes a ref if it exists.</summary>
     public void Remove(string name)
     {
         if (Path.Join(store, name) is var path && File.Exists(path))
@@ -40,7 +40,7 @@ internal sealed class StoreRefs(string store)
         }
     }
 
-    /// <summary>The refs below a prefix that ends with a slash, by their full names.</summary>
+    /// <summary>Returns the full names of the refs below a prefix that ends with a slash.</summary>
     public IReadOnlyList<string> Below(string prefix)
     {
         var folder = Path.Join(store, prefix);
@@ -51,13 +51,13 @@ internal sealed class StoreRefs(string store)
                 .Order(StringComparer.Ordinal)];
     }
 
-    // The ref is looked at under the lock, so nothing comes between the look and the move.
+    // The ref is read under the lock, so nothing can happen between the check and the move.
     private bool Move(string name, string commit, Predicate<string?> mayMove)
     {
         var path = Path.Join(store, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-        // Without a buffer: a disk that is full says so while the lock can still be taken away.
+        // Unbuffered, so that a full disk is reported while the lock can still be removed.
         using (var file = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             try

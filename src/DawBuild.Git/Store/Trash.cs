@@ -2,16 +2,16 @@ using DawBuild.Files;
 
 namespace DawBuild.Git.Store;
 
-/// <summary>What happens to worktrees that are no longer needed, and to what is in their place.</summary>
+/// <summary>Disposes of worktrees that are no longer needed, and of what is in their place.</summary>
 internal sealed class Trash(RunPaths paths)
 {
     private readonly FolderTrash _trash = new(paths.Trash);
 
-    /// <summary>Deletes a folder of ours, if it is there; now or later.</summary>
-    /// <exception cref="IOException">It cannot be moved out of the way.</exception>
+    /// <summary>Deletes one of our folders if it exists, now or later.</summary>
+    /// <exception cref="IOException">The folder cannot be moved away.</exception>
     public void Take(string path) => _trash.Take(path);
 
-    /// <summary>Moves away what was put in the place of one of our folders. A link is removed; a folder is kept, because it could belong to anyone.</summary>
+    /// <summary>Moves away what was put in the place of one of our folders. A link is removed; a folder is kept, because it could be anyone's.</summary>
     public void SetAside(string path)
     {
         if (FolderIdentity.Of(path) is null)

@@ -3,13 +3,13 @@ using DawBuild.Planning.Globbing;
 
 namespace DawBuild.Git.Store;
 
-/// <summary>Questions about what a commit holds.</summary>
+/// <summary>Answers questions about the content of a commit.</summary>
 internal sealed class TreeContent(RunStore store)
 {
-    // A command line has room for some thousand.
+    // A command line has room for a few thousand.
     private const int PathsPerCall = 200;
 
-    /// <summary>The globs that no file of the commit's tree fits.</summary>
+    /// <summary>Returns the globs that match no file of the commit.</summary>
     public async Task<IReadOnlyList<string>> UnmatchedAsync(string commit, IReadOnlyList<string> globs, CancellationToken ct)
     {
         if (globs.Count == 0)
@@ -22,7 +22,7 @@ internal sealed class TreeContent(RunStore store)
         return [.. globs.Where(pattern => PathGlob.Parse(pattern) is var glob && !files.Any(glob.IsMatch))];
     }
 
-    /// <summary>The changes of the commit against its parent, as text of at most so many characters.</summary>
+    /// <summary>Returns the diff of a commit against its parent, cut off at the given number of characters.</summary>
     public async Task<string> DiffAsync(string commit, int maxCharacters, CancellationToken ct)
     {
         var text = new StringBuilder();
@@ -45,7 +45,7 @@ internal sealed class TreeContent(RunStore store)
         return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"… {left} more lines\n").ToString();
     }
 
-    /// <summary>What the commit changes in some files, with whole files, all of it as text; null when that is longer than so many characters.</summary>
+    /// <summary>Returns the diff of some files in a commit, with the whole files as context; null if it exceeds the given number of characters.</summary>
     public async Task<string?> WholeDiffAsync(string commit, IReadOnlyList<string> paths, int maxCharacters, CancellationToken ct)
     {
         var text = new StringBuilder();
@@ -70,7 +70,7 @@ internal sealed class TreeContent(RunStore store)
         return fits ? text.ToString() : null;
     }
 
-    // What a pattern starts with before anything in it can vary: git then lists that part of the tree only.
+    // The constant start of a pattern, so that git lists only that part of the tree.
     private static string LiteralStart(string pattern) =>
         string.Join('/', pattern.Split('/').TakeWhile(part => part.Length > 0 && !part.AsSpan().ContainsAny("*?{")));
 }

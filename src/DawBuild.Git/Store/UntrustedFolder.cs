@@ -2,7 +2,7 @@ using DawBuild.Files;
 
 namespace DawBuild.Git.Store;
 
-/// <summary>Looks through folders that agents can write: links are never followed, so nothing outside is reached.</summary>
+/// <summary>Searches folders that agents can write to. Links are never followed, so nothing outside is reached.</summary>
 internal static class UntrustedFolder
 {
     private const int LongestPath = 3000;
@@ -10,7 +10,7 @@ internal static class UntrustedFolder
 
     private static readonly EnumerationOptions NoLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
-    /// <summary>The paths below a folder of the files in it, with slashes, at most 10,000; none when it is a link or not there.</summary>
+    /// <summary>Returns the relative paths of at most 10,000 files below a folder, with slashes; none if the folder is a link or does not exist.</summary>
     public static IReadOnlyList<string> Files(string path)
     {
         if (!FolderHandle.IsSupported)
@@ -28,13 +28,13 @@ internal static class UntrustedFolder
         return listing.Files;
     }
 
-    /// <summary>The folders below a folder, each before its content.</summary>
+    /// <summary>Returns the folders below a folder, each before its content.</summary>
     public static IEnumerable<string> Folders(string path) => IsFolder(path) ? Directory.EnumerateDirectories(path, "*", NoLinks) : [];
 
-    /// <summary>True when something in the folder was written after a file, or at the same moment: content of files, or names in folders.</summary>
+    /// <summary>Returns true if anything in the folder, file content or folder entries, was written after a file or at the same moment.</summary>
     /// <param name="path">Absolute path of the folder.</param>
     /// <param name="file">Absolute path of the file.</param>
-    /// <param name="except">The name of a folder directly below that does not count.</param>
+    /// <param name="except">The name of a direct subfolder to ignore.</param>
     public static bool IsWrittenSince(string path, string file, string except)
     {
         if (!FolderHandle.IsSupported)
@@ -55,7 +55,7 @@ internal static class UntrustedFolder
         return newer.IsFound;
     }
 
-    /// <summary>Gives us the right to read and change a file or folder, where we lack it.</summary>
+    /// <summary>Gives us the right to read and change a file or folder if we lack it.</summary>
     public static void MakeOurs(string path)
     {
         if (!Path.Exists(path) || new FileInfo(path).LinkTarget is not null)

@@ -5,12 +5,12 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Users;
 
-/// <summary>Finds the user's repository, and says what is wrong with it before a run begins.</summary>
+/// <summary>Finds the user's repository and reports problems with it before a run begins.</summary>
 public sealed class RepositoryLocator
 {
     private static readonly Version Oldest = new(2, 39);
 
-    // Where the repository's list of ignored files cannot be written, git shows them.
+    // Git lists these files if the repository's list of ignored files cannot be written.
     private static readonly string[] NotRunFiles = [":(exclude,top,glob)**/.daw/**", ":(exclude,top,glob)**/.daw"];
 
     private readonly GitProgram _git;
@@ -18,8 +18,8 @@ public sealed class RepositoryLocator
     /// <summary>Creates a locator.</summary>
     public RepositoryLocator(IProcessRunner runner) => _git = new GitProgram(runner);
 
-    /// <summary>The version of the git program.</summary>
-    /// <exception cref="DawException">DAW3001, DAW3002: there is none, or it is too old.</exception>
+    /// <summary>Returns the version of the git program.</summary>
+    /// <exception cref="DawException">DAW3001, DAW3002: git is missing or too old.</exception>
     public async Task<Version> GitVersionAsync(CancellationToken ct)
     {
         var text = (await _git.ReadAsync(new GitCall("version"), ct)).Trim();
@@ -30,8 +30,8 @@ public sealed class RepositoryLocator
     /// <summary>Finds the repository that a folder belongs to.</summary>
     /// <param name="directory">Absolute path of a folder.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <param name="plans">The names of files in that folder which runs read and update themselves: their changes are nothing to warn about.</param>
-    /// <exception cref="DawException">DAW3001 to DAW3007: why no run can start there.</exception>
+    /// <param name="plans">The names of files in that folder that runs read and update themselves, so their changes need no warning.</param>
+    /// <exception cref="DawException">DAW3001 to DAW3007: no run can start there.</exception>
     public async Task<UserRepository> LocateAsync(string directory, CancellationToken ct, params IReadOnlyList<string> plans)
     {
         await GitVersionAsync(ct);
@@ -70,9 +70,9 @@ public sealed class RepositoryLocator
         return repository with { Warnings = [.. Warnings(repository)] };
     }
 
-    /// <summary>The full hash of the commit that a branch, a tag or another name stands for; null when there is none.</summary>
+    /// <summary>Returns the full hash of the commit that a branch, tag, or other name stands for; null if there is none.</summary>
     /// <param name="repository">The repository.</param>
-    /// <param name="name">The name, as a person writes it.</param>
+    /// <param name="name">The name, as entered by a person.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<string?> ResolveAsync(UserRepository repository, string name, CancellationToken ct)
     {
@@ -80,8 +80,8 @@ public sealed class RepositoryLocator
         return found.ExitCode == 0 ? found.StandardOutput.Trim() : null;
     }
 
-    /// <summary>Keeps <c>.daw/</c> out of what the user's git shows, in the repository's own list of ignored files, which is not part of the user's tree.</summary>
-    /// <returns>A warning when it could not be done; null when it is so.</returns>
+    /// <summary>Adds <c>.daw/</c> to the repository's own list of ignored files, which is not part of the user's tree.</summary>
+    /// <returns>A warning if that failed; otherwise null.</returns>
     public static Diagnostic? ExcludeRunFiles(UserRepository repository)
     {
         const string Pattern = ".daw/";

@@ -11,7 +11,7 @@ public sealed class UserRemote(IProcessRunner runner, UserRepository user, strin
 {
     private readonly GitProgram _git = new(runner);
 
-    /// <summary>Its address, as configured: it may hold credentials; null when there is no such remote.</summary>
+    /// <summary>Returns the remote's address as configured, which may contain credentials; null if there is no such remote.</summary>
     public async Task<string?> UrlAsync(CancellationToken ct)
     {
         var result = await _git.RunAsync(new GitCall("config", "--get", $"remote.{name}.url") { Repository = user.CommonDirectory, Use = GitUse.UserRepository }, ct);

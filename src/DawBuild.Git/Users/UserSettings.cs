@@ -3,12 +3,12 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Users;
 
-/// <summary>The few settings of the user that a run honors.</summary>
-/// <param name="Name">Who commits.</param>
-/// <param name="Email">The committer's address.</param>
-/// <param name="AuthorEmail">The authors' address: agents have none, and the user answers for them.</param>
-/// <param name="ExcludesFile">The user's own list of ignored files; null for git's default place.</param>
-/// <param name="MergeDrivers">The names of the programs that the user's git merges files with.</param>
+/// <summary>The few git settings of the user that a run honors.</summary>
+/// <param name="Name">The committer's name.</param>
+/// <param name="Email">The committer's email address.</param>
+/// <param name="AuthorEmail">The authors' email address: agents have none, and the user answers for them.</param>
+/// <param name="ExcludesFile">The user's own list of ignored files; null for git's default path.</param>
+/// <param name="MergeDrivers">The names of the merge drivers that the user's git starts.</param>
 internal sealed record UserSettings(string Name, string Email, string AuthorEmail, string? ExcludesFile, IReadOnlyList<string> MergeDrivers)
 {
     private const string MergeSection = "merge.";
@@ -16,7 +16,7 @@ internal sealed record UserSettings(string Name, string Email, string AuthorEmai
     private const string FallbackName = "DawBuild";
     private const string FallbackEmail = "daw@localhost";
 
-    /// <summary>Reads them as git would in the user's repository.</summary>
+    /// <summary>Reads the settings as git would in the user's repository.</summary>
     public static async Task<UserSettings> ReadAsync(GitProgram git, UserRepository user, CancellationToken ct)
     {
         var call = new GitCall("config", "--null", "--type=path", "--get-regexp", @"^((user|author|committer)\.(name|email)|core\.excludesfile|merge\..*\.driver)$")
@@ -28,7 +28,7 @@ internal sealed record UserSettings(string Name, string Email, string AuthorEmai
         return Of(listing, GitVariables.Inherit(GitUse.UserRepository));
     }
 
-    /// <summary>The settings that a listing of <c>git config --null</c> and the environment say; where both do, the environment does, as with git.</summary>
+    /// <summary>Returns the settings from a listing of <c>git config --null</c> and the environment, which takes precedence as in git.</summary>
     public static UserSettings Of(string listing, IReadOnlyDictionary<string, string> environment)
     {
         var configured = new Dictionary<string, string>(StringComparer.Ordinal);

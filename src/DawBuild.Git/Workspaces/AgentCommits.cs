@@ -8,7 +8,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>What an agent committed or stashed in its own repository.</summary>
+/// <summary>Finds and fetches what an agent committed or stashed in its own repository.</summary>
 internal sealed class AgentCommits(GitProgram git, RunPaths paths)
 {
     private const int MostTips = 1000;
@@ -17,7 +17,7 @@ internal sealed class AgentCommits(GitProgram git, RunPaths paths)
     private static readonly string[] Heads = [".git/HEAD", ".git/packed-refs"];
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>The commits that its HEAD, branches, tags and stash point at, with their trees; without those given.</summary>
+    /// <summary>Returns the commits that its HEAD, branches, tags, and stash point to, with their trees, except the known ones.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TipsAsync(string worktree, IReadOnlyCollection<string> known, CancellationToken ct)
     {
         if (!AgentRepository.Secure(worktree, paths))
@@ -51,10 +51,10 @@ internal sealed class AgentCommits(GitProgram git, RunPaths paths)
         return tips;
     }
 
-    /// <summary>Copies commits with all that they need into the store, each under the ref that it is given with.</summary>
+    /// <summary>Copies commits and everything that they need into the store, each under its given ref.</summary>
     public async Task FetchAsync(string worktree, IReadOnlyDictionary<string, string> refs, CancellationToken ct)
     {
-        // Git serves from a repository by that repository's configuration. The agent's may say anything, so only its objects are taken.
+        // Git serves a repository according to that repository's configuration. The agent's may contain anything, so only its objects are used.
         var rescue = Path.Join(paths.Making, Guid.NewGuid().ToString("n"));
         var configuration = await File.ReadAllTextAsync(Path.Join(paths.Store, "config"), ct) + "[uploadpack]\n\tallowAnySHA1InWant = true\n";
         Skeleton.Write(rescue, "refs/heads/none", configuration, Path.Join(AgentRepository.Directory(worktree), "objects"), Path.Join(paths.Store, "objects"));

@@ -8,22 +8,22 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// The <c>.git</c> of one worktree: a repository of the agent's own, that borrows the store's objects and shares neither refs nor stash, hooks,
-/// configuration or locks with anybody. We write it and never trust it: nothing in it decides what is committed.
+/// The <c>.git</c> of one worktree: the agent's own repository. It borrows the store's objects, but has refs, a stash, hooks, configuration, and locks
+/// of its own. We write it but never trust it: nothing in it determines what is committed.
 /// </summary>
 internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserSettings settings)
 {
-    /// <summary>The names of what an unfinished merge, rebase, cherry-pick or revert leaves.</summary>
+    /// <summary>The names of files and folders that an unfinished merge, rebase, cherry-pick, or revert leaves.</summary>
     private static readonly string[] Operations = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
 
-    /// <summary>What git cannot work without.</summary>
+    /// <summary>The files that git cannot work without.</summary>
     private static readonly string[] Needed = ["HEAD", "config", "objects/info/alternates"];
 
-    /// <summary>Writes a new one.</summary>
+    /// <summary>Writes a new repository.</summary>
     /// <param name="worktree">Absolute path of the worktree.</param>
-    /// <param name="branch">Full name of the branch to be on.</param>
-    /// <param name="commit">Where the branch is.</param>
-    /// <param name="index">Absolute path of an index that fits the files.</param>
+    /// <param name="branch">Full name of the branch that HEAD is on.</param>
+    /// <param name="commit">The commit that the branch points to.</param>
+    /// <param name="index">Absolute path of an index that matches the files.</param>
     public void Create(string worktree, string branch, string commit, string index)
     {
         var git = Directory(worktree);
@@ -37,7 +37,7 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
         }
     }
 
-    /// <summary>True when its agent can still use it.</summary>
+    /// <summary>Returns true if its agent can still use it.</summary>
     public static bool IsUsable(string worktree)
     {
         return Array.TrueForAll(Needed, IsThere);
@@ -50,8 +50,8 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
     }
 
     /// <summary>
-    /// Makes its objects fit to be read by our git, which would wait at a pipe and follow the list of folders to borrow from; false when they are not in
-    /// the worktree.
+    /// Makes its objects safe for our git to read, which would block on a pipe and follow the list of folders to borrow from. Returns false if they
+    /// are not in the worktree or cannot be made safe.
     /// </summary>
     public static bool Secure(string worktree, RunPaths paths)
     {
@@ -74,14 +74,14 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
         return true;
     }
 
-    /// <summary>True when the agent left a merge, rebase, cherry-pick or revert unfinished.</summary>
+    /// <summary>Returns true if the agent left a merge, rebase, cherry-pick, or revert unfinished.</summary>
     public static bool IsInOperation(string worktree) =>
         Array.Exists(Operations, name => Path.Exists(Path.Join(Directory(worktree), name)));
 
-    /// <summary>Removes the locks of a git that was killed with its agent.</summary>
+    /// <summary>Removes the locks of a git process that was killed with its agent.</summary>
     public static void RemoveLocks(string worktree)
     {
-        // Its objects may be many, and have none.
+        // The objects folder is skipped: it may be large, and it has no locks.
         foreach (var path in System.IO.Directory.EnumerateFiles(Directory(worktree), "*.lock").Select(path => Path.GetFileName(path))
             .Concat(UntrustedFolder.Files(Path.Join(Directory(worktree), "refs")).Where(path => path.EndsWith(".lock", StringComparison.Ordinal)).Select(path => $"refs/{path}"))
             .ToList())
@@ -90,14 +90,14 @@ internal sealed class AgentRepository(RunPaths paths, UserRepository user, UserS
         }
     }
 
-    /// <summary>Its folder.</summary>
+    /// <summary>Returns the path of its folder.</summary>
     public static string Directory(string worktree) => Path.Join(worktree, ".git");
 
     private static string Quoted(string value) =>
         $"\"{string.Concat(value.Where(c => !char.IsControl(c))).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    // The agent's git also reads the user's own configuration. What would make it ask or sign is switched off here, and what would have it write files
-    // otherwise than we read them.
+    // The agent's git also reads the user's own configuration. This overrides what would make it ask, sign, or write files in a different way than we
+    // read them.
     private string Configuration()
     {
         var sha1 = string.Equals(user.ObjectFormat, "sha1", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using DawBuild.Files;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Moves folders that are too deep for git, and for any path, up to the top of a worktree, so that they can be saved.</summary>
+/// <summary>Moves folders whose paths are too long for git to the top of a worktree, so that they can be saved.</summary>
 internal sealed class DeepFolders : FolderVisitor
 {
     private const int LongestPath = 2000;
@@ -12,13 +12,13 @@ internal sealed class DeepFolders : FolderVisitor
 
     private DeepFolders(FolderHandle top) => _top = top;
 
-    /// <summary>Moves them.</summary>
+    /// <summary>Moves the folders.</summary>
     public static void Raise(string worktree)
     {
         using var top = FolderHandle.IsSupported ? FolderHandle.Open(worktree) : null;
         while (top is not null)
         {
-            // What was moved may be too deep still.
+            // What was moved may still be too deep.
             var pass = new DeepFolders(top);
             pass.Visit(top);
             if (!pass._moved)

@@ -10,17 +10,17 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Saves what a worktree holds and no ref of ours reaches, before it is removed.</summary>
+/// <summary>Saves the content of a worktree that none of our refs reaches, before the worktree is removed.</summary>
 internal sealed class Salvage(RunPaths paths, string run, RunStore store, CommitStore commits, WorkspaceFiles files, WorkspaceContent content, AgentCommits agents, RefPublisher publisher, UserSettings settings, TimeProvider time)
 {
     private const int HashLength = 12;
 
-    /// <summary>Saves it under refs whose names depend on the content alone, so that saving twice is saving once.</summary>
+    /// <summary>Saves the content under refs whose names depend on it alone, so saving it twice creates nothing new.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="fallbackBase">The parent of what is saved when the base of the worktree is unknown.</param>
-    /// <param name="known">Trees that do not need to be saved.</param>
+    /// <param name="fallbackBase">The parent of what is saved, if the base of the worktree is unknown.</param>
+    /// <param name="known">Trees that need not be saved.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The refs, the one for the files first; empty when there was nothing to save.</returns>
+    /// <returns>The refs, with the one for the files first; empty if there was nothing to save.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(TaskId task, string fallbackBase, IReadOnlyList<string> known, CancellationToken ct)
     {
         var record = await WorkspaceRecord.ReadAsync(paths.RecordOf(task), ct);
@@ -53,14 +53,14 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
         }
         catch (DawException)
         {
-            // Its own repository is broken, or git does not get through with it: the files are saved, and nothing else can be.
+            // The agent's repository is broken, or git cannot finish reading it: the files are saved, and nothing else can be.
         }
 
         publisher.Add(saved);
         return saved;
     }
 
-    /// <summary>The tree of all that is in the worktree, the content of nested repositories included.</summary>
+    /// <summary>Returns the tree of everything in the worktree, including the content of nested repositories.</summary>
     public async Task<string> TreeAsync(TaskId task, string start, CancellationToken ct, IReadOnlySet<string>? safe = null)
     {
         for (var opened = false; ; opened = true)
@@ -75,7 +75,7 @@ internal sealed class Salvage(RunPaths paths, string run, RunStore store, Commit
             }
             catch (Exception e) when (!opened && e is UnreadableFileException or UnusableWorktreeException)
             {
-                // A name that git refuses, a file without rights, a repository without commits; else the second try says what it is.
+                // A name that git refuses, a file that cannot be read, or a repository without commits. If it is something else, the second try reports it.
             }
             catch (UnreadableFileException e)
             {

@@ -3,8 +3,8 @@ using DawBuild.Git.Store;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// Makes all of a worktree something that git can save, before it is removed for good. Of a nested repository git would save a hash only, and it refuses
-/// names that some file systems take for <c>.git</c>: under another name it is a folder as any other.
+/// Makes everything in a worktree savable by git, before the worktree is removed for good. Git would save only the hash of a nested repository, and it
+/// refuses names that some file systems treat as <c>.git</c>. Under another name, it is a folder like any other.
 /// </summary>
 internal static class SavableNames
 {
@@ -12,7 +12,7 @@ internal static class SavableNames
     {
         DeepFolders.Raise(worktree);
 
-        // Folders first, each before its content: what is renamed is looked into under its new name.
+        // Folders come first, each before its content, so a renamed folder is searched under its new name.
         foreach (var folder in UntrustedFolder.Folders(worktree).Prepend(worktree))
         {
             UntrustedFolder.MakeOurs(folder);

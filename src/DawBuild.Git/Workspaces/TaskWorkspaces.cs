@@ -9,7 +9,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>What can be done with the worktrees of an open run: the parts, put together.</summary>
+/// <summary>The operations on the worktrees of an open run; it assembles their parts.</summary>
 internal sealed class TaskWorkspaces
 {
     private readonly Trash _trash;
@@ -43,13 +43,13 @@ internal sealed class TaskWorkspaces
 
     public Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct) => _exchange.AdoptAsync(task, bundle, reference, ct);
 
-    /// <summary>True when the task has a worktree.</summary>
+    /// <summary>Returns true if the task has a worktree.</summary>
     public async Task<bool> HasAsync(TaskId task, CancellationToken ct) => await _worktrees.FindAsync(task, ct) is not null;
 
-    /// <summary>Saves what a worktree holds and nothing else does.</summary>
+    /// <summary>Saves the content that only a worktree holds.</summary>
     public Task<IReadOnlyList<string>> SaveAsync(TaskId task, CancellationToken ct) => _salvage.SaveAsync(task, _integration.Tip!, [], ct);
 
-    /// <summary>Removes a worktree that was saved.</summary>
+    /// <summary>Removes a worktree whose content has been saved.</summary>
     public Task RemoveAsync(TaskId task, CancellationToken ct) => _worktrees.RemoveAsync(task, ct);
 
     /// <summary>Deletes what a crash kept from being deleted.</summary>

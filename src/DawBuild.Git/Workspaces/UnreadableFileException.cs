@@ -5,6 +5,6 @@ internal sealed class UnreadableFileException(string path, string reason) : IOEx
 {
     private const int Shown = 200;
 
-    /// <summary>Which, with <c>/</c>; only both ends of a path that is very long.</summary>
+    /// <summary>The file's path, with <c>/</c>; if it is very long, only its beginning and end.</summary>
     public string FilePath { get; } = path.TrimEnd('/') is { Length: > 2 * Shown } whole ? $"{whole[..Shown]}…{whole[^Shown..]}" : path.TrimEnd('/');
 }

@@ -1,4 +1,4 @@
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Git cannot cope with what is in a worktree: who left it so is to blame, not what is around the task.</summary>
+/// <summary>Git cannot handle the content of a worktree. The agent that left it is to blame, not something around the task.</summary>
 internal sealed class UnusableWorktreeException(string reason) : IOException(reason);

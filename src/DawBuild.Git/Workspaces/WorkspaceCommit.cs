@@ -9,7 +9,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Turns what an agent left into one commit, or says why not.</summary>
+/// <summary>Turns what an agent left into one commit, or explains why that is impossible.</summary>
 internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStore commits, TreeInspection inspection, FilterTraps filters, Worktrees worktrees, WorkspaceFiles files, WorkspaceContent content, RefPublisher publisher, UserSettings settings, TimeProvider time, string run)
 {
     public async Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct)
@@ -61,7 +61,7 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
 
         var forbidden = changes.Select(change => change.Path).Where(path => !rules.Allow(path) || traps.ContainsKey(path)).ToList();
 
-        // Elsewhere conflict markers may be meant (a test of a merge tool); here they are a conflict that the agent was asked to resolve, or left unresolved.
+        // Elsewhere, conflict markers may be intended (a test of a merge tool). Here they are a conflict that the agent had to resolve, or caused itself.
         var suspects = AgentRepository.IsInOperation(paths.WorkOf(task)) ? changes : changes.Where(change => record.Conflicts.Contains(change.Path, StringComparer.Ordinal));
         var unresolved = await inspection.MarkedAsync(suspects, ct);
         if (forbidden.Count == 0 && await inspection.LeaksAsync(changes, request.Secrets, ct) is { Count: > 0 } leaks)
@@ -97,7 +97,7 @@ internal sealed class WorkspaceCommit(RunPaths paths, RunStore store, CommitStor
         return new CommitResult { Commit = commit, Paths = [.. changes.Select(change => change.Path)] };
     }
 
-    // The commit of a coordinator that died before it could tell: all the same but for the time.
+    // Returns the commit of a coordinator that died before it could record it: the same in everything but the time.
     private async Task<string?> WrittenAsync(string branch, CommitObject wanted, CancellationToken ct)
     {
         if (store.Refs.Read(branch) is not { } commit)

@@ -7,13 +7,13 @@ using DawBuild.Git.Store;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// What a worktree holds, as a tree. Attributes convert new text, as git does; a file that was stored with CR LF line ends is taken as it is. By its
-/// <c>text</c> attribute alone git would rewrite all of its lines as soon as anybody touches it.
+/// The content of a worktree, as a tree. As in git, attributes convert new text. But a file that was stored with CR LF is taken as it is, because
+/// its <c>text</c> attribute would make git rewrite all of its lines whenever anybody touches it.
 /// </summary>
 internal sealed class WorkspaceContent(RunStore store, TreeInspection inspection, WorkspaceFiles files)
 {
-    /// <summary>Reads it.</summary>
-    /// <returns>The tree, and how it differs from the base.</returns>
+    /// <summary>Reads the content.</summary>
+    /// <returns>The tree, and its differences from the base.</returns>
     /// <exception cref="UnreadableFileException">A file cannot be put into a tree.</exception>
     public async Task<(string Tree, IReadOnlyList<TreeChange> Changes)> ReadAsync(TaskId task, string baseCommit, CancellationToken ct)
     {

@@ -7,10 +7,10 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Worktrees whose agent works on another machine: out as a commit to bundle, back as a bundle whose files are taken.</summary>
+/// <summary>Exchanges worktrees with agents on other machines: sends a commit to bundle, and takes the files from the bundle that comes back.</summary>
 internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitStore commits, Worktrees worktrees, WorkspaceContent content, UserSettings settings, TimeProvider time)
 {
-    /// <summary>Makes a commit of what the worktree holds.</summary>
+    /// <summary>Creates a commit of the worktree's content.</summary>
     public async Task<WorkspaceSnapshot> SnapshotAsync(TaskId task, CancellationToken ct)
     {
         var record = await RecordAsync(task, ct);
@@ -26,14 +26,14 @@ internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitSt
         return new WorkspaceSnapshot(record.Base, commit, Sent(task));
     }
 
-    /// <summary>Replaces the files of the worktree by those of a commit in a bundle. What was there before stays reachable until the task's next snapshot.</summary>
+    /// <summary>Replaces the worktree's files with those of a commit in a bundle. The replaced files stay reachable through the last snapshot.</summary>
     public async Task AdoptAsync(TaskId task, string bundle, string reference, CancellationToken ct)
     {
         var record = await RecordAsync(task, ct);
         await store.ReadAsync(
             store.Call("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", bundle, $"+{reference}:{Received(task)}") with
             {
-                // Who wrote the bundle may have written anything.
+                // The bundle may contain anything, whoever wrote it.
                 Settings = [new("fetch.fsckObjects", "true")],
                 StartsOthers = true,
             },

@@ -10,18 +10,18 @@ using DawBuild.Processes;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// Files of worktrees to trees and back. Always through an index of ours and the store, never through the agent's repository: it may have
-/// switched branches, committed, be in the middle of a rebase, or have deleted it.
+/// Converts the files of worktrees to trees and back, always through our own index and store, never through the agent's repository: the agent may have
+/// switched branches, committed, started a rebase, or deleted the repository.
 /// </summary>
 internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, UserSettings settings)
 {
     private static readonly string[] Everything = ["--", ".", ":(exclude,glob)**/.daw", ":(exclude,glob)**/.daw/**"];
 
-    /// <summary>Writes the files of a tree into an empty folder, and an index that knows them.</summary>
+    /// <summary>Writes the files of a tree into an empty folder, and a matching index.</summary>
     public async Task WriteAsync(string tree, string worktree, string index, CancellationToken ct) =>
         await git.ReadAsync(Call(worktree, index, "read-tree", "--reset", "-u", tree), ct);
 
-    /// <summary>The tree of all that is in the task's worktree, without what git ignores and without <c>.daw/</c>.</summary>
+    /// <summary>Returns the tree of everything in the task's worktree, except what git ignores and <c>.daw/</c>.</summary>
     /// <exception cref="UnreadableFileException">A file cannot be put into a tree.</exception>
     public async Task<string> ReadAsync(TaskId task, string baseCommit, CancellationToken ct)
     {
@@ -43,7 +43,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
     }
 
-    /// <summary>Puts files of the task's worktree back as they are in its base; those that are not in it go.</summary>
+    /// <summary>Restores files of the task's worktree to their state in its base; new files are removed.</summary>
     public async Task RestoreAsync(TaskId task, string baseCommit, IReadOnlyList<TreeChange> changes, CancellationToken ct)
     {
         var (worktree, index) = (paths.WorkOf(task), paths.IndexOf(task));
@@ -56,7 +56,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         }
     }
 
-    /// <summary>The tree of what was read last, but with the bytes of some files as they are in the task's worktree, whatever attributes say.</summary>
+    /// <summary>Returns the tree that was read last, but with the exact bytes of some files in the task's worktree, whatever attributes say.</summary>
     public async Task<string> ReadVerbatimAsync(TaskId task, IReadOnlyList<string> changed, CancellationToken ct)
     {
         var (worktree, index) = (paths.WorkOf(task), paths.IndexOf(task));
@@ -72,7 +72,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         return (await git.ReadAsync(Call(worktree, index, "write-tree"), ct)).Trim();
     }
 
-    /// <summary>True when nothing in the task's worktree was written since it was read last, ignored files included. Costs no process.</summary>
+    /// <summary>Returns true if nothing in the task's worktree, including ignored files, was written since it was last read. Starts no process.</summary>
     public bool AreAsRead(TaskId task)
     {
         var index = paths.IndexOf(task);
@@ -85,13 +85,13 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         var result = await RunAsync(add, ct);
         if (result.ExitCode != 0 && FileIn(result) is null)
         {
-            // The index may be broken (power loss): it is only a cache of what the base and the files say.
+            // The index may be corrupt (power loss), but it is only a cache of the base and the files.
             File.Delete(index);
             await git.ReadAsync(Call(worktree, index, "read-tree", baseCommit), ct);
             result = await RunAsync(add, ct);
         }
 
-        // A folder that git cannot open it omits, and says nothing but that.
+        // Git skips a folder that it cannot open, with only a warning.
         if (FileIn(result) is { } path)
         {
             throw new UnreadableFileException(path, Excerpt(result.StandardError));
@@ -103,8 +103,8 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         }
     }
 
-    // "git add --force" by the agent is an intention: what its own index has although it is ignored belongs to its work. An index that cannot be
-    // read, or that names files outside, says nothing.
+    // The agent's "git add --force" is intentional: ignored files in its own index belong to its work. An index that cannot be read, or that names
+    // files outside, is disregarded.
     private async Task AddForcedAsync(string worktree, string index, string agents, CancellationToken ct)
     {
         var tracked = await RunAsync(Call(worktree, agents, ["ls-files", "-z", "--cached", "--ignored", "--exclude-standard", .. Everything]), ct);
@@ -126,7 +126,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
             : throw new UnusableWorktreeException($"git {call.Arguments[0]} did not finish within {GitCall.AgentsLimit.TotalMinutes} minutes on the content of the worktree.");
     }
 
-    // Another index than ours: the agent staged something itself.
+    // True if the agent's index differs from ours, so the agent staged something itself.
     private static bool IsAgentsOwn(string worktree, string index)
     {
         using var agents = UntrustedFiles.OpenRead(worktree, ".git/index");
@@ -139,7 +139,7 @@ internal sealed partial class WorkspaceFiles(GitProgram git, RunPaths paths, Use
         return !bytes.AsSpan(0, agents.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).SequenceEqual(File.ReadAllBytes(index));
     }
 
-    // Git repeats paths of thousands of characters.
+    // Git repeats paths that may be thousands of characters long.
     private static string Excerpt(string text) => text.Trim() is { Length: > 1000 } longer ? $"{longer[..500]} … {longer[^500..]}" : text.Trim();
 
     private static string? FileIn(ProcessResult result) =>

@@ -36,7 +36,7 @@ internal sealed class WorkspacePreparation(RunStore store, CommitStore commits, 
             return worktrees.Keep(task, record);
         }
 
-        // An attempt was to begin on another base, and we died before its worktree was made: the work that is there goes with it.
+        // An attempt was about to begin on another base, and we died before its worktree was created. The existing work moves to that base.
         var tree = await salvage.TreeAsync(task, record.Base, ct);
         var self = new Signature(settings.Name, settings.Email, Signature.Now(time));
         var work = await commits.WriteAsync(new CommitObject(tree, [record.Base], self, self, $"{task}: work in progress\n"), ct);
@@ -56,7 +56,7 @@ internal sealed class WorkspacePreparation(RunStore store, CommitStore commits, 
         await worktrees.RemoveAsync(task, ct);
     }
 
-    // Agents read it in conflict markers, where a name says more than a hash.
+    // Agents read this in conflict markers, where a name means more than a hash.
     private string Named(string commit, string reference) =>
         string.Equals(store.Refs.Read(reference), commit, StringComparison.Ordinal) ? reference["refs/heads/".Length..] : commit;
 }

@@ -5,14 +5,14 @@ using DawBuild.Git.Store;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>What we know of a worktree. It is written before the worktree appears: a worktree without a record was not made by us.</summary>
-/// <param name="Base">The commit that the task's commit gets as its parent.</param>
-/// <param name="Conflicts">Paths that began with conflict markers.</param>
-/// <param name="Tree">The tree of the last commit made of it; null before the first.</param>
-/// <param name="Folder">The folder that we made; null when an older version did.</param>
+/// <summary>Our record of a worktree. It is written before the worktree appears, so a worktree without a record is not ours.</summary>
+/// <param name="Base">The commit that will be the parent of the task's commit.</param>
+/// <param name="Conflicts">Paths that had conflict markers at the start.</param>
+/// <param name="Tree">The tree of the last commit made from it; null before the first.</param>
+/// <param name="Folder">The identity of the folder that we created; null if an older version created it.</param>
 internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string> Conflicts, string? Tree = null, FolderIdentity? Folder = null)
 {
-    /// <summary>Reads a record; null when there is none that can be read.</summary>
+    /// <summary>Reads a record; null if there is none, or if it is malformed.</summary>
     public static async Task<WorkspaceRecord?> ReadAsync(string path, CancellationToken ct)
     {
         try
@@ -26,10 +26,10 @@ internal sealed partial record WorkspaceRecord(string Base, IReadOnlyList<string
         }
     }
 
-    /// <summary>True when a path is still the folder that we made, and nothing that was put in its place.</summary>
+    /// <summary>Returns true if a path is still the folder that we created, and not something that replaced it.</summary>
     public bool IsOf(string path) => FolderIdentity.Of(path) is { } folder && (Folder is null || Folder == folder);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the record.</summary>
     public Task WriteAsync(string path, CancellationToken ct) =>
         AtomicFile.WriteAsync(path, JsonSerializer.Serialize(this, Json.Default.WorkspaceRecord), ct);
 

@@ -4,8 +4,8 @@ using DawBuild.Files;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// Takes out of a worktree what git would wait for: pipes, sockets and devices, under whatever name. None of them has content, and none can be committed.
-/// Afterwards git sees files, folders and links only.
+/// Removes what git would block on from a worktree: pipes, sockets, and devices, whatever their names. They have no content and cannot be committed.
+/// Afterwards, git sees only files, folders, and links.
 /// </summary>
 internal sealed class WorktreeSweep : FolderVisitor
 {
@@ -19,8 +19,8 @@ internal sealed class WorktreeSweep : FolderVisitor
 
     /// <summary>Sweeps a worktree, or a folder in it.</summary>
     /// <param name="worktree">Absolute path of the worktree.</param>
-    /// <param name="part">Path of the folder in it; empty for all of it.</param>
-    /// <exception cref="UnreadableFileException">Something in it leads git to a repository elsewhere, or cannot be taken out.</exception>
+    /// <param name="part">Path of a folder in it; empty for the whole worktree.</param>
+    /// <exception cref="UnreadableFileException">Something in it leads git to a repository elsewhere, or cannot be removed.</exception>
     public static void Run(string worktree, string part = "")
     {
         if (!FolderHandle.IsSupported)
@@ -62,7 +62,7 @@ internal sealed class WorktreeSweep : FolderVisitor
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another user's, or gone.
+            // The folder is another user's, or has been removed.
         }
 
         return true;
@@ -80,7 +80,7 @@ internal sealed class WorktreeSweep : FolderVisitor
         }
     }
 
-    // A repository of a submodule or of a worktree of the agent's own is a file that names a folder in the agent's repository.
+    // The .git of a submodule, or of an agent's own linked worktree, is a file that names a folder in the agent's repository.
     private bool LeadsOutside(FolderHandle parent, FolderEntry entry, string path)
     {
         if (entry.Kind == EntryKind.Link)

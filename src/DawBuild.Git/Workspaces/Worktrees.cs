@@ -6,15 +6,15 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Git.Workspaces;
 
 /// <summary>
-/// The worktrees of a run. One is made in a folder of its own and moved to its place when it is complete, and moved away before it is deleted:
-/// what is in place was complete once, and is left alone by a crash.
+/// The worktrees of a run. Each is created in a separate folder and moved into place when it is complete, and moved away before it is deleted. So a
+/// worktree in place has always been complete, and a crash cannot damage it.
 /// </summary>
 internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files, AgentRepository repository, Trash trash)
 {
-    /// <summary>Makes the task's worktree.</summary>
-    /// <param name="task">The task; it has none now.</param>
-    /// <param name="tree">What is in it: a tree or commit.</param>
-    /// <param name="baseCommit">The parent of what will be committed.</param>
+    /// <summary>Creates the task's worktree.</summary>
+    /// <param name="task">The task, which has no worktree now.</param>
+    /// <param name="tree">Its content: a tree or a commit.</param>
+    /// <param name="baseCommit">The parent of the commit to be made.</param>
     /// <param name="conflicts">Paths in it with conflict markers.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<Workspace> MakeAsync(TaskId task, string tree, string baseCommit, IReadOnlyList<string> conflicts, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
         return new Workspace(task, paths.WorkOf(task), baseCommit, conflicts);
     }
 
-    /// <summary>The task's worktree as it was left; its agent can work in it again.</summary>
+    /// <summary>Returns the task's worktree as it was left, and makes sure that its agent can work in it again.</summary>
     public Workspace Keep(TaskId task, WorkspaceRecord record)
     {
         var worktree = paths.WorkOf(task);
@@ -49,11 +49,11 @@ internal sealed class Worktrees(RunPaths paths, string run, WorkspaceFiles files
         return new Workspace(task, worktree, record.Base, record.Conflicts);
     }
 
-    /// <summary>What we know of the task's worktree; null when there is none, or something else in its place.</summary>
+    /// <summary>Returns our record of the task's worktree; null if there is no worktree, or if something else is in its place.</summary>
     public async Task<WorkspaceRecord?> FindAsync(TaskId task, CancellationToken ct) =>
         await WorkspaceRecord.ReadAsync(paths.RecordOf(task), ct) is { } record && record.IsOf(paths.WorkOf(task)) ? record : null;
 
-    /// <summary>Removes the task's worktree and what we know of it.</summary>
+    /// <summary>Removes the task's worktree and our record of it.</summary>
     public async Task RemoveAsync(TaskId task, CancellationToken ct)
     {
         var worktree = paths.WorkOf(task);
