@@ -28,8 +28,8 @@ public sealed class E2BClientOptions
     public bool Debug { get; init; }
 
     /// <summary>
-    /// Which create call to try first; the other is the fallback if the service does not have it. <value>The default value is <see
-    /// cref="SandboxApi.V1"/>.</value>
+    /// Which create call to try first; the other is the fallback if the service does not have it. <value>The default value is
+    /// <see cref="SandboxApi.V1"/>.</value>
     /// </summary>
     public SandboxApi CreateApi { get; init; } = SandboxApi.V1;
 

@@ -37,7 +37,7 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>The id of its template.</summary>
     public string Template { get; }
 
-    /// <summary>Domain for reaching its ports.</summary>
+    /// <summary>The domain for reaching its ports.</summary>
     public string Domain { get; }
 
     /// <summary>The version of the daemon in it.</summary>

@@ -6,6 +6,6 @@ public enum SandboxApi
     /// <summary><c>POST /sandboxes</c>: supported everywhere.</summary>
     V1,
 
-    /// <summary><c>POST /v2/sandboxes</c>: always secured.</summary>
+    /// <summary><c>POST /v2/sandboxes</c>: always requires a token.</summary>
     V2,
 }

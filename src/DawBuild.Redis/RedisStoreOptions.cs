@@ -47,8 +47,8 @@ public sealed record RedisStoreOptions
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{Host}:{Port}/{Database}");
 
     /// <summary>
-    /// True if a Redis Cluster keeps all keys in one slot: database 0, and a hash tag in the prefix (<see
-    /// href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis cluster specification</see>).
+    /// True if a Redis Cluster keeps all keys in one slot: database 0, and a hash tag in the prefix
+    /// (<see href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags">Redis cluster specification</see>).
     /// </summary>
     internal bool IsInOneSlot => Database == 0 && Prefix.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open && Prefix.IndexOf('}', open) > open + 1;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Agents.Environments;
 
-/// <summary>A path of the user's as written in definitions: <c>~/.codex</c>, <c>${CODEX_HOME:-~/.codex}/auth.json</c>.</summary>
+/// <summary>A user's path as written in definitions: <c>~/.codex</c>, <c>${CODEX_HOME:-~/.codex}/auth.json</c>.</summary>
 internal static partial class HostPath
 {
     /// <summary>Returns the absolute path; null if it cannot be determined.</summary>

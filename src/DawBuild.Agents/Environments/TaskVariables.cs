@@ -6,7 +6,7 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Agents.Environments;
 
 /// <summary>
-/// Variables that tell every agent, and everything that it starts, about its attempt. By the run's mark, a successor finds processes that were left behind.
+/// Variables that tell every agent, and everything that it starts, about its attempt. The run's mark lets a successor find leftover processes.
 /// </summary>
 internal static class TaskVariables
 {

@@ -9,7 +9,7 @@ namespace DawBuild.Agents.Output;
 /// <param name="RetryAt">When the provider accepts work again, if the message says so.</param>
 internal sealed record AgentFailure(AgentOutcome Outcome, string Message, DateTimeOffset? RetryAt = null)
 {
-    // A model may have written what a CLI prints, so this engine cannot be made to hang.
+    // A model may have written what a CLI prints, so this uses a regex engine that cannot be made to hang.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex UsageLimit = new("usage.?limit|hit your (\\w+ )?limit|limit reached|insufficient_quota|exceeded your current quota|out of (extra usage|credits)|credit balance is too low|spend(ing)? (limit|cap)", Options);

@@ -16,7 +16,7 @@ internal static class OutputReaders
         [Text] = _ => null,
     };
 
-    /// <summary>The names.</summary>
+    /// <summary>The names of the readers.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;
 
     /// <summary>Creates a reader for one invocation; null for <see cref="Text"/>.</summary>

@@ -8,7 +8,7 @@ internal static class ResetTime
 {
     private const string InZone = "( \\(?(?<zone>[a-z]+(/[a-z_/]+)?))?";
 
-    // An agent may have written the message, so this engine cannot be made to hang.
+    // An agent may have written the message, so this uses a regex engine that cannot be made to hang.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex Seconds = new("(\\||resets?_at\\W{1,3}|resets_(?<in>in)_seconds\\W{1,3})(?<n>[0-9]{1,10})\\b", Options);

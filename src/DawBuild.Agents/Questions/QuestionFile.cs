@@ -4,8 +4,8 @@ using DawBuild.Files;
 namespace DawBuild.Agents.Questions;
 
 /// <summary>
-/// How an agent asks a person: it writes its question to <c>.daw/ask</c> in its worktree and stops. The task is then blocked with that question, and <c>daw
-/// retry --note</c> gives the answer.
+/// How an agent asks a person: it writes its question to <c>.daw/ask</c> in its worktree and stops. The task is then blocked with that question, and
+/// <c>daw retry --note</c> gives the answer.
 /// </summary>
 internal static class QuestionFile
 {

@@ -20,10 +20,10 @@ public sealed record FileEntry
     /// <summary>The permission bits.</summary>
     public UnixFileMode Mode { get; init; }
 
-    /// <summary>The name of its owner.</summary>
+    /// <summary>The name of the owner.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>The name of its group.</summary>
+    /// <summary>The name of the group.</summary>
     public string Group { get; init; } = "";
 
     /// <summary>When it was last written.</summary>

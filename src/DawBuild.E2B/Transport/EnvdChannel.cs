@@ -181,7 +181,7 @@ internal sealed class EnvdChannel
         return request;
     }
 
-    /// <summary>Daemons older than the default user must be given one.</summary>
+    /// <summary>Returns the user to name in requests; daemons from before the default user need one.</summary>
     internal string? UserName(string? user) => user ?? (Knows(EnvdVersion.DefaultUser) ? null : "user");
 
     private async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> call, bool repeatable, CancellationToken ct)

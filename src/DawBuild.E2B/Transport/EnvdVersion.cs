@@ -7,7 +7,7 @@ internal static class EnvdVersion
     internal static readonly Version CloseStdin = new(0, 5, 2);
     internal static readonly Version OctetStreamUpload = new(0, 5, 7);
 
-    /// <summary>An unknown version is treated as current.</summary>
+    /// <summary>Parses a version; an unknown one is treated as current.</summary>
     internal static Version Parse(string? text)
     {
         var numbers = text?.Split('-', '+')[0];

@@ -33,7 +33,7 @@ internal sealed class GitHubConnection : IDisposable
             new WriteHandler(options, new RetryHandler(options, time, new AuthenticationHandler(tokens, new AttemptHandler(options, time, network ?? Network())))),
             new InMemoryCredentialStore(Credentials.Anonymous));
 
-    /// <summary>Opens a connection whose calls an App authenticates itself.</summary>
+    /// <summary>Opens a connection that authenticates as the App itself.</summary>
     internal static GitHubConnection OpenAs(ICredentialStore app, GitHubHttpOptions options, TimeProvider time, HttpMessageHandler? network = null) =>
         new(options, new RetryHandler(options, time, new AttemptHandler(options, time, network ?? Network())), app);
 

@@ -50,7 +50,7 @@ internal sealed class PullRequestTarget(IGitHubRepository github, PullRequestOpt
         }
         catch (GitHubException refusal) when (refusal.Fault == GitHubErrors.Forbidden)
         {
-            // GitHub's message does not name the setting. It is off in new repositories, and permissions: do not help.
+            // GitHub's message does not name the setting. It is off in new repositories, and permissions: cannot turn it on.
             throw new GitHubException(refusal.Fault, $"{refusal.Message} (for GITHUB_TOKEN, Settings > Actions > General > \"Allow GitHub Actions to create and approve pull requests\" must be on, and the job needs pull-requests: write)", refusal.Status, inner: refusal);
         }
     }

@@ -2,7 +2,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.GitHub.Reports;
 
-/// <summary>Determines what the end of a run means for unfinished tasks: skipped because of a blocked task, or cancelled.</summary>
+/// <summary>Determines what the end of a run means for unfinished tasks: skipped because of a blocked task, or canceled.</summary>
 internal static class Endings
 {
     /// <summary>Gives every task a final outcome.</summary>

@@ -5,9 +5,9 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.GitHub.Reports;
 
 /// <summary>The state of one task at one moment.</summary>
-/// <param name="Id">Its identifier.</param>
-/// <param name="Title">Its title in the plan.</param>
-/// <param name="DependsOn">Its dependencies.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Title">The title in the plan.</param>
+/// <param name="DependsOn">The dependencies.</param>
 /// <param name="Retries">The maximum number of attempts.</param>
 internal sealed record TaskReport(TaskId Id, string Title, IReadOnlyList<TaskId> DependsOn, int Retries)
 {

@@ -29,7 +29,7 @@ public sealed record E2BSandboxOptions
     /// <summary>Whether commands can reach the internet. Builds restore packages, so the default is true.</summary>
     public bool Network { get; init; } = true;
 
-    /// <summary>The number of bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    /// <summary>The maximum number of bytes that a command may print; beyond it, the command is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
     /// <summary>

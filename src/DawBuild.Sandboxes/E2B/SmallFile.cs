@@ -3,7 +3,7 @@ using DawBuild.E2B;
 
 namespace DawBuild.Sandboxes.E2B;
 
-/// <summary>Reads small files that our own scripts write. Unlike output, a file arrives completely or not at all.</summary>
+/// <summary>Reads small files, mostly from our own scripts. Unlike output, a file arrives completely or not at all.</summary>
 internal static class SmallFile
 {
     private const int Largest = 1 << 20;

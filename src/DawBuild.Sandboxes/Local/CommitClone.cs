@@ -4,9 +4,9 @@ using DawBuild.Runs.Repositories;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>
-/// Creates a clone of one commit, with its history and tags, that borrows all objects from the repository. It is written as files instead of by <c>git clone
-/// --shared</c>: one process instead of four, and no cost for each branch of the run. The user's git configuration (hooks, filters, line endings) has no
-/// effect.
+/// Creates a clone of one commit, with its history and tags, that borrows all objects from the repository. It is written as files instead of by
+/// <c>git clone --shared</c>: one process instead of four, and no cost for each branch of the run. The user's git configuration (hooks, filters, line endings)
+/// has no effect.
 /// </summary>
 internal sealed class CommitClone(IProcessRunner processes)
 {

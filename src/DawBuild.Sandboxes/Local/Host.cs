@@ -13,7 +13,7 @@ internal sealed class Host
         "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramFiles(x86)", "ProgramData", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
     ];
 
-    // Those of them that name a file or folder which commands then need to read.
+    // Those of them that name a file or folder that commands need to read.
     private static readonly string[] Paths =
     [
         "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "JAVA_HOME",

@@ -19,7 +19,7 @@ public sealed record LocalSandboxOptions
     /// <summary>Removes secrets from what commands print. Default: removes nothing.</summary>
     public Func<string, string>? Redact { get; init; }
 
-    /// <summary>The number of bytes that a command may print before it is killed. Default: 256 MiB.</summary>
+    /// <summary>The maximum number of bytes that a command may print; beyond it, the command is killed. Default: 256 MiB.</summary>
     public long MaxOutputBytes { get; init; } = 256L << 20;
 
     /// <summary>The environment of this machine, to which the allow-list is applied. Default: the environment of this process.</summary>

@@ -4,8 +4,8 @@ using Polly.Retry;
 namespace DawBuild.GitHub.Client.Transport;
 
 /// <summary>
-/// Retries what may be retried: rate limits always (nothing was done); lost connections and 5xx only for GET requests and for calls marked as repeatable (<see
-/// cref="AmbientCall"/>). A wait longer than <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
+/// Retries what may be retried: rate limits always (nothing was done); lost connections and 5xx only for GET requests and for calls marked as repeatable
+/// (<see cref="AmbientCall"/>). A wait longer than <see cref="GitHubHttpOptions.LongestWait"/> is left to the caller.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
