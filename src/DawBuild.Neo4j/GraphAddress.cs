@@ -3,23 +3,23 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Neo4j;
 
-/// <summary>Where a Neo4j is, as its drivers write it.</summary>
-/// <param name="Host">Host name or address.</param>
+/// <summary>The address of a Neo4j server, in the format of its drivers.</summary>
+/// <param name="Host">Host name or IP address.</param>
 /// <param name="Port">TCP port.</param>
 /// <param name="Tls">True to speak TLS from the first byte.</param>
 /// <param name="TrustsAny">True to accept any certificate: <c>+ssc</c>.</param>
-/// <param name="Routes">True to ask a cluster for its member that takes writes: <c>neo4j://</c>.</param>
+/// <param name="Routes">True to ask a cluster for the member that accepts writes: <c>neo4j://</c>.</param>
 public sealed record GraphAddress(string Host, int Port, bool Tls, bool TrustsAny, bool Routes)
 {
     private const int StandardPort = 7687;
 
-    /// <summary>The address for messages.</summary>
+    /// <summary>The address in a form suitable for messages.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
 
     private string Scheme => (Routes ? "neo4j" : "bolt") + (TrustsAny ? "+ssc" : Tls ? "+s" : string.Empty);
 
-    /// <summary>Reads <c>bolt://host[:port]</c>; also <c>bolt+s</c>, <c>bolt+ssc</c>, <c>neo4j</c>, <c>neo4j+s</c>, <c>neo4j+ssc</c>.</summary>
-    /// <exception cref="DawException">DAW5034: it is none, or holds a password.</exception>
+    /// <summary>Parses <c>bolt://host[:port]</c>; also <c>bolt+s</c>, <c>bolt+ssc</c>, <c>neo4j</c>, <c>neo4j+s</c>, <c>neo4j+ssc</c>.</summary>
+    /// <exception cref="DawException">DAW5034: the address is invalid or contains a password.</exception>
     public static GraphAddress Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Scheme is not ("bolt" or "bolt+s" or "bolt+ssc" or "neo4j" or "neo4j+s" or "neo4j+ssc"))

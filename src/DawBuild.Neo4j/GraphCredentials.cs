@@ -2,7 +2,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Neo4j;
 
-/// <summary>Who writes to the graph. Never part of an argument, a message or a log.</summary>
+/// <summary>The credentials for the graph. They never appear in an argument, a message, or a log.</summary>
 /// <param name="User">The user.</param>
 /// <param name="Password">The password.</param>
 public sealed record GraphCredentials(string User, string Password)
@@ -10,8 +10,11 @@ public sealed record GraphCredentials(string User, string Password)
     private const string StandardUser = "neo4j";
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>From <c>DAW_MEMORY_PASSWORD</c> and <c>DAW_MEMORY_USER</c> (<c>neo4j</c> when absent), else from a file of two lines: user, password. Null for none.</summary>
-    /// <param name="environment">The variables.</param>
+    /// <summary>
+    /// Reads the credentials from <c>DAW_MEMORY_PASSWORD</c> and <c>DAW_MEMORY_USER</c> (default <c>neo4j</c>), or else from a file with two lines: user,
+    /// password. Null for none.
+    /// </summary>
+    /// <param name="environment">The environment variables.</param>
     /// <param name="path">Absolute path of the file; null for none.</param>
     /// <exception cref="DawException">DAW5035: the file cannot be used.</exception>
     public static GraphCredentials? Find(IReadOnlyDictionary<string, string> environment, string? path)
@@ -24,7 +27,7 @@ public sealed record GraphCredentials(string User, string Password)
         return path is null ? null : Read(path);
     }
 
-    /// <summary>Without its values.</summary>
+    /// <summary>Returns a text without the values.</summary>
     public override string ToString() => nameof(GraphCredentials);
 
     private static GraphCredentials Read(string path)

@@ -6,8 +6,8 @@ using System.Security.Authentication;
 namespace DawBuild.Neo4j.Bolt;
 
 /// <summary>
-/// A connection that speaks Bolt 4.4, which Neo4j 4.4, 5 and later accept (neo4j.com/docs/bolt/current/bolt/handshake). Not for several callers at once; after any
-/// failure but a <see cref="BoltFailureException"/> it is of no use any more.
+/// A connection that speaks Bolt 4.4, which Neo4j 4.4, 5, and later accept (neo4j.com/docs/bolt/current/bolt/handshake). Not thread-safe. After any failure
+/// other than a <see cref="BoltFailureException"/>, it must not be used again.
 /// </summary>
 internal sealed class BoltConnection : IAsyncDisposable
 {
@@ -21,9 +21,9 @@ internal sealed class BoltConnection : IAsyncDisposable
     private BoltConnection(Stream stream) => _stream = stream;
 
     /// <summary>Connects and logs in.</summary>
-    /// <exception cref="BoltFailureException">The server refuses the user.</exception>
-    /// <exception cref="AuthenticationException">TLS was not agreed on.</exception>
-    /// <exception cref="IOException">There is no such server, or it is none.</exception>
+    /// <exception cref="BoltFailureException">The server rejects the credentials.</exception>
+    /// <exception cref="AuthenticationException">The TLS handshake failed.</exception>
+    /// <exception cref="IOException">The server does not exist or does not speak Bolt.</exception>
     public static async Task<BoltConnection> OpenAsync(GraphAddress address, GraphCredentials? credentials, string agent, CancellationToken ct)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -61,7 +61,7 @@ internal sealed class BoltConnection : IAsyncDisposable
         }
     }
 
-    // A server without TLS hangs up on a greeting that it does not know, with a reset or without.
+    // A server without TLS closes the connection on an unknown greeting, with or without a reset.
     private static async Task AgreeAsync(SslStream tls, GraphAddress address, CancellationToken ct)
     {
         try
@@ -71,7 +71,7 @@ internal sealed class BoltConnection : IAsyncDisposable
                 {
                     TargetHost = address.Host,
 
-                    // "+ssc" says so in the address.
+                    // "+ssc" in the address asks for this.
                     RemoteCertificateValidationCallback = (_, _, _, problems) => problems == SslPolicyErrors.None || address.TrustsAny,
                 },
                 ct);
@@ -82,9 +82,9 @@ internal sealed class BoltConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement to its end.</summary>
+    /// <summary>Runs a statement to completion.</summary>
     /// <returns>Its rows.</returns>
-    /// <exception cref="BoltFailureException">The server refuses it; the connection is ready for more, without the transaction that it was in.</exception>
+    /// <exception cref="BoltFailureException">The server rejects it; the connection remains usable, but its transaction is gone.</exception>
     public async Task<IReadOnlyList<IReadOnlyList<object?>>> RunAsync(GraphStatement statement, CancellationToken ct)
     {
         var pull = new Dictionary<string, object?>(StringComparer.Ordinal) { ["n"] = -1L };
@@ -98,13 +98,13 @@ internal sealed class BoltConnection : IAsyncDisposable
     /// <summary>Begins a transaction.</summary>
     public Task BeginAsync(CancellationToken ct) => AskAsync(Message(BoltMessage.Begin, Nothing), ct);
 
-    /// <summary>Commits it.</summary>
+    /// <summary>Commits the transaction.</summary>
     public Task CommitAsync(CancellationToken ct) => AskAsync(Message(BoltMessage.Commit), ct);
 
-    /// <summary>Undoes it.</summary>
+    /// <summary>Rolls back the transaction.</summary>
     public Task RollBackAsync(CancellationToken ct) => AskAsync(Message(BoltMessage.Rollback), ct);
 
-    /// <summary>The member of the cluster that takes writes.</summary>
+    /// <summary>Returns the address of the cluster member that accepts writes.</summary>
     public async Task<string?> WriterAsync(GraphAddress address, CancellationToken ct)
     {
         var answer = await AskAsync(Message(BoltMessage.Route, Routing(address), new List<object?>(), Nothing), ct);
@@ -157,7 +157,7 @@ internal sealed class BoltConnection : IAsyncDisposable
         return await AnswerAsync([], pending: 0, ct);
     }
 
-    // Chunks of a length and bytes, and an empty one at the end of each message.
+    // Each message is sent as chunks, each with its length, and ends with an empty chunk.
     private async Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
@@ -179,10 +179,10 @@ internal sealed class BoltConnection : IAsyncDisposable
         await _stream.FlushAsync(ct);
     }
 
-    /// <summary>Reads up to the summary of a request.</summary>
-    /// <param name="rows">Gets its records.</param>
-    /// <param name="pending">How many requests were sent after it: after a failure they are ignored. −1 while logging in, where a failure ends the connection.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <summary>Reads responses up to the summary of a request.</summary>
+    /// <param name="rows">Receives the records.</param>
+    /// <param name="pending">How many requests were sent after it; after a failure, they are ignored. −1 during login: a failure ends the connection.</param>
+    /// <param name="ct">Cancels the operation.</param>
     private async Task<IReadOnlyDictionary<string, object?>> AnswerAsync(List<IReadOnlyList<object?>> rows, int pending, CancellationToken ct)
     {
         while (true)
@@ -209,7 +209,7 @@ internal sealed class BoltConnection : IAsyncDisposable
         }
     }
 
-    // What was sent before is ignored; then the server is as after the login.
+    // The server ignores requests that were already sent; then its state is as after login.
     private async Task ResetAsync(int pending, CancellationToken ct)
     {
         await SendAsync([Message(BoltMessage.Reset)], ct);
@@ -242,7 +242,7 @@ internal sealed class BoltConnection : IAsyncDisposable
                 return Parsed(message);
             }
 
-            // An empty chunk between messages is a sign of life.
+            // An empty chunk between messages is a keep-alive.
             if (size > 0)
             {
                 var chunk = new byte[size];

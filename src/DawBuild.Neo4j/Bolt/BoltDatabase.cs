@@ -4,11 +4,11 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Neo4j.Bolt;
 
 /// <summary>
-/// A Neo4j over one connection that is made when it is needed, and made anew when it was lost. This is our own small client, not Neo4j.Driver.
+/// Accesses Neo4j over one connection, which is opened on demand and reopened when lost. This is DawBuild's own small client, not Neo4j.Driver.
 /// </summary>
-/// <param name="address">Where it is.</param>
-/// <param name="credentials">Who writes; null for a server without users.</param>
-/// <param name="agent">What the server's logs call us: <c>DawBuild/1.0</c>.</param>
+/// <param name="address">The server's address.</param>
+/// <param name="credentials">The credentials; null for a server without authentication.</param>
+/// <param name="agent">The client's name in the server's logs: <c>DawBuild/1.0</c>.</param>
 /// <param name="time">The clock.</param>
 public sealed class BoltDatabase(GraphAddress address, GraphCredentials? credentials, string agent, TimeProvider time) : IGraphDatabase
 {
@@ -88,7 +88,7 @@ public sealed class BoltDatabase(GraphAddress address, GraphCredentials? credent
             {
                 await DropAsync();
 
-                // A connection that was there may have been lost since; a server that is away stays so for longer than this.
+                // An existing connection may have been lost in the meantime; if the server is down, it stays down for longer than this.
                 if (isNew || !again)
                 {
                     throw new DawException(Errors.GraphUnreachable(address.Name, e is OperationCanceledException ? "it does not answer in time" : e.Message), e);

@@ -1,6 +1,6 @@
 namespace DawBuild.Neo4j.Bolt;
 
-/// <summary>Tags of messages (neo4j.com/docs/bolt/current/bolt/message).</summary>
+/// <summary>The tags of messages (neo4j.com/docs/bolt/current/bolt/message).</summary>
 internal static class BoltMessage
 {
     public const byte Hello = 0x01;

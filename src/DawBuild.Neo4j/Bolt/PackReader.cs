@@ -3,17 +3,17 @@ using System.Text;
 
 namespace DawBuild.Neo4j.Bolt;
 
-/// <summary>Reads values as PackStream 1.0 has them. A length is believed only as far as there are bytes; nesting has a limit.</summary>
+/// <summary>Reads PackStream 1.0 values. A length is trusted only as far as there are bytes for it; nesting is limited.</summary>
 internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 {
     private const int MaxDepth = 32;
 
-    // A length is a claim until its values are there.
+    // A length is only a claim until its values have been read.
     private const int FirstRoom = 64;
     private ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>The next value: null, bool, long, double, string, byte[], a list, a map, or a <see cref="PackStructure"/>.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <summary>Reads the next value: null, bool, long, double, string, byte[], a list, a map, or a <see cref="PackStructure"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a valid value.</exception>
     public object? Value(int depth = 0)
     {
         if (depth > MaxDepth)

@@ -1,6 +1,6 @@
 namespace DawBuild.Neo4j.Bolt;
 
-/// <summary>A structure of PackStream: a message, or a node, a relationship, a time.</summary>
-/// <param name="Tag">Which.</param>
+/// <summary>A PackStream structure: a message, a node, a relationship, or a time.</summary>
+/// <param name="Tag">The tag that identifies its type.</param>
 /// <param name="Fields">Its fields.</param>
 internal sealed record PackStructure(byte Tag, IReadOnlyList<object?> Fields);

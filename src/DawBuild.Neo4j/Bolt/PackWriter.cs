@@ -5,14 +5,14 @@ using System.Text;
 
 namespace DawBuild.Neo4j.Bolt;
 
-/// <summary>Writes values as PackStream 1.0 (neo4j.com/docs/bolt/current/packstream): the shortest marker of each, big-endian.</summary>
+/// <summary>Writes PackStream 1.0 values (neo4j.com/docs/bolt/current/packstream), each with its shortest marker, in big-endian order.</summary>
 internal sealed class PackWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
-    /// <summary>A structure: a message is one.</summary>
+    /// <summary>Writes a structure, such as a message.</summary>
     public void Structure(byte tag, params IReadOnlyList<object?> fields)
     {
         Byte((byte)(0xB0 | fields.Count));
@@ -101,7 +101,7 @@ internal sealed class PackWriter
         }
     }
 
-    // Up to 15 in the marker itself, then one, two or four bytes.
+    // Sizes up to 15 are in the marker itself; larger ones follow it in one, two, or four bytes.
     private void Size(int size, byte tiny, byte marker)
     {
         switch (size)

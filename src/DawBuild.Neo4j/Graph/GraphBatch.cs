@@ -5,17 +5,19 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Neo4j.Graph;
 
 /// <summary>
-/// Experiences as statements that may be run any number of times. Nodes come before edges, each kind in the order of its ids, so that machines that write at
-/// once take locks in the same order.
+/// Turns experiences into idempotent statements. Nodes come before edges, each kind sorted by id, so that machines that write concurrently take locks in the
+/// same order.
 /// </summary>
 internal static class GraphBatch
 {
     private const string Rows = "rows";
 
-    /// <summary>The statements of a batch: the first one takes the run and gives no row when a later part of its journal is there already.</summary>
-    /// <param name="run">The run's projection.</param>
+    /// <summary>
+    /// Returns the statements of a batch. The first one claims the run, and returns no row if a later part of its journal was already written.
+    /// </summary>
+    /// <param name="run">The run's projected experiences.</param>
     /// <param name="attempts">The attempts to write.</param>
-    /// <param name="plan">The plan, for the edges between tasks; null when it is not known.</param>
+    /// <param name="plan">The plan, for the edges between tasks; null if it is unknown.</param>
     public static IReadOnlyList<GraphStatement> Of(RunExperiences run, IReadOnlyCollection<Experience> attempts, Plan? plan)
     {
         var started = run.Started!;
@@ -75,7 +77,7 @@ internal static class GraphBatch
 
     private static string TaskOf(Experience attempt) => $"{attempt.Plan}/{attempt.Task}";
 
-    // The commit of its own, and the same change on the integration branch.
+    // The attempt's own commit, and the same change on the integration branch.
     private static IEnumerable<string> Commits(Experience attempt) => new[] { attempt.Commit, attempt.Merged }.OfType<string>().Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<(string Failure, string Commit)> Fixes(IReadOnlyCollection<Experience> attempts) =>

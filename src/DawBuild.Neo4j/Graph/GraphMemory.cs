@@ -5,19 +5,19 @@ using DawBuild.Runs;
 
 namespace DawBuild.Neo4j.Graph;
 
-/// <summary>The memory as a graph. All of it can be made anew from the journals: the graph is where machines share it, not where it is kept.</summary>
+/// <summary>The memory as a graph that machines share. The graph is not the primary copy: all of it can be recreated from the journals.</summary>
 /// <param name="database">The graph database.</param>
 public sealed class GraphMemory(IGraphDatabase database) : IAsyncDisposable
 {
-    // A transaction of so many attempts is a few hundred kilobytes.
+    // A transaction with this many attempts takes a few hundred kilobytes.
     private const int MostAttempts = 200;
 
-    /// <summary>Makes the constraints that are missing; proves that we may write.</summary>
+    /// <summary>Creates missing constraints, which also proves that writing is allowed.</summary>
     /// <exception cref="DawException">DAW5036 to DAW5039.</exception>
     public Task OpenAsync(CancellationToken ct) => database.DefineAsync(GraphSchema.Constraints, ct);
 
-    /// <summary>Writes attempts of a run, those of a task always together.</summary>
-    /// <exception cref="DawException">DAW5036 to DAW5039: what was not written is to be written again.</exception>
+    /// <summary>Writes attempts of a run, always all attempts of a task together.</summary>
+    /// <exception cref="DawException">DAW5036 to DAW5039: what was not written must be written again.</exception>
     public async Task WriteAsync(RunExperiences run, IReadOnlyCollection<Experience> attempts, Plan? plan, CancellationToken ct)
     {
         var batch = new List<Experience>();
@@ -34,8 +34,8 @@ public sealed class GraphMemory(IGraphDatabase database) : IAsyncDisposable
         await database.WriteAsync(GraphBatch.Of(run, batch, plan), ct);
     }
 
-    /// <summary>Writes all runs of a root from their journals.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Writes all runs of a root to the graph from their journals.</summary>
+    /// <returns>The number of runs.</returns>
     /// <exception cref="DawException">DAW5001; DAW5036 to DAW5039.</exception>
     public async Task<int> RebuildAsync(string root, Plan plan, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class GraphMemory(IGraphDatabase database) : IAsyncDisposable
         return runs.Count;
     }
 
-    /// <summary>Writes a run from its journal.</summary>
+    /// <summary>Writes a run to the graph from its journal.</summary>
     internal async Task WriteAsync(RunDirectory run, Plan plan, CancellationToken ct)
     {
         var experiences = RunExperiences.Read(run.JournalPath);

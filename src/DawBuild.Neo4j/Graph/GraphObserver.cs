@@ -9,8 +9,8 @@ using DawBuild.Runs.Observers;
 namespace DawBuild.Neo4j.Graph;
 
 /// <summary>
-/// Keeps the graph up to date with a run. While the graph is away, what changed is kept, and written when it is back; what could not be written before the
-/// run's end is written by the next run, which finds a mark in <c>.daw/memory/unsent</c>.
+/// Keeps the graph up to date with a run. While the graph is unavailable, changes are kept and written when it is back; what could not be written by the
+/// end of the run is written by the next run, which finds a mark in <c>.daw/memory/unsent</c>.
 /// </summary>
 public sealed class GraphObserver : IRunObserver
 {
@@ -25,7 +25,7 @@ public sealed class GraphObserver : IRunObserver
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private bool _isOpen;
 
-    /// <summary>Creates it, with its mark.</summary>
+    /// <summary>Creates the observer and its mark.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="directory">The run.</param>
     /// <param name="plan">The plan.</param>
@@ -63,7 +63,7 @@ public sealed class GraphObserver : IRunObserver
             _unsent[(attempt.Task, attempt.Attempt)] = attempt;
         }
 
-        // Attempts at work change with every event: they are written when something came to its end.
+        // Attempts in progress change with every event, so write only when something has ended.
         var isOver = events.Any(e => e is RunFinished);
         if (isOver || (events.Any(e => e is TaskCompleted or AttemptFailed or TaskBlocked or RunResumed) && _time.GetUtcNow() >= _next))
         {
@@ -96,7 +96,7 @@ public sealed class GraphObserver : IRunObserver
         }
     }
 
-    // Runs that ended, or died, while the graph was away.
+    // Runs that ended or died while the graph was unavailable.
     private async Task CatchUpAsync(CancellationToken ct)
     {
         foreach (var run in RunDirectory.List(_directory.Root).Where(run => !string.Equals(run.Run, _directory.Run, StringComparison.Ordinal) && File.Exists(Path.Join(Folder, run.Run))))

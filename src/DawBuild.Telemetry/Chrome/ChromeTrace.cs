@@ -9,7 +9,7 @@ using DawBuild.Telemetry.Spans;
 namespace DawBuild.Telemetry.Chrome;
 
 /// <summary>
-/// A run as a trace that Perfetto and <c>chrome://tracing</c> open: lanes for critical paths, slots, verification places, tasks and the planned
+/// Writes a run as a trace for Perfetto and <c>chrome://tracing</c>, with lanes for critical paths, slots, verification places, tasks, and the planned
 /// schedule, and an arrow for each dependency.
 /// </summary>
 public sealed class ChromeTrace
@@ -43,8 +43,8 @@ public sealed class ChromeTrace
         _graph = PlanGraph.Of([.. plan.Tasks.Where(task => _state.Tasks.ContainsKey(task.Id)).Select(task => task with { DependsOn = [.. task.DependsOn.Where(_state.Tasks.ContainsKey)] })]);
     }
 
-    /// <summary>Writes the trace of a run, at its end or in the middle of it.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <summary>Writes the trace of a run that has ended or is still in progress.</summary>
+    /// <param name="stream">The stream to write to; it stays open.</param>
     /// <param name="plan">The plan, for dependencies and planned durations.</param>
     /// <param name="events">The run's journal.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -98,7 +98,7 @@ public sealed class ChromeTrace
             }
         }
 
-        // Outer ones first, where one starts with another.
+        // Outer spans first if several start at the same time.
         foreach (var span in _spans.Where(span => span.Task is not null && span.Kind != RunSpanKind.Slot).OrderBy(span => span.Start).ThenByDescending(span => span.End).ThenBy(span => span.Kind))
         {
             Write(Tasks, _lanes[span.Task!.Value], span, SpanText.Name(span));
@@ -132,7 +132,7 @@ public sealed class ChromeTrace
 
             foreach (var from in task.DependsOn.Select(id => spans[id].LastOrDefault(span => span.Closed is TaskCompleted)).OfType<RunSpan>())
             {
-                // The end of a slice is not in it.
+                // The end of a slice is exclusive.
                 var end = from.End > from.Start ? from.End - TimeSpan.FromTicks(1) : from.End;
                 _trace.Arrow($"{from.Task} → {task.Id}", (Tasks, _lanes[from.Task!.Value], end - _start), (Tasks, _lanes[task.Id], to.Start - _start));
             }
@@ -165,7 +165,7 @@ public sealed class ChromeTrace
         }
     }
 
-    // Plan time is stretched to the time that the run took: a plan of days is played in seconds by a rehearsal.
+    // Plan time is scaled to the run's actual time: a rehearsal executes a plan of days in seconds.
     private void WriteSchedule()
     {
         var analysis = PlanAnalysis.Of(_graph);

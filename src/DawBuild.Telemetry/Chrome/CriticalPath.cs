@@ -4,10 +4,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Chrome;
 
-/// <summary>The chain of tasks that took longest, as they really took.</summary>
+/// <summary>Finds the chain of tasks that took longest by actual durations.</summary>
 internal static class CriticalPath
 {
-    /// <summary>The chain, by the durations of a run: without what a task waited for on its way.</summary>
+    /// <summary>Returns the chain by the tasks' durations in a run, without their waits for verification and the merge train.</summary>
     public static IReadOnlyList<TaskId> Actual(PlanGraph graph, RunState state) => PlanAnalysis.Of(graph, task => Took(state.Task(task.Id), state.Elapsed)).CriticalPath;
 
     private static TimeSpan Took(TaskState task, TimeSpan elapsed)

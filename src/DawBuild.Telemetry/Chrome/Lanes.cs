@@ -1,9 +1,9 @@
 namespace DawBuild.Telemetry.Chrome;
 
-/// <summary>Puts intervals that overlap beside each other: each on the first lane that is free when it begins.</summary>
+/// <summary>Puts overlapping intervals on separate lanes: each on the first lane that is free when it starts.</summary>
 internal static class Lanes
 {
-    /// <summary>The intervals by their beginnings, each with its lane from 0.</summary>
+    /// <summary>Returns the intervals by start, each with its lane, from 0.</summary>
     public static IEnumerable<(T Item, int Lane)> Of<T>(IEnumerable<T> items, Func<T, (TimeSpan Start, TimeSpan End)> time)
     {
         var free = new List<TimeSpan>();

@@ -5,10 +5,10 @@ using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Chrome;
 
-/// <summary>What a slice of a trace says.</summary>
+/// <summary>The texts of a slice in a trace.</summary>
 internal static class SpanText
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the slice's name.</summary>
     public static string Name(RunSpan span) => span switch
     {
         { Kind: RunSpanKind.Session, Opened: RunResumed } => "resumed",
@@ -23,10 +23,10 @@ internal static class SpanText
         _ => span.Kind.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>Its category, to filter by.</summary>
+    /// <summary>Returns the slice's category, for filtering.</summary>
     public static string Category(RunSpan span) => span.Kind.ToString().ToLowerInvariant();
 
-    /// <summary>Its details.</summary>
+    /// <summary>Returns the slice's details.</summary>
     public static IEnumerable<KeyValuePair<string, object>> Arguments(RunSpan span)
     {
         var opened = span.Opened switch

@@ -6,17 +6,17 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.Telemetry.Chrome;
 
-/// <summary>Writes the trace of a run into a file when the run ends.</summary>
+/// <summary>Writes the trace of a run to a file when the run ends.</summary>
 public sealed class TraceFile : IRunObserver
 {
     private readonly Plan _plan;
     private readonly string _path;
     private readonly List<RunEvent> _events = [];
 
-    /// <summary>Makes sure that the file can be written: better to know before agents work than after.</summary>
+    /// <summary>Checks that the file can be written, before agents start working.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="path">Absolute path of the file; one that is there is replaced.</param>
-    /// <exception cref="DawException">DAW5060: it cannot be written.</exception>
+    /// <param name="path">Absolute path of the file; an existing file is replaced.</param>
+    /// <exception cref="DawException">DAW5060: the file cannot be written.</exception>
     public TraceFile(Plan plan, string path)
     {
         (_plan, _path) = (plan, path);

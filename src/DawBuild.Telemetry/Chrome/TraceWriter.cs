@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace DawBuild.Telemetry.Chrome;
 
 /// <summary>
-/// Writes the events of Chrome's trace format ("Trace Event Format", JSON object form): <c>X</c> a slice, <c>M</c> a name, <c>C</c> a counter,
-/// <c>s</c> and <c>f</c> the ends of an arrow. Times are microseconds from the start of the run.
+/// Writes events in Chrome's trace format ("Trace Event Format", JSON object form): <c>X</c> a slice, <c>M</c> a name, <c>C</c> a counter, <c>s</c> and
+/// <c>f</c> the ends of an arrow. Times are in microseconds from the start of the run.
 /// </summary>
 internal sealed class TraceWriter(Utf8JsonWriter json)
 {
     private int _arrows;
 
-    /// <summary>Names a group of lanes and says where it stands.</summary>
+    /// <summary>Names a group of lanes and sets its position.</summary>
     public void Group(int group, string name)
     {
         Meta("process_name", group, lane: null, "name", name);
@@ -24,7 +24,7 @@ internal sealed class TraceWriter(Utf8JsonWriter json)
         Meta("thread_sort_index", group, lane, "sort_index", lane);
     }
 
-    /// <summary>A stretch of time on a lane.</summary>
+    /// <summary>Writes a slice: a stretch of time on a lane.</summary>
     public void Slice(int group, int lane, string name, string category, TimeSpan start, TimeSpan end, IEnumerable<KeyValuePair<string, object>> arguments)
     {
         Begin("X", group, lane, name, category);
@@ -40,7 +40,7 @@ internal sealed class TraceWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    /// <summary>What a figure is from now on.</summary>
+    /// <summary>Writes the value of a counter from now on.</summary>
     public void Counter(int group, string name, TimeSpan at, params ReadOnlySpan<(string Name, decimal Value)> values)
     {
         Begin("C", group, lane: 0, name, "figures");
@@ -55,7 +55,7 @@ internal sealed class TraceWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    /// <summary>An arrow from a moment of a slice to one of another.</summary>
+    /// <summary>Writes an arrow from a moment in one slice to a moment in another.</summary>
     public void Arrow(string name, (int Group, int Lane, TimeSpan At) from, (int Group, int Lane, TimeSpan At) to)
     {
         _arrows++;
@@ -68,7 +68,7 @@ internal sealed class TraceWriter(Utf8JsonWriter json)
             json.WriteNumber("id", _arrows);
             json.WriteNumber("ts", Microseconds(end.At));
 
-            // Bound to the slice around it, not to the next one.
+            // Bind the arrow to the enclosing slice, not to the next one.
             json.WriteString("bp", "e");
             json.WriteEndObject();
         }

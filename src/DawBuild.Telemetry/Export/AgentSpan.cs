@@ -3,14 +3,12 @@ using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>
-/// Tells an agent which span it works in (W3C Trace Context, as the variable that Claude Code and others read), and where to export its own.
-/// </summary>
-/// <param name="options">What the run is exported with.</param>
+/// <summary>Tells an agent its span (W3C Trace Context, in the variable that Claude Code and others read) and where to export its own.</summary>
+/// <param name="options">The run's export options.</param>
 public sealed class AgentSpan(TelemetryOptions options)
 {
-    /// <summary>The variables of the agent of an attempt. Headers and addresses with a password are left out: agents are not trusted with them.</summary>
-    /// <param name="attempt">The attempt, as it stands in the journal.</param>
+    /// <summary>Returns the variables for an attempt's agent, without headers and without addresses that contain a password: agents are not trusted.</summary>
+    /// <param name="attempt">The attempt, as recorded in the journal.</param>
     public IReadOnlyDictionary<string, string> Variables(AttemptStarted attempt)
     {
         var span = new RunSpanId(attempt.Seq, RunSpanKind.Agent, attempt.Task);
@@ -18,7 +16,7 @@ public sealed class AgentSpan(TelemetryOptions options)
         {
             ["TRACEPARENT"] = $"00-{RunSpanId.TraceOf(options.Run)}-{span.In(options.Run)}-01",
 
-            // What Claude Code needs to export anything; others do not know these.
+            // Claude Code exports nothing without these; other agents ignore them.
             ["CLAUDE_CODE_ENABLE_TELEMETRY"] = "1",
             ["CLAUDE_CODE_ENHANCED_TELEMETRY_BETA"] = "1",
             ["OTEL_TRACES_EXPORTER"] = "otlp",

@@ -5,12 +5,12 @@ using DawBuild.Runs.Agents;
 namespace DawBuild.Telemetry.Export;
 
 /// <summary>
-/// What the conventions for generative AI (open-telemetry/semantic-conventions-genai) call an invocation of an agent. There is no attribute for
-/// cost: <c>daw.cost.usd</c> is ours.
+/// The attributes of an agent invocation in the conventions for generative AI (open-telemetry/semantic-conventions-genai). They have no attribute for cost,
+/// so <c>daw.cost.usd</c> is ours.
 /// </summary>
 internal sealed class AgentTags(TelemetryOptions options)
 {
-    /// <summary>Who was asked, and for what.</summary>
+    /// <summary>Returns the attributes of the request: the agent and the model.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Of(string agent, string? model) =>
     [
         new("gen_ai.operation.name", "invoke_agent"),
@@ -19,9 +19,9 @@ internal sealed class AgentTags(TelemetryOptions options)
         new("gen_ai.request.model", model),
     ];
 
-    /// <summary>What came of it.</summary>
+    /// <summary>Returns the attributes of the result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="task">The task, for its prompt; null when the plan has it no more.</param>
+    /// <param name="task">The task, for its prompt; null if it is no longer in the plan.</param>
     public IEnumerable<KeyValuePair<string, object?>> Of(AgentResult result, PlanTask? task) =>
     [
         new("gen_ai.agent.version", result.Version),
@@ -35,7 +35,7 @@ internal sealed class AgentTags(TelemetryOptions options)
         new("gen_ai.output.messages", options.CapturesMessages ? Message("assistant", result.LastMessage) : null),
     ];
 
-    /// <summary>The well-known value of <c>gen_ai.provider.name</c>; our own name where there is none.</summary>
+    /// <summary>Returns the well-known value of <c>gen_ai.provider.name</c>, or our own name if there is none.</summary>
     public string ProviderOf(string agent) => options.Providers.GetValueOrDefault(agent) switch
     {
         "google" => "gcp.gemini",
@@ -44,7 +44,7 @@ internal sealed class AgentTags(TelemetryOptions options)
         null => agent,
     };
 
-    /// <summary>The value of <c>gen_ai.evaluation.score.label</c>.</summary>
+    /// <summary>Returns the value of <c>gen_ai.evaluation.score.label</c>.</summary>
     public static string ScoreOf(bool passed) => passed ? "pass" : "fail";
 
     private static string? Message(string role, string? text) =>

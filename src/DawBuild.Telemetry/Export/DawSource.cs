@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>Where spans and figures come from: the names that an exporter subscribes to.</summary>
+/// <summary>The names of the sources of spans and metrics, to which an exporter subscribes.</summary>
 internal static class DawSource
 {
     public const string Name = "DawBuild";

@@ -3,27 +3,27 @@ using System.Globalization;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>Hears why the exporter could not export: it reports that only as an event.</summary>
+/// <summary>Collects the exporter's failures, which it reports only as events.</summary>
 internal sealed class ExportFailures : EventListener
 {
     private volatile string? _first;
 
-    /// <summary>The first failure, on one line; null when there was none.</summary>
+    /// <summary>The first failure, on one line; null if there was none.</summary>
     public string? First => _first;
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a failure.</summary>
     public void Add(string failure) => _first ??= failure;
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (string.Equals(eventSource.Name, "OpenTelemetry-Exporter-OpenTelemetryProtocol", StringComparison.Ordinal))
         {
-            // A connection that is refused is only a warning there.
+            // The exporter reports a refused connection only as a warning.
             EnableEvents(eventSource, EventLevel.Warning);
         }
     }
 
-    // What follows the first line is the stack of an exception.
+    // The lines after the first are an exception's stack trace.
     protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
         Add(string.Format(CultureInfo.InvariantCulture, eventData.Message ?? eventData.EventName ?? "unknown", [.. eventData.Payload ?? []]).ReplaceLineEndings("\n").Split('\n')[0]);
 }

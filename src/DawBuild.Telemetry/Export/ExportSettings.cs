@@ -1,14 +1,14 @@
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>What the exporter is set to.</summary>
+/// <summary>Determines the exporter's settings.</summary>
 internal static class ExportSettings
 {
-    /// <summary>Every <c>OTEL_…</c> variable, and what an option or we say where the person says nothing.</summary>
+    /// <summary>Returns every <c>OTEL_…</c> variable, and the values of options or our defaults for variables that are not set.</summary>
     public static Dictionary<string, string?> Of(TelemetryOptions options)
     {
         var settings = options.Environment.Where(pair => pair.Key.StartsWith("OTEL_", StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal);
 
-        // What was exported a moment before a coordinator is killed should be seen, and many tasks may end in that moment.
+        // Spans exported shortly before a coordinator is killed should be visible, and many tasks may end at that moment.
         settings.TryAdd("OTEL_BSP_SCHEDULE_DELAY", "1000");
         settings.TryAdd("OTEL_BSP_MAX_QUEUE_SIZE", "16384");
         settings.TryAdd("OTEL_METRIC_EXPORT_INTERVAL", "10000");
@@ -18,14 +18,14 @@ internal static class ExportSettings
             settings.Remove(EndpointVariables.Traces);
             settings.Remove(EndpointVariables.Metrics);
 
-            // The port that the standard gives to HTTP.
+            // The standard port for HTTP.
             settings.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", endpoint.Port == 4318 ? "http/protobuf" : "grpc");
         }
 
         return settings;
     }
 
-    /// <summary>True if a signal has a collector and is not turned off.</summary>
+    /// <summary>True if a signal has a collector and is not disabled.</summary>
     /// <param name="signal"><c>TRACES</c> or <c>METRICS</c>.</param>
     /// <param name="settings">The settings.</param>
     public static bool Exports(string signal, IReadOnlyDictionary<string, string?> settings) =>

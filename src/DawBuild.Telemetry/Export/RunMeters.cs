@@ -6,10 +6,10 @@ using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>The figures of a run while it runs, and how long things took.</summary>
+/// <summary>The metrics of a run in progress, and how long things took.</summary>
 internal sealed class RunMeters : IDisposable
 {
-    // What the SDK assumes are milliseconds: here it is seconds to hours, and the tokens that the convention advises.
+    // The SDK's defaults are milliseconds: here, durations are seconds to hours, and tokens use the buckets that the convention recommends.
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 28800] };
     private static readonly InstrumentAdvice<long> Tokens = new() { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864] };
 
@@ -42,7 +42,7 @@ internal sealed class RunMeters : IDisposable
         _meter.CreateObservableUpDownCounter("daw.providers.paused", () => new Measurement<int>(_now.Paused, _pipeline), "{provider}", "Providers that take no work.");
     }
 
-    /// <summary>Takes a span in that is over.</summary>
+    /// <summary>Records a span that has ended.</summary>
     public void Add(RunSpan span)
     {
         var seconds = (span.End - span.Start).TotalSeconds;
@@ -71,7 +71,7 @@ internal sealed class RunMeters : IDisposable
         }
     }
 
-    /// <summary>Takes in how the run stands.</summary>
+    /// <summary>Records the run's current state.</summary>
     public void Stand(RunState state) => _now = new RunFigures(
         state.Tasks.Values.GroupBy(task => task.Phase).ToDictionary(phase => phase.Key.ToString().ToLowerInvariant(), phase => phase.Count(), StringComparer.Ordinal),
         state.Running,

@@ -4,18 +4,18 @@ using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>Exports spans that are over, with the ids that follow from the journal.</summary>
+/// <summary>Exports spans that have ended, with ids derived from the journal.</summary>
 internal sealed class SpanActivity(string run)
 {
     private readonly ActivityTraceId _trace = RunSpanId.TraceOf(run);
 
-    // What a sampler says of a trace, it says of all its spans.
+    // A sampler's decision about a trace applies to all of its spans.
     private readonly Lazy<ActivityTraceFlags> _flags = new(() => Decision(RunSpanId.TraceOf(run)));
 
-    /// <summary>Exports one.</summary>
+    /// <summary>Exports a span.</summary>
     /// <param name="span">The span.</param>
-    /// <param name="words">Its name, kind and attributes.</param>
-    /// <param name="links">Spans that it depended on.</param>
+    /// <param name="words">The span's name, kind, and attributes.</param>
+    /// <param name="links">The spans that it depended on.</param>
     public void Export(RunSpan span, SpanLabels words, IEnumerable<RunSpanId> links)
     {
         if (_flags.Value == ActivityTraceFlags.None)
@@ -49,7 +49,7 @@ internal sealed class SpanActivity(string run)
         return probe?.ActivityTraceFlags ?? ActivityTraceFlags.None;
     }
 
-    // There is one way to say which trace a span without a parent begins, and it is the whole process's.
+    // The only way to set the trace id of a root span is a process-wide setting.
     private static Activity? Root(ActivityTraceId trace, Func<Activity?> create)
     {
         var before = Activity.TraceIdGenerator;
@@ -64,8 +64,8 @@ internal sealed class SpanActivity(string run)
         }
     }
 
-    // .NET draws the ids of spans at random and has no door for one's own. Without them a parent that ends after its coordinator died, or in
-    // the sight of an agent that was told of it, would not be the one that its children name.
+    // .NET generates span ids randomly and has no API for setting them. Without it, a parent that ends after its coordinator died, or whose id an agent was
+    // already told, would not have the id that its children refer to.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_spanId")]
     private static extern ref string? SpanIdOf(Activity activity);
 }

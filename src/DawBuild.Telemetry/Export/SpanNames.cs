@@ -11,8 +11,8 @@ using DawBuild.Telemetry.Spans;
 namespace DawBuild.Telemetry.Export;
 
 /// <summary>
-/// Span → the words of the conventions: CI/CD (open-telemetry/semantic-conventions, docs/cicd) for runs, tasks and verifications, generative AI
-/// for agents. What has no word there begins with <c>daw.</c>.
+/// Maps spans to the terms of the conventions: CI/CD (open-telemetry/semantic-conventions, docs/cicd) for runs, tasks, and verifications, and generative AI
+/// for agents. Names that the conventions do not have start with <c>daw.</c>.
 /// </summary>
 internal sealed class SpanNames(TelemetryOptions options)
 {
@@ -20,7 +20,7 @@ internal sealed class SpanNames(TelemetryOptions options)
     private readonly PlanAnalysis _analysis = PlanAnalysis.Of(options.Plan);
     private readonly AgentTags _agents = new(options);
 
-    /// <summary>The words of a span; null for one that is not exported.</summary>
+    /// <summary>Returns the labels of a span; null if it is not exported.</summary>
     public SpanLabels? Of(RunSpan span) => span.Kind switch
     {
         RunSpanKind.Session => Session(span),
@@ -169,7 +169,7 @@ internal sealed class SpanNames(TelemetryOptions options)
         _ => null,
     };
 
-    // Reasons quote what agents say.
+    // Reasons quote agents.
     private string Told(string word, string text) => options.CapturesMessages ? $"{word}: {text}" : word;
 
     private static SpanLabels Words(string name, ActivityKind kind, RunSpan span, IEnumerable<KeyValuePair<string, object?>> tags, string? error = null)
@@ -182,6 +182,6 @@ internal sealed class SpanNames(TelemetryOptions options)
             error);
     }
 
-    // The convention wants few values: what follows the colon is for people.
+    // The convention requires few distinct values, so what follows the colon is left out.
     private static IEnumerable<KeyValuePair<string, object?>> Error(string error) => [new("error.type", error.Split(':')[0])];
 }

@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 
 namespace DawBuild.Telemetry.Export;
 
-/// <summary>Exports a run to an OpenTelemetry collector, as its journal grows: spans when they end, metrics at the SDK's intervals.</summary>
+/// <summary>Exports a run to an OpenTelemetry collector as its journal grows: spans when they end, metrics at the SDK's intervals.</summary>
 public sealed class TelemetryExport : IRunObserver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -27,8 +27,8 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
     private readonly ExportFailures _failures = new();
     private bool _said;
 
-    /// <summary>Begins to export; to be flushed and disposed after the run.</summary>
-    /// <param name="options">What to export with.</param>
+    /// <summary>Starts exporting; flush and dispose it after the run.</summary>
+    /// <param name="options">The export options.</param>
     public TelemetryExport(TelemetryOptions options)
     {
         _tasks = options.Plan.Tasks.ToDictionary(task => task.Id);
@@ -44,7 +44,7 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
     /// <inheritdoc/>
     public Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        // What came before the resumption was exported by the session that saw it, but for what that left open.
+        // Events before the resumption were exported by the session that saw them, except for spans that it left open.
         var resumed = events.LastOrDefault(e => e is RunResumed)?.Seq ?? 0;
         foreach (var e in events)
         {
@@ -66,8 +66,8 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
         return Problem() is { } problem ? throw new DawException(problem) : Task.CompletedTask;
     }
 
-    /// <summary>Exports what is left, as far as the collector takes it in five seconds, and nothing afterwards.</summary>
-    /// <returns>Why it could not be exported; null when it was, and when the run was told before.</returns>
+    /// <summary>Exports what the collector accepts within five seconds, and nothing afterwards.</summary>
+    /// <returns>Why the export failed; null if it succeeded or if the run was already told.</returns>
     public Diagnostic? Flush()
     {
         var milliseconds = (int)Patience.TotalMilliseconds;
@@ -107,11 +107,11 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
         builder.UseOtlpExporter();
     });
 
-    // What the person set comes last and wins.
+    // The user's settings come last, so that they win.
     private static void Describe(ResourceBuilder resource, TelemetryOptions options) =>
         resource.Clear().AddService("dotnet-daw", serviceVersion: options.Version, serviceInstanceId: options.Run).AddTelemetrySdk().AddEnvironmentVariableDetector();
 
-    // The first one says it; the exporter goes on trying.
+    // Only the first failure is reported; the exporter keeps trying.
     private Diagnostic? Problem()
     {
         if (_said || _failures.First is not { } failure)

@@ -3,12 +3,12 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>What a person is told.</summary>
-/// <param name="Event">Of what.</param>
-/// <param name="Severity">How much it matters.</param>
-/// <param name="Title">One line.</param>
-/// <param name="Text">One line more; empty for none.</param>
-/// <param name="Task">The task; null for what belongs to no task.</param>
+/// <summary>A notification to a person.</summary>
+/// <param name="Event">The kind of event.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Title">The title, on one line.</param>
+/// <param name="Text">Another line; empty for none.</param>
+/// <param name="Task">The task; null if it is not about a task.</param>
 internal sealed record Notification(NotificationEvent Event, NotificationSeverity Severity, string Title, string Text, TaskId? Task = null)
 {
     /// <summary>The run.</summary>
@@ -20,6 +20,6 @@ internal sealed record Notification(NotificationEvent Event, NotificationSeverit
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>True when it was told before and no person reacted.</summary>
+    /// <summary>True if this is a reminder, because nobody has reacted yet.</summary>
     public bool IsAgain { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>What a person is told of.</summary>
+/// <summary>The kinds of events that people are notified about.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NotificationEvent>))]
 public enum NotificationEvent
 {
@@ -10,15 +10,15 @@ public enum NotificationEvent
     [JsonStringEnumMemberName("blocked")]
     Blocked,
 
-    /// <summary>A task waits for a person, because its agent asks something.</summary>
+    /// <summary>A task waits for a person, because its agent has a question.</summary>
     [JsonStringEnumMemberName("question")]
     Question,
 
-    /// <summary>80 % of a budget of the run is spent.</summary>
+    /// <summary>80% of one of the run's budgets is spent.</summary>
     [JsonStringEnumMemberName("budget")]
     Budget,
 
-    /// <summary>A provider takes no work.</summary>
+    /// <summary>A provider accepts no work.</summary>
     [JsonStringEnumMemberName("provider")]
     Provider,
 

@@ -2,31 +2,31 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>How a person is told.</summary>
+/// <summary>The ways to notify people.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NotificationKind>))]
 public enum NotificationKind
 {
-    /// <summary>A program is started.</summary>
+    /// <summary>Starts a program.</summary>
     [JsonStringEnumMemberName("command")]
     Command,
 
-    /// <summary>JSON is posted to an address.</summary>
+    /// <summary>Posts JSON to a URL.</summary>
     [JsonStringEnumMemberName("webhook")]
     Webhook,
 
-    /// <summary>An incoming webhook of Slack.</summary>
+    /// <summary>Posts to a Slack incoming webhook.</summary>
     [JsonStringEnumMemberName("slack")]
     Slack,
 
-    /// <summary>A workflow of Microsoft Teams that takes webhook requests.</summary>
+    /// <summary>Posts to a Microsoft Teams workflow that accepts webhook requests.</summary>
     [JsonStringEnumMemberName("teams")]
     Teams,
 
-    /// <summary>A topic of ntfy.</summary>
+    /// <summary>Posts to an ntfy topic.</summary>
     [JsonStringEnumMemberName("ntfy")]
     Ntfy,
 
-    /// <summary>A notification of this machine's desktop.</summary>
+    /// <summary>Shows a notification on this machine's desktop.</summary>
     [JsonStringEnumMemberName("desktop")]
     Desktop,
 }

@@ -5,7 +5,7 @@ using DawBuild.Runs.Observers;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>Tells one target what happens, each thing once, and again until a person reacts.</summary>
+/// <summary>Notifies one target of each event once, with reminders until a person reacts.</summary>
 public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
 {
     private static readonly TimeSpan UsualAgain = TimeSpan.FromHours(1);
@@ -31,7 +31,7 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
     /// <inheritdoc/>
     public async Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        // What came before the resumption was told when it happened; only what is still open is told again.
+        // Events before the resumption were sent when they happened; only what is still open is sent again.
         var resumed = events.LastOrDefault(e => e is RunResumed)?.Seq ?? 0;
         foreach (var e in events)
         {
@@ -59,7 +59,7 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>Tells nothing any more.</summary>
+    /// <summary>Stops sending notifications and reminders.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_open.Values.Select(reminder => reminder.DisposeAsync().AsTask()));
@@ -67,7 +67,7 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
         _one.Dispose();
     }
 
-    // What waits for a person's reaction.
+    // Events that wait for a person's reaction.
     private static string? KeyOf(RunEvent e) => e switch
     {
         TaskBlocked blocked => $"task {blocked.Task}",
@@ -103,7 +103,7 @@ public sealed class NotificationObserver : IRunObserver, IAsyncDisposable
         }
     }
 
-    // One at a time: reminders of many tasks are due at once, and services refuse bursts.
+    // One at a time: reminders for many tasks are due at once, and services reject bursts.
     private async Task<string?> TellAsync(Notification notification, CancellationToken ct)
     {
         try

@@ -4,19 +4,19 @@ using DawBuild.Processes;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>What telling people needs.</summary>
+/// <summary>What notifications need.</summary>
 public sealed record NotificationOptions
 {
-    /// <summary>The plan that the person has checked out; never one of a worktree.</summary>
+    /// <summary>The plan in the user's checkout, never one in a worktree.</summary>
     public required Plan Plan { get; init; }
 
-    /// <summary>Who is told, and how.</summary>
+    /// <summary>Whom to notify, and how.</summary>
     public required IReadOnlyList<NotificationTarget> Targets { get; init; }
 
-    /// <summary>The environment: the only place of addresses and tokens that are secret.</summary>
+    /// <summary>The environment: the only source of secret addresses and tokens.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>True when this is one of several sessions of a run, such as a job of a workflow: its end is not the end of the run.</summary>
+    /// <summary>True if this is one of several sessions of a run, such as a job of a workflow, whose end is not the end of the run.</summary>
     public bool IsPart { get; init; }
 
     /// <summary>Starts programs.</summary>
@@ -25,10 +25,10 @@ public sealed record NotificationOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Is told of targets that cannot be told anything.</summary>
+    /// <summary>Receives warnings about targets that cannot be reached.</summary>
     public required Action<Diagnostic> Warn { get; init; }
 
-    /// <summary>An observer for each target; to be disposed after the run.</summary>
+    /// <summary>Creates an observer for each target; dispose them after the run.</summary>
     public IReadOnlyList<NotificationObserver> Observers() =>
         [.. Targets.Select(target => (target, Notifier: NotifierOf(target))).Where(pair => pair.Notifier is not null).Select(pair => new NotificationObserver(new RunNotifications(Plan, IsPart), pair.target, pair.Notifier!, Time))];
 

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>What is posted: each service's own form. Texts quote agents, so none of them may become markup.</summary>
+/// <summary>Creates what is posted, in each service's own format. Texts quote agents, so they must not become markup.</summary>
 internal static class NotificationPayload
 {
-    /// <summary>The body, and the address to post it to.</summary>
+    /// <summary>Returns the address to post to, and the body.</summary>
     public static (Uri Address, JsonObject Body) Of(NotificationKind kind, Uri address, Notification notification) => kind switch
     {
         NotificationKind.Slack => (address, Slack(notification)),
@@ -16,7 +16,7 @@ internal static class NotificationPayload
         _ => (address, Plain(notification)),
     };
 
-    /// <summary>All of it, for programs.</summary>
+    /// <summary>Returns the complete notification, for programs.</summary>
     public static JsonObject Plain(Notification notification) => new()
     {
         ["event"] = Word(notification.Event),
@@ -30,8 +30,8 @@ internal static class NotificationPayload
         ["again"] = notification.IsAgain,
     };
 
-    // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks: plain_text knows no links and no mentions; "text" is what
-    // notifications show, and these three characters are all that it has to have escaped.
+    // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks: plain_text supports neither links nor mentions; "text" is shown in
+    // notifications, and only these three characters must be escaped in it.
     private static JsonObject Slack(Notification notification) => new()
     {
         ["text"] = Lines(notification).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
@@ -42,7 +42,8 @@ internal static class NotificationPayload
         }),
     };
 
-    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook: a text run is not Markdown, a text block is.
+    // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook: text blocks interpret Markdown; text runs do
+    // not.
     private static JsonObject Teams(Notification notification) => new()
     {
         ["type"] = "message",
@@ -65,7 +66,7 @@ internal static class NotificationPayload
         ["inlines"] = new JsonArray(new JsonObject { ["type"] = "TextRun", ["text"] = text, ["weight"] = weight }),
     };
 
-    // https://docs.ntfy.sh/publish/#publish-as-json: to the server's root, with the topic inside.
+    // https://docs.ntfy.sh/publish/#publish-as-json: post to the server's root, with the topic in the body.
     private static (Uri Address, JsonObject Body) Ntfy(Uri address, Notification notification)
     {
         var topic = address.Segments[^1].Trim('/');

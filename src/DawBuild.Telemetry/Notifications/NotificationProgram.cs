@@ -3,7 +3,7 @@ using DawBuild.Processes;
 namespace DawBuild.Telemetry.Notifications;
 
 /// <summary>
-/// Starts a program of the person's own. What it is told is in variables and, as JSON, on its standard input: never in its arguments or in a
+/// Starts a program of the user's own. It gets the notification in variables and, as JSON, on its standard input, but never in its arguments or in a
 /// command line.
 /// </summary>
 internal sealed class NotificationProgram(IProcessRunner processes, IReadOnlyList<string> command, string directory) : INotifier
@@ -25,7 +25,7 @@ internal sealed class NotificationProgram(IProcessRunner processes, IReadOnlyLis
                 SetEnvironment = new Dictionary<string, string?>(
                     json.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create($"DAW_NOTIFY_{pair.Key.ToUpperInvariant()}", (string?)pair.Value!.ToString())), StringComparer.Ordinal)
                 {
-                    // It may outlast the run, which ends what has its mark.
+                    // Without the mark, the run does not end the program, which may outlast it.
                     [ProcessReaper.MarkVariable] = null,
                 },
             },

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>How much it matters.</summary>
+/// <summary>The severity of a notification.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NotificationSeverity>))]
 public enum NotificationSeverity
 {
-    /// <summary>All is well.</summary>
+    /// <summary>Everything is fine.</summary>
     [JsonStringEnumMemberName("info")]
     Info,
 
-    /// <summary>A person should look, and work goes on meanwhile.</summary>
+    /// <summary>A person should look, but work continues.</summary>
     [JsonStringEnumMemberName("warning")]
     Warning,
 
-    /// <summary>Something does not go on without a person.</summary>
+    /// <summary>Something cannot continue without a person.</summary>
     [JsonStringEnumMemberName("error")]
     Error,
 }

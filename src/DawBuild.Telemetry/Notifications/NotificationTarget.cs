@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>One entry of <c>notify</c>, as a plan or the person's own file gives it. Secrets are not in it, only the names of variables that hold them.</summary>
+/// <summary>One entry of <c>notify</c> from a plan or the user's own file. It contains no secrets, only the names of variables that hold them.</summary>
 public sealed record NotificationTarget
 {
-    /// <summary>How the person is told.</summary>
+    /// <summary>The way to send notifications.</summary>
     [JsonPropertyName("to")]
     public required NotificationKind Kind { get; init; }
 
-    /// <summary>The address; null when a variable holds it.</summary>
+    /// <summary>The address; null if a variable holds it.</summary>
     [JsonPropertyName("url")]
     public string? Url { get; init; }
 
@@ -22,27 +22,27 @@ public sealed record NotificationTarget
     [JsonPropertyName("token_variable")]
     public string? TokenVariable { get; init; }
 
-    /// <summary>The program and its arguments, of a command.</summary>
+    /// <summary>For a command: the program and its arguments.</summary>
     [JsonPropertyName("command")]
     public IReadOnlyList<string>? Command { get; init; }
 
-    /// <summary>Of which events; null for all.</summary>
+    /// <summary>The events to send; null for all.</summary>
     [JsonPropertyName("events")]
     public IReadOnlyList<NotificationEvent>? Events { get; init; }
 
-    /// <summary>The least severity.</summary>
+    /// <summary>The minimum severity.</summary>
     [JsonPropertyName("severity")]
     public NotificationSeverity Severity { get; init; }
 
-    /// <summary>How long to wait for a person's reaction before telling again; null for an hour, <c>"0"</c> for never again.</summary>
+    /// <summary>How long to wait for a reaction before sending a reminder; null for an hour, <c>"0"</c> for no reminders.</summary>
     [JsonPropertyName("again")]
     public string? Again { get; init; }
 
-    /// <summary>What the person calls it in messages.</summary>
+    /// <summary>The target's name in messages.</summary>
     [JsonIgnore]
     public string Name => JsonSerializer.Serialize(Kind).Trim('"');
 
-    /// <summary>True for what is told over HTTP.</summary>
+    /// <summary>True if notifications are sent over HTTP.</summary>
     [JsonIgnore]
     public bool IsWebhook => Kind is NotificationKind.Webhook or NotificationKind.Slack or NotificationKind.Teams or NotificationKind.Ntfy;
 }

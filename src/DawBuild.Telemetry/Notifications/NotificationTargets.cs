@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>Reads <c>notify</c>: of the plan that the person has checked out, and of the person's own file.</summary>
+/// <summary>Reads <c>notify</c> from the plan in the user's checkout and from the user's own file.</summary>
 public static class NotificationTargets
 {
     private static readonly string[] Fields = ["to", "url", "url_variable", "token_variable", "command", "events", "severity", "again"];
@@ -18,10 +18,10 @@ public static class NotificationTargets
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>All targets.</summary>
-    /// <param name="plan">The entries of the plan.</param>
-    /// <param name="userFilePath">Absolute path of the person's file; it may be missing.</param>
-    /// <exception cref="DawException">DAW5063: an entry is wrong; all of them at once.</exception>
+    /// <summary>Reads all targets.</summary>
+    /// <param name="plan">The plan's entries.</param>
+    /// <param name="userFilePath">Absolute path of the user's file, which may not exist.</param>
+    /// <exception cref="DawException">DAW5063: entries are invalid; all of them at once.</exception>
     public static IReadOnlyList<NotificationTarget> Read(IReadOnlyList<JsonElement> plan, string userFilePath)
     {
         var problems = new List<Diagnostic>();
@@ -82,7 +82,7 @@ public static class NotificationTargets
         _ => null,
     };
 
-    // The serializer speaks of our types; a person wants to read about the field.
+    // The serializer's message mentions our types; the user needs the name of the field.
     private static string FaultOf(JsonElement entry, JsonException e)
     {
         if (entry.ValueKind != JsonValueKind.Object)
@@ -110,7 +110,7 @@ public static class NotificationTargets
         _ => value.GetRawText(),
     };
 
-    /// <summary>True for an address that can be told something.</summary>
+    /// <summary>True if notifications can be sent to the address.</summary>
     internal static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
 
     private static string Sentence(Exception e) => e.Message.Split(" Path:", 2)[0].TrimEnd('.');

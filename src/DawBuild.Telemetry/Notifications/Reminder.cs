@@ -1,6 +1,6 @@
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>Tells something again and again, until a person reacts.</summary>
+/// <summary>Repeats a notification until a person reacts.</summary>
 internal sealed class Reminder : IAsyncDisposable
 {
     private readonly CancellationTokenSource _reacted = new();

@@ -5,9 +5,9 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>Journal → what a person is told, each thing once.</summary>
+/// <summary>Turns the journal into notifications, one for each event.</summary>
 /// <param name="plan">The plan.</param>
-/// <param name="isPart">True when the end of this session is not the end of the run.</param>
+/// <param name="isPart">True if the end of this session is not the end of the run.</param>
 internal sealed class RunNotifications(Plan plan, bool isPart)
 {
     private const int Longest = 300;
@@ -17,15 +17,15 @@ internal sealed class RunNotifications(Plan plan, bool isPart)
     private bool _toldOfUsd;
     private bool _toldOfTokens;
 
-    /// <summary>Takes the next event in.</summary>
-    /// <returns>What a person is to be told of it; null for nothing.</returns>
+    /// <summary>Applies the next event.</summary>
+    /// <returns>The notification to send; null for none.</returns>
     public Notification? Apply(RunEvent e)
     {
         var before = e is ProviderThrottled throttled ? _state.Providers.GetValueOrDefault(throttled.Provider) : null;
         _state.Apply(e);
         return e switch
         {
-            // The person said so in the plan.
+            // The plan itself asked for it.
             TaskBlocked { Code: var code } when Errors.IsBlockedByPlan(code) => null,
             TaskBlocked { Question: { } question } blocked => Of(e, NotificationEvent.Question, NotificationSeverity.Warning, $"task {blocked.Task} has a question", question, blocked.Task),
             TaskBlocked blocked => Of(e, NotificationEvent.Blocked, NotificationSeverity.Error, $"task {blocked.Task} is blocked ({blocked.Code})", blocked.Reason, blocked.Task),
@@ -36,7 +36,7 @@ internal sealed class RunNotifications(Plan plan, bool isPart)
         };
     }
 
-    // Providers that push back for seconds or minutes need no person.
+    // A provider that pushes back for seconds or minutes does not need a person.
     private static bool IsLong(ProviderThrottled? throttled) => throttled is { Concurrency: 0 } && (throttled.Until is not { } until || until - throttled.At >= Long);
 
     private static string Until(ProviderThrottled paused) =>

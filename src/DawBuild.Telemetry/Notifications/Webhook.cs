@@ -3,16 +3,16 @@ using System.Text;
 
 namespace DawBuild.Telemetry.Notifications;
 
-/// <summary>Posts to an address: once, within ten seconds, and nowhere else than there.</summary>
-/// <param name="kind">The form of what is posted.</param>
-/// <param name="address">Where to.</param>
+/// <summary>Posts to an address: once, within ten seconds, without following redirects.</summary>
+/// <param name="kind">The format of the body.</param>
+/// <param name="address">The address to post to.</param>
 /// <param name="token">The bearer token.</param>
-/// <param name="name">What messages call the address, which may be a secret.</param>
+/// <param name="name">The address's name in messages, because it may be a secret.</param>
 internal sealed class Webhook(NotificationKind kind, Uri address, string? token, string name) : INotifier, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // A redirection would take token and text to an address that the person did not name.
+    // A redirect would send the token and the text to an address that the user did not name.
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Patience }) { Timeout = Patience };
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ internal sealed class Webhook(NotificationKind kind, Uri address, string? token,
         }
         catch (HttpRequestException e)
         {
-            // The message may have the address in it, and the address may be the secret.
+            // The exception's message may contain the address, which may be a secret.
             return $"{name} cannot be reached ({e.HttpRequestError})";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

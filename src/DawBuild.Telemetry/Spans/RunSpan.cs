@@ -4,36 +4,36 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Spans;
 
-/// <summary>A stretch of time of a run, as its journal tells.</summary>
+/// <summary>A stretch of time in a run, derived from its journal.</summary>
 internal sealed record RunSpan
 {
     /// <summary>Identifies the span; every reader of the journal gets the same id.</summary>
     public required RunSpanId Id { get; init; }
 
-    /// <summary>The one that it is a part of; null for the run's first session.</summary>
+    /// <summary>The parent span; null for the run's first session.</summary>
     public RunSpanId? Parent { get; init; }
 
     /// <summary>What the time was spent on.</summary>
     public required RunSpanKind Kind { get; init; }
 
-    /// <summary>The task; null for what belongs to no task.</summary>
+    /// <summary>The task; null if it does not belong to one.</summary>
     public TaskId? Task { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When the span started.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>When the span ended.</summary>
     public DateTimeOffset End { get; init; }
 
-    /// <summary>The event that began it.</summary>
+    /// <summary>The event that started the span.</summary>
     public required RunEvent Opened { get; init; }
 
-    /// <summary>The event that ended it; null when its coordinator went away.</summary>
+    /// <summary>The event that ended the span; null if its coordinator disappeared.</summary>
     public RunEvent? Closed { get; init; }
 
-    /// <summary>What was waited for, of a <see cref="RunSpanKind.Wait"/>.</summary>
+    /// <summary>For a <see cref="RunSpanKind.Wait"/>: what the task waited for.</summary>
     public WaitCause? Cause { get; init; }
 
-    /// <summary>What was run, of a <see cref="RunSpanKind.Command"/>.</summary>
+    /// <summary>For a <see cref="RunSpanKind.Command"/>: the command's result.</summary>
     public CommandResult? Command { get; init; }
 }

@@ -6,8 +6,8 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Telemetry.Spans;
 
 /// <summary>
-/// Journal → spans, one event at a time. No span is longer than the session of the coordinator that it belongs to: what a dead coordinator left
-/// open ended with the last event that it wrote.
+/// Turns a journal into spans, one event at a time. No span extends beyond the session of its coordinator: what a dead coordinator left open ended with the
+/// last event that it wrote.
 /// </summary>
 internal sealed class RunSpans
 {
@@ -19,10 +19,10 @@ internal sealed class RunSpans
     private readonly List<RunSpan> _ended = [];
     private RunSpanId? _first;
 
-    /// <summary>The run after the last event.</summary>
+    /// <summary>The run's state after the last event.</summary>
     public RunState State { get; } = new();
 
-    /// <summary>All spans of a journal in the order of their ends; those that are open end with its last event.</summary>
+    /// <summary>Returns all spans of a journal in the order of their ends; open ones end with the last event.</summary>
     public static IReadOnlyList<RunSpan> Of(IEnumerable<RunEvent> events)
     {
         var spans = new RunSpans();
@@ -32,8 +32,8 @@ internal sealed class RunSpans
         return [.. all, .. spans._ended];
     }
 
-    /// <summary>Takes the next event in.</summary>
-    /// <returns>The spans that ended with it, inner ones first.</returns>
+    /// <summary>Applies the next event.</summary>
+    /// <returns>The spans that ended with the event, inner ones first.</returns>
     public IReadOnlyList<RunSpan> Apply(RunEvent e)
     {
         _ended.Clear();
@@ -144,7 +144,7 @@ internal sealed class RunSpans
         }
     }
 
-    // What a task waits for follows from where it is; what is done for it in the meantime does not count as waiting.
+    // A task's state determines what it waits for; the time in which something is done for it does not count as waiting.
     private void Wait(TaskEvent e)
     {
         var task = e.Task;
@@ -191,7 +191,7 @@ internal sealed class RunSpans
             return;
         }
 
-        // The journal has how long each command took, and that they ran one after another; the rest of the time was the clone's.
+        // The journal records how long each command took, and that they ran one after another; the rest of the time went into the clone.
         var end = e.At;
         foreach (var (index, command) in e.Verdict.Commands.Index().Reverse())
         {

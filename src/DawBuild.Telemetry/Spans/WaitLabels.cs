@@ -2,10 +2,10 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Spans;
 
-/// <summary>What a wait is called in traces and figures.</summary>
+/// <summary>The names of waits in traces and metrics.</summary>
 internal static class WaitLabels
 {
-    /// <summary>One word, or two with a hyphen.</summary>
+    /// <summary>Returns the name: one word, or two with a hyphen.</summary>
     public static string Of(WaitCause? cause) => cause switch
     {
         WaitCause.Dependency => "dependency",
