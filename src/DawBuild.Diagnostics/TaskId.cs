@@ -4,8 +4,7 @@ namespace DawBuild.Diagnostics;
 
 /// <summary>
 /// The id of a task, such as <c>MODEL-001</c>: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,99}</c>, because it becomes part of file and branch names. It must not contain
-/// <c>..</c> or end with <c>.</c> or <c>.lock</c>.
-/// Comparisons ignore case, because some file systems do.
+/// <c>..</c> or end with <c>.</c> or <c>.lock</c>. Comparisons ignore case, because some file systems do.
 /// </summary>
 [JsonConverter(typeof(TaskIdJsonConverter))]
 public readonly struct TaskId : IEquatable<TaskId>, IComparable<TaskId>

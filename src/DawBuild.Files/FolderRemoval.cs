@@ -3,6 +3,7 @@ namespace DawBuild.Files;
 /// <summary>
 /// Deletes folders that untrusted programs had access to. Links are removed, never followed; anything mounted inside is left alone. Missing permissions are
 /// added first. Names that are not UTF-8, and paths too long for the system, work too.
+/// </summary>
 public static class FolderRemoval
 {
     /// <summary>Deletes a file, a link, or a folder with everything in it, if it exists. No other user or program may be able to change its parents.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace DawBuild.Runs;
 
 /// <summary>
-/// Marks the processes and temporary folders of a run on this machine. The mark comes from the run's private folder, not from its id: two clones
-/// can work on the same run (jobs of a workflow on one runner), and neither may end the other's processes.
+/// Marks the processes and temporary folders of a run on this machine. The mark comes from the run's private folder, not from its id: two clones can work on
+/// the same run (jobs of a workflow on one runner), and neither may end the other's processes.
 /// </summary>
 public static class RunMark
 {

@@ -3,8 +3,8 @@ using DawBuild.Files;
 namespace DawBuild.Runs;
 
 /// <summary>
-/// Folders of a run in the system's temporary folder, where paths are short enough for sockets (107 bytes; 103 on macOS). Their names
-/// start with the run's mark, so that a later coordinator finds those of a dead one.
+/// Folders of a run in the system's temporary folder, where paths are short enough for sockets (107 bytes; 103 on macOS). Their names start with the run's
+/// mark, so that a later coordinator finds those of a dead one.
 /// </summary>
 public static class TemporaryFolders
 {

@@ -1,12 +1,12 @@
 namespace DawBuild.Planning.Globbing;
 
-/// <summary>The <c>{a,b}</c> of a pattern: nested and several as in a shell.</summary>
+/// <summary>Expands the <c>{a,b}</c> alternatives of a pattern; there can be several, and they can be nested, as in a shell.</summary>
 internal static class Braces
 {
-    // Each pair of braces multiplies; no one writes this many on purpose.
+    // Each pair of braces multiplies the number; nobody writes this many on purpose.
     private const int MostAlternatives = 256;
 
-    /// <summary>What is wrong with the braces of a pattern, as the end of a sentence; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with the braces of a pattern, as the end of a sentence; null if nothing is.</summary>
     public static string? Fault(string pattern)
     {
         var depth = 0;
@@ -24,7 +24,7 @@ internal static class Braces
             : null;
     }
 
-    /// <summary>The patterns without alternatives that a pattern with balanced braces stands for, lazily.</summary>
+    /// <summary>Returns, lazily, the patterns without alternatives that a pattern with balanced braces stands for.</summary>
     public static IEnumerable<string> Expand(string pattern) => Expand(string.Empty, pattern);
 
     private static IEnumerable<string> Expand(string done, string rest)
@@ -45,7 +45,7 @@ internal static class Braces
             Expand(done, rest[..open] + rest[(cut.First + 1)..cut.Second] + rest[(cuts[^1] + 1)..]));
     }
 
-    /// <summary>The places of the commas and of the closing brace that belong to the brace at <paramref name="open"/>.</summary>
+    /// <summary>Returns the positions of the commas and of the closing brace that belong to the brace at <paramref name="open"/>.</summary>
     private static IEnumerable<int> Cuts(string text, int open)
     {
         var depth = 0;

@@ -4,10 +4,9 @@ using System.Text.RegularExpressions;
 namespace DawBuild.Planning.Globbing;
 
 /// <summary>
-/// A pattern for paths in a repository, as <c>outputs</c>, <c>may_touch</c> and <c>protect</c> use it: relative, with forward slashes;
-/// <c>*</c> and <c>?</c> stay within one name, <c>**</c> spans any number of folders, <c>{a,b}</c> is one or the other (braces without a
-/// comma stand for themselves), a last <c>/</c> means all that is below.
-/// Upper and lower case differ, as in git. All other characters stand for themselves.
+/// A pattern for repository paths, as used by <c>outputs</c>, <c>may_touch</c>, and <c>protect</c>: relative, with forward slashes. <c>*</c> and <c>?</c> stay
+/// within one name, <c>**</c> spans any number of folders, <c>{a,b}</c> matches either alternative (braces without a comma are literal), and a final <c>/</c>
+/// matches everything below. Matching is case-sensitive, as in git. All other characters are literal.
 /// </summary>
 public sealed class PathGlob
 {
@@ -19,25 +18,25 @@ public sealed class PathGlob
     {
         Pattern = pattern;
 
-        // NonBacktracking: patterns come from plans, and must not be able to hang us.
+        // NonBacktracking, because patterns come from plans and must not be able to hang us.
         _regex = new Regex($"^(?:{string.Join('|', Braces.Expand(pattern).Select(ToRegex))})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     /// <summary>The pattern as written.</summary>
     public string Pattern { get; }
 
-    /// <summary>Reads a pattern.</summary>
-    /// <exception cref="FormatException">It can match nothing in a repository; the message says why.</exception>
+    /// <summary>Parses a pattern.</summary>
+    /// <exception cref="FormatException">The pattern cannot match anything in a repository; the message says why.</exception>
     public static PathGlob Parse(string pattern) =>
         Fault(pattern) is { } fault ? throw new FormatException($"The pattern \"{pattern}\" {fault}.") : new PathGlob(pattern);
 
-    /// <summary>True when the path, relative to the repository with forward slashes, fits.</summary>
+    /// <summary>True if the path matches; it is relative to the repository, with forward slashes.</summary>
     public bool IsMatch(string path) => _regex.IsMatch(path);
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
-    /// <summary>What is wrong with a pattern, as the end of a sentence; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with a pattern, as the end of a sentence; null if nothing is.</summary>
     internal static string? Fault(string pattern)
     {
         if (pattern.Length > LongestPattern)

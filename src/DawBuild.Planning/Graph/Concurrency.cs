@@ -1,9 +1,11 @@
 namespace DawBuild.Planning.Graph;
 
-/// <summary>Counting overlaps.</summary>
+/// <summary>Counts overlapping spans of time.</summary>
 internal static class Concurrency
 {
-    /// <summary>How many spans overlap at most; one that ends when another starts does not overlap it, and empty spans overlap nothing.</summary>
+    /// <summary>
+    /// Returns the highest number of spans that overlap. A span that ends when another starts does not overlap it, and empty spans overlap nothing.
+    /// </summary>
     public static int Peak(IEnumerable<(TimeSpan Start, TimeSpan End)> spans)
     {
         var real = spans.Where(span => span.End > span.Start).ToArray();

@@ -1,10 +1,10 @@
 namespace DawBuild.Planning.Graph;
 
-/// <summary>Finds circles in a directed graph: one, the shortest through its first node, for every group of nodes that reach each other.</summary>
+/// <summary>Finds cycles in a directed graph: for each strongly connected group of nodes, the shortest cycle through its first node.</summary>
 internal static class CycleFinder
 {
-    /// <summary>Each circle as positions, the first repeated at the end, in the order of the first positions.</summary>
-    /// <param name="targets">For every node the nodes that its edges lead to; no edge leads to its own node.</param>
+    /// <summary>Returns each cycle as positions, with the first repeated at the end, ordered by first position.</summary>
+    /// <param name="targets">For each node, the nodes that its edges lead to; no node has an edge to itself.</param>
     public static IReadOnlyList<IReadOnlyList<int>> Find(int[][] targets)
     {
         var groups = Groups(targets);
@@ -19,7 +19,7 @@ internal static class CycleFinder
         return [.. firsts.Where(entry => sizes[entry.Key] > 1).Select(entry => entry.Value).Order().Select(first => Shortest(first, targets, groups))];
     }
 
-    /// <summary>The strongly connected component of every node (Tarjan's algorithm, without recursion, because chains may be 100,000 long).</summary>
+    /// <summary>Returns the strongly connected component of each node (Tarjan's algorithm, without recursion, because chains can have 100,000 nodes).</summary>
     private static int[] Groups(int[][] targets)
     {
         var (count, found, next) = (targets.Length, 0, 0);

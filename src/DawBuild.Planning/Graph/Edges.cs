@@ -2,7 +2,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Graph;
 
-/// <summary>Edges by source, all in one array (compressed sparse rows).</summary>
+/// <summary>Edges by source, in a single array (compressed sparse row format).</summary>
 internal sealed class Edges
 {
     private readonly int[] _starts;
@@ -34,7 +34,7 @@ internal sealed class Edges
         return new Edges(starts, [.. targets]);
     }
 
-    /// <summary>The same edges by target; each row ascending.</summary>
+    /// <summary>Returns the same edges by target, each row in ascending order.</summary>
     public Edges Reversed()
     {
         var starts = new int[_starts.Length];

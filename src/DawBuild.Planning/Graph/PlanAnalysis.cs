@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Graph;
 
-/// <summary>What the graph and the durations say: waves, critical path, slack, and who goes first when agents are scarce.</summary>
+/// <summary>What follows from the graph and the durations: waves, critical path, slack, and who goes first when agents are scarce.</summary>
 public sealed class PlanAnalysis
 {
     private readonly TaskTiming[] _timings;
@@ -29,30 +29,36 @@ public sealed class PlanAnalysis
     /// <summary>The graph that was analyzed.</summary>
     public PlanGraph Graph { get; }
 
-    /// <summary>All durations together: how long one agent takes.</summary>
+    /// <summary>The sum of all durations: how long a single agent takes.</summary>
     public TimeSpan TotalWork { get; }
 
-    /// <summary>The tasks by wave, each wave in the plan's order. For reading and reporting; nothing waits for a wave.</summary>
+    /// <summary>The tasks by wave, each wave in the plan's order; for reading and reporting only, because nothing waits for a wave.</summary>
     public IReadOnlyList<IReadOnlyList<TaskId>> Waves { get; }
 
-    /// <summary>How many tasks the fullest wave has.</summary>
+    /// <summary>The number of tasks in the largest wave.</summary>
     public int WidestWave => Waves.Count == 0 ? 0 : Waves.Max(wave => wave.Count);
 
-    /// <summary>How many tasks run at once at most when everything starts as early as it can: more agents are never of use to such a start.</summary>
+    /// <summary>The highest number of tasks that run at once if each starts as early as possible; such a schedule never uses more agents.</summary>
     public int PeakConcurrency { get; }
 
-    /// <summary>The longest path in time, from first to last; of several the first in the plan's order.</summary>
+    /// <summary>
+    /// The longest path in time, from first to last task. On a tie, the task with the longer duration comes next, then the first in the plan's order.
+    /// </summary>
     public IReadOnlyList<TaskId> CriticalPath { get; }
 
-    /// <summary>How long the critical path takes: no number of agents is faster.</summary>
+    /// <summary>The length of the critical path: no number of agents is faster.</summary>
     public TimeSpan CriticalPathLength { get; }
 
-    /// <summary>Positions of all tasks by priority: longest remaining path first, then the higher <see cref="PlanTask.Priority"/>, then the plan's order.</summary>
+    /// <summary>
+    /// The positions of all tasks by priority: longest remaining path first, then higher <see cref="PlanTask.Priority"/>, then the plan's order.
+    /// </summary>
     public IReadOnlyList<int> Order { get; }
 
-    /// <summary>Analyses a graph.</summary>
+    /// <summary>Analyzes a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="duration">How long a task takes; null for its planned duration. Actual durations give the critical path that really was; zero for completed tasks gives what is left.</param>
+    /// <param name="duration">
+    /// Returns the duration of a task; null for planned durations. Actual durations give the actual critical path; zero for completed tasks gives what is left.
+    /// </param>
     public static PlanAnalysis Of(PlanGraph graph, Func<PlanTask, TimeSpan>? duration = null)
     {
         var timings = new TaskTiming[graph.Tasks.Count];
@@ -86,25 +92,25 @@ public sealed class PlanAnalysis
         return new PlanAnalysis(graph, timings);
     }
 
-    /// <summary>Analyses a plan by its planned durations.</summary>
+    /// <summary>Analyzes a plan with its planned durations.</summary>
     public static PlanAnalysis Of(Plan plan) => Of(PlanGraph.Of(plan));
 
-    /// <summary>Where a task stands in time.</summary>
+    /// <summary>Returns the timing of a task.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public TaskTiming Timing(TaskId id) => _timings[Graph.PositionOf(id)];
 
-    /// <summary>Where the task at a position stands in time.</summary>
+    /// <summary>Returns the timing of the task at a position.</summary>
     public TaskTiming Timing(int position) => _timings[position];
 
-    /// <summary>The longest path from the start of a task to the end of the plan, itself included.</summary>
+    /// <summary>Returns the longest path from the start of a task to the end of the plan, including the task.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public TimeSpan Remaining(TaskId id) => Timing(id).Remaining;
 
-    /// <summary>Its place in <see cref="Order"/>: of two ready tasks the one with the lower rank goes first.</summary>
+    /// <summary>Returns a task's place in <see cref="Order"/>: of two ready tasks, the one with the lower rank goes first.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public int Rank(TaskId id) => _ranks[Graph.PositionOf(id)];
 
-    /// <summary>The place in <see cref="Order"/> of the task at a position.</summary>
+    /// <summary>Returns the place in <see cref="Order"/> of the task at a position.</summary>
     public int Rank(int position) => _ranks[position];
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
@@ -134,7 +140,7 @@ public sealed class PlanAnalysis
         return path;
     }
 
-    // Of equally long ways the one with the longer next task: it is the harder one to shorten.
+    // On a tie, the longer task goes first, because it is harder to shorten.
     private int Farthest(IEnumerable<int> positions)
     {
         var farthest = -1;

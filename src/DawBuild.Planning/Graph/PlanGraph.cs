@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Graph;
 
-/// <summary>Tasks and their dependencies by position: arrays of integers, so that 100,000 tasks are walked in milliseconds.</summary>
+/// <summary>Tasks and their dependencies by position, in integer arrays, so that 100,000 tasks are traversed in milliseconds.</summary>
 public sealed class PlanGraph
 {
     private readonly Dictionary<string, int> _positions;
@@ -28,40 +28,40 @@ public sealed class PlanGraph
     /// <summary>The tasks, in the plan's order; a task's position is its index here.</summary>
     public IReadOnlyList<PlanTask> Tasks { get; }
 
-    /// <summary>How many dependencies there are.</summary>
+    /// <summary>The number of dependencies.</summary>
     public int DependencyCount => _dependencies.Count;
 
-    /// <summary>Positions, each after the positions of its dependencies.</summary>
+    /// <summary>All positions, each after the positions of its dependencies.</summary>
     public ReadOnlySpan<int> TopologicalOrder => _order;
 
-    /// <summary>The graph of a plan.</summary>
+    /// <summary>Makes the graph of a plan.</summary>
     public static PlanGraph Of(Plan plan) => new(plan.Tasks);
 
-    /// <summary>The graph of some tasks of a plan; dependencies on tasks that are not among them are omitted, as if finished.</summary>
+    /// <summary>Makes the graph of some tasks of a plan. Dependencies on tasks that are not included are dropped, as if completed.</summary>
     public static PlanGraph Of(IReadOnlyList<PlanTask> tasks) => new(tasks);
 
-    /// <summary>The position of a task, found ignoring case.</summary>
+    /// <summary>Returns the position of a task, ignoring case.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public int PositionOf(TaskId id) => _positions.TryGetValue(id.Value, out var position)
         ? position
         : throw new DawException(Errors.UnknownTask(id.Value, Suggestion.For(id.Value, Tasks.Select(task => task.Id.Value))));
 
-    /// <summary>The position of a task; false when there is none.</summary>
+    /// <summary>Looks up the position of a task; returns false if there is no such task.</summary>
     public bool TryPositionOf(TaskId id, out int position) => _positions.TryGetValue(id.Value, out position);
 
-    /// <summary>Positions of the tasks that the task at <paramref name="position"/> depends on directly, in the plan's order of names.</summary>
+    /// <summary>The positions of the direct dependencies of the task at <paramref name="position"/>, in the order in which the task lists them.</summary>
     public ReadOnlySpan<int> Dependencies(int position) => _dependencies[position];
 
-    /// <summary>Positions of the tasks that depend directly on the task at <paramref name="position"/>, ascending.</summary>
+    /// <summary>The positions of the tasks that depend directly on the task at <paramref name="position"/>, ascending.</summary>
     public ReadOnlySpan<int> Dependents(int position) => _dependents[position];
 
-    /// <summary>The tasks that depend directly on a task, in the plan's order.</summary>
+    /// <summary>Returns the tasks that depend directly on a task, in the plan's order.</summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public IReadOnlyList<TaskId> DependentsOf(TaskId id) => [.. _dependents[PositionOf(id)].ToArray().Select(position => Tasks[position].Id)];
 
     /// <summary>
-    /// The given tasks and all they need: their unfinished dependencies, and the unfinished dependencies of those.
-    /// What a completed task depends on is not looked at. In the plan's order; the given tasks are in it even when they are completed.
+    /// Returns the given tasks and everything they still need: their unfinished dependencies, and the unfinished dependencies of those. Dependencies of
+    /// completed tasks other than the given ones are not followed. In the plan's order; includes the given tasks even if they are completed.
     /// </summary>
     /// <exception cref="DawException">There is no such task (DAW1032).</exception>
     public IReadOnlyList<PlanTask> Closure(IEnumerable<TaskId> ids)

@@ -11,6 +11,6 @@ internal sealed class CategoryDraft(string name) : TaskSettings
 
     public int? MaxConcurrent { get; set; }
 
-    /// <summary>The name that the plan gave the limit under.</summary>
+    /// <summary>The name of the field in which the plan gave the limit.</summary>
     public string? MaxConcurrentName { get; set; }
 }

@@ -4,7 +4,7 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Which category a task belongs to: the one it names, else the first whose <c>match</c> fits its id.</summary>
+/// <summary>Finds the category of a task: the one that it names, or else the first one with a <c>match</c> that fits its id.</summary>
 internal sealed class CategoryResolver
 {
     private readonly PlanDraft _plan;

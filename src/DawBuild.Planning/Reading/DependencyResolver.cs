@@ -4,13 +4,13 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Names in <c>depends_on</c> → tasks. Reports unknown, repeated and own names, and circles.</summary>
+/// <summary>Resolves the names in <c>depends_on</c>. Reports unknown names, repeated names, a task's own name, and cycles.</summary>
 internal sealed class DependencyResolver(TaskIndex ids, FieldReader values)
 {
     private readonly int[][] _targets = new int[ids.Entries.Count][];
     private readonly int[] _namedBy = new int[ids.Entries.Count];
 
-    /// <summary>The dependencies of the task at a position, in the plan's order and spelled as the tasks spell themselves.</summary>
+    /// <summary>Resolves the dependencies of the task at a position, in the order given, and spelled as in the ids of those tasks.</summary>
     public IReadOnlyList<TaskId> Resolve(int position, Field? names)
     {
         _targets[position] = [];
@@ -25,7 +25,7 @@ internal sealed class DependencyResolver(TaskIndex ids, FieldReader values)
         return Array.ConvertAll(_targets[position], target => ids[target]!.Value);
     }
 
-    /// <summary>Reports tasks that wait for each other; to be called when all are resolved.</summary>
+    /// <summary>Reports cycles. Call this after all tasks are resolved.</summary>
     public void CheckCircles()
     {
         foreach (var circle in CycleFinder.Find(_targets))
@@ -59,7 +59,7 @@ internal sealed class DependencyResolver(TaskIndex ids, FieldReader values)
         }
     }
 
-    /// <summary>Where one task names another.</summary>
+    /// <summary>Returns the place where one task names another.</summary>
     private SyntaxNode Named(int position, int target)
     {
         var entry = ids.Entries[position];

@@ -6,16 +6,16 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Reads values of the types that a plan uses. What does not fit is reported and read as absent, and so is <c>null</c>, which is not reported.</summary>
+/// <summary>Reads values of the types that plans use. Invalid values are reported and read as absent; <c>null</c> is read as absent without a report.</summary>
 internal sealed class FieldReader(LineMap lines)
 {
-    /// <summary>The most UTF-8 bytes of a text that becomes an argument or a variable of a program; Linux takes 128 KiB.</summary>
+    /// <summary>The maximum number of UTF-8 bytes of a text that becomes a program's argument or variable; Linux allows 128 KiB.</summary>
     public const int LongestText = 100_000;
 
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _diagnostics = [];
 
-    /// <summary>All that was reported, sorted by position; what belongs to one place in the order it was found.</summary>
+    /// <summary>All diagnostics, sorted by location; those with the same location in the order in which they were reported.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics =>
         [.. _diagnostics.OrderBy(said => said.Location?.Line).ThenBy(said => said.Location?.Column)];
 
@@ -23,7 +23,7 @@ internal sealed class FieldReader(LineMap lines)
 
     public SourceLocation At(SyntaxNode node) => lines.At(node.Start);
 
-    /// <summary>Reports fields that an object has twice.</summary>
+    /// <summary>Reports fields that occur twice in an object.</summary>
     public void CheckDuplicates(SyntaxNode node)
     {
         _seen.Clear();
@@ -36,7 +36,7 @@ internal sealed class FieldReader(LineMap lines)
         }
     }
 
-    /// <summary>True when the outermost value can be a plan.</summary>
+    /// <summary>True if the root value can be a plan; reports it otherwise.</summary>
     public bool IsPlan(SyntaxNode root)
     {
         if (root.Kind != NodeKind.Object)
@@ -51,7 +51,7 @@ internal sealed class FieldReader(LineMap lines)
 
     public bool IsList(Field field) => Is(field.Name, field.Value, NodeKind.Array, "a list in [ ]");
 
-    /// <summary>The elements of a list that are of the wanted kind, where <c>null</c> stands for nothing.</summary>
+    /// <summary>Returns the elements of the wanted kind, and reports all others, including <c>null</c>.</summary>
     public IEnumerable<SyntaxNode> Items(Field field, NodeKind wanted)
     {
         foreach (var item in field.Value.Items)
@@ -67,7 +67,7 @@ internal sealed class FieldReader(LineMap lines)
         }
     }
 
-    /// <summary>Reads an object that is the value of a field.</summary>
+    /// <summary>Reads the object that is the value of a field.</summary>
     public void Inside<T>(Field field, T target, FieldTable<T> shape)
     {
         if (IsObject(field))
@@ -76,7 +76,7 @@ internal sealed class FieldReader(LineMap lines)
         }
     }
 
-    /// <summary>A text with at least one character that is not blank, short enough for an argument of a program.</summary>
+    /// <summary>Reads a text that is not blank; reports it if it is too long for a program's argument.</summary>
     public string? Text(Field field)
     {
         var text = Words(field);
@@ -84,7 +84,7 @@ internal sealed class FieldReader(LineMap lines)
         return text;
     }
 
-    /// <summary>A text for people and agents, of any length.</summary>
+    /// <summary>Reads a text for people and agents, of any length.</summary>
     public string? Words(Field field) =>
         Is(field.Name, field.Value, NodeKind.String, "a text in quotes") ? NotBlank(field.Name, field.Value) : null;
 
@@ -109,7 +109,7 @@ internal sealed class FieldReader(LineMap lines)
         return texts;
     }
 
-    /// <summary>Patterns for paths in the repository.</summary>
+    /// <summary>Reads a list of path patterns.</summary>
     public IReadOnlyList<string>? Globs(Field field) => Texts(field, (text, item) =>
     {
         if (PathGlob.Fault(text) is { } fault)
@@ -154,7 +154,7 @@ internal sealed class FieldReader(LineMap lines)
         return null;
     }
 
-    /// <summary>A duration; zero only where <paramref name="zero"/> allows it.</summary>
+    /// <summary>Reads a duration; zero is valid only if <paramref name="zero"/> is true.</summary>
     public TimeSpan? Time(Field field, bool zero = false)
     {
         if (!Is(field.Name, field.Value, NodeKind.String, "a duration in quotes such as \"1h30m\""))
@@ -225,7 +225,7 @@ internal sealed class FieldReader(LineMap lines)
 
     private void CheckLength(string name, string? text, SyntaxNode value)
     {
-        // No character has more than 3 bytes for each of its units.
+        // A UTF-16 unit takes at most 3 bytes.
         if (text?.Length > LongestText / 3 && Encoding.UTF8.GetByteCount(text) is var bytes and > LongestText)
         {
             Report(Errors.TextTooLong(name, bytes, LongestText, At(value)));

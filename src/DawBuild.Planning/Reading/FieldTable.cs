@@ -4,7 +4,9 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Which fields a kind of object may have, and what each does to the thing being read: one table that the reader walks and tests compare with the schema.</summary>
+/// <summary>
+/// The fields that an object of one kind may have, and what each does to the target. The reader uses this table, and tests compare it with the schema.
+/// </summary>
 internal sealed class FieldTable<T> : IEnumerable<string>
 {
     private readonly Dictionary<string, Action<T, Field, FieldReader>> _fields = new(StringComparer.Ordinal);
@@ -14,17 +16,17 @@ internal sealed class FieldTable<T> : IEnumerable<string>
 
     public void Add(string name, Action<T, Field, FieldReader> read) => _fields.Add(name, read);
 
-    /// <summary>Takes over all fields of a shape that the thing has too.</summary>
+    /// <summary>Adds all fields of a base type's table.</summary>
     public void Add<TBase>(FieldTable<TBase> shared)
     {
         foreach (var (name, read) in shared._fields)
         {
-            // The cast is the contravariance of Action, which a constraint "T : TBase" cannot express here.
+            // The cast uses the contravariance of Action, which a constraint "T : TBase" cannot express here.
             _fields.Add(name, (Action<T, Field, FieldReader>)(object)read);
         }
     }
 
-    /// <summary>Reads every field of <paramref name="node"/>; names that start with <c>x-</c> are the person's own.</summary>
+    /// <summary>Reads all fields of <paramref name="node"/>; names that start with <c>x-</c> are for the user's own data.</summary>
     public void Read(T target, SyntaxNode node, FieldReader values)
     {
         values.CheckDuplicates(node);

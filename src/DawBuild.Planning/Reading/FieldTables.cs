@@ -4,10 +4,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>The settings that tasks, categories and defaults share, and the small objects inside them.</summary>
+/// <summary>The settings that tasks, categories, and defaults share, and the small objects inside them.</summary>
 internal static class FieldTables
 {
-    // The one that is written, and the one that plans had before.
+    // The current name, and the former name.
     private static readonly string[] MaxConcurrentNames = ["max_concurrent", "maxConcurrent"];
 
     private static readonly Dictionary<string, bool> Places = new(StringComparer.Ordinal) { ["host"] = false, ["sandbox"] = true };

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>What a path names, found out without opening it: that could wait for ever at a pipe.</summary>
+/// <summary>Finds the kind of a file without opening it, because opening a pipe could block forever.</summary>
 internal static class FileKind
 {
     private const int CurrentFolder = -100;
@@ -11,7 +11,7 @@ internal static class FileKind
     private const int TypeBits = 0xf000;
     private const int Regular = 0x8000;
 
-    /// <summary>True for a regular file, through links. Where the system has no statx(2), everything passes for one.</summary>
+    /// <summary>True for a regular file; links are followed. On systems other than Linux, always true.</summary>
     public static bool IsRegular(string path) =>
         !OperatingSystem.IsLinux() || (statx(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, Type, out var status) == 0 && (status.Mode & TypeBits) == Regular);
 
@@ -19,7 +19,7 @@ internal static class FileKind
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int statx(int folder, byte[] path, int flags, uint mask, out Status status);
 
-    // Of struct statx (linux/stat.h, the same on every processor), what is used here.
+    // The field of struct statx that is used here (linux/stat.h; the layout is the same on every architecture).
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Status
     {

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>The <c>memory</c> object.</summary>
+/// <summary>The fields of the <c>memory</c> object.</summary>
 internal static class MemoryShape
 {
     private static readonly Dictionary<string, LessonUse> Uses =

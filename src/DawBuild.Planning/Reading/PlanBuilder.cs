@@ -4,13 +4,13 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Draft → plan: ids become references, settings become effective, and what only shows across tasks is checked.</summary>
+/// <summary>Turns a draft into a plan: resolves ids, computes effective settings, and checks what involves more than one task.</summary>
 internal sealed class PlanBuilder(PlanDraft draft, FieldReader values)
 {
-    /// <summary>The most tasks that sums of durations have room for: <see cref="Duration.Longest"/> times this fits a <see cref="TimeSpan"/>.</summary>
+    /// <summary>The maximum number of tasks: this many times <see cref="Duration.Longest"/> still fits a <see cref="TimeSpan"/>.</summary>
     public const int MostTasks = 1_000_000;
 
-    /// <summary>The plan; not to be used when anything was reported as an error.</summary>
+    /// <summary>Builds the plan, which must not be used if an error was reported.</summary>
     public Plan Build(string path, SyntaxNode root) => new()
     {
         Path = path,

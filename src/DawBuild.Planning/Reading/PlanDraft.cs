@@ -15,7 +15,7 @@ internal sealed class PlanDraft
 
     public List<CategoryDraft> Categories { get; } = [];
 
-    /// <summary>The <c>tasks</c>, whose entries are read when all else is known; null without a list.</summary>
+    /// <summary>The <c>tasks</c> field, whose entries are read after everything else; null if it is not a list.</summary>
     public Field? Tasks { get; set; }
 
     public Dictionary<string, JsonElement> Agents { get; } = new(StringComparer.Ordinal);

@@ -2,18 +2,18 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>A plan's bytes from disk.</summary>
+/// <summary>Reads a plan's bytes from disk.</summary>
 internal static class PlanFile
 {
     private const long MostBytes = 256 << 20;
 
     /// <summary>Reads the whole file.</summary>
-    /// <exception cref="DawException">It is missing, or cannot be read.</exception>
+    /// <exception cref="DawException">The file is missing, is not a regular file, is too large, or cannot be read.</exception>
     public static byte[] Read(string path, string? shownAs = null)
     {
         try
         {
-            // Pipes and devices have no length: to open one could wait for ever, and to read one may have no end.
+            // Pipes and devices have length 0. Opening one could block forever, and reading one may never end.
             var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
             return file switch
             {

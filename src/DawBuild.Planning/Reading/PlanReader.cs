@@ -4,13 +4,13 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary><c>tasks.json</c> → <see cref="Plan"/>, or everything that is wrong with it.</summary>
+/// <summary>Reads <c>tasks.json</c> and returns the <see cref="Plan"/>, or everything that is wrong with it.</summary>
 public static class PlanReader
 {
     /// <summary>Reads a plan from its bytes: UTF-8, with or without a byte order mark; comments and trailing commas are accepted.</summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="utf8">The whole file. It must not change while the plan is read.</param>
-    /// <param name="shownAs">The path as the person named it, for diagnostics; null for <paramref name="path"/>.</param>
+    /// <param name="utf8">The whole file, which must not change while the plan is read.</param>
+    /// <param name="shownAs">The path as the user named it, for diagnostics; null for <paramref name="path"/>.</param>
     public static PlanReading Read(string path, ReadOnlyMemory<byte> utf8, string? shownAs = null)
     {
         RequireAbsolute(path);
@@ -46,7 +46,7 @@ public static class PlanReader
 
     /// <summary>Reads a plan from its file.</summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="shownAs">The path as the person named it, for diagnostics; null for <paramref name="path"/>.</param>
+    /// <param name="shownAs">The path as the user named it, for diagnostics; null for <paramref name="path"/>.</param>
     public static PlanReading ReadFile(string path, string? shownAs = null)
     {
         RequireAbsolute(path);

@@ -4,7 +4,7 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>The outermost object.</summary>
+/// <summary>The fields of the root object.</summary>
 internal static class PlanShape
 {
     private static readonly JsonDocumentOptions AsWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -92,7 +92,7 @@ internal static class PlanShape
         }
     }
 
-    /// <summary>A path below the plan's folder.</summary>
+    /// <summary>Reads a path below the plan's folder.</summary>
     public static string? ReadRelativePath(Field field, FieldReader values)
     {
         var path = values.Text(field);

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>One entry of <c>tasks</c> as written; its id is known already.</summary>
+/// <summary>One entry of <c>tasks</c> as written; its id has already been read.</summary>
 internal sealed class TaskDraft : TaskSettings
 {
     public string? Title { get; set; }

@@ -3,10 +3,12 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>The ids of all tasks, read before anything else of them. Missing, malformed and second ids are reported; of equal ids the first counts.</summary>
+/// <summary>
+/// The ids of all tasks, read before anything else in them. Missing, malformed, and duplicate ids are reported; of duplicate ids, the first one counts.
+/// </summary>
 internal sealed class TaskIndex
 {
-    // Each guess compares with every id; a plan with thousands of wrong references must not take minutes to say so.
+    // Each guess compares with every id. A plan with thousands of wrong references must not take minutes to report them.
     private const int MostGuesses = 100;
 
     private readonly Dictionary<string, int> _positions;
@@ -32,21 +34,21 @@ internal sealed class TaskIndex
     /// <summary>The objects in <c>tasks</c>; a task's position is its index here.</summary>
     public IReadOnlyList<SyntaxNode> Entries { get; }
 
-    /// <summary>The id of the task at a position; null when it has no good one.</summary>
+    /// <summary>The id of the task at a position; null if it has no valid one.</summary>
     public TaskId? this[int position] => _ids[position];
 
-    /// <summary>How messages call the task at a position.</summary>
+    /// <summary>Returns the name of the task at a position, for messages.</summary>
     public string NameOf(int position) => _ids[position]?.Value ?? "?";
 
-    /// <summary>Where the task at a position gives its id, or begins when it gives none.</summary>
+    /// <summary>The location of the id of the task at a position, or of the task if it has no id.</summary>
     public SourceLocation At(int position) => _values.At(_places[position]);
 
     public bool TryFind(string id, out int position) => _positions.TryGetValue(id, out position);
 
-    /// <summary>True when an id fits.</summary>
+    /// <summary>True if any id satisfies the condition.</summary>
     public bool Any(Func<string, bool> fits) => _positions.Keys.Any(fits);
 
-    /// <summary>The id that was probably meant, other than that of the task itself.</summary>
+    /// <summary>Returns the id that was probably meant; never that of the task itself.</summary>
     public string? Guess(string id, int self) =>
         _guesses++ < MostGuesses ? Suggestion.For(id, _positions.Where(known => known.Value != self).Select(known => known.Key)) : null;
 

@@ -2,12 +2,14 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>Recognizes a task file of Task Master (task-master-ai), which has the same name and other fields: one hint says more than an error for each field.</summary>
+/// <summary>
+/// Recognizes a task file of Task Master (task-master-ai), which has the same name but other fields: one hint is more helpful than an error for each field.
+/// </summary>
 internal static class TaskMasterFile
 {
     private static readonly string[] OwnFields = ["details", "testStrategy", "subtasks", "dependencies"];
 
-    /// <summary>Its first task; null when the file is none of theirs.</summary>
+    /// <summary>Returns the first task of such a file; null if it is not one.</summary>
     public static SyntaxNode? FirstTask(SyntaxNode root)
     {
         if (root["tasks"] is { } tasks)
@@ -15,7 +17,7 @@ internal static class TaskMasterFile
             return First(tasks) is { } task && task["id"] is { Kind: NodeKind.Number } && OwnFields.Any(field => task[field] is not null) ? task : null;
         }
 
-        // Their newer files have a list for each tag.
+        // Newer files have one list per tag.
         return root.Kind != NodeKind.Object ? null : Tagged(root);
     }
 

@@ -2,7 +2,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>What <c>defaults</c>, a category or a task says about how tasks are done; null where it is silent.</summary>
+/// <summary>The task settings in <c>defaults</c>, a category, or a task; null where not given.</summary>
 internal class TaskSettings
 {
     public string? Agent { get; set; }
@@ -43,7 +43,7 @@ internal class TaskSettings
 
     public long? BudgetTokens { get; set; }
 
-    /// <summary>Takes from <paramref name="below"/> what is not said here.</summary>
+    /// <summary>Fills in settings that are not given here from <paramref name="below"/>.</summary>
     public void FillFrom(TaskSettings below)
     {
         Agent ??= below.Agent;

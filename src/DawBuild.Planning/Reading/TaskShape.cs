@@ -5,10 +5,10 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>One entry of <c>tasks</c>.</summary>
+/// <summary>The fields of an entry of <c>tasks</c>.</summary>
 internal static class TaskShape
 {
-    /// <summary>The names under which a task gives its dependencies; the first is ours, the second that of other tools.</summary>
+    /// <summary>The field names for dependencies: first DawBuild's own, then that of other tools.</summary>
     public static readonly string[] DependencyNames = ["depends_on", "dependencies"];
 
     public static readonly Dictionary<string, PlanTaskStatus> Statuses = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ internal static class TaskShape
     {
         FieldTables.Settings,
 
-        // TaskIndex has read it.
+        // TaskIndex has read the id.
         { "id", (_, _, _) => { } },
         { "title", (task, field, values) => task.Title = values.Words(field) },
         { "prompt", (task, field, values) => task.Prompt = values.Words(field) },
@@ -42,7 +42,7 @@ internal static class TaskShape
         { "blocked_reason", (task, field, values) => task.BlockedReason = values.Words(field) },
     };
 
-    // What the names stand for is looked up by DependencyResolver.
+    // DependencyResolver looks up the names.
     private static void ReadDependencies(TaskDraft task, Field field, FieldReader values)
     {
         if (task.Dependencies is { } before && !string.Equals(before.Name, field.Name, StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Reading;
 
-/// <summary>A <c>verify</c> list.</summary>
+/// <summary>The fields of the entries of a <c>verify</c> list.</summary>
 internal static class VerifyShape
 {
     public static readonly FieldTable<Draft> Entry = new()

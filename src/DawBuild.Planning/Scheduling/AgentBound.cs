@@ -2,13 +2,13 @@ using DawBuild.Planning.Graph;
 
 namespace DawBuild.Planning.Scheduling;
 
-/// <summary>How few agents can possibly be enough for a schedule as short as the critical path.</summary>
+/// <summary>A lower bound on the number of agents for a schedule as short as the critical path.</summary>
 internal static class AgentBound
 {
     /// <summary>
-    /// A number that no such schedule can do without, at least 1. Up to any moment t, a task must have worked from its latest start on;
-    /// from any moment t on, a task has to work until its earliest finish at least; and between its latest start and its earliest finish
-    /// every schedule has it running.
+    /// Returns a number of agents, at least 1, that every such schedule needs. By any time t, each task has done at least the work between its latest start and
+    /// t. After t, each task has at least the work between t and its earliest finish left. Between its latest start and its earliest finish, every schedule
+    /// runs it.
     /// </summary>
     public static int Least(PlanAnalysis analysis)
     {
@@ -20,7 +20,9 @@ internal static class AgentBound
         return Math.Max(1, Math.Max(compulsory, Math.Max(forward, backward)));
     }
 
-    /// <summary>The largest work-until-t ÷ t over all t, rounded up, when every task works in its span. The quotient peaks where a span ends.</summary>
+    /// <summary>
+    /// Returns the maximum over all t of (work until t ÷ t), rounded up, if every task works during its span. The quotient peaks where a span ends.
+    /// </summary>
     private static int Pressure(IEnumerable<(TimeSpan Start, TimeSpan End)> spans)
     {
         var real = spans.Where(span => span.End > span.Start).ToArray();

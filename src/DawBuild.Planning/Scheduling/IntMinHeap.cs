@@ -1,8 +1,8 @@
 namespace DawBuild.Planning.Scheduling;
 
 /// <summary>
-/// Numbers, the lowest first: a binary heap. Not <see cref="PriorityQueue{TElement, TPriority}"/>, which is not compiled ahead for any element
-/// and takes a tenth of the time of a schedule of 100,000 tasks.
+/// A binary heap of numbers, lowest first. It replaces <see cref="PriorityQueue{TElement, TPriority}"/>, which is not precompiled for any element type
+/// and would take a tenth of the time for a schedule of 100,000 tasks.
 /// </summary>
 internal sealed class IntMinHeap
 {
@@ -10,7 +10,7 @@ internal sealed class IntMinHeap
 
     public int Count { get; private set; }
 
-    /// <summary>The lowest; there must be one.</summary>
+    /// <summary>The lowest number; the heap must not be empty.</summary>
     public int First => _heap[0];
 
     public void Add(int number)
@@ -30,7 +30,7 @@ internal sealed class IntMinHeap
         _heap[at] = number;
     }
 
-    /// <summary>Takes the lowest away; there must be one.</summary>
+    /// <summary>Removes and returns the lowest number; the heap must not be empty.</summary>
     public int Take()
     {
         var (lowest, last, at) = (_heap[0], _heap[--Count], 0);

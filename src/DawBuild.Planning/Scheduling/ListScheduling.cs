@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Scheduling;
 
-/// <summary>One pass of list scheduling: from finish to finish, free agents take ready tasks by rank.</summary>
+/// <summary>One pass of list scheduling: whenever tasks finish, free agents take ready tasks by rank.</summary>
 internal sealed class ListScheduling
 {
     private readonly PlanAnalysis _analysis;
@@ -14,7 +14,7 @@ internal sealed class ListScheduling
     private readonly ReadyQueue _ready;
     private readonly int _agents;
 
-    // Agents that never worked have the highest numbers.
+    // Agents from this number on have not worked yet.
     private int _fresh;
 
     public ListScheduling(PlanAnalysis analysis, int agents, IReadOnlyList<Category> categories)
@@ -36,7 +36,7 @@ internal sealed class ListScheduling
 
     public void Run() => Walk(stopWhenLate: false);
 
-    /// <summary>True when the schedule is as short as the critical path; gives up at the first task that starts too late for it.</summary>
+    /// <summary>True if the schedule is as short as the critical path; stops at the first task that starts too late for that.</summary>
     public bool ReachesBound() => Walk(stopWhenLate: true);
 
     public ScheduledTask[] Result() => _placed;
@@ -62,7 +62,7 @@ internal sealed class ListScheduling
                 }
                 else
                 {
-                    // A gate: what waits for it is ready before anybody else is chosen.
+                    // A gate takes no time: tasks that wait for it become ready before any other task is chosen.
                     Finish(position);
                 }
             }

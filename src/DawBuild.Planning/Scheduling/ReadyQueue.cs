@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Scheduling;
 
-/// <summary>Ready tasks by rank, in one queue for each limited category and one for all others.</summary>
+/// <summary>Ready tasks by rank: one queue for each category with a limit, and one for all other tasks.</summary>
 internal sealed class ReadyQueue
 {
     private readonly PlanAnalysis _analysis;
@@ -28,7 +28,7 @@ internal sealed class ReadyQueue
 
     public void Add(int position) => _lanes[_laneOf[position]].Ranks.Add(_analysis.Rank(position));
 
-    /// <summary>Takes the first task whose category has room.</summary>
+    /// <summary>Takes the task with the lowest rank among those whose category has room.</summary>
     public bool TryTake(out int position)
     {
         Lane? best = null;

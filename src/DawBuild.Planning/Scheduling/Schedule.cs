@@ -4,9 +4,9 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Scheduling;
 
 /// <summary>
-/// Who works when, with a given number of agents: list scheduling in the order of <see cref="PlanAnalysis.Order"/>. A free agent takes the first
-/// ready task whose category has room; no task waits on purpose. That is not always the shortest schedule (to find it is NP-hard), but without
-/// limited categories never twice as long.
+/// Which agent works on what and when, for a given number of agents: list scheduling in the order of <see cref="PlanAnalysis.Order"/>. A free agent takes the
+/// first ready task whose category has room; no agent stays idle on purpose. The result is not always the shortest schedule (finding that is NP-hard), but
+/// without category limits, it is always less than twice as long.
 /// </summary>
 public sealed class Schedule
 {
@@ -17,25 +17,25 @@ public sealed class Schedule
         Makespan = tasks.Length == 0 ? TimeSpan.Zero : tasks.Max(task => task.End);
     }
 
-    /// <summary>How many agents there are.</summary>
+    /// <summary>The number of agents.</summary>
     public int Agents { get; }
 
     /// <summary>The tasks, in the plan's order.</summary>
     public IReadOnlyList<ScheduledTask> Tasks { get; }
 
-    /// <summary>When the last task is done.</summary>
+    /// <summary>When the last task ends.</summary>
     public TimeSpan Makespan { get; }
 
-    /// <summary>How many agents work at once at most.</summary>
+    /// <summary>The highest number of agents at work at once.</summary>
     public int Peak => Concurrency.Peak(Tasks.Select(task => (task.Start, task.End)));
 
-    /// <summary>How many agents are ever used.</summary>
+    /// <summary>The number of agents that get any work.</summary>
     internal int Lanes => Tasks.Count == 0 ? 0 : Tasks.Max(task => task.Agent) + 1;
 
     /// <summary>Schedules a plan.</summary>
     /// <param name="analysis">The plan, with the durations to use.</param>
-    /// <param name="agents">How many agents there are, at least 1.</param>
-    /// <param name="categories">Categories whose <see cref="Category.MaxConcurrent"/> holds; null for none.</param>
+    /// <param name="agents">The number of agents, at least 1.</param>
+    /// <param name="categories">The categories whose <see cref="Category.MaxConcurrent"/> applies; null for none.</param>
     public static Schedule For(PlanAnalysis analysis, int agents, IReadOnlyList<Category>? categories = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(agents, 1);
@@ -45,16 +45,16 @@ public sealed class Schedule
     }
 
     /// <summary>
-    /// The smallest number of agents whose schedule is as short as the critical path; null when no number is, because of the categories' limits.
+    /// Returns the smallest number of agents whose schedule is as short as the critical path; null if there is none, because of category limits.
     /// </summary>
     /// <param name="analysis">The plan, with the durations to use.</param>
-    /// <param name="categories">Categories whose <see cref="Category.MaxConcurrent"/> holds; null for none.</param>
+    /// <param name="categories">The categories whose <see cref="Category.MaxConcurrent"/> applies; null for none.</param>
     public static int? SmallestForBound(PlanAnalysis analysis, IReadOnlyList<Category>? categories = null)
     {
-        // Of more agents than a schedule without a limit keeps busy, the rest never does anything.
+        // More agents than a schedule with an agent per task uses would get no work.
         var most = Math.Max(1, For(analysis, Math.Max(1, analysis.Graph.Tasks.Count), categories).Lanes);
 
-        // One by one, because more agents can make a list schedule longer (Graham's anomalies); most numbers are given up after a few tasks.
+        // Try one by one, because more agents can make a list schedule longer (Graham's anomalies). Most numbers are rejected after a few tasks.
         for (var agents = AgentBound.Least(analysis); agents <= most; agents++)
         {
             if (new ListScheduling(analysis, agents, categories ?? []).ReachesBound())

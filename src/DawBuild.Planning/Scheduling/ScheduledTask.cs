@@ -3,10 +3,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Planning.Scheduling;
 
-/// <summary>When a task runs in a <see cref="Schedule"/>, from the start of the plan.</summary>
+/// <summary>The place of a task in a <see cref="Schedule"/>; times are relative to the start of the plan.</summary>
 /// <param name="Id">The task.</param>
-/// <param name="Start">When an agent takes it.</param>
+/// <param name="Start">When an agent starts it.</param>
 /// <param name="End">When it is done.</param>
-/// <param name="Agent">Which agent has it, counted from 0: the lane of a Gantt chart.</param>
+/// <param name="Agent">The agent, from 0: the lane in a Gantt chart.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ScheduledTask(TaskId Id, TimeSpan Start, TimeSpan End, int Agent);

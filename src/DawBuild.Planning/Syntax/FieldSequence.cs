@@ -1,6 +1,6 @@
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>The fields of an object, in order, duplicates included. A struct with a struct enumerator: big plans have a million objects.</summary>
+/// <summary>The fields of an object, in order, including duplicates. A struct with a struct enumerator, because large plans have a million objects.</summary>
 internal readonly struct FieldSequence(SyntaxTree tree, int owner)
 {
     public Enumerator GetEnumerator() => new(tree, owner);

@@ -3,7 +3,10 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>Byte offsets → line and column, in any order. A mark every few kilobytes keeps a plan that is one long line from costing a pass for each question.</summary>
+/// <summary>
+/// Maps byte offsets, in any order, to lines and columns. It has a mark every few kilobytes, so that even a plan on one long line is not rescanned for each
+/// offset.
+/// </summary>
 internal sealed class LineMap
 {
     private const int Step = 4096;

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>One string for each field name, however often it occurs: a plan of 100,000 tasks has a million names and twenty different ones.</summary>
+/// <summary>Keeps one string for each distinct field name: a plan of 100,000 tasks has a million names, but only about twenty distinct ones.</summary>
 internal sealed class NameTable
 {
     private const int Size = 256;
 
     private readonly (byte[] Utf8, string Name)[] _slots = new (byte[], string)[Size];
 
-    /// <summary>The name in these bytes. Names that fall into one slot push each other out, which costs a string and nothing else.</summary>
+    /// <summary>Returns the name in the given bytes. Names with the same slot evict each other, which only costs a new string.</summary>
     public string Get(ReadOnlySpan<byte> utf8)
     {
         ref var slot = ref _slots[Hash(utf8) % Size];

@@ -1,12 +1,12 @@
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>What a piece of JSON is.</summary>
+/// <summary>The kinds of nodes in a JSON text.</summary>
 internal enum NodeKind : byte
 {
     Object,
     Array,
 
-    /// <summary>The name of an object's field; its value is the next node.</summary>
+    /// <summary>The name of a field; its value is the next node.</summary>
     Name,
     String,
     Number,

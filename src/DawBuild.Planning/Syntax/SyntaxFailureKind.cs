@@ -1,6 +1,6 @@
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>The ways in which a text fails to be JSON.</summary>
+/// <summary>The kinds of syntax failures.</summary>
 internal enum SyntaxFailureKind
 {
     NotUtf8,

@@ -7,13 +7,13 @@ internal readonly struct SyntaxNode(SyntaxTree tree, int index)
 {
     public NodeKind Kind => tree[index].Kind;
 
-    /// <summary>Offset of its first byte in the text.</summary>
+    /// <summary>The offset of its first byte in the text.</summary>
     public int Start => tree[index].Start;
 
-    /// <summary>Offset after its last byte in the text.</summary>
+    /// <summary>The offset after its last byte in the text.</summary>
     public int End => tree[index].End;
 
-    /// <summary>Its bytes as written.</summary>
+    /// <summary>The bytes as written.</summary>
     public ReadOnlyMemory<byte> Raw => tree.Text[Start..End];
 
     /// <summary>The elements of an array.</summary>
@@ -22,7 +22,7 @@ internal readonly struct SyntaxNode(SyntaxTree tree, int index)
     /// <summary>The fields of an object.</summary>
     public FieldSequence Fields => new(tree, index);
 
-    /// <summary>The value of an object's first field of a name; null when there is none, or this is not an object.</summary>
+    /// <summary>The value of the first field with the given name; null if there is none, or if this is not an object.</summary>
     public SyntaxNode? this[string name]
     {
         get
@@ -42,10 +42,10 @@ internal readonly struct SyntaxNode(SyntaxTree tree, int index)
         }
     }
 
-    /// <summary>The decoded text of a string.</summary>
+    /// <summary>Returns the decoded text of a string.</summary>
     public string Text() => tree.Decoded(index);
 
-    /// <summary>A reader that stands on this value, for numbers and times.</summary>
+    /// <summary>Returns a reader positioned on this value, for numbers and times.</summary>
     public Utf8JsonReader Token()
     {
         var reader = new Utf8JsonReader(Raw.Span);

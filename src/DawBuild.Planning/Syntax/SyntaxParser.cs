@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace DawBuild.Planning.Syntax;
 
-/// <summary>UTF-8 → <see cref="SyntaxTree"/>. Comments and trailing commas are accepted, as editors do for JSON with comments.</summary>
+/// <summary>Parses UTF-8 text into a <see cref="SyntaxTree"/>. Comments and trailing commas are accepted, as in editors' JSON with comments.</summary>
 internal static class SyntaxParser
 {
-    /// <summary>How deep values may nest; deeper is a mistake or an attack.</summary>
+    /// <summary>The maximum nesting depth; anything deeper is a mistake or an attack.</summary>
     public const int MaxDepth = 64;
 
-    // One more than ours, so that our check speaks first.
+    // Higher than our own limit, so that our check reports first.
     private static readonly JsonReaderOptions Options = new()
     {
         AllowTrailingCommas = true,
@@ -18,10 +18,10 @@ internal static class SyntaxParser
         MaxDepth = MaxDepth + 2,
     };
 
-    /// <summary>Length of the byte order mark that the text starts with: 3 or 0.</summary>
+    /// <summary>Returns the length of the byte order mark at the start of the text: 3 or 0.</summary>
     public static int ByteOrderMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? 3 : 0;
 
-    /// <summary>Reads the whole text; the failure is null when the tree is not.</summary>
+    /// <summary>Parses the whole text; exactly one of the results is null.</summary>
     public static (SyntaxTree? Tree, SyntaxFailure? Failure) Parse(ReadOnlyMemory<byte> text)
     {
         if (!Utf8.IsValid(text.Span))
@@ -147,7 +147,7 @@ internal static class SyntaxParser
         return Math.Min(text.Length, at + (int)(bad.BytePositionInLine ?? 0));
     }
 
-    // The reader's text ends with " LineNumber: 3 | BytePositionInLine: 7.", which the location says better.
+    // The reader's message ends with " LineNumber: 3 | BytePositionInLine: 7.", which repeats the location.
     private static string Reason(JsonException bad)
     {
         var end = bad.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

@@ -3,19 +3,19 @@ using System.Globalization;
 namespace DawBuild.Planning.Tasks;
 
 /// <summary>
-/// Spans of time as people write them: <c>30min</c>, <c>2hr</c>, <c>1h30m</c>, <c>1.5 h</c>, <c>90s</c>, <c>500ms</c>, <c>1d</c> (24 hours), <c>0</c>,
-/// or ISO 8601 (<c>PT2H</c>, <c>P1DT12H</c>).
+/// Durations as people write them: <c>30min</c>, <c>2hr</c>, <c>1h30m</c>, <c>1.5 h</c>, <c>90s</c>, <c>500ms</c>, <c>1d</c> (24 hours), <c>0</c>, or ISO 8601
+/// (<c>PT2H</c>, <c>P1DT12H</c>).
 /// </summary>
 public static class Duration
 {
-    /// <summary>The longest that is accepted: a week. What takes longer is more than one task.</summary>
+    /// <summary>The longest valid duration: a week. Anything longer is more than one task.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     private const int LongestUnit = 12; // milliseconds
 
     private delegate TimeSpan? UnitOf(ReadOnlySpan<char> name);
 
-    /// <summary>Reads a duration; false when it is none, is negative, or is longer than <see cref="Longest"/>.</summary>
+    /// <summary>Parses a duration; returns false if the text is not one, is negative, or is longer than <see cref="Longest"/>.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -28,8 +28,11 @@ public static class Duration
         return rest.StartsWith("P", StringComparison.OrdinalIgnoreCase) ? TryParseIso(rest[1..], out duration) : TryParseParts(rest, Unit, out duration);
     }
 
-    /// <summary>The shortest form that <see cref="TryParse"/> reads back, in hours at most: <c>166h</c>, <c>1h30m</c>, <c>1m30s</c>, <c>1.5s</c>, <c>500ms</c>, <c>0s</c>.</summary>
-    /// <param name="duration">Not negative; less than a millisecond is not shown.</param>
+    /// <summary>
+    /// Formats a duration in the shortest form that <see cref="TryParse"/> reads, in units up to hours: <c>166h</c>, <c>1h30m</c>, <c>1m30s</c>, <c>1.5s</c>,
+    /// <c>500ms</c>, <c>0s</c>.
+    /// </summary>
+    /// <param name="duration">The duration; not negative. Fractions of a millisecond are dropped.</param>
     public static string Format(TimeSpan duration)
     {
         var milliseconds = duration.Ticks / TimeSpan.TicksPerMillisecond;
@@ -45,7 +48,7 @@ public static class Duration
         return text.Length > 0 ? text : "0s";
     }
 
-    /// <summary>Hours with at most two decimals, for reports: <c>23.5 h</c>.</summary>
+    /// <summary>Formats a duration in hours with at most two decimals, for reports: <c>23.5 h</c>.</summary>
     public static string Hours(TimeSpan duration) =>
         string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0.##} h");
 
@@ -75,7 +78,7 @@ public static class Duration
         return duration <= Longest;
     }
 
-    /// <summary>Reads numbers, each with a unit; every unit smaller than the one before.</summary>
+    /// <summary>Parses numbers with units, each unit smaller than the one before.</summary>
     private static bool TryParseParts(ReadOnlySpan<char> text, UnitOf unitOf, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;

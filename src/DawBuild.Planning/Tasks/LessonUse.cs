@@ -1,12 +1,12 @@
 namespace DawBuild.Planning.Tasks;
 
-/// <summary>Which lessons prompts may hold.</summary>
+/// <summary>Which lessons prompts may contain.</summary>
 public enum LessonUse
 {
-    /// <summary>Those in the plan's own file of lessons, which people read and commit.</summary>
+    /// <summary>The lessons in the plan's own file, which people review and commit.</summary>
     Approved,
 
-    /// <summary>Those that runs proposed too.</summary>
+    /// <summary>Also the lessons that runs proposed.</summary>
     Auto,
 
     /// <summary>None.</summary>

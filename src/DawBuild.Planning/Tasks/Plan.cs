@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace DawBuild.Planning.Tasks;
 
-/// <summary>What a valid <c>tasks.json</c> says. Made by the reader only, so ids are unique, dependencies exist, and there are no cycles.</summary>
+/// <summary>A valid <c>tasks.json</c>. Only the reader makes plans, so ids are unique, dependencies exist, and there are no cycles.</summary>
 public sealed record Plan
 {
     /// <summary>Absolute path of the file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The plan's name; the folder's when the file gives none.</summary>
+    /// <summary>The plan's name; the name of its folder if the file gives none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the whole plan is for, told to every agent; null when the file does not say it.</summary>
+    /// <summary>The goal of the whole plan, which every agent is told; null if the file gives none.</summary>
     public string? Goal { get; init; }
 
     /// <summary>The categories, in the plan's order.</summary>
@@ -20,39 +20,41 @@ public sealed record Plan
     /// <summary>The tasks, in the plan's order.</summary>
     public required IReadOnlyList<PlanTask> Tasks { get; init; }
 
-    /// <summary>The <c>agents</c> section by name, untouched: what it may hold is known to the agents' room.</summary>
+    /// <summary>The <c>agents</c> section by name, uninterpreted: the room for agents knows what it may contain.</summary>
     public IReadOnlyDictionary<string, JsonElement> Agents { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
-    /// <summary>The <c>notify</c> section, untouched: what it may hold is known to the room that notifies.</summary>
+    /// <summary>The <c>notify</c> section, uninterpreted: the room that notifies knows what it may contain.</summary>
     public IReadOnlyList<JsonElement> Notify { get; init; } = [];
 
-    /// <summary>A prompt template of the plan's own, as a path relative to the plan; null for the built-in one.</summary>
+    /// <summary>The plan's own prompt template, as a path relative to the plan; null for the built-in one.</summary>
     public string? PromptTemplate { get; init; }
 
-    /// <summary>What it says of learning from its runs.</summary>
+    /// <summary>The plan's settings for learning from its runs.</summary>
     public PlanMemory Memory { get; init; } = new();
 
-    /// <summary>The most that one run may cost, in US dollars.</summary>
+    /// <summary>The maximum cost of one run in US dollars; null for no limit.</summary>
     public decimal? BudgetUsd { get; init; }
 
-    /// <summary>The most that all runs of one day (UTC) may cost, in US dollars.</summary>
+    /// <summary>The maximum cost of all runs of one day (UTC) in US dollars; null for no limit.</summary>
     public decimal? BudgetUsdPerDay { get; init; }
 
-    /// <summary>The most tokens that one run may use.</summary>
+    /// <summary>The maximum number of tokens of one run; null for no limit.</summary>
     public long? BudgetTokens { get; init; }
 
-    /// <summary>The most cars that the merge train may have at once; null for what it finds out itself, 1 for one after another.</summary>
+    /// <summary>The maximum number of cars in the merge train at once; null to choose automatically, 1 for one after another.</summary>
     public int? MergeWindow { get; init; }
 
-    /// <summary>The most cars of the merge train that one verification may cover where verifications are scarce; 1 for each by itself.</summary>
+    /// <summary>
+    /// The maximum number of cars in the merge train that one verification may cover if verifications are scarce; 1 to verify each on its own.
+    /// </summary>
     public int MergeBatch { get; init; } = 1;
 
-    /// <summary>The most verifications at once in each sandbox; null for what each has room for.</summary>
+    /// <summary>The maximum number of verifications at once in each sandbox; null to use each sandbox's room.</summary>
     public int? Verifications { get; init; }
 
-    /// <summary>Names of environment variables that agents may see besides the built-in allow-list.</summary>
+    /// <summary>Names of environment variables that agents may see besides those of the built-in allow-list.</summary>
     public IReadOnlyList<string> PassEnvironment { get; init; } = [];
 
-    /// <summary>The folder that holds the file.</summary>
+    /// <summary>The folder that contains the file.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 }

@@ -4,7 +4,7 @@ using DawBuild.Planning.Syntax;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>A new task → edits of the list <c>tasks</c>.</summary>
+/// <summary>Makes the edits that add a new task to the <c>tasks</c> list.</summary>
 internal static class AppendEdits
 {
     public static void Add(SyntaxNode list, JsonElement task, ReadOnlySpan<byte> text, TextEdits edits)

@@ -3,14 +3,14 @@ using DawBuild.Planning.Reading;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>Changes a file atomically: a reader sees the old or the new text, and a crash leaves one of the two.</summary>
+/// <summary>Changes a file atomically: readers and crashes see either the old or the new text.</summary>
 internal static class AtomicEdit
 {
-    // Only a program saves again and again between our reading and our renaming.
+    // Only a program could save this often between our read and our rename.
     private const int MostTries = 20;
 
-    /// <summary>Reads a file, changes its text, and puts the new text in its place; reads again when another program was faster.</summary>
-    /// <exception cref="DawException">It cannot be read or written.</exception>
+    /// <summary>Reads a file, changes its text, and replaces the file; starts over if another program changed the file in the meantime.</summary>
+    /// <exception cref="DawException">The file cannot be read or written.</exception>
     public static void Change(string path, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change)
     {
         for (var tries = 0; tries < MostTries; tries++)
@@ -31,7 +31,7 @@ internal static class AtomicEdit
         string? temporary = null;
         try
         {
-            // A rename would put a file in the place of a link, and leave what it points to behind.
+            // Renaming onto a link would replace the link and leave its target unchanged.
             var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
             Write(temporary, target, after);

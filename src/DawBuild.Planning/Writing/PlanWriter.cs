@@ -7,39 +7,41 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Writing;
 
 /// <summary>
-/// Writes to a <c>tasks.json</c> that people write to as well: only the touched values change; formatting, comments, unknown fields, line
-/// endings and byte order mark stay byte for byte. A field that is not there yet is laid out like its neighbour.
+/// Writes to a <c>tasks.json</c> that people also edit. Only the affected values change; formatting, comments, unknown fields, line endings, and the byte order
+/// mark stay the same, byte for byte. A new field gets the layout of its neighbor.
 /// </summary>
 public static class PlanWriter
 {
     private const string Unnamed = "tasks.json";
 
-    /// <summary>Writes how far tasks are into the text of a plan.</summary>
-    /// <param name="utf8">The text as it is.</param>
-    /// <param name="progress">What to write; tasks that the text does not have are omitted.</param>
-    /// <returns>The new text; <paramref name="utf8"/> itself when nothing changes.</returns>
+    /// <summary>Writes the progress of tasks into the text of a plan.</summary>
+    /// <param name="utf8">The current text.</param>
+    /// <param name="progress">The progress to write; tasks that are not in the text are skipped.</param>
+    /// <returns>The new text; <paramref name="utf8"/> itself if nothing changes.</returns>
     /// <exception cref="DawException">The text is not JSON.</exception>
     public static ReadOnlyMemory<byte> Update(ReadOnlyMemory<byte> utf8, IEnumerable<TaskProgress> progress) =>
         Update(utf8, progress, Unnamed);
 
-    /// <summary>Writes how far tasks are into a plan's file: atomically, so that no reader ever sees half of it, and on top of what others wrote in the meantime.</summary>
+    /// <summary>
+    /// Writes the progress of tasks into a plan's file: atomically, so that no reader ever sees half of it, and on top of what others wrote in the meantime.
+    /// </summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="progress">What to write; tasks that a person has removed from the file are omitted.</param>
-    /// <exception cref="DawException">The file is missing, is no JSON, or cannot be written. It is unchanged.</exception>
+    /// <param name="progress">The progress to write; tasks that a person has removed from the file are skipped.</param>
+    /// <exception cref="DawException">The file is missing, is not JSON, or cannot be written. It is unchanged.</exception>
     public static void UpdateFile(string path, IReadOnlyCollection<TaskProgress> progress) =>
         AtomicEdit.Change(path, text => Update(text, progress, path));
 
-    /// <summary>Adds a task at the end of a plan's text, laid out like the last one.</summary>
-    /// <param name="utf8">The text as it is.</param>
-    /// <param name="task">The task, an object with fields as in the file.</param>
+    /// <summary>Adds a task at the end of a plan's text, with the layout of the last task.</summary>
+    /// <param name="utf8">The current text.</param>
+    /// <param name="task">The task: an object with fields as in the file.</param>
     /// <exception cref="DawException">The text is not JSON, or has no list of tasks.</exception>
     public static ReadOnlyMemory<byte> Append(ReadOnlyMemory<byte> utf8, JsonElement task) => Append(utf8, task, Unnamed);
 
-    /// <summary>Adds a task at the end of a plan's file, if the plan is still valid with it.</summary>
+    /// <summary>Adds a task at the end of a plan's file, if the plan stays valid.</summary>
     /// <param name="path">Absolute path of the file.</param>
-    /// <param name="task">The task, an object with fields as in the file.</param>
-    /// <returns>The plan with the task.</returns>
-    /// <exception cref="DawException">The plan would have errors (all are said), or the file cannot be written. It is unchanged.</exception>
+    /// <param name="task">The task: an object with fields as in the file.</param>
+    /// <returns>The plan with the new task.</returns>
+    /// <exception cref="DawException">The plan would have errors (all are reported), or the file cannot be written. It is unchanged.</exception>
     public static Plan AppendToFile(string path, JsonElement task)
     {
         Plan? plan = null;

@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary><see cref="TaskProgress"/> → edits of one entry of <c>tasks</c>.</summary>
+/// <summary>Makes the edits that write a <see cref="TaskProgress"/> into an entry of <c>tasks</c>.</summary>
 internal static class ProgressEdits
 {
     public static void Add(SyntaxNode entry, TaskProgress progress, ReadOnlySpan<byte> text, TextEdits edits)
@@ -66,7 +66,7 @@ internal static class ProgressEdits
         return null;
     }
 
-    // There is one: the id.
+    // There is at least one field: the id.
     private static Field Last(SyntaxNode entry)
     {
         Field last = default;

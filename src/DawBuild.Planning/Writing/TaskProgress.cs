@@ -3,11 +3,11 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>All that a plan's file says about how far a task is. A null is written as <c>null</c> where the field is there, and not at all where it is not.</summary>
+/// <summary>A task's progress as a plan's file records it. If a value is null, an existing field becomes <c>null</c>, and a missing one is not added.</summary>
 /// <param name="Id">The task.</param>
-/// <param name="Status">Its status.</param>
-/// <param name="AgentId">Who has it, while in progress.</param>
+/// <param name="Status">The status.</param>
+/// <param name="AgentId">The agent that has the task while it is in progress.</param>
 /// <param name="CompletedAt">When it was completed; written in UTC.</param>
-/// <param name="BlockedReason">Why it waits for a person.</param>
+/// <param name="BlockedReason">Why the task waits for a person.</param>
 public sealed record TaskProgress(
     TaskId Id, PlanTaskStatus Status, string? AgentId = null, DateTimeOffset? CompletedAt = null, string? BlockedReason = null);

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace DawBuild.Planning.Writing;
 
-/// <summary>Replacements in a text, by byte offsets of the text as it was.</summary>
+/// <summary>Replacements in a text, by byte offsets in the original text.</summary>
 internal sealed class TextEdits
 {
     private readonly List<(int Start, int End, byte[] Replacement)> _edits = [];
 
-    /// <summary>Puts <paramref name="text"/> in the place of the bytes from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    /// <summary>Replaces the bytes from <paramref name="start"/> up to, but not including, <paramref name="end"/> with <paramref name="text"/>.</summary>
     public void Replace(int start, int end, string text) => _edits.Add((start, end, Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Puts <paramref name="text"/> at an offset, after what was put there before.</summary>
+    /// <summary>Inserts <paramref name="text"/> at an offset, after any earlier insertion there.</summary>
     public void Insert(int offset, string text) => Replace(offset, offset, text);
 
-    /// <summary>The text with all edits; the same memory when there are none.</summary>
+    /// <summary>Returns the text with all edits applied; the same memory if there are none.</summary>
     public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> text)
     {
         if (_edits.Count == 0)

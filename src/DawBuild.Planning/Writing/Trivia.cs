@@ -1,9 +1,9 @@
 namespace DawBuild.Planning.Writing;
 
-/// <summary>What stands between JSON tokens: blanks, comments, commas.</summary>
+/// <summary>The text between JSON tokens: white space, comments, commas.</summary>
 internal static class Trivia
 {
-    /// <summary>The blanks directly before an offset, from the last line break on: what sets a token on its line.</summary>
+    /// <summary>Returns the white space directly before an offset, back to and including the last line break: the indentation of a token.</summary>
     public static ReadOnlySpan<byte> Lead(ReadOnlySpan<byte> text, int offset)
     {
         var start = offset;
@@ -17,17 +17,17 @@ internal static class Trivia
         return text[start..offset];
     }
 
-    /// <summary>The offset of the comma after a value; null when the object or list ends without one.</summary>
+    /// <summary>Returns the offset of the comma after a value; null if the object or list ends without one.</summary>
     public static int? Comma(ReadOnlySpan<byte> text, int offset)
     {
         var next = SkipComments(text, offset, withLineBreaks: true, out _);
         return text[next] == ',' ? next : null;
     }
 
-    /// <summary>The end of the comments that follow on the same line; <paramref name="offset"/> when there are none.</summary>
+    /// <summary>Returns the end of the comments that follow on the same line; <paramref name="offset"/> if there are none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="offset">Where to begin.</param>
-    /// <param name="whole">True when nothing else follows on the line.</param>
+    /// <param name="offset">Where to start.</param>
+    /// <param name="whole">True if nothing else follows on the line.</param>
     public static int EndOfComments(ReadOnlySpan<byte> text, int offset, out bool whole)
     {
         var end = SkipComments(text, offset, withLineBreaks: false, out var commented);
@@ -35,7 +35,7 @@ internal static class Trivia
         return commented;
     }
 
-    /// <summary>Goes over blanks and comments; says where the last comment ended, the beginning when there was none.</summary>
+    /// <summary>Skips white space and comments. <paramref name="commented"/> is the end of the last comment, or the start offset if there is none.</summary>
     private static int SkipComments(ReadOnlySpan<byte> text, int offset, bool withLineBreaks, out int commented)
     {
         commented = offset;

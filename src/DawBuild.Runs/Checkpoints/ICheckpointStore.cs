@@ -3,12 +3,12 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Runs.Checkpoints;
 
 /// <summary>
-/// A second place for a run's journal besides the local file, so that another machine can continue the run. A run has one owner at a time;
-/// an owner that was replaced can no longer write, however long it was suspended.
+/// A second place for a run's journal besides the local file, so that another machine can continue the run. A run has one owner at a time; an owner that was
+/// replaced can no longer write, however long it was suspended.
 /// </summary>
 /// <remarks>
-/// Every call can throw <see cref="DawException"/>: DAW5011 if the store cannot be reached (all calls are safe to
-/// repeat), or DAW5012 if another owner replaced this one (stop immediately).
+/// Every call can throw <see cref="DawException"/>: DAW5011 if the store cannot be reached (all calls are safe to repeat), or DAW5012 if another owner replaced
+/// this one (stop immediately).
 /// </remarks>
 public interface ICheckpointStore : IAsyncDisposable
 {
@@ -32,8 +32,8 @@ public interface ICheckpointStore : IAsyncDisposable
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(string run, CancellationToken ct);
 
     /// <summary>
-    /// Stores lines of the acquired run and renews the lease; without lines, it only checks and renews ownership. Lines that are already stored
-    /// are not written again. If lines before the first one are missing, nothing is written.
+    /// Stores lines of the acquired run and renews the lease; without lines, it only checks and renews ownership. Lines that are already stored are not written
+    /// again. If lines before the first one are missing, nothing is written.
     /// </summary>
     /// <param name="firstSeq">Position of the first line, from 1.</param>
     /// <param name="lines">Journal lines without line endings.</param>

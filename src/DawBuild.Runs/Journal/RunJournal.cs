@@ -7,8 +7,8 @@ using DawBuild.Files;
 namespace DawBuild.Runs.Journal;
 
 /// <summary>
-/// The journal of a run in progress. It has a single writer: events get their position and time, go to disk together with all others that
-/// wait (one flush for many), then to <see cref="State"/>, then to the subscribers.
+/// The journal of a run in progress. It has a single writer: events get their position and time, go to disk together with all others that wait (one flush for
+/// many), then to <see cref="State"/>, then to the subscribers.
 /// </summary>
 public sealed class RunJournal : IAsyncDisposable
 {

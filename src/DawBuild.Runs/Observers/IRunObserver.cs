@@ -3,8 +3,8 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Runs.Observers;
 
 /// <summary>
-/// Receives the events of the journal and reports them somewhere. Each observer has its own queue and state, so a slow or
-/// broken one never delays the run. An exception is reported once: a warning as it is, anything else as DAW5004. Later events are still delivered.
+/// Receives the events of the journal and reports them somewhere. Each observer has its own queue and state, so a slow or broken one never delays the run. An
+/// exception is reported once: a warning as it is, anything else as DAW5004. Later events are still delivered.
 /// </summary>
 public interface IRunObserver
 {

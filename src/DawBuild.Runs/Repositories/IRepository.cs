@@ -29,9 +29,9 @@ public interface IRepository
     Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct);
 
     /// <summary>
-    /// Turns everything that the agent left in the worktree into one commit on the workspace's base, and points the task's branch at it.
-    /// The agent's own commits, branches, stash, and index do not count: only files do, except for ignored files and <c>.daw/</c>.
-    /// The conflicts that the worktree started with are remembered, so <see cref="Workspace.Conflicts"/> may be empty.
+    /// Turns everything that the agent left in the worktree into one commit on the workspace's base, and points the task's branch at it. The agent's own
+    /// commits, branches, stash, and index do not count: only files do, except for ignored files and <c>.daw/</c>. The conflicts that the worktree started with
+    /// are remembered, so <see cref="Workspace.Conflicts"/> may be empty.
     /// </summary>
     Task<CommitResult> CommitAsync(Workspace workspace, CommitRequest request, CancellationToken ct);
 
@@ -50,8 +50,7 @@ public interface IRepository
 
     /// <summary>
     /// Rebases a commit onto a newer tip without a worktree (<c>git merge-tree</c>). If its parent is the tip already, the commit stays the same. A ref keeps
-    /// the result until
-    /// <see cref="Forget"/>.
+    /// the result until <see cref="Forget"/>.
     /// </summary>
     Task<RebaseResult> RebaseAsync(string commit, string tip, CancellationToken ct);
 
