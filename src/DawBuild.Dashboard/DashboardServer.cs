@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DawBuild.Dashboard;
 
-/// <summary>Serves the dashboard to browsers of this machine, and only to those that know its token.</summary>
+/// <summary>Serves the dashboard to browsers on this machine, and only to those that know its token.</summary>
 public sealed class DashboardServer : IAsyncDisposable
 {
     private const int TokenBytes = 24;
@@ -20,10 +20,10 @@ public sealed class DashboardServer : IAsyncDisposable
 
     private DashboardServer(WebApplication app, RunFeeds feeds, Uri address) => (_app, _feeds, Address) = (app, feeds, address);
 
-    /// <summary>Where it is, with the token that lets in.</summary>
+    /// <summary>The dashboard's URL, including the token that grants access.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the server.</summary>
     /// <exception cref="DawException">DAW5073: the port cannot be used.</exception>
     public static async Task<DashboardServer> StartAsync(DashboardOptions options, CancellationToken ct)
     {
@@ -58,7 +58,7 @@ public sealed class DashboardServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // The end of the run reaches the pages first.
+        // Let pages receive the end of the run first.
         await _feeds.DisposeAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(patience.Token);

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 namespace DawBuild.Dashboard;
 
 /// <summary>
-/// Lets in who knows the token, and only pages of this very address. A page of another origin cannot read the token; it is refused besides, before
-/// anything is done, by what browsers say of a request themselves: <c>Host</c> (another name that leads here), <c>Sec-Fetch-Site</c> and <c>Origin</c>.
+/// Admits only requests with the token, from pages of this exact origin. A page of another origin cannot read the token. In addition, it is rejected before
+/// anything is done, based on headers that browsers set: <c>Host</c> (another name that resolves to this address), <c>Sec-Fetch-Site</c>, and <c>Origin</c>.
 /// </summary>
 /// <param name="token">The token.</param>
 internal sealed class Guard(string token)
 {
-    /// <summary>The header that carries the token where something is changed: a form of another page cannot set it.</summary>
+    /// <summary>The header that carries the token in requests that change something: a form on another page cannot set it.</summary>
     public const string Header = "X-Daw-Token";
 
     private readonly byte[] _token = Encoding.UTF8.GetBytes(token);
@@ -45,7 +45,7 @@ internal sealed class Guard(string token)
             && IsToken(isRead ? request.Query["token"].ToString() : request.Headers[Header].ToString());
     }
 
-    // A person may come by a link in a file of theirs. The page at "/" holds no data, and is not shown inside another one.
+    // A user may follow a link from a local file. The page at "/" contains no data, and must not be framed by another page.
     private static bool IsEntry(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path == "/" && string.Equals(request.Headers["Sec-Fetch-Mode"], "navigate", StringComparison.Ordinal) && string.Equals(request.Headers["Sec-Fetch-Dest"], "document", StringComparison.Ordinal);
 

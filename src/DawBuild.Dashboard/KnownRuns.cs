@@ -4,7 +4,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Dashboard;
 
-/// <summary>The runs of a plan. A journal is read again only when it has grown, however many pages ask.</summary>
+/// <summary>The runs of a plan. A journal is read again only if it has grown, no matter how many pages ask.</summary>
 /// <param name="root">Absolute path of the folder that holds <c>.daw</c>.</param>
 internal sealed class KnownRuns(string root)
 {
@@ -13,7 +13,7 @@ internal sealed class KnownRuns(string root)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (long Length, RunState State)> _states = new(StringComparer.Ordinal);
 
-    /// <summary>The last runs, newest first, with what their journals say.</summary>
+    /// <summary>Returns the last runs, newest first, with their states from the journals.</summary>
     public IReadOnlyList<(RunDirectory Run, RunState State)> List()
     {
         lock (_lock)
@@ -22,7 +22,7 @@ internal sealed class KnownRuns(string root)
         }
     }
 
-    /// <summary>The run of a name; null when there is none.</summary>
+    /// <summary>Finds the run with a name; null if there is none.</summary>
     public RunDirectory? Find(string? name) => RunDirectory.List(root).FirstOrDefault(run => string.Equals(run.Run, name, StringComparison.Ordinal));
 
     private RunState StateOf(RunDirectory run)
@@ -44,7 +44,7 @@ internal sealed class KnownRuns(string root)
         }
         catch (DawException)
         {
-            // One journal that is damaged does not hide the other runs.
+            // One damaged journal must not hide the other runs.
             return new RunState();
         }
     }

@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace DawBuild.Dashboard;
 
-/// <summary>What the page asks for.</summary>
+/// <summary>Handles the page's requests.</summary>
 internal sealed class Routes(DashboardOptions options, RunFeeds feeds, CancellationToken stopping)
 {
-    // Shorter than what proxies and browsers wait for.
+    // Shorter than the timeouts of proxies and browsers.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly KnownRuns _runs = new(options.Root);
@@ -60,7 +60,7 @@ internal sealed class Routes(DashboardOptions options, RunFeeds feeds, Cancellat
         json.WriteEndArray();
     });
 
-    // Server-sent events: all of the run first, then what changed. The browser connects again by itself, and begins anew.
+    // Server-sent events: first the whole run, then changes. The browser reconnects by itself and starts over.
     private async Task EventsAsync(HttpContext context)
     {
         if (Find(context) is not { } run)
@@ -77,7 +77,7 @@ internal sealed class Routes(DashboardOptions options, RunFeeds feeds, Cancellat
         {
             for (var isLast = false; !isLast;)
             {
-                // What the last reading brought is sent before the dashboard ends.
+                // Send the last changes before the dashboard ends.
                 isLast = stopping.IsCancellationRequested;
                 if (subscription.Feed.Since(version) is { } change)
                 {
@@ -97,7 +97,7 @@ internal sealed class Routes(DashboardOptions options, RunFeeds feeds, Cancellat
         }
         catch (OperationCanceledException)
         {
-            // The page is closed.
+            // The page was closed.
         }
     }
 

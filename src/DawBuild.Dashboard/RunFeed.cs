@@ -8,7 +8,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Dashboard;
 
-/// <summary>Reads the journal of a run, and keeps what a page shows of it as JSON, each task with the version that changed it last.</summary>
+/// <summary>Reads the journal of a run and keeps what a page shows of it as JSON. Each task has the version in which it last changed.</summary>
 internal sealed class RunFeed : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.4);
@@ -36,7 +36,7 @@ internal sealed class RunFeed : IAsyncDisposable
 
     public static RunFeed Start(DashboardOptions options, RunDirectory run) => new(options, run);
 
-    /// <summary>What changed since a version, as one line of JSON; null when nothing did.</summary>
+    /// <summary>Returns what changed since a version as one line of JSON; null if nothing did.</summary>
     public (long Version, ReadOnlyMemory<byte> Json)? Since(long version)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class RunFeed : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when there is more than a version.</summary>
+    /// <summary>Completes when there is a newer version.</summary>
     public Task ChangedAsync(long version)
     {
         lock (_lock)
@@ -94,7 +94,7 @@ internal sealed class RunFeed : IAsyncDisposable
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // The plan is being edited, or the journal is gone: what was shown stays, and it is tried again.
+                // The plan is being edited, or the journal is gone: keep showing the last state and try again.
             }
 
             await Task.Delay(Pause, _options.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

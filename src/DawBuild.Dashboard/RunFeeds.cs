@@ -2,13 +2,13 @@ using DawBuild.Runs;
 
 namespace DawBuild.Dashboard;
 
-/// <summary>The runs that pages look at, each read once however many look.</summary>
+/// <summary>The runs that pages are watching; each is read once, no matter how many pages watch it.</summary>
 internal sealed class RunFeeds(DashboardOptions options) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (RunFeed Feed, int Pages)> _feeds = new(StringComparer.Ordinal);
 
-    /// <summary>Begins to read a run for a page, until the subscription is disposed.</summary>
+    /// <summary>Starts reading a run for a page, until the subscription is disposed.</summary>
     public Subscription Subscribe(RunDirectory run)
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class RunFeeds(DashboardOptions options) : IAsyncDisposable
         _ = feed.DisposeAsync().AsTask();
     }
 
-    /// <summary>A page's share in a feed.</summary>
+    /// <summary>A page's subscription to a feed.</summary>
     internal sealed class Subscription(RunFeeds feeds, string run, RunFeed feed) : IDisposable
     {
         /// <summary>The feed.</summary>

@@ -2,12 +2,12 @@ using System.Collections;
 
 namespace DawBuild.Processes;
 
-/// <summary>The environment of a child.</summary>
+/// <summary>Determines the environment of a child process.</summary>
 internal static class ChildEnvironment
 {
     private static readonly StringComparer NameComparer = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    // A nested build honors what the build around it set, even from another SDK.
+    // A nested build would use what the outer build set, even if it came from another SDK.
     private static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase) { "DOTNET_HOST_PATH", "DOTNET_NUGET_SIGNATURE_VERIFICATION" };
 
     public static Dictionary<string, string> Of(ProcessCommand command)

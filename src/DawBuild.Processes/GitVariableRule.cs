@@ -1,9 +1,9 @@
 namespace DawBuild.Processes;
 
 /// <summary>One row of <see cref="GitVariables"/>.</summary>
-/// <param name="Names">Names of variables; <c>*</c> at the end stands for any rest.</param>
-/// <param name="Uses">The gits that get them.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Names">Names of variables; <c>*</c> at the end matches any suffix.</param>
+/// <param name="Uses">The uses of git that get them.</param>
+/// <param name="Reason">The reason.</param>
 internal sealed record GitVariableRule(IReadOnlyList<string> Names, GitUse Uses, string Reason)
 {
     public bool Covers(string name) => Names.Any(pattern => pattern.EndsWith('*')

@@ -3,14 +3,14 @@ using System.Collections;
 namespace DawBuild.Processes;
 
 /// <summary>
-/// Which of our <c>GIT_…</c> variables reach which git: one table for all that we start. A variable that no row names reaches none of them. Agents and
-/// verification commands get an environment of their own, which holds none of these unless the plan passes them on.
+/// Decides which of our <c>GIT_…</c> variables reach which git process, with one table for all that we start. Variables that are not in the table reach none
+/// of them. Agents and verification commands get their own environment, which contains none of these variables unless the plan passes them on.
 /// </summary>
 public static class GitVariables
 {
     private const string Prefix = "GIT_";
 
-    // The first row that names a variable counts.
+    // The first row that contains a variable applies.
     internal static readonly GitVariableRule[] Rules =
     [
         new(
@@ -36,11 +36,11 @@ public static class GitVariables
             "They say how to reach a remote and how to log in."),
     ];
 
-    /// <summary>Compares names of variables as the system does.</summary>
+    /// <summary>Compares variable names as the operating system does.</summary>
     public static StringComparer NameComparer { get; } = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>Our environment, as a git gets it that is started for something.</summary>
-    /// <param name="use">What for.</param>
+    /// <summary>Returns our environment, filtered for a use of git.</summary>
+    /// <param name="use">What git is started for.</param>
     public static IReadOnlyDictionary<string, string> Inherit(GitUse use)
     {
         var environment = new Dictionary<string, string>(NameComparer);
@@ -56,13 +56,13 @@ public static class GitVariables
         return environment;
     }
 
-    /// <summary>True when a variable of ours reaches a git.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="use">What that git is started for.</param>
+    /// <summary>True if one of our variables reaches git.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="use">What git is started for.</param>
     public static bool Reaches(string name, GitUse use) =>
         !name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || Array.Find(Rules, rule => rule.Covers(name))?.Uses.HasFlag(use) is true;
 
-    /// <summary>True for a variable that says where a repository is: no child gets ours.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>True for a variable that says where a repository is; no child process gets ours.</summary>
+    /// <param name="name">The variable's name.</param>
     public static bool IsLocation(string name) => Rules[0].Covers(name);
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DawBuild.Processes;
 
-/// <summary>A file that receives one or two streams as they come. Others may read it in the meantime.</summary>
+/// <summary>A file that receives one or two streams as they arrive. Other processes may read it in the meantime.</summary>
 internal sealed class OutputFile : IDisposable
 {
     private readonly Lock _gate = new();

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace DawBuild.Processes;
 
-/// <summary>Cuts a stream of characters into lines. A line longer than 1 Mi characters comes in pieces, so that no program can fill the memory with one.</summary>
-/// <param name="receive">Gets each line, without its end, and whether it is whole: a piece must not be taken for a line.</param>
+/// <summary>
+/// Splits a stream of characters into lines. A line longer than 1 Mi characters is delivered in pieces, so that no program can exhaust memory with one line.
+/// </summary>
+/// <param name="receive">Receives each line without its terminator, and whether it is whole: a piece must not be mistaken for a line.</param>
 internal sealed class OutputLines(Action<string, bool> receive)
 {
     private const int LongestPiece = 1024 * 1024;
@@ -23,7 +25,7 @@ internal sealed class OutputLines(Action<string, bool> receive)
         Take(text);
     }
 
-    /// <summary>Hands out the last line, when it has no end.</summary>
+    /// <summary>Delivers the last line if it has no terminator.</summary>
     public void Complete()
     {
         if (_begun.Length > 0)

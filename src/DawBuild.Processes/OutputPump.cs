@@ -4,21 +4,21 @@ using System.Text;
 
 namespace DawBuild.Processes;
 
-/// <summary>Reads one stream of a process to its end: into a file, the tail that is kept, and lines.</summary>
+/// <summary>Reads one stream of a process to its end, into a file, the retained tail, and lines.</summary>
 internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? file, OutputTail? tail, OutputLines? lines)
 {
-    // Thousands of processes are quiet at once: a small buffer until one turns out to be talkative.
+    // Thousands of processes may be quiet at once, so the buffer is small until there is a lot of output.
     private const int QuietBuffer = 4 * 1024;
     private const int BusyBuffer = 64 * 1024;
 
-    // The most that a pipe holds by Linux's default (fs.pipe-max-size).
+    // The largest capacity of a pipe with Linux's default settings (fs.pipe-max-size).
     private const int LargestPipe = 1024 * 1024;
 
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
 
-    /// <summary>Reads until the last writer has closed the stream, or until cancelled.</summary>
-    /// <param name="exceeded">Called once when the limit is exceeded; what comes after is read and dropped.</param>
-    /// <param name="ct">Cancelled: reads what is in the pipe by now, and no more, without an exception.</param>
+    /// <summary>Reads until the last writer has closed the stream, or until canceled.</summary>
+    /// <param name="exceeded">Called once when the limit is exceeded; later output is read and dropped.</param>
+    /// <param name="ct">When canceled, only what is already in the pipe is read; no exception is thrown.</param>
     public async Task RunAsync(Action exceeded, CancellationToken ct)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(QuietBuffer);
@@ -42,7 +42,7 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // A process that left the session holds the pipe, or the machine is so busy that nothing was read yet of what the program left in it.
+            // A process that left the session holds the pipe, or the machine is so busy that the program's output has not been read from it yet.
             ReadRest(buffer);
         }
         finally

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace DawBuild.Processes;
 
-/// <summary>The last characters of a stream.</summary>
-/// <param name="limit">How many.</param>
+/// <summary>Keeps the last characters of a stream.</summary>
+/// <param name="limit">The maximum number of characters.</param>
 internal sealed class OutputTail(int limit)
 {
     private readonly StringBuilder _text = new();

@@ -1,13 +1,13 @@
 namespace DawBuild.Processes;
 
-/// <summary>What others may see of this process.</summary>
+/// <summary>Controls what other processes can see of this one.</summary>
 public static class OwnMemory
 {
     private const int SetDumpable = 4;
 
     /// <summary>
-    /// Keeps other processes of this user from reading the memory and the environment of this one through <c>/proc</c> or a debugger (prctl(2),
-    /// PR_SET_DUMPABLE). Root still can. Linux.
+    /// Keeps other processes of this user from reading this process's memory and environment through <c>/proc</c> or a debugger (prctl(2), PR_SET_DUMPABLE).
+    /// Root still can. Linux only.
     /// </summary>
     public static void Hide()
     {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 
 namespace DawBuild.Processes;
 
-/// <summary>A started process with all that it started: its session where it has one, its tree elsewhere.</summary>
+/// <summary>A process and everything that it started: its session if it has one, or else its process tree.</summary>
 /// <param name="leader">The process.</param>
-/// <param name="ownSession">True when it leads a session.</param>
+/// <param name="ownSession">True if it leads a session.</param>
 internal sealed class ProcessGroup(Process leader, bool ownSession)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
@@ -14,7 +14,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
 
     private readonly long _began = TimeProvider.System.GetTimestamp();
 
-    /// <summary>Asks it to stop, and kills what is left when the grace is over.</summary>
+    /// <summary>Asks the processes to stop, and kills those that are left after the grace period.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
         if (grace > TimeSpan.Zero && await SignalAsync(Posix.SigTerm))
@@ -25,7 +25,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         await KillAsync();
     }
 
-    /// <summary>Kills whatever of it still runs, and waits until it is gone. Cheap when nothing is left.</summary>
+    /// <summary>Kills all processes that still run and waits until they are gone. Cheap if none is left.</summary>
     public async Task KillAsync()
     {
         if (!ownSession)
@@ -49,12 +49,12 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
             return !OperatingSystem.IsWindows() && !leader.HasExited && Posix.Signal(leader.Id, signal);
         }
 
-        // The group first, in one call; then processes with their own group in the session (shells with job control, timeout).
-        // The leader by its pid, because between fork and setsid it leads nothing yet.
+        // First the group, in one call; then processes of the session that have their own group (shells with job control, timeout).
+        // If there is no group, signal the leader by pid: between fork and setsid, it does not lead a group yet.
         bool any = Posix.Signal(-leader.Id, signal) || (!leader.HasExited && Posix.Signal(leader.Id, signal));
         foreach (int member in await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(_began)))
         {
-            // Who is in the leader's group has it already: asked twice, some programs end at once.
+            // Members of the leader's group already got the signal, and some programs end at once if they get it twice.
             any |= Posix.GroupOf(member) != leader.Id && Posix.Signal(member, signal);
         }
 
@@ -63,7 +63,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
 
     private async Task GoneAsync(TimeSpan limit)
     {
-        // The kernel's time, not the run's: processes do not follow a test's clock.
+        // Real time, not the run's clock: processes do not follow a test's clock.
         long began = TimeProvider.System.GetTimestamp();
         TimeSpan look = FirstLook;
         while (await IsRunningAsync() && TimeProvider.System.GetElapsedTime(began) < limit)
@@ -86,7 +86,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended in the meantime, or parts of its tree did.
+            // The process or parts of its tree ended in the meantime.
         }
     }
 }

@@ -3,18 +3,18 @@ using System.Diagnostics;
 
 namespace DawBuild.Processes;
 
-/// <summary>A process for certain: pids are used again, a pid with its start time is not.</summary>
-/// <param name="Pid">The process id; also the id of its group and session, because children are started in a session of their own.</param>
-/// <param name="StartTime">When it started, as <see cref="Process.StartTime"/> says, in UTC.</param>
+/// <summary>Uniquely identifies a process: pids are reused, but a pid together with its start time is not.</summary>
+/// <param name="Pid">The process id, which is also the id of its group and session, because children are started in their own session.</param>
+/// <param name="StartTime">The start time from <see cref="Process.StartTime"/>, in UTC.</param>
 public readonly record struct ProcessIdentity(int Pid, DateTimeOffset StartTime)
 {
-    // Every process works out the moment of booting anew, from two clocks: the same start differs by some milliseconds from reader to reader.
+    // Every process computes the boot time from two clocks, so the same start time differs by a few milliseconds between readers.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>This process.</summary>
     public static ProcessIdentity Current { get; } = OfThisProcess();
 
-    /// <summary>True when the process runs; false when it has ended, or another one has its pid by now.</summary>
+    /// <summary>True if the process is running; false if it has ended, even if its pid was reused.</summary>
     public bool IsAlive()
     {
         try
@@ -37,7 +37,7 @@ public readonly record struct ProcessIdentity(int Pid, DateTimeOffset StartTime)
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            // It has ended already.
+            // The process has already ended.
             return new ProcessIdentity(process.Id, time.GetUtcNow());
         }
     }

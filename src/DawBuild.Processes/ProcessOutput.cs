@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.Processes;
 
-/// <summary>What is kept of the two streams of a process.</summary>
+/// <summary>Collects the two output streams of a process.</summary>
 internal sealed class ProcessOutput : IDisposable
 {
     private readonly OutputFile? _outputFile;
@@ -42,8 +42,8 @@ internal sealed class ProcessOutput : IDisposable
     /// <summary>Reads both streams to their ends.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    /// <param name="stop">Called when the process has to be stopped: too much output, or nowhere to write it.</param>
-    /// <param name="ct">Cancelled: gives up reading.</param>
+    /// <param name="stop">Called if the process must be stopped: too much output, or nowhere to write it.</param>
+    /// <param name="ct">When canceled, reading stops.</param>
     public Task ReadAsync(Stream output, Stream error, Action<ProcessEnd> stop, CancellationToken ct) => Task.WhenAll(
         ReadAsync(output, Pump(output, _outputFile, _output, _receive), stop, ct),
         ReadAsync(error, Pump(error, _errorFile, _error, receive: null), stop, ct));
@@ -74,7 +74,7 @@ internal sealed class ProcessOutput : IDisposable
         }
         catch
         {
-            // A writer must not wait for a reader that is gone.
+            // A process that writes must not wait for a reader that is gone.
             stop(ProcessEnd.Cancelled);
             await stream.DisposeAsync();
             throw;

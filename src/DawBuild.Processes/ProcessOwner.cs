@@ -1,11 +1,11 @@
 namespace DawBuild.Processes;
 
-/// <summary>Whose process this is.</summary>
+/// <summary>The owner of this process.</summary>
 public static class ProcessOwner
 {
-    /// <summary>The effective user's number.</summary>
+    /// <summary>The effective user id.</summary>
     public static uint User => Posix.EffectiveUser;
 
-    /// <summary>The effective group's number.</summary>
+    /// <summary>The effective group id.</summary>
     public static uint Group => Posix.EffectiveGroup;
 }

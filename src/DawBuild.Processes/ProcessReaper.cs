@@ -6,25 +6,28 @@ namespace DawBuild.Processes;
 /// <summary>Kills what a dead process left running.</summary>
 public static class ProcessReaper
 {
-    /// <summary>The variable that marks every process of a run on this machine; its value is told by the run's private folder.</summary>
+    /// <summary>The variable that marks every process of a run on this machine; its value is derived from the run's private folder.</summary>
     public const string MarkVariable = "DAW_MARK";
 
     private const int Rounds = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Kills every process of this user that was started with <see cref="MarkVariable"/> set to the mark, and the known ones with their sessions. Never this process nor those above it.</summary>
+    /// <summary>
+    /// Kills every process of this user that was started with <see cref="MarkVariable"/> set to the mark, and the known ones with their sessions, but never
+    /// this process or its ancestors.
+    /// </summary>
     /// <param name="mark">The run's mark.</param>
-    /// <param name="known">Processes that are known to belong to it; those that have ended are ignored.</param>
-    /// <param name="ct">Cancels between two kills.</param>
-    /// <returns>How many processes were killed.</returns>
+    /// <param name="known">Processes that are known to belong to the run; those that have ended are ignored.</param>
+    /// <param name="ct">Cancels the operation between two kills.</param>
+    /// <returns>The number of processes killed.</returns>
     public static Task<int> ReapAsync(string mark, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct) =>
         ReapAsync(MarkVariable, mark, known, ct);
 
-    /// <summary>The same for a mark of the caller's own.</summary>
-    /// <param name="variable">The variable; on other systems than Linux only <paramref name="known"/> counts.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="known">Processes that are known to belong to it; those that have ended are ignored.</param>
-    /// <param name="ct">Cancels between two kills.</param>
+    /// <summary>Does the same with the caller's own mark.</summary>
+    /// <param name="variable">The variable; on systems other than Linux, only <paramref name="known"/> is used.</param>
+    /// <param name="value">The variable's value.</param>
+    /// <param name="known">Processes that are known to have the mark; those that have ended are ignored.</param>
+    /// <param name="ct">Cancels the operation between two kills.</param>
     public static async Task<int> ReapAsync(string variable, string value, IReadOnlyCollection<ProcessIdentity> known, CancellationToken ct)
     {
         List<int> leaders = [.. known.Where(process => process.IsAlive()).Select(process => process.Pid)];
@@ -36,7 +39,7 @@ public static class ProcessReaper
         HashSet<int> spared = WithAncestors(Environment.ProcessId);
         var killed = new HashSet<int>();
 
-        // In rounds, because a process that is about to be killed may start another one.
+        // In rounds, because a process may start another one just before it is killed.
         for (int round = 0; round < Rounds; round++)
         {
             ct.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace DawBuild.Processes;
 
-/// <summary>Starts programs, each in a session of its own where the system has <c>setsid</c> (Linux); elsewhere a stop kills the process tree.</summary>
+/// <summary>Starts programs, each in its own session if the system has <c>setsid</c> (Linux); elsewhere, stopping kills the process tree.</summary>
 /// <param name="time">Measures limits and durations.</param>
 public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
 {
@@ -66,7 +66,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
             RedirectStandardError = true,
         };
 
-        // setsid replaces itself with the program: same pid, one exec more.
+        // setsid replaces itself with the program: the pid stays the same, at the cost of one more exec.
         foreach (string argument in ownSession ? command.Arguments.Prepend(program) : command.Arguments)
         {
             info.ArgumentList.Add(argument);

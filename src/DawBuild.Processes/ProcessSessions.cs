@@ -1,24 +1,24 @@
 namespace DawBuild.Processes;
 
-/// <summary>Who is in which session. When a thousand processes end at once, they share a few looks at the table of processes.</summary>
+/// <summary>Finds the members of sessions. When a thousand processes end at once, they share a few scans of the process table.</summary>
 internal static class ProcessSessions
 {
-    // A look at the table costs as much as so many questions.
+    // A scan of the process table costs about as much as this many single queries.
     private const int Few = 256;
 
-    // Pids are given in order, and begin anew after 32,768 or more: within this time they do not get there.
+    // Pids are assigned in ascending order and wrap around after 32,768 or more, which takes longer than this.
     private static readonly TimeSpan Recently = TimeSpan.FromSeconds(1);
 
     private static readonly Lock Gate = new();
     private static Task<ILookup<int, int>> _current = Task.FromResult(Array.Empty<int>().ToLookup(pid => pid));
     private static Task<ILookup<int, int>>? _next;
 
-    /// <summary>The running members of a session, as of some moment after the call; those that ended and wait for their parent do not count.</summary>
-    /// <param name="session">The session: the pid of the process that began it.</param>
+    /// <summary>Returns the running members of a session at some moment after the call; processes that have ended and wait to be reaped do not count.</summary>
+    /// <param name="session">The session: the pid of the process that started it.</param>
     /// <param name="age">How long ago that process was started.</param>
     public static async Task<List<int>> MembersAsync(int session, TimeSpan age)
     {
-        // What a process started has a later pid.
+        // A process's descendants have later pids.
         if (age < Recently && ProcessTable.LastPid() is var last && last >= session && last - session < Few)
         {
             return [.. Enumerable.Range(session, last - session + 1).Where(pid => Posix.SessionOf(pid) == session && ProcessTable.IsRunning(pid))];
@@ -32,7 +32,7 @@ internal static class ProcessSessions
     {
         lock (Gate)
         {
-            // A look that has begun may have missed what the caller asks for.
+            // A scan that has already begun may miss what the caller asks for.
             return _next ??= _current = BeginAfterAsync(_current);
         }
     }

@@ -4,17 +4,17 @@ using System.Diagnostics;
 namespace DawBuild.Processes;
 
 /// <summary>
-/// Starts programs on one thread that lives as long as we do: "die with the parent" (prctl PR_SET_PDEATHSIG, which
-/// bubblewrap uses) means the thread that started the child, and threads of the pool come and go. A session keyring belongs to a thread
-/// too, so programs that must not have the user's are started by a second one.
+/// Starts programs on one thread that lives as long as this process. "Die with the parent" (prctl PR_SET_PDEATHSIG, which bubblewrap uses) refers to the
+/// thread that started the child, and pool threads come and go. A session keyring belongs to a thread, too, so a second thread starts programs that must not
+/// have the user's.
 /// </summary>
 internal static class ProcessStarter
 {
     private static readonly BlockingCollection<Action> Trusted = StartThread("process starter");
     private static readonly BlockingCollection<Action> Untrusted = StartThread("starter of untrusted processes");
 
-    /// <summary>Starts it; fails as <see cref="Process.Start(ProcessStartInfo)"/> does.</summary>
-    /// <param name="info">What to start.</param>
+    /// <summary>Starts a program; fails as <see cref="Process.Start(ProcessStartInfo)"/> does.</summary>
+    /// <param name="info">The program to start.</param>
     /// <param name="newKeyring">True to give it an empty session keyring.</param>
     public static Task<Process> StartAsync(ProcessStartInfo info, bool newKeyring)
     {

@@ -1,16 +1,16 @@
 namespace DawBuild.Processes;
 
-/// <summary>Tells when a program has to be stopped, and why: wall-clock limit, silence, the caller's wish, too much output. The first reason counts.</summary>
+/// <summary>Decides when a program must be stopped, and why: timeout, silence, cancellation, or too much output. The first reason counts.</summary>
 internal sealed class ProgramLimits(ProcessCommand command, OutputLimit output, TimeProvider time)
 {
     private readonly TaskCompletionSource<ProcessEnd> _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when it has to be stopped.</summary>
+    /// <summary>Completes when the program must be stopped.</summary>
     public Task<ProcessEnd> Reached => _stop.Task;
 
     public void Stop(ProcessEnd why) => _stop.TrySetResult(why);
 
-    /// <summary>Begins to measure; disposing of the answer ends that.</summary>
+    /// <summary>Starts measuring; disposing the result stops it.</summary>
     public IAsyncDisposable Watch(CancellationToken ct)
     {
         var cancelled = ct.Register(() => Stop(ProcessEnd.Cancelled));
@@ -21,7 +21,7 @@ internal sealed class ProgramLimits(ProcessCommand command, OutputLimit output, 
 
     private ITimer WatchSilence(TimeSpan limit)
     {
-        // Not reset at each output, which would cost more than the reading: it looks when the limit could be over, and then again.
+        // Not reset at each output, which would cost more than reading it: the timer checks when the limit could be reached, and is then set again.
         ITimer? timer = null;
         timer = time.CreateTimer(
             _ =>

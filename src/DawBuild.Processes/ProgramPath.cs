@@ -1,16 +1,16 @@
 namespace DawBuild.Processes;
 
-/// <summary>Where programs are.</summary>
+/// <summary>Finds programs.</summary>
 public static class ProgramPath
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The program that starts another one in a session of its own; null where there is none.</summary>
+    /// <summary>The program that starts another one in its own session; null if the system has none.</summary>
     internal static string? SetSid { get; } = OperatingSystem.IsLinux() ? Find("setsid", Environment.GetEnvironmentVariable("PATH")) : null;
 
-    /// <summary>The absolute path of a program; null when there is none that can be started.</summary>
+    /// <summary>Returns the absolute path of a program; null if there is none that can be started.</summary>
     /// <param name="name">An absolute path, or a name to look up.</param>
-    /// <param name="path">The folders to look in, as in the variable PATH.</param>
+    /// <param name="path">The folders to search, in the format of the PATH variable.</param>
     public static string? Find(string name, string? path)
     {
         if (Path.IsPathFullyQualified(name))

@@ -2,14 +2,16 @@ using System.IO.Pipelines;
 
 namespace DawBuild.Processes;
 
-/// <summary>Follows a program on another machine by the rules for programs on this one: limits, log files, redaction, lines.</summary>
+/// <summary>Runs a program on another machine by the same rules as on this one: limits, log files, redaction, lines.</summary>
 /// <param name="time">Measures limits and durations.</param>
 public sealed class RemoteProgramRunner(TimeProvider time)
 {
-    /// <summary>Runs it to its end.</summary>
-    /// <param name="command">What is kept of its output, and its limits; what to start is the program's own affair.</param>
+    /// <summary>Runs the program to completion.</summary>
+    /// <param name="command">How its output is handled, and its limits; <paramref name="program"/> determines what is started.</param>
     /// <param name="program">The program.</param>
-    /// <param name="ct">Cancelled: stop it and return <see cref="ProcessEnd.Cancelled"/>; it does not throw for that.</param>
+    /// <param name="ct">
+    /// When canceled, the program is stopped, and <see cref="ProcessEnd.Cancelled"/> is returned instead of an exception.
+    /// </param>
     /// <exception cref="IOException">A file for the output could not be written (disk full); the program was stopped.</exception>
     public async Task<ProcessResult> RunAsync(ProcessCommand command, IRemoteProgram program, CancellationToken ct)
     {
@@ -36,7 +38,7 @@ public sealed class RemoteProgramRunner(TimeProvider time)
         return new ProcessResult(end, exitCode, kept.StandardOutput, kept.StandardError, time.GetElapsedTime(began));
     }
 
-    // Whatever happens, the readers come to an end.
+    // Whatever happens, the readers must reach an end.
     private static async Task<int> RunAsync(IRemoteProgram program, PipeWriter output, PipeWriter error, CancellationToken stop)
     {
         try

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace DawBuild.Processes;
 
-/// <summary>One process from its start until nothing of it is left.</summary>
+/// <summary>One process, from its start until nothing of it is left.</summary>
 internal sealed class RunningProcess(Process process, bool ownSession, ProcessCommand command, ProcessOutput output, TimeProvider time)
 {
-    // How long output may still come after the session is gone: a process that left the session may hold the pipe.
+    // How long output may still arrive after the session is gone: a process that left the session may hold the pipe.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly ProcessGroup _group = new(process, ownSession);
     private readonly ProgramLimits _limits = new(command, output.Limit, time);
 
-    /// <summary>Reads it, keeps its limits, and returns when it and its session are gone.</summary>
+    /// <summary>Reads its output, enforces its limits, and returns when the process and its session are gone.</summary>
     /// <exception cref="IOException">A file for its output could not be written; the process was stopped.</exception>
     public async Task<ProcessEnd> FollowAsync(CancellationToken ct)
     {
@@ -67,7 +67,7 @@ internal sealed class RunningProcess(Process process, bool ownSession, ProcessCo
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // It does not want to read its input, or not all of it.
+            // The process does not read all of its input.
         }
     }
 }

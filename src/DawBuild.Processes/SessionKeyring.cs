@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace DawBuild.Processes;
 
 /// <summary>
-/// The kernel's session keyring (keyrings(7)) of the calling thread, which its children inherit: tickets of Kerberos, keys of encrypted folders.
-/// No namespace hides it.
+/// The kernel's session keyring (keyrings(7)) of the calling thread, which its children inherit. It holds Kerberos tickets and keys of encrypted folders. No
+/// namespace hides it.
 /// </summary>
 internal static class SessionKeyring
 {
     private const nint JoinSessionKeyring = 1;
 
-    /// <summary>Puts a new, empty one in its place. Where the system has no keyrings there is nothing to hide.</summary>
+    /// <summary>Replaces it with a new, empty one. If the system has no keyrings, there is nothing to hide.</summary>
     public static void Renew()
     {
         if (OperatingSystem.IsLinux() && Number is { } keyctl)

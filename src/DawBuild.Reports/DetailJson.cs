@@ -7,7 +7,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 
-/// <summary>All about one task, for its page: what was asked, and each attempt with what came of it.</summary>
+/// <summary>Writes the details of one task for its page: the request, and each attempt with its results.</summary>
 internal sealed class DetailJson(Utf8JsonWriter json, DetailTexts texts)
 {
     private const int MostPaths = 40;

@@ -7,16 +7,16 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 
-/// <summary>The data of a report: one JSON object.</summary>
+/// <summary>Creates a report's data: one JSON object.</summary>
 internal static class ReportData
 {
-    // What a page may hold besides the charts, so that 1,000 tasks stay below two megabytes.
+    // The most that a page may contain besides the charts, so that 1,000 tasks stay below 2 MB.
     private const int MostDetail = 450_000;
     private const int MostDiffs = 60;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The data; safe inside a script element, because no <c>&lt;</c> is in it.</summary>
+    /// <summary>Returns the data, which is safe inside a script element because it contains no <c>&lt;</c>.</summary>
     public static async Task<ReadOnlyMemory<byte>> OfAsync(ReportSource source, CancellationToken ct)
     {
         var model = new ReportModel(source);
@@ -43,14 +43,14 @@ internal static class ReportData
         return Escaped(buffer.WrittenSpan);
     }
 
-    /// <summary>All about one task.</summary>
+    /// <summary>Returns the details of one task.</summary>
     public static async Task<ReadOnlyMemory<byte>> DetailOfAsync(ReportSource source, TaskId id, CancellationToken ct)
     {
         var task = new RunView(source.Plan, source.History.State)[id];
         return Detail(source, task, isWhole: true, await DiffsAsync(source, task, ct));
     }
 
-    // Those that a reviewer looks at first get whole pages as long as there is room; then those that took longest.
+    // Tasks that a reviewer looks at first get full details as long as there is room; then those that took longest.
     private static async Task<Dictionary<TaskId, ReadOnlyMemory<byte>>> DetailsAsync(ReportModel model, CancellationToken ct)
     {
         var rank = model.Review.Index().ToDictionary(item => item.Item.Task, item => item.Index);
@@ -84,7 +84,7 @@ internal static class ReportData
             }
             catch (DawException)
             {
-                // It is gone: the page does without.
+                // The diff is not available: the page omits it.
             }
         }
 
@@ -104,7 +104,7 @@ internal static class ReportData
         return buffer.WrittenMemory;
     }
 
-    // In JSON it stands in strings only.
+    // In JSON, this character occurs only in strings.
     private static ReadOnlyMemory<byte> Escaped(ReadOnlySpan<byte> json)
     {
         var escaped = new ArrayBufferWriter<byte>(json.Length + 1024);

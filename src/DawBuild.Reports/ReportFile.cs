@@ -3,15 +3,15 @@ using DawBuild.Runs;
 
 namespace DawBuild.Reports;
 
-/// <summary><c>report.html</c> in a run's folder.</summary>
+/// <summary>Writes <c>report.html</c> in a run's folder.</summary>
 public static class ReportFile
 {
-    /// <summary>Its absolute path, whether it is there or not.</summary>
+    /// <summary>Returns the file's absolute path, whether or not it exists.</summary>
     public static string PathIn(RunDirectory directory) => System.IO.Path.Join(directory.Path, "report.html");
 
-    /// <summary>Writes it, in place of an earlier one.</summary>
-    /// <returns>Its absolute path.</returns>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes the file, replacing an earlier one.</summary>
+    /// <returns>The file's absolute path.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<string> WriteAsync(ReportSource source, CancellationToken ct)
     {
         var data = await ReportData.OfAsync(source, ct);

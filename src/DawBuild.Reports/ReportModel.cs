@@ -7,7 +7,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 
-/// <summary>All that a report computes of a run before it is written.</summary>
+/// <summary>Everything that a report computes about a run before it is written.</summary>
 internal sealed class ReportModel
 {
     private readonly Dictionary<TaskId, (TimeSpan Start, TimeSpan End)> _planned;
@@ -20,7 +20,7 @@ internal sealed class ReportModel
         Figures = RunFigures.Of(source.Plan, source.History.State);
         Review = ReviewOrder.Of(View.Asked.Select(task => (task, source.History.Task(task.Task.Id))));
 
-        // As the run was asked for: what was completed before takes no time.
+        // As the run was requested: tasks that were completed before take no time.
         var asked = PlanAnalysis.Of(PlanGraph.Of([.. View.Asked.Select(task => task.Task with { DependsOn = [.. task.Task.DependsOn.Where(id => View[id].IsInRun)] })]));
         _planned = Schedule.For(asked, source.History.State.Started?.Slots ?? 1, source.Plan.Categories).Tasks.ToDictionary(task => task.Id, task => (task.Start, task.End));
         PlannedCritical = asked.CriticalPath.ToHashSet();
@@ -44,10 +44,10 @@ internal sealed class ReportModel
 
     public IReadOnlySet<TaskId> ActualCritical { get; }
 
-    /// <summary>When a task was to run, in the plan's time; null for one that the run has nothing to do with.</summary>
+    /// <summary>Returns when a task was planned to run, in plan time; null for a task that is not part of the run.</summary>
     public (TimeSpan Start, TimeSpan End)? Planned(TaskId task) => _planned.TryGetValue(task, out var times) ? times : null;
 
-    /// <summary>How much time of the run one unit of the plan's time is: the median over the completed tasks; 1 when there is none.</summary>
+    /// <summary>Returns how much run time one unit of plan time takes: the median over completed tasks; 1 if there are none.</summary>
     public double Scale()
     {
         var ratios = View.Asked.Where(task => task.Phase == TaskPhase.Completed && task.Task.Duration > TimeSpan.Zero)

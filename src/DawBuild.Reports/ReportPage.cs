@@ -4,8 +4,8 @@ using System.Text;
 namespace DawBuild.Reports;
 
 /// <summary>
-/// The page: markup, style and script as they are in <c>Page/</c>, in one file that loads nothing. Its policy names the one style and the one script by
-/// their hashes, so that nothing else in the page can run, whatever gets into it.
+/// Assembles the page: the markup, style, and script in <c>Page/</c>, in one file that loads nothing. Its content security policy names the one style and the
+/// one script by their hashes, so that nothing else in the page can run, whatever gets into it.
 /// </summary>
 internal static class ReportPage
 {
@@ -15,9 +15,9 @@ internal static class ReportPage
         $"'use strict';\n{string.Join('\n', Scripts.Append(kind == ReportPageKind.Live ? "live.js" : "file.js").Select(Resource))}";
 
     /// <summary>Writes the page with its data.</summary>
-    /// <param name="to">Where to.</param>
-    /// <param name="data">The data; a live page asks for it.</param>
-    /// <param name="kind">What becomes of the page.</param>
+    /// <param name="to">The stream to write to.</param>
+    /// <param name="data">The data; a live page requests it instead.</param>
+    /// <param name="kind">How the page is used.</param>
     public static void Write(Stream to, ReadOnlySpan<byte> data, ReportPageKind kind)
     {
         var style = Resource("page.css");

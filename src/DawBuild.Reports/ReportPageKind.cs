@@ -1,11 +1,11 @@
 namespace DawBuild.Reports;
 
-/// <summary>What becomes of the page.</summary>
+/// <summary>How the page is used.</summary>
 internal enum ReportPageKind
 {
-    /// <summary>A file that has all of its data, and connects to nothing.</summary>
+    /// <summary>As a file that contains all of its data and connects to nothing.</summary>
     File,
 
-    /// <summary>Served by the dashboard, which it asks for data.</summary>
+    /// <summary>Served by the dashboard, from which it requests its data.</summary>
     Live,
 }

@@ -6,20 +6,20 @@ using DawBuild.Runs.Views;
 namespace DawBuild.Reports;
 
 /// <summary>
-/// What a reviewer should look at first. No verdict: all that is merged has passed its verification. It is the order in which attention pays,
-/// by what went wrong on the way and by what the change touches.
+/// Decides what a reviewer should look at first. This is not a verdict, because everything that was merged passed verification. It ranks tasks by what went
+/// wrong on the way and by what their changes touch.
 /// </summary>
 internal static class ReviewOrder
 {
     private const int ManyFiles = 20;
 
-    // Files that decide how everything is built, tested and released.
+    // Files that determine how everything is built, tested, and released.
     private static readonly string[] BuildNames =
         ["Dockerfile", "Makefile", "package.json", "package-lock.json", "global.json", "nuget.config", "Cargo.toml", "Cargo.lock", "go.mod", "go.sum", "pyproject.toml", "build.gradle", "pom.xml", ".editorconfig", ".gitattributes", ".gitignore"];
 
     private static readonly string[] BuildExtensions = [".csproj", ".fsproj", ".sln", ".slnx", ".props", ".targets", ".yml", ".yaml", ".sh", ".ps1"];
 
-    /// <summary>The tasks with a reason, those with the most to look at first.</summary>
+    /// <summary>Returns the tasks with a reason to look at them, most important first.</summary>
     public static IReadOnlyList<ReviewItem> Of(IEnumerable<(TaskView Task, TaskHistory History)> tasks) =>
         [.. tasks.Select(pair => Of(pair.Task, pair.History)).Where(item => item.Reasons.Count > 0).OrderByDescending(item => item.Weight)];
 

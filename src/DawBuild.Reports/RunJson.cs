@@ -3,7 +3,9 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports;
 
-/// <summary>The run as a whole, as the page reads it: what it is, its figures, and what to look at first. Times are milliseconds on the run's clock, plan times seconds.</summary>
+/// <summary>
+/// Writes the run as a whole for the page: what it is, its figures, and what to look at first. Run times are in milliseconds, plan times in seconds.
+/// </summary>
 internal static class RunJson
 {
     public static void Write(Utf8JsonWriter json, ReportModel model)

@@ -4,7 +4,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
 
-/// <summary>One task as the charts and the table read it.</summary>
+/// <summary>Writes one task for the charts and the table.</summary>
 internal static class TaskJson
 {
     public static void Write(Utf8JsonWriter json, ReportModel model, TaskView task)
@@ -59,7 +59,7 @@ internal static class TaskJson
         Segments(json, model.Source.History.Task(planned.Id));
     }
 
-    // Each: kind, start, end, attempt. A segment without an end lasts.
+    // Each segment: kind, start, end, attempt. A segment without an end is still in progress.
     private static void Segments(Utf8JsonWriter json, TaskHistory history)
     {
         json.WriteStartArray("segments");

@@ -1,19 +1,19 @@
 namespace DawBuild.Processes.Redaction;
 
-/// <summary>Tells from the name and the value of a variable whether it holds a secret.</summary>
+/// <summary>Detects from the name and the value of a variable whether it holds a secret.</summary>
 public static class SecretNames
 {
     private static readonly string[] Tells = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "COOKIE", "APIKEY"];
 
-    // As words of a name only: KEYBOARD, AUTHOR and PATH tell nothing.
+    // Only as whole words of a name: KEYBOARD, AUTHOR, and PATH mean nothing.
     private static readonly string[] Words = ["KEY", "AUTH", "PWD", "PASS", "PAT"];
 
-    // What GitHub, GitLab, OpenAI, Anthropic, Slack, AWS, Google, npm and E2B begin theirs with, and JSON web tokens.
+    // The prefixes of tokens from GitHub, GitLab, OpenAI, Anthropic, Slack, AWS, Google, npm, and E2B, and of JSON web tokens.
     private static readonly string[] Beginnings = ["ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "sk-", "xoxb-", "xoxp-", "AKIA", "AIza", "npm_", "e2b_", "eyJ"];
 
     private static readonly char[] Separators = ['_', '-', '.', ' '];
 
-    /// <summary>True when the name says that the value is a secret.</summary>
+    /// <summary>True if the name indicates that the value is a secret.</summary>
     public static bool Tell(string name) =>
         Array.Exists(Tells, tell => name.Contains(tell, StringComparison.OrdinalIgnoreCase))
         || name.Split(Separators).Any(word => Words.Contains(word, StringComparer.OrdinalIgnoreCase));
@@ -21,13 +21,13 @@ public static class SecretNames
     private static bool IsToken(string value) =>
         value.Length >= 20 && !value.Any(char.IsWhiteSpace) && Array.Exists(Beginnings, beginning => value.StartsWith(beginning, StringComparison.Ordinal));
 
-    /// <summary>The secrets in a variable: its value, the password of an address, the passwords in a connection string.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="named">True when it is known to hold a secret, whatever its name is.</param>
+    /// <summary>Returns the secrets in a variable: its value, the password in a URL, or the passwords in a connection string.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="value">The variable's value.</param>
+    /// <param name="named">True if it is known to hold a secret, whatever its name.</param>
     public static IEnumerable<string> In(string name, string value, bool named)
     {
-        // SSH_AUTH_SOCK, GOOGLE_APPLICATION_CREDENTIALS: where a secret lies is none.
+        // SSH_AUTH_SOCK, GOOGLE_APPLICATION_CREDENTIALS: the location of a secret is not a secret.
         if (named || IsToken(value) || (Tell(name) && !(Path.IsPathFullyQualified(value) && Path.Exists(value))))
         {
             yield return value;

@@ -4,35 +4,37 @@ using System.Text;
 namespace DawBuild.Processes.Redaction;
 
 /// <summary>
-/// Knows the secrets of this machine that a run has to do with, and takes their values out of text, wherever they stand: logs, journal,
-/// messages, reports. There is one for a run.
+/// Knows the secrets of this machine that concern a run, and removes their values from all text: logs, journal, messages, and reports. There is one redactor
+/// per run.
 /// </summary>
 public sealed class SecretRedactor
 {
-    /// <summary>What stands in a secret's place.</summary>
+    /// <summary>The replacement for a secret.</summary>
     public const string Mask = "***";
 
-    /// <summary>Knows no secrets.</summary>
+    /// <summary>A redactor that knows no secrets.</summary>
     public static SecretRedactor None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     private readonly Lock _lock = new();
     private volatile Known _known;
 
-    /// <summary>Creates the redactor of an environment: of each variable whose name tells a secret, and of passwords in addresses and connection strings.</summary>
-    /// <param name="environment">The variables.</param>
-    /// <param name="secretNames">Names of variables that hold secrets although their names do not tell.</param>
+    /// <summary>
+    /// Creates the redactor for an environment: for variables whose names indicate a secret, and for passwords in URLs and connection strings.
+    /// </summary>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="secretNames">Names of variables that hold secrets although their names do not indicate it.</param>
     public SecretRedactor(IReadOnlyDictionary<string, string> environment, IEnumerable<string>? secretNames = null)
     {
         var names = new HashSet<string>(secretNames ?? [], StringComparer.OrdinalIgnoreCase);
         _known = new Known([.. environment.SelectMany(v => SecretNames.In(v.Key, v.Value, names.Contains(v.Key)).Select(value => (v.Key, value)))]);
     }
 
-    /// <summary>The secrets that a commit must not hold: those whose values no text has by chance.</summary>
+    /// <summary>The secrets that a commit must not contain: those whose values cannot appear in text by chance.</summary>
     public IReadOnlyList<KnownSecret> Secrets => _known.Secrets;
 
-    /// <summary>One more secret: of a file, of an option, or one that a service just gave.</summary>
-    /// <param name="name">What people call it.</param>
-    /// <param name="value">Its value; null or empty for none.</param>
+    /// <summary>Adds a secret, such as one from a file, from an option, or just issued by a service.</summary>
+    /// <param name="name">The name shown to people.</param>
+    /// <param name="value">The value; null or empty for none.</param>
     public void Learn(string name, string? value)
     {
         lock (_lock)
@@ -44,7 +46,7 @@ public sealed class SecretRedactor
         }
     }
 
-    /// <summary>The text without secrets; the same instance when it holds none.</summary>
+    /// <summary>Returns the text without secrets; the same instance if it contains none.</summary>
     public string Redact(string text)
     {
         var known = _known;

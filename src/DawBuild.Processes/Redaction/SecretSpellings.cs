@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace DawBuild.Processes.Redaction;
 
-/// <summary>The ways in which a secret may stand in a text without any intent to hide it.</summary>
+/// <summary>The forms in which a secret may appear in text if nobody tries to hide it.</summary>
 internal static class SecretSpellings
 {
-    /// <summary>Shorter values are words that texts contain anyway: redacting them destroys the text and hides nothing.</summary>
+    /// <summary>Shorter values are words that appear in text anyway: redacting them would destroy the text and hide nothing.</summary>
     public const int MinLength = 8;
 
     private const int LongEnough = 16;
 
-    /// <summary>All of them, each on one line.</summary>
+    /// <summary>Returns all forms, each on one line.</summary>
     public static IEnumerable<string> Of(string value) => value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => !line.StartsWith("-----", StringComparison.Ordinal))
         .Prepend(value.Trim())
@@ -21,7 +21,7 @@ internal static class SecretSpellings
         .Where(text => text.Length >= MinLength)
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>True when the value cannot be a common word or number, so that it stands nowhere by chance.</summary>
+    /// <summary>True if the value cannot be a common word or number, so that it does not appear by chance.</summary>
     public static bool IsUnmistakable(string value) =>
         value.Length >= LongEnough || (value.Any(char.IsAsciiDigit) && value.Any(c => !char.IsAsciiDigit(c)));
 
@@ -32,7 +32,7 @@ internal static class SecretSpellings
         yield return JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
         yield return Uri.EscapeDataString(text);
 
-        // Base64 depends on what stands before; what stands around the secret shares the first and the last characters.
+        // The Base64 form depends on the preceding bytes; the first and last characters are shared with the surrounding bytes.
         for (var before = 0; before < 3; before++)
         {
             var bytes = Encoding.UTF8.GetBytes(new string(' ', before) + text);
