@@ -124,7 +124,7 @@ internal sealed class Coordinator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops work on tasks that are no longer requested.</summary>
+    /// <summary>Stops the merge train, and verifications that only look at tests.</summary>
     public ValueTask DisposeAsync()
     {
         _train.Dispose();

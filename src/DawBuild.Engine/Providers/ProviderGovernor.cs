@@ -19,7 +19,7 @@ internal sealed class ProviderGovernor : IDisposable
     private readonly Action _changed;
 
     /// <summary>Creates a governor.</summary>
-    /// <param name="options">How it reacts.</param>
+    /// <param name="options">How it reacts to refusals.</param>
     /// <param name="time">The clock.</param>
     /// <param name="report">Called with each change of a provider's number, for the journal.</param>
     /// <param name="changed">Called when more agents may be able to run, to decide again who may go.</param>

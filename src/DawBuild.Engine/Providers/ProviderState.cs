@@ -28,7 +28,7 @@ internal sealed class ProviderState : IDisposable
     /// <summary>True while a person has to log in.</summary>
     public bool NeedsLogin { get; private set; }
 
-    /// <summary>Cancelled when a person has to log in.</summary>
+    /// <summary>Canceled when a person has to log in.</summary>
     public CancellationTokenSource Lost { get; } = new();
 
     /// <summary>How many agents may run at once now.</summary>

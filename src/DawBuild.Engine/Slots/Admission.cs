@@ -93,7 +93,7 @@ internal sealed class Admission
     }
 
     /// <summary>Admits all tasks up to the given one, as soon as there is room for them.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
     public async Task AdmitAsync(TaskId last, CancellationToken ct)
     {
         var began = _time.GetTimestamp();

@@ -69,7 +69,7 @@ internal sealed class SlotGate : IDisposable
     }
 
     /// <summary>Waits for a slot. Dispose the result to return it.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
     public async Task<IDisposable> AcquireAsync(SlotRequest request, CancellationToken ct)
     {
         var waiter = new Waiter(request, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -107,7 +107,7 @@ internal sealed class SlotGate : IDisposable
         var granted = new List<Waiter>();
         foreach (var waiter in _waiters)
         {
-            // A task that has asked need not wait for its equals.
+            // A task that has asked need not wait for equal ones that have not.
             while (equals.TryPeek(out var equal) && IsBefore(equal.Request, waiter.Request))
             {
                 equals.Dequeue();

@@ -45,7 +45,7 @@ internal sealed class VerificationPlaces : IDisposable
     public IDisposable Take(string sandbox) => Count(_atWork, sandbox);
 
     /// <summary>Waits for a place and takes it.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
     public async Task<IDisposable> AcquireAsync(string sandbox, CancellationToken ct)
     {
         using var awaited = Count(_awaited, sandbox);

@@ -27,7 +27,7 @@ internal sealed class InfrastructureRetry
     /// <param name="stage">The name of the action, for the journal.</param>
     /// <param name="action">The action.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="DawException">DAW6007: it kept failing.</exception>
+    /// <exception cref="DawException">DAW6007: the action kept failing.</exception>
     public async Task<T> RunAsync<T>(PlanTask task, string stage, Func<CancellationToken, Task<T>> action, CancellationToken ct)
     {
         ExceptionDispatchInfo failed;

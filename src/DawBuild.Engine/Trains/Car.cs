@@ -2,7 +2,7 @@ using DawBuild.Diagnostics;
 
 namespace DawBuild.Engine.Trains;
 
-/// <summary>A committed task that wants to be merged.</summary>
+/// <summary>A committed task on its way to the integration branch.</summary>
 /// <param name="task">The task's id.</param>
 /// <param name="remaining">The task's longest remaining path; longer goes first.</param>
 /// <param name="order">The task's position in the plan; among equal paths, lower goes first.</param>
@@ -44,7 +44,7 @@ internal sealed class Car(TaskId task, TimeSpan remaining, int order, string? sa
     /// <summary>The maximum size of a batch that it may be in; smaller after one of its batches failed.</summary>
     public int MostInBatch { get; set; } = int.MaxValue;
 
-    /// <summary>How many cars had begun when it joined.</summary>
+    /// <summary>How many cars had entered the line when it joined.</summary>
     public int Joined { get; set; }
 
     /// <summary>Returns true if so many others went first that it goes next.</summary>

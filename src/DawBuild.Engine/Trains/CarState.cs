@@ -33,6 +33,6 @@ internal enum CarState
     /// <summary>The branch is moving to its candidate.</summary>
     Merging,
 
-    /// <summary>Out of the train: merged, failed for good, or gone.</summary>
+    /// <summary>Out of the train: merged, failed for good, or withdrawn.</summary>
     Gone,
 }

@@ -22,7 +22,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         _remote?.Add(refs);
     }
 
-    /// <summary>Sends what has changed to the user's repository a little later, together with what changes in the meantime.</summary>
+    /// <summary>Sends what has changed to the user's repository after a short delay, together with what changes in the meantime.</summary>
     public void SendSoon()
     {
         lock (_lock)

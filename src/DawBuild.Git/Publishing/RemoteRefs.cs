@@ -62,7 +62,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
     }
 
     /// <summary>Moves the integration branch on the remote if it is still at the expected tip, or does not exist there yet.</summary>
-    /// <returns>False when another machine was first.</returns>
+    /// <returns>False if another machine was first.</returns>
     /// <exception cref="DawException">The push failed for another reason.</exception>
     public async Task<bool> TryAdvanceAsync(string expectedTip, string commit, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal sealed record RunPaths(string Root)
     /// <summary>The private repository.</summary>
     public string Store => Path.Join(Root, "store.git");
 
-    /// <summary>The worktrees, complete ones only.</summary>
+    /// <summary>The worktrees; only complete ones.</summary>
     public string Work => WorkDirectories.Root(Root);
 
     /// <summary>Our records of the worktrees; out of the reach of agents' accidents.</summary>
@@ -29,7 +29,7 @@ internal sealed record RunPaths(string Root)
     /// <summary>A file that exists once a session has run something untrusted that could write to this folder.</summary>
     public string WithinReach => Path.Join(Root, "within-reach");
 
-    /// <summary>What is being deleted.</summary>
+    /// <summary>Folders that are being deleted.</summary>
     public string Trash => WorkDirectories.Trash(Root);
 
     /// <summary>Folders that others had put in the place of worktrees: not ours to delete.</summary>

@@ -78,7 +78,7 @@ internal sealed class RunStore : IDisposable
         await AtomicFile.WriteAsync(Alternates, string.Concat(borrowed.Where(Directory.Exists).Select(AlternatesFile.Of)), ct);
     }
 
-    /// <summary>Closes what reads its objects.</summary>
+    /// <summary>Closes the open handles of libgit2, if there are any.</summary>
     public void Dispose() => (Objects as IDisposable)?.Dispose();
 
     /// <summary>Creates a call in the store.</summary>

@@ -17,7 +17,7 @@ public sealed record UserRepository
     /// <summary>The branch that is checked out, without <c>refs/heads/</c>; null if HEAD is detached.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>The hash that names objects: <c>sha1</c> or <c>sha256</c>.</summary>
+    /// <summary>The hash function that names objects: <c>sha1</c> or <c>sha256</c>.</summary>
     public string ObjectFormat { get; init; } = "sha1";
 
     /// <summary>True if the repository is a shallow clone.</summary>

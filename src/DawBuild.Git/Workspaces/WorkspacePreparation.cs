@@ -7,7 +7,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Workspaces;
 
-/// <summary>Makes a task's worktree ready for an attempt.</summary>
+/// <summary>Prepares a task's worktree for an attempt.</summary>
 internal sealed class WorkspacePreparation(RunStore store, CommitStore commits, IntegrationBranch integration, Worktrees worktrees, Salvage salvage, UserSettings settings, TimeProvider time, string run)
 {
     public async Task<Workspace> PrepareAsync(TaskId task, WorkspaceStart start, CancellationToken ct) => start switch
