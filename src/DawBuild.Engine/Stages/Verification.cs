@@ -22,7 +22,7 @@ internal sealed class Verification
     public TestHistory Tests { get; }
 
     /// <summary>Verifies a candidate and returns the verdict, passed or failed. The verdict is then in the journal.</summary>
-    /// <exception cref="InfrastructureException">The sandbox failed, so there is no verdict.</exception>
+    /// <exception cref="InfrastructureException">The sandbox failed without a verdict.</exception>
     /// <param name="task">The task.</param>
     /// <param name="attempt">The attempt, starting from 1.</param>
     /// <param name="candidate">The commit.</param>

@@ -58,7 +58,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
         catch (DawException)
         {
-            // Whoever waits for the publication runs into the same problem and gets the error.
+            // The caller that waits for the publication runs into the same problem and gets the error.
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class RefPublisher(IRefTarget user, IRefTarget? remote, TimeSpan
         }
         catch (Exception e) when (e is OperationCanceledException or DawException)
         {
-            // Whoever waits for the publication runs into the same problem and gets the error.
+            // The caller that waits for the publication runs into the same problem and gets the error.
         }
     }
 }

@@ -171,7 +171,7 @@ internal sealed class RemoteRefs(GitProgram git, RunPaths paths, RemoteAccess ac
             : Errors.BranchNotPublished(branch["refs/heads/".Length..], $"of \"{access.Name}\"", $"the run did not make its commit {commit[..8]}", "on the branch of that name in your repository");
     }
 
-    // True if the remote is behind what is to be pushed, so nobody's work would be lost there.
+    // True if the remote is behind what is to be pushed, so no work would be lost there.
     private async Task<bool> IsBehindAsync(string branch, string commit, CancellationToken ct) =>
         (await git.RunAsync(new GitCall("merge-base", "--is-ancestor", commit, sourceOf(branch)) { Repository = paths.Store }, ct)).ExitCode == 0;
 

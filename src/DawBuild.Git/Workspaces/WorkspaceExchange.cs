@@ -33,7 +33,7 @@ internal sealed class WorkspaceExchange(RunPaths paths, RunStore store, CommitSt
         await store.ReadAsync(
             store.Call("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", bundle, $"+{reference}:{Received(task)}") with
             {
-                // The bundle may contain anything, whoever wrote it.
+                // The bundle comes from another machine and may contain anything.
                 Settings = [new("fetch.fsckObjects", "true")],
                 StartsOthers = true,
             },
