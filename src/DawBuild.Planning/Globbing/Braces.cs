@@ -3,7 +3,7 @@ namespace DawBuild.Planning.Globbing;
 /// <summary>Expands the <c>{a,b}</c> alternatives of a pattern; there can be several, and they can be nested, as in a shell.</summary>
 internal static class Braces
 {
-    // Each pair of braces multiplies the number; nobody writes this many on purpose.
+    // Each pair of braces multiplies the number; this many are never intended.
     private const int MostAlternatives = 256;
 
     /// <summary>Returns what is wrong with the braces of a pattern, as the end of a sentence; null if nothing is.</summary>

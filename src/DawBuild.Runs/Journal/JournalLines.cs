@@ -1,6 +1,6 @@
 namespace DawBuild.Runs.Journal;
 
-/// <summary>Reads the complete lines of a file one by one, without copying. Whatever follows the last line ending is torn and skipped.</summary>
+/// <summary>Reads the complete lines of a file one by one, without copying each. Whatever follows the last line ending is torn and skipped.</summary>
 internal sealed class JournalLines : IDisposable
 {
     private readonly FileStream _file;

@@ -4,7 +4,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
 
-/// <summary>The plan joined with the state of a run; nothing else joins the two.</summary>
+/// <summary>The tasks of a plan joined with their states in a run.</summary>
 public sealed class RunView
 {
     private readonly Dictionary<TaskId, TaskView> _byId;
