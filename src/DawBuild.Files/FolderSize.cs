@@ -6,7 +6,7 @@ internal sealed class FolderSize : FolderVisitor
     private long _files;
     private long _bytes;
 
-    /// <summary>Returns the counts; zero if there is no folder.</summary>
+    /// <summary>Returns the counts; zero if the folder does not exist.</summary>
     public static (long Files, long Bytes) Of(string path)
     {
         var size = new FolderSize();

@@ -6,7 +6,7 @@ namespace DawBuild.Runs.Journal;
 public interface IAgentDesk
 {
     /// <summary>Answers a question. The question comes from an agent and may contain anything.</summary>
-    /// <param name="state">The run's state so far; null if there is no run.</param>
+    /// <param name="state">The run's state so far; null without a run.</param>
     /// <param name="ask">The name of the question.</param>
     /// <param name="arguments">The arguments, as a JSON object.</param>
     /// <exception cref="DawException">The question is refused; the message says why.</exception>

@@ -11,7 +11,7 @@ public abstract record WorkspaceStart
     /// <param name="Base">An integration tip.</param>
     public sealed record Fresh(string Base) : WorkspaceStart;
 
-    /// <summary>As the last attempt or a dead coordinator left it; clean at the given commit if there is no worktree.</summary>
+    /// <summary>As the last attempt or a dead coordinator left it; clean at the given commit if the worktree is missing.</summary>
     /// <param name="Base">The base that the worktree was made from.</param>
     public sealed record Keep(string Base) : WorkspaceStart;
 

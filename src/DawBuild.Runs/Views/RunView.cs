@@ -11,7 +11,7 @@ public sealed class RunView
 
     /// <summary>Joins a plan and a state.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="state">The run's state; null if there is no run.</param>
+    /// <param name="state">The run's state; null without a run.</param>
     public RunView(Plan plan, RunState? state)
     {
         (Plan, State) = (plan, state ?? new RunState());
@@ -22,7 +22,7 @@ public sealed class RunView
     /// <summary>The plan.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The run's state; empty if there is no run.</summary>
+    /// <summary>The run's state; empty without a run.</summary>
     public RunState State { get; }
 
     /// <summary>All tasks of the plan, in the plan's order.</summary>
