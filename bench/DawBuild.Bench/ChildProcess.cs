@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace DawBuild.Bench;
 
-/// <summary>A program that is measured from outside, start-up included.</summary>
+/// <summary>Measures a program from outside, including startup.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to completion.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="directory">Absolute path of the folder to run in.</param>
-    /// <param name="memory">How memory is measured; null for not at all.</param>
-    /// <param name="ct">Stops waiting.</param>
-    /// <param name="firstLine">Gets the first line that it prints; null for nobody.</param>
-    /// <returns>The wall-clock time, and the largest memory in bytes that was seen.</returns>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <param name="directory">Absolute path of the working directory.</param>
+    /// <param name="memory">How to measure memory; null not to measure it.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <param name="firstLine">Receives the first line of output; may be null.</param>
+    /// <returns>The wall-clock time, and the peak memory in bytes.</returns>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
     public static async Task<(TimeSpan Wall, long PeakBytes)> MeasureAsync(
         string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct, Action<string>? firstLine = null)
     {
@@ -28,7 +28,7 @@ internal static class ChildProcess
         start.Environment["DAW_HOME"] = Path.Combine(directory, "state");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(directory, "config");
 
-        // As the tool starts MSBuild, so that neither side of a comparison has an advantage.
+        // The tool starts MSBuild in the same way, so neither side of a comparison has an advantage.
         start.Environment["MSBUILDUSESERVER"] = "0";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

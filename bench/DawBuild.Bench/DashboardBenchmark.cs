@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DawBuild.Bench;
 
-/// <summary>What 50 pages that watch a run cost it: the same plan without a dashboard and with one, in turn, three times; the shortest of each counts.</summary>
+/// <summary>
+/// The cost to a run of 50 pages that watch it: the same plan with and without a dashboard, alternating, three times; the shortest time of each counts.
+/// </summary>
 internal sealed class DashboardBenchmark : IBenchmark
 {
     private const int Clients = 50;
@@ -34,7 +36,7 @@ internal sealed class DashboardBenchmark : IBenchmark
         ];
     }
 
-    // Watches until the end, and gives how often it was told something.
+    // Watches until the end, and returns the number of messages received.
     private static async Task<int> WatchAsync(HttpClient client, Uri address, CancellationToken ct)
     {
         var run = await RunOfAsync(client, address, ct);
@@ -48,7 +50,7 @@ internal sealed class DashboardBenchmark : IBenchmark
         return messages;
     }
 
-    // The dashboard is there before the run is, and the folder has earlier ones.
+    // The dashboard starts before the run, and the folder contains earlier runs.
     private static async Task<string> RunOfAsync(HttpClient client, Uri address, CancellationToken ct)
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>What ten times as many tasks cost: 1,000 and 10,000 tasks that do nothing, processor time of all processes.</summary>
+/// <summary>The cost of ten times as many tasks: processor time of all processes for 1,000 and 10,000 tasks that do nothing.</summary>
 internal sealed class GrowthBenchmark : IBenchmark
 {
     public string Name => "growth";

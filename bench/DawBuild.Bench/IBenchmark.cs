@@ -1,13 +1,13 @@
 namespace DawBuild.Bench;
 
-/// <summary>One thing that is measured against a target.</summary>
+/// <summary>A benchmark whose results are compared with targets.</summary>
 internal interface IBenchmark
 {
-    /// <summary>What it is called on the command line.</summary>
+    /// <summary>The benchmark's name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Measures.</summary>
-    /// <param name="scratchDirectory">A folder of its own, removed afterwards.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <summary>Runs the benchmark.</summary>
+    /// <param name="scratchDirectory">A folder for the benchmark's use, deleted afterwards.</param>
+    /// <param name="ct">Cancels the operation.</param>
     Task<IReadOnlyList<Measurement>> RunAsync(string scratchDirectory, CancellationToken ct);
 }

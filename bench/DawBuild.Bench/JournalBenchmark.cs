@@ -6,7 +6,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Bench;
 
-/// <summary>The journal: events of 8 tasks at once, each on disk before its task continues, and reading a long one.</summary>
+/// <summary>The journal: writing events of 8 concurrent tasks, each on disk before its task continues, and reading a long journal.</summary>
 internal sealed class JournalBenchmark : IBenchmark
 {
     private const int Tasks = 8;
@@ -47,7 +47,7 @@ internal sealed class JournalBenchmark : IBenchmark
         return clock.Elapsed.TotalMilliseconds / (Tasks * EventsPerTask);
     }
 
-    // What a run writes: five events for each of 200,000 tasks, with summaries as long as those of a rehearsal.
+    // What a run writes: five events for each of 200,000 tasks, with summaries as long as in a rehearsal.
     private static void WriteLong(string path)
     {
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 20);

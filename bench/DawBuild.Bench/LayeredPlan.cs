@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace DawBuild.Bench;
 
 /// <summary>
-/// A made-up plan: layers of equal width; every task depends on at least one task of the layer before, no dependency skips a layer.
-/// The same numbers give the same plan.
+/// A generated plan with layers of equal width. Every task depends on at least one task in the previous layer, and no dependency skips a layer. The same
+/// numbers give the same plan.
 /// </summary>
 /// <param name="Tasks">How many tasks.</param>
-/// <param name="Layers">How many layers; the longest chain has as many tasks.</param>
+/// <param name="Layers">How many layers; the longest chain has this many tasks.</param>
 /// <param name="Dependencies">How many dependencies, at least one for every task outside the first layer.</param>
 internal sealed record LayeredPlan(int Tasks, int Layers, int Dependencies)
 {
     private const int Seed = 42;
 
-    /// <summary>How long each task takes; null for 30 minutes to 8 hours, by chance.</summary>
+    /// <summary>Each task's duration; null for a random one from 30 minutes to 8 hours.</summary>
     public string? Duration { get; init; }
 
     /// <summary>Each task's <c>run</c>; null for none.</summary>
@@ -25,7 +25,7 @@ internal sealed record LayeredPlan(int Tasks, int Layers, int Dependencies)
 
     private int Width => Tasks / Layers;
 
-    /// <summary>Writes the plan as a <c>tasks.json</c>.</summary>
+    /// <summary>Writes the plan to a <c>tasks.json</c>.</summary>
     public void Write(string path)
     {
         var random = new Random(Seed);

@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>Keeping slots busy: 20 layers of 8 tasks of 0.5 s, each needing all of the layer before, with 8 agents. Ideal: 10 s.</summary>
+/// <summary>Slot utilization: 20 layers of 8 tasks of 0.5 s, each of which depends on the entire previous layer, with 8 agents. Ideal: 10 s.</summary>
 internal sealed class LayersBenchmark : IBenchmark
 {
     private const double Ideal = 10;

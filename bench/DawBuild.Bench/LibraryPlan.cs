@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace DawBuild.Bench;
 
-/// <summary>Independent tasks that each add a class and its test to the sample library, verified by a real build and its real tests.</summary>
+/// <summary>Independent tasks that each add a class and its test to the sample library, verified by a real build with real tests.</summary>
 /// <param name="Tasks">How many tasks.</param>
 /// <param name="Window">The plan's <c>merge_window</c>; null for none.</param>
 internal sealed record LibraryPlan(int Tasks, int? Window)
 {
-    /// <summary>Makes the folder a repository with the library and the plan in it.</summary>
+    /// <summary>Turns the folder into a repository with the library and the plan.</summary>
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);

@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>The middle of several measurements.</summary>
+/// <summary>Computes the median of measurements.</summary>
 internal static class Median
 {
     public static double Of(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -6,7 +6,7 @@ using DawBuild.Runs;
 
 namespace DawBuild.Bench;
 
-/// <summary>The memory of 10,000 attempts in 100 runs: made from the journals, and searched.</summary>
+/// <summary>The memory of 10,000 attempts in 100 runs: created from the journals, and searched.</summary>
 internal sealed class MemoryBenchmark : IBenchmark
 {
     private const int Runs = 100;
@@ -51,7 +51,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         ]);
     }
 
-    // Every attempt fails by a compiler error and is told so, with as much output as a verdict keeps.
+    // Every attempt fails with a compiler error and gets it as feedback, with as much output as a verdict keeps.
     private static void WriteJournal(RunDirectory run, int number)
     {
         Directory.CreateDirectory(run.Path);

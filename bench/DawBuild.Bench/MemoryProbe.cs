@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>How memory is measured.</summary>
-/// <param name="BytesOf">Bytes that a running process uses now, or has used at most.</param>
-/// <param name="Every">How often it is asked: each time takes time from what is measured.</param>
+/// <summary>How to measure memory.</summary>
+/// <param name="BytesOf">Returns the bytes that a running process uses now, or its peak.</param>
+/// <param name="Every">The sampling interval; each sample takes time from what is measured.</param>
 internal sealed record MemoryProbe(Func<int, long> BytesOf, TimeSpan Every);

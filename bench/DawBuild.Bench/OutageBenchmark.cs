@@ -1,8 +1,8 @@
 namespace DawBuild.Bench;
 
 /// <summary>
-/// What a graph memory costs a run in the middle of which it falls silent, dies, and comes back: the same plan without a graph and with one, in turn, three times; the
-/// shortest of each counts. That nothing is lost is a test against a real Neo4j.
+/// The cost to a run of a graph memory that stops answering in the middle of the run, dies, and comes back: the same plan with and without a graph,
+/// alternating, three times; the shortest time of each counts. A test against a real Neo4j checks that nothing is lost.
 /// </summary>
 internal sealed class OutageBenchmark : IBenchmark
 {

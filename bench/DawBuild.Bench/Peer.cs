@@ -1,8 +1,8 @@
 namespace DawBuild.Bench;
 
 /// <summary>Another program that runs commands in parallel.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Program">The program.</param>
+/// <param name="Name">The program's name.</param>
+/// <param name="Program">The executable.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="PrepareAsync">Writes what it reads into a folder.</param>
+/// <param name="PrepareAsync">Writes its input to a folder.</param>
 internal sealed record Peer(string Name, string Program, IReadOnlyList<string> Arguments, Func<string, CancellationToken, Task> PrepareAsync);

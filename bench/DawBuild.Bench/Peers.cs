@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace DawBuild.Bench;
 
-/// <summary>The peers: make and ninja from the system, wireit from npm with a lock file.</summary>
+/// <summary>The peers: make and ninja from the system, and wireit from npm with a lock file.</summary>
 internal static class Peers
 {
-    /// <summary>Those that are on this machine; a line says which are not.</summary>
+    /// <summary>Returns the peers on this machine, and prints which are missing.</summary>
     public static IEnumerable<Peer> Here(int tasks)
     {
         foreach (var peer in All(tasks))

@@ -1,6 +1,8 @@
 namespace DawBuild.Bench;
 
-/// <summary>All that is done for a task besides the agent's work: worktree, commit, clone in a bubblewrap sandbox, one command, merge; 8 at once.</summary>
+/// <summary>
+/// Everything that is done for a task besides the agent's work: worktree, commit, clone in a bubblewrap sandbox, one command, merge; 8 at once.
+/// </summary>
 internal sealed class PipelineBenchmark : IBenchmark
 {
     private const int Files = 50;

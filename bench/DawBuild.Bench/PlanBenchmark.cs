@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary><c>daw plan</c> of 100,000 tasks and 300,000 dependencies: reading, checking, analysing, scheduling, printing.</summary>
+/// <summary><c>daw plan</c> with 100,000 tasks and 300,000 dependencies: reading, validation, analysis, scheduling, and printing.</summary>
 internal sealed class PlanBenchmark : IBenchmark
 {
     private const int Runs = 3;

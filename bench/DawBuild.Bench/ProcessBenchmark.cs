@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DawBuild.Bench;
 
-/// <summary>What a real process costs: 1,000 independent commands (<c>true</c>), 8 at once, beside peers that start the same commands, in the same run.</summary>
+/// <summary>
+/// The cost of a real process: 1,000 independent commands (<c>true</c>), 8 at once, compared in the same run with peers that start the same commands.
+/// </summary>
 internal sealed class ProcessBenchmark : IBenchmark
 {
     private const int Tasks = 1000;

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace DawBuild.Bench;
 
-/// <summary>A process with all that it started (Linux).</summary>
+/// <summary>Measures a process and all of its descendants (Linux).</summary>
 internal static class ProcessTree
 {
-    /// <summary>The memory of all of them together that are programs of .NET: the tool and MSBuild, not the agents; what several share counts once (PSS of proc_pid_smaps(5)).</summary>
+    /// <summary>
+    /// The total memory of all .NET programs in the tree: the tool and MSBuild, not the agents. Shared memory counts once (PSS in proc_pid_smaps(5)).
+    /// </summary>
     public static MemoryProbe Dotnet { get; } = new(Memory, TimeSpan.FromMilliseconds(200));
 
-    /// <summary>The largest resident memory of the first one so far (VmHWM of proc_pid_status(5)).</summary>
+    /// <summary>The peak resident memory of the root process (VmHWM in proc_pid_status(5)).</summary>
     public static MemoryProbe Alone { get; } = new(pid => Figure(pid, "status", "VmHWM:"), TimeSpan.FromMilliseconds(10));
 
     private static long Memory(int root)

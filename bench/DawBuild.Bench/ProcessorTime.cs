@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace DawBuild.Bench;
 
-/// <summary>The processor time of programs and all that they waited for (Linux): cutime and cstime of proc_pid_stat(5), in hundredths of a second.</summary>
+/// <summary>
+/// Measures the processor time of programs and of all children that they waited for (Linux): cutime and cstime in proc_pid_stat(5), in hundredths of a second.
+/// </summary>
 internal static class ProcessorTime
 {
     private const double TicksPerSecond = 100;
 
-    /// <summary>Measures what is started, and ends, in the meantime.</summary>
+    /// <summary>Measures the programs that start and end during the work.</summary>
     /// <returns>Seconds.</returns>
     public static async Task<double> OfAsync(Func<Task> work)
     {
@@ -16,7 +18,7 @@ internal static class ProcessorTime
         return OfChildren() - before;
     }
 
-    // The fields after "pid (name) " begin with the third.
+    // The fields after "pid (name) " start with the third.
     private static double OfChildren()
     {
         var stat = File.ReadAllText("/proc/self/stat");

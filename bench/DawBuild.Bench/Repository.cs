@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace DawBuild.Bench;
 
-/// <summary>A folder under version control.</summary>
+/// <summary>Creates git repositories.</summary>
 internal static class Repository
 {
-    /// <summary>Makes it, with all that is in the folder as its first commit.</summary>
+    /// <summary>Turns a folder into a repository whose first commit contains everything in it.</summary>
     public static void Create(string directory)
     {
         Git(directory, "init", "--quiet");

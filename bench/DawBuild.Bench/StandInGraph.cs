@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace DawBuild.Bench;
 
-/// <summary>A server that says yes to all that a Bolt 4.4 client asks, can fall silent, and can be gone. What it is told it forgets: only the client's side is measured.</summary>
+/// <summary>
+/// A server that accepts everything that a Bolt 4.4 client sends, and can stop answering or die. It stores nothing: only the client's side is measured.
+/// </summary>
 internal sealed class StandInGraph : IDisposable
 {
     private static readonly byte[] Success = [0, 3, 0xB1, 0x70, 0xA0, 0, 0];
@@ -22,10 +24,10 @@ internal sealed class StandInGraph : IDisposable
 
     public int Port { get; }
 
-    /// <summary>Answers nothing anymore, and keeps its connections.</summary>
+    /// <summary>Stops answering but keeps its connections.</summary>
     public void FallSilent() => _isSilent = true;
 
-    /// <summary>Ends its connections and takes no new ones.</summary>
+    /// <summary>Closes its connections and accepts no new ones.</summary>
     public void Die()
     {
         _listener.Stop();
@@ -36,7 +38,7 @@ internal sealed class StandInGraph : IDisposable
         }
     }
 
-    /// <summary>Is there again, on the same port.</summary>
+    /// <summary>Starts again on the same port.</summary>
     public void ComeBack()
     {
         _isSilent = false;
@@ -64,7 +66,7 @@ internal sealed class StandInGraph : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // It is dead.
+            // The server was stopped.
         }
     }
 
@@ -78,14 +80,14 @@ internal sealed class StandInGraph : IDisposable
             {
                 if (!_isSilent)
                 {
-                    // To a PULL, one row and the end of it.
+                    // A PULL gets one record and the summary.
                     await stream.WriteAsync((byte[])[.. signature == 0x3F ? Record : [], .. Success]);
                 }
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // One of the two is gone.
+            // The client or the server is gone.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DawBuild.Bench;
 
-/// <summary>Measurements as text.</summary>
+/// <summary>Formats measurements as text.</summary>
 internal static class Table
 {
     public static string Of(IReadOnlyList<Measurement> measurements)

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace DawBuild.Bench;
 
 /// <summary>
-/// The merge train: verifications at once against what they would take if nothing waited, and against the same plans one verification after the
-/// other (<c>merge_window</c> 1): with tasks that fail, where verifications wait (<c>sleep</c>) and need no processor, and with real builds that do.
+/// The merge train: parallel verifications compared with the time they would take if nothing waited, and with the same plans verified one after another
+/// (<c>merge_window</c> 1); with failing tasks, with verifications that wait (<c>sleep</c>) and need no processor, and with real builds, which do.
 /// </summary>
 internal sealed class TrainBenchmark : IBenchmark
 {
@@ -61,7 +61,7 @@ internal sealed class TrainBenchmark : IBenchmark
         return wall.TotalSeconds;
     }
 
-    // The plan of this repository, with simulated agents in a repository of its own.
+    // The plan of this repository, with simulated agents in a separate repository.
     private static async Task<double> ReferenceAsync(string directory, CancellationToken ct)
     {
         Directory.CreateDirectory(directory);

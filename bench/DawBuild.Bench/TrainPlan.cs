@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace DawBuild.Bench;
 
-/// <summary>Independent tasks in a repository of their own, with a verification that waits; some are red in their first attempt.</summary>
+/// <summary>Independent tasks in a separate repository, with a verification that waits; some fail on the first attempt.</summary>
 /// <param name="Tasks">How many tasks.</param>
 /// <param name="Work">How many seconds each agent works.</param>
 /// <param name="Verification">How many seconds each verification takes.</param>
 internal sealed record TrainPlan(int Tasks, double Work, double Verification)
 {
-    /// <summary>Every how-manieth task is red in its first attempt; 0 for none.</summary>
+    /// <summary>Every nth task fails on its first attempt; 0 for none.</summary>
     public int RedEvery { get; init; }
 
     /// <summary>The plan's <c>merge_window</c>; null for none.</summary>
     public int? Window { get; init; }
 
-    /// <summary>Makes the folder a repository with the plan in it.</summary>
+    /// <summary>Turns the folder into a repository with the plan.</summary>
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);

@@ -1,6 +1,6 @@
 namespace DawBuild.Bench;
 
-/// <summary>What waiting costs: 1,000 real agents (<c>sleep</c>) at work at once, all processes of the run together but not the agents themselves (Linux).</summary>
+/// <summary>The cost of waiting: 1,000 real agents (<c>sleep</c>) at once; memory of the tool and MSBuild together (Linux).</summary>
 internal sealed class WaitingBenchmark : IBenchmark
 {
     private const int Tasks = 1000;
@@ -11,7 +11,7 @@ internal sealed class WaitingBenchmark : IBenchmark
     {
         var tool = new Tool(scratchDirectory);
 
-        // Long enough for all to be at work before the first is done, however slow the machine is.
+        // Long enough for all agents to be running before the first one ends, even on a slow machine.
         for (var seconds = 15; ; seconds *= 2)
         {
             tool.Reset(new LayeredPlan(Tasks, 1, 0) { Defaults = """{ "agent": "command", "workspace": "none", "confine": false }""", Duration = "1h", Run = $"sleep {seconds}" });

@@ -6,7 +6,7 @@ using DawBuild.E2B.Tests.Node;
 
 namespace DawBuild.E2B.Bench;
 
-/// <summary>Our client and the official SDK in turn, each in a process of its own, against one service; prints medians and their ratios.</summary>
+/// <summary>Compares our client with the official SDK, alternating, each in a separate process, against one service; prints medians and their ratios.</summary>
 internal static class Comparison
 {
     private const int Rounds = 3;
@@ -49,7 +49,8 @@ internal static class Comparison
             UseShellExecute = false,
             RedirectStandardOutput = true,
 
-            // Left alone, the collector lets garbage grow with the processor's cache, which on servers has hundreds of megabytes: it would be measured, not the client.
+            // By default, the garbage collector lets garbage grow to the size of the processor's cache, which is hundreds of megabytes on servers. That would
+            // be measured instead of the client.
             Environment = { ["DOTNET_GCgen0size"] = "0x1000000" },
         })!;
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -6,7 +6,7 @@ using DawBuild.E2B.Server.Launch;
 namespace DawBuild.E2B.Bench;
 
 /// <summary>
-/// Many agents at once, each in a sandbox of its own, driven by one coordinator: what coordinator and MSBuild need of this machine's memory. The service and
+/// Many agents at once, each in its own sandbox, driven by one coordinator: how much memory the coordinator and MSBuild need on this machine. The service and
 /// what runs in its sandboxes would be elsewhere, and do not count.
 /// </summary>
 internal static class Crowd
@@ -31,7 +31,7 @@ internal static class Crowd
                 peak = Math.Max(peak, Memory.OfCoordinator(run.Id));
                 if (!File.Exists(gate) && Begun(repository) >= agents)
                 {
-                    // All of them work now, and continue only when they have been looked at for a while.
+                    // All agents are at work now, and continue only after they have been measured for a while.
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{agents} agents at work    after {clock.Elapsed.TotalSeconds:0} s"));
                     for (var look = 0; look < 20; look++)
                     {

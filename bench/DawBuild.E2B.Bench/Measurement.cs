@@ -5,7 +5,7 @@ using DawBuild.E2B.Commands;
 
 namespace DawBuild.E2B.Bench;
 
-/// <summary>The same work as in <c>bench.mjs</c>, which uses the official SDK.</summary>
+/// <summary>Does the same work as <c>bench.mjs</c>, which uses the official SDK.</summary>
 internal static class Measurement
 {
     internal const int CommandCount = 1000;
@@ -37,7 +37,7 @@ internal static class Measurement
         return 0;
     }
 
-    // As the official SDK starts every command.
+    // The official SDK starts every command like this.
     private static SandboxCommand Login(string line) => new() { Program = "/bin/bash", Arguments = ["-l", "-c", line] };
 
     private static double PeakMegabytes()

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace DawBuild.E2B.Bench;
 
-/// <summary>Resident memory, as <c>/proc</c> tells it.</summary>
+/// <summary>Reads resident memory from <c>/proc</c>.</summary>
 internal static class Memory
 {
-    /// <summary>A coordinator with the .NET processes below it (MSBuild), in MB. What they share is counted for each of them.</summary>
+    /// <summary>Returns the memory of a coordinator and the .NET processes below it (MSBuild), in MB. Shared memory is counted for each of them.</summary>
     internal static double OfCoordinator(int coordinator)
     {
         var parents = new Dictionary<int, int>();

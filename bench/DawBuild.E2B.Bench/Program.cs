@@ -1,8 +1,8 @@
 using System.Globalization;
 using DawBuild.E2B.Bench;
 
-// Without arguments: the comparison. "agents [n]": memory with n agents at work in sandboxes. With the address of a service: one measurement of our client, in a
-// process of its own.
+// No arguments: the comparison. "agents [n]": memory with n agents at work in sandboxes. The address of a service: one measurement of our client in this
+// process.
 return args switch
 {
     ["agents", .. var count] => await Crowd.RunAsync(count is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 200),
