@@ -107,7 +107,7 @@ public sealed class ProviderLimitTests
         File.WriteAllText(path, File.ReadAllText(path).Replace(budget, "1", StringComparison.Ordinal));
     }
 
-    // A session that is taken up again asks without a tool's answer: the work is still to be done.
+    // A resumed session asks again without a tool result: the work is still to be done.
     private static ModelReply AnswersTools(ModelRequest request) =>
         request.Body.GetProperty("messages").EnumerateArray().Reverse()
             .TakeWhile(message => !message.GetProperty("role").ValueEquals("assistant"))

@@ -8,7 +8,7 @@ using DawBuild.Tool.Tests;
 
 namespace DawBuild.AgentClis.Tests;
 
-/// <summary>A plan in a repository of its own, the real CLIs to do it, and a scripted model behind them.</summary>
+/// <summary>A plan in its own repository, with real CLIs and a scripted model behind them.</summary>
 internal sealed class RealPlan : IAsyncDisposable
 {
     private RealPlan(ScriptedModel model, Workplace place) => (Model, Place) = (model, place);
@@ -21,16 +21,16 @@ internal sealed class RealPlan : IAsyncDisposable
 
     public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Journal)];
 
-    /// <summary>The providers that take no work now, with what was said last.</summary>
+    /// <summary>The providers that currently accept no work, with their last event.</summary>
     public IReadOnlyDictionary<string, ProviderThrottled> Paused =>
         State.Providers.Where(provider => provider.Value.Concurrency == 0).ToDictionary(provider => provider.Key, provider => provider.Value, StringComparer.Ordinal);
 
     private string Journal => RunDirectory.List(Place.Root)[0].JournalPath;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="script">What the model answers.</param>
+    /// <summary>Creates the plan.</summary>
+    /// <param name="script">Determines the model's replies.</param>
     /// <param name="plan">The plan without <c>agents</c>.</param>
-    /// <param name="files">Files of the repository by path.</param>
+    /// <param name="files">The repository's files by path.</param>
     public static async Task<RealPlan> CreateAsync(Func<ModelRequest, ModelReply> script, string plan, params (string Path, string Text)[] files)
     {
         var model = await ScriptedModel.StartAsync(script);
@@ -57,7 +57,7 @@ internal sealed class RealPlan : IAsyncDisposable
         return new RealPlan(model, place);
     }
 
-    /// <summary>One task for each CLI, named after it.</summary>
+    /// <summary>Returns one task for each CLI, named after it.</summary>
     public static string OneEach(string fields) =>
         string.Join(", ", Cli.All.Select(cli => $$"""{ "id": "{{cli.Name}}", "agent": "{{cli.Name}}", "title": "Write {{cli.Name}}.txt", {{fields}} }"""));
 
@@ -65,7 +65,7 @@ internal sealed class RealPlan : IAsyncDisposable
 
     public TaskState Of(Cli cli) => Of(cli.Name);
 
-    /// <summary>Runs the tool, which must end with that code.</summary>
+    /// <summary>Runs the tool and asserts its exit code.</summary>
     public ToolResult Daw(int exitCode, params string[] arguments)
     {
         var result = Place.Daw(arguments);
@@ -73,7 +73,7 @@ internal sealed class RealPlan : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Waits until it is so, as the journal of a run at work tells.</summary>
+    /// <summary>Waits until a condition is true according to the journal of a run in progress.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(6));
@@ -88,10 +88,10 @@ internal sealed class RealPlan : IAsyncDisposable
         }
     }
 
-    /// <summary>A file on the integration branch.</summary>
+    /// <summary>Reads a file on the integration branch.</summary>
     public string Integrated(string path) => Place.Git("show", $"daw/{State.Started!.Run}/integration:{path}");
 
-    /// <summary>All that the run wrote down, logs of agents included.</summary>
+    /// <summary>Returns everything that the run wrote, including agents' logs.</summary>
     public string Written() => string.Join('\n', Directory.EnumerateFiles(Path.Join(Place.Root, ".daw"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using DawBuild.AgentClis.Tests.Model;
 
 namespace DawBuild.AgentClis.Tests;
 
-/// <summary>An agent whose model obeys a stranger.</summary>
+/// <summary>Tests of an agent whose model follows an attacker's instructions.</summary>
 public sealed class SpyingAgentTests
 {
     private const string Sesame = "open-sesame-0123456789";

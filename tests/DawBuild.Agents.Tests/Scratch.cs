@@ -6,7 +6,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests;
 
-/// <summary>A folder of one test's own, with a worktree and a scratch folder in it.</summary>
+/// <summary>A temporary folder for one test, with a worktree and a scratch folder in it.</summary>
 internal sealed class Scratch : IDisposable
 {
     public Scratch()
@@ -25,7 +25,7 @@ internal sealed class Scratch : IDisposable
 
     public static IProcessRunner Processes { get; } = new ProcessRunner(TimeProvider.System);
 
-    /// <summary>Our environment, with one secret of the host in it.</summary>
+    /// <summary>Our environment plus one secret.</summary>
     public static Dictionary<string, string> Host => new(StringComparer.Ordinal)
     {
         ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,

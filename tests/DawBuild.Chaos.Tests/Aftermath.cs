@@ -5,14 +5,14 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>What must be true of a run that is over, whatever happened on the way.</summary>
+/// <summary>Checks what must be true after a run, whatever happened during it.</summary>
 internal sealed class Aftermath(Workplace place)
 {
     private readonly Journal _journal = new(place.Root);
 
     private string Branch => $"daw/{_journal.Run}/integration";
 
-    /// <summary>Each of the tasks is one commit on the integration branch, and each of its commits passed verification as it is, or as part of a batch.</summary>
+    /// <summary>Asserts that each task is one commit on the integration branch, and that each of its commits passed verification, alone or in a batch.</summary>
     public void AllMergedOnce(IEnumerable<string> tasks)
     {
         var merged = Lines("log", $"main..{Branch}", "--format=%(trailers:key=Daw-Task,valueonly,separator=)");
@@ -27,7 +27,7 @@ internal sealed class Aftermath(Workplace place)
         Assert.All(Lines("rev-list", $"main..{Branch}"), commit => Assert.Contains(commit, passed));
     }
 
-    /// <summary>Whenever the branch was going to move, the commit that it moved to had passed verification as it is; each task was merged once.</summary>
+    /// <summary>Asserts that each position of the branch had passed verification before the branch moved there, and that each task was merged once.</summary>
     public void EveryPositionPassed(int tasks)
     {
         var passed = new HashSet<string>(StringComparer.Ordinal);
@@ -54,14 +54,14 @@ internal sealed class Aftermath(Workplace place)
         Assert.Equal(Lines("rev-list", $"main..{Branch}").Order(StringComparer.Ordinal), merged.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The first attempt of each of these tasks failed.</summary>
+    /// <summary>Asserts that the first attempt of each of these tasks failed.</summary>
     public void FailedFirst(IEnumerable<string> tasks)
     {
         var failed = _journal.Events.OfType<AttemptFailed>().Where(e => e.Feedback.Attempt == 1).Select(e => e.Task.Value).ToHashSet(StringComparer.Ordinal);
         Assert.All(tasks, task => Assert.Contains(task, failed));
     }
 
-    /// <summary>How long the merge train was, in words; at some moment it had several cars.</summary>
+    /// <summary>Asserts that the merge train had several cars at some point, and returns its length in words.</summary>
     public string Train()
     {
         var (state, lengths) = (new RunState(), new Dictionary<int, TimeSpan>());
@@ -79,14 +79,14 @@ internal sealed class Aftermath(Workplace place)
         return string.Create(CultureInfo.InvariantCulture, $"at most {lengths.Keys.Max()} cars; 5 or more in {often / all:P0} of the {all:0} s when there were any; {_journal.Events.OfType<Covered>().Count()} covered");
     }
 
-    /// <summary>No agent that said its last word was asked for the same attempt again.</summary>
+    /// <summary>Asserts that no agent that finished was asked for the same attempt again.</summary>
     public void NoAttemptPaidTwice()
     {
         var attempts = _journal.Events.OfType<AgentFinished>().Select(e => $"{e.Task} {e.Attempt}").ToList();
         Assert.Equal(attempts.Distinct(StringComparer.Ordinal), attempts);
     }
 
-    /// <summary>No process, no worktree, no temporary folder, no lock, and repositories that git finds nothing wrong with.</summary>
+    /// <summary>Asserts that no process, worktree, temporary folder, or lock is left, and that git finds the repositories intact.</summary>
     public void NothingLeft()
     {
         Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));

@@ -3,10 +3,10 @@ using DawBuild.Git.Objects;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>Runs a plan and kills what belongs to it, at random moments of the journal and at random moments of a coordinator's start, until it has killed often enough.</summary>
+/// <summary>Runs a plan and kills its processes at random moments of the journal and of a coordinator's startup, until it has killed often enough.</summary>
 internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutputHelper output)
 {
-    // Lines that the journal of the plan has at least; what is left of the kills is spread over what is left of them, however fast the machine is.
+    // The minimum number of lines in the plan's journal; the remaining kills are spread over the remaining lines, however fast the machine is.
     private const int Lines = 700;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -28,10 +28,10 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
         output.WriteLine($"killed: {Figures}");
     }
 
-    // False when the run came to its end.
+    // False if the run ended.
     private async Task<bool> OneCoordinatorAsync()
     {
-        // Each of the two readers of objects goes on where the other one was killed.
+        // Each of the two object readers continues where the other one was killed.
         Environment.SetEnvironmentVariable(LibGit2.Variable, random.Next(2) == 0 ? "off" : null);
         using var coordinator = place.StartDaw("run", "-m", $"{RandomPlan.Width}");
         var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
@@ -71,7 +71,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
         await Task.Delay(random.Next(30));
     }
 
-    // Agents and sandboxes of this plan live for milliseconds: whoever is to be killed is looked for until he is there.
+    // Agents and sandboxes of this plan live for milliseconds, so a victim is looked for until there is one.
     private async Task StrikeAsync(Process coordinator)
     {
         var (kind, choose) = random.Next(4) switch

@@ -1,6 +1,6 @@
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>Real file systems that are full or read-only, mounted for the tool alone.</summary>
+/// <summary>Tests with real file systems that are full or read-only, mounted for the tool only.</summary>
 public sealed class FullDiskTests
 {
     private const int Tasks = 12;
@@ -12,7 +12,7 @@ public sealed class FullDiskTests
         var state = Path.Join(place.Root, ".daw");
         Directory.CreateDirectory(state);
 
-        // All in one mount: it is gone with the last process in it. Some 20 kB are left for the journal, which needs more.
+        // All in one mount namespace, which ends with its last process. About 20 kB are left for the journal, which needs more.
         var script = $"""
             head -c 1000000 /dev/zero > {state}/other-people
             daw() {"{"} dotnet {Workplace.ToolPath} "$@"; {"}"}

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>The journal of the one run of a folder, looked at from outside.</summary>
+/// <summary>Reads the journal of the only run in a folder from outside.</summary>
 internal sealed class Journal(string root)
 {
     /// <summary>The run; null before it exists.</summary>
@@ -11,7 +11,7 @@ internal sealed class Journal(string root)
 
     public string Path => new RunDirectory(root, Run!).JournalPath;
 
-    /// <summary>Whole lines so far.</summary>
+    /// <summary>The number of complete lines so far.</summary>
     public int Lines
     {
         get

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>Reads tasks.json as often as it can, as an editor or another program would: it is whole at every moment, and what is completed stays completed.</summary>
+/// <summary>
+/// Reads tasks.json as often as possible, as an editor or another program would, and checks that it is always complete and that completed tasks stay completed.
+/// </summary>
 internal sealed class PlanWatch : IDisposable
 {
     private readonly string _path;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DawBuild.Chaos.Tests;
 
 /// <summary>
-/// A plan of 60 tasks whose coordinators, builds, agents and sandboxes are killed at random. <c>DAW_CHAOS_KILLS=100</c> makes it longer,
-/// <c>DAW_CHAOS_SEED</c> draws the same plan and the same moments again.
+/// Tests a plan of 60 tasks whose coordinators, builds, agents, and sandboxes are killed at random. <c>DAW_CHAOS_KILLS=100</c> makes it longer;
+/// <c>DAW_CHAOS_SEED</c> repeats the same plan and the same moments.
 /// </summary>
 public sealed class RandomKillTests(ITestOutputHelper output)
 {

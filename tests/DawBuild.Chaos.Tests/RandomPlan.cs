@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>A plan in layers: each task needs one or two of the layer before, and some write to a file that others write too.</summary>
+/// <summary>A plan in layers: each task depends on one or two tasks in the previous layer, and some write to a shared file.</summary>
 internal static class RandomPlan
 {
-    /// <summary>How many tasks are independent of each other in a layer, and how many agents work at once: enough for a merge train.</summary>
+    /// <summary>The number of independent tasks per layer and of agents at once: enough for a merge train.</summary>
     public const int Width = 12;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <param name="random">Draws the dependencies.</param>
+    /// <param name="random">Selects the dependencies.</param>
     /// <param name="count">How many tasks.</param>
     /// <param name="isConfined">True to confine agents and verifications.</param>
     /// <param name="batch">How many tasks one verification may cover; more than 1 with few places, so that batches form.</param>

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>Its agents do not listen: they ignore the signals that ask them to end, for the first attempt's time.</summary>
+/// <summary>Tests stopping a run whose agents ignore the signals that ask them to end, for the duration of the first attempt.</summary>
 public sealed class StopTests
 {
     private const string Plan = """
@@ -35,7 +35,7 @@ public sealed class StopTests
         var words = string.Join('\n', await said);
         Assert.Equal(130, coordinator.ExitCode);
         Assert.Contains("daw: stopping;", words, StringComparison.Ordinal);
-        // Where the second signal came late, the first one had done its work.
+        // If the second signal came late, the first one had already stopped the run.
         Assert.Matches(again ? "its coordinator is gone|stopped; dotnet daw resume continues" : "stopped; dotnet daw resume continues", place.Daw("status").ShouldExit(0).Out);
         Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));
 

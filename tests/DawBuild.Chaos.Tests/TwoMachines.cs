@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>Two clones with nothing in common but a remote and a Redis. Neither sees the other's processes.</summary>
+/// <summary>Two clones that share only a remote and a Redis. Neither sees the other's processes.</summary>
 internal sealed class TwoMachines : IAsyncDisposable
 {
     private readonly RedisServer _redis;
@@ -38,7 +38,7 @@ internal sealed class TwoMachines : IAsyncDisposable
     /// <summary>Starts the run on the first machine.</summary>
     public Task<Process> StartFirstAsync() => ProcessStarter.StartAsync(A.DawElsewhere(With("run")), newKeyring: false);
 
-    /// <summary>What the world has of the run: the remote's refs, and all lines in Redis.</summary>
+    /// <summary>Returns everything that is shared about the run: the remote's refs and all lines in Redis.</summary>
     public async Task<string> WorldAsync(string run)
     {
         await using var store = _redis.Store();
@@ -46,10 +46,10 @@ internal sealed class TwoMachines : IAsyncDisposable
         return _hub.Git("for-each-ref") + "\n" + string.Join('\n', lines.Select(line => System.Text.Encoding.UTF8.GetString(line.Span)));
     }
 
-    /// <summary>The tip of the run on the remote.</summary>
+    /// <summary>Returns the run's integration commit on the remote.</summary>
     public string Remote(string run) => _hub.Git("rev-parse", $"daw/{run}/integration");
 
-    /// <summary>Returns when so many tasks of A's run are merged.</summary>
+    /// <summary>Waits until the given number of A's tasks are merged.</summary>
     public static async Task MergedAsync(Workplace place, int count)
     {
         var journal = new Journal(place.Root);

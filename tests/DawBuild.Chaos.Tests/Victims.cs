@@ -4,13 +4,13 @@ using System.Text;
 
 namespace DawBuild.Chaos.Tests;
 
-/// <summary>The processes of a run, by what they are.</summary>
+/// <summary>The processes of a run by role.</summary>
 /// <param name="Build">Processes of the inner build.</param>
 /// <param name="Agents">Processes of agents.</param>
 /// <param name="Sandboxes">Processes of verifications.</param>
 internal sealed record Victims(IReadOnlyList<int> Build, IReadOnlyList<int> Agents, IReadOnlyList<int> Sandboxes)
 {
-    /// <summary>Those that live now and whose command line or environment names the folder.</summary>
+    /// <summary>Finds the running processes whose command line or environment mentions the folder.</summary>
     public static Victims Of(string home)
     {
         var (build, agents, sandboxes) = (new List<int>(), new List<int>(), new List<int>());
@@ -26,10 +26,10 @@ internal sealed record Victims(IReadOnlyList<int> Build, IReadOnlyList<int> Agen
         return new Victims(build, agents, sandboxes);
     }
 
-    /// <summary>Every process that works below the folder or speaks of it, for people.</summary>
+    /// <summary>Describes every process that works below the folder or mentions it.</summary>
     public static IReadOnlyList<string> Everything(string home) => [.. Living(home).Select(process => $"{process.Pid} {process.Command.Replace('\0', ' ')}")];
 
-    /// <summary>The coordinator that works with this home.</summary>
+    /// <summary>Returns the coordinator that uses this home.</summary>
     public static int Coordinator(string home) => Living(home).Single(process => process.Command.StartsWith("dotnet\0", StringComparison.Ordinal)
         && process.Command.Contains("dotnet-daw.dll\0", StringComparison.Ordinal)).Pid;
 

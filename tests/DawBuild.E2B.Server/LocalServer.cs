@@ -9,7 +9,7 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server;
 
-/// <summary>Control plane and sandboxes on one port.</summary>
+/// <summary>The control plane and sandboxes on one port.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -57,7 +57,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Before the connections: a stream ends when its process does.
+        // Before the connections, because a stream ends when its process does.
         await _store.DisposeAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(limit.Token);

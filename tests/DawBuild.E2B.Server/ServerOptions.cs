@@ -4,7 +4,9 @@ using DawBuild.E2B.Server.Processes;
 
 namespace DawBuild.E2B.Server;
 
-/// <summary>Settings from the command line; each has an environment variable <c>E2B_SERVER_…</c> too (<c>--max-sandboxes</c>: <c>E2B_SERVER_MAX_SANDBOXES</c>).</summary>
+/// <summary>
+/// Settings from the command line, each with an environment variable <c>E2B_SERVER_…</c> (<c>--max-sandboxes</c>: <c>E2B_SERVER_MAX_SANDBOXES</c>).
+/// </summary>
 internal sealed record ServerOptions
 {
     internal const string Help = """

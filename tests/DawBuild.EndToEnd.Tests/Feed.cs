@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace DawBuild.EndToEnd.Tests;
 
-/// <summary>A folder with the packages, made from what was built.</summary>
+/// <summary>A folder feed with the packages of the current build.</summary>
 public sealed class Feed : IDisposable
 {
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal) { ["DOTNET_NOLOGO"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1" };
@@ -15,20 +15,23 @@ public sealed class Feed : IDisposable
         }
     }
 
-    /// <summary>Absolute path of the folder.</summary>
+    /// <summary>The folder's absolute path.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("daw-feed-").FullName;
 
-    /// <summary>The file of a package, whatever its version.</summary>
+    /// <summary>Returns a package's file, whatever its version.</summary>
     public string PathOf(string id) => Directory.GetFiles(Folder, $"{id}.*.nupkg").Single(path => char.IsAsciiDigit(Path.GetFileName(path)[id.Length + 1]));
 
-    /// <summary>The version that the packages have.</summary>
+    /// <summary>The packages' version.</summary>
     public string Version => Path.GetFileNameWithoutExtension(PathOf("DawBuild"))["DawBuild.".Length..];
 
-    /// <summary>Packs a project of the product, without building it. One at a time, whichever test project asks: it writes into the project's intermediate folder.</summary>
+    /// <summary>
+    /// Packs one of the product's projects without building it. One at a time across all test projects, because packing writes to the project's intermediate
+    /// folder.
+    /// </summary>
     public static void Pack(string project, string folder) =>
         Run("flock", [Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", .. Pack(project, folder, "--no-build", "-c", Fact("Configuration"))], folder);
 
-    /// <summary>Builds a project of the product as it is released, aside from what the tests run on, and packs that.</summary>
+    /// <summary>Builds one of the product's projects as for a release, separate from the build that the tests use, and packs it.</summary>
     public static void PackRelease(string project, string folder) =>
         Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=true", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
 

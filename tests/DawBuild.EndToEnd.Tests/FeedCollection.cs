@@ -1,6 +1,6 @@
 namespace DawBuild.EndToEnd.Tests;
 
-/// <summary>Packs once for all.</summary>
+/// <summary>Shares one set of packages among all tests.</summary>
 [CollectionDefinition(Name)]
 public sealed class FeedCollection : ICollectionFixture<Feed>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DawBuild.EndToEnd.Tests;
 
-/// <summary>A person's machine before the first installation, and a repository with a plan on it.</summary>
+/// <summary>A user's machine before the first installation, with a repository and a plan on it.</summary>
 internal sealed class Installation : IDisposable
 {
     private const string Plan = """
@@ -14,27 +14,27 @@ internal sealed class Installation : IDisposable
 
     public Workplace Place { get; } = new(Plan);
 
-    /// <summary>The folder of global tools, which an installer of the SDK puts on the path.</summary>
+    /// <summary>The folder of global tools, which the SDK's installer adds to the path.</summary>
     public string GlobalTools => Path.Join(Home, ".dotnet", "tools");
 
-    /// <summary>The runs that there were.</summary>
+    /// <summary>The runs so far.</summary>
     public IReadOnlyList<string> Runs => Directory.Exists(RunsFolder) ? Directory.GetDirectories(RunsFolder) : [];
 
     private string Home => Path.Join(Place.Base, "home");
 
     private string RunsFolder => Path.Join(Place.Root, ".daw", "runs");
 
-    /// <summary>Adds the folder feed to the sources that the machine has anyway.</summary>
+    /// <summary>Adds the folder feed to the machine's existing sources.</summary>
     public Installation With(Feed feed)
     {
         Place.Write("nuget.config", $"""<configuration><packageSources><add key="folder" value="{feed.Folder}" /></packageSources></configuration>""");
         return this;
     }
 
-    /// <summary>With the home folder of a new person, where global tools go.</summary>
+    /// <summary>Runs dotnet with a new user's home folder, which global tools are installed in.</summary>
     public ToolResult DotnetAtHome(params string[] arguments) => Workplace.Run("dotnet", arguments, Place.Root, AtHome);
 
-    /// <summary>The global tool, without the program dotnet before it.</summary>
+    /// <summary>Starts the global tool directly rather than through dotnet.</summary>
     public Process StartTool(params string[] arguments) => Workplace.Start(Path.Join(GlobalTools, "dotnet-daw"), arguments, Place.Root, AtHome);
 
     public ToolResult Dotnet(params string[] arguments) => Run("dotnet", arguments);
@@ -49,7 +49,7 @@ internal sealed class Installation : IDisposable
         ["PATH"] = $"{GlobalTools}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    // Packages of their own: the same version is packed again and again.
+    // A separate package folder, because the same version is packed again and again.
     private Dictionary<string, string> Settings => new(StringComparer.Ordinal)
     {
         ["DAW_HOME"] = Place.StateHome,

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace DawBuild.EndToEnd.Tests;
 
 /// <summary>
-/// A team that has never seen the tool, from a new solution to its second plan: stock templates, the packed tool, and the commands that the tool itself
-/// names. Only the person changes the checkout, apart from what the plan's own file says of its tasks.
+/// Tests how a team without prior knowledge uses the tool, from a new solution to its second plan, with standard templates, the packed tool, and only commands
+/// that the tool suggests. Only the user changes the checkout, apart from task statuses in the plan's file.
 /// </summary>
 [Collection(FeedCollection.Name)]
 public sealed class NewTeamTests(Feed feed)
 {
-    // STOCK-001 waits until a file is there, so that there is something to break.
+    // STOCK-001 waits for a file, so that the run can be interrupted.
     private const string First = """
         {
           "name": "Shop",
@@ -62,7 +62,7 @@ public sealed class NewTeamTests(Feed feed)
         Commit(place);
         Assert.Matches(@"tasks\s+6, with 4 dependencies", Daw(here, "plan", "-m", "2").ShouldExit(0).Out);
 
-        // The machine fails while an agent works.
+        // The machine fails while an agent is working.
         using (var broken = here.StartTool("run", "-m", "3"))
         {
             Assert.True(Begins(here, "STOCK-001"));
@@ -73,7 +73,7 @@ public sealed class NewTeamTests(Feed feed)
         OnlyThePlanChanged(place);
         File.WriteAllText(go, string.Empty);
 
-        // One task is blocked, what needs it waits, all else is done.
+        // One task is blocked, its dependents wait, and everything else is done.
         var resumed = Daw(here, "resume").ShouldExit(1);
         Assert.Contains("4 of 6 tasks completed", resumed.Out, StringComparison.Ordinal);
         Assert.Contains("error DAW6005: task \"TAX-001\" failed 1 attempt", resumed.Error, StringComparison.Ordinal);
@@ -81,12 +81,12 @@ public sealed class NewTeamTests(Feed feed)
         Assert.Equal(("blocked", "pending"), (Status(place, "TAX-001"), Status(place, "ORDER-001")));
         OnlyThePlanChanged(place);
 
-        // A note, and the rest of the way, with a real build and its tests.
+        // A note, and then the rest, with a real build and its tests.
         Daw(here, "retry", "TAX-001", "--note", "It is 19 percent.").ShouldExit(0);
         Assert.Contains("6 of 6 tasks completed", Daw(here, "resume").ShouldExit(0).Out, StringComparison.Ordinal);
         OnlyThePlanChanged(place);
 
-        // Nothing is left to do, and nothing gets lost.
+        // Nothing is left to do, and nothing is lost.
         Commit(place);
         var branch = place.Git("for-each-ref", "--format=%(refname:short)", "refs/heads/daw/*/integration");
         Assert.Equal(6, place.Git("log", "--format=%s", $"main~1..{branch}").Split('\n').Length);
@@ -104,13 +104,13 @@ public sealed class NewTeamTests(Feed feed)
         Commit(place);
         place.Git("merge", "--quiet", "--no-edit", "second");
 
-        // All is merged: nothing has to stay.
+        // Everything is merged, so nothing has to be kept.
         Daw(here, "clean", "--branches").ShouldExit(0);
         Daw(here, "clean", "--branches", "--plan", "second.json").ShouldExit(0);
         Assert.Equal(string.Empty, place.Git("for-each-ref", "refs/heads/daw/", "refs/daw/"));
         Assert.Equal(string.Empty, place.Git("status", "--porcelain"));
 
-        // The page is written again, from where everything is now.
+        // The report is written again from the current locations.
         place.Write("tasks.json", File.ReadAllText(Path.Join(place.Root, "tasks.json")).Replace("# Shop'", "# The shop'", StringComparison.Ordinal));
         Commit(place);
         Assert.Contains("1 of 1 task completed", Daw(here, "run", "--again", "DOC-001", "--into", "again").ShouldExit(0).Out, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class NewTeamTests(Feed feed)
         place.Git("commit", "--quiet", "--allow-empty", "--message=by a person");
     }
 
-    // An agent works, and the plan says so.
+    // An agent is working, and the plan shows it.
     private static bool Begins(Installation here, string task)
     {
         for (var left = 1200; left > 0; left--)

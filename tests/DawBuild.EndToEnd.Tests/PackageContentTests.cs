@@ -18,7 +18,7 @@ public sealed class PackageContentTests(Feed feed)
 
         var files = package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal);
 
-        // The list is that of a release; what is packed from the tests' own build has native code for this machine only.
+        // The list describes a release; packages from the tests' own build contain native code for this machine only.
         var own = $"/runtimes/{RuntimeInformation.RuntimeIdentifier}/";
         Assert.Equal(Golden(id).Where(file => !file.Contains("/runtimes/", StringComparison.Ordinal) || file.Contains(own, StringComparison.Ordinal)), files);
     }

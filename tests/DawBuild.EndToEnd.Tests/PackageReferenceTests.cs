@@ -42,7 +42,8 @@ public sealed class PackageReferenceTests(Feed feed)
         Assert.Equal(3, here.Place.Git("log", "--format=%s", "main..daw/" + Path.GetFileName(Assert.Single(here.Runs)) + "/integration").Split('\n').Length);
     }
 
-    // By the official reader, as the structured log viewer shows it: the graph's own log is a file in that of the build. Each task is a project, each stage a target.
+    // Read with the official reader, as the structured log viewer shows it: the graph's own log is a file in the build's log. Each task is a project, each
+    // stage a target.
     private static IEnumerable<string> TasksIn(string log)
     {
         var inner = Path.ChangeExtension(log, ".inner.binlog");

@@ -1,10 +1,10 @@
 namespace DawBuild.EndToEnd.Tests;
 
-/// <summary>A real terminal of the usual size, with the logger that MSBuild has for one.</summary>
+/// <summary>Tests in a real terminal of the usual size, with MSBuild's terminal logger.</summary>
 [Collection(FeedCollection.Name)]
 public sealed class TerminalTests(Feed feed)
 {
-    // The agent of A works until a file is there.
+    // The agent of A works until a file exists.
     private const string Plan = """
         { "name": "seen", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [
           { "id": "A", "run": "until test -e '{go}'; do sleep 0.1; done; echo a > a.txt" },
@@ -67,7 +67,7 @@ public sealed class TerminalTests(Feed feed)
         return false;
     }
 
-    // With the lines that have left the screen at its top.
+    // Includes the lines that have scrolled off the top of the screen.
     private static string Screen(Installation here) => Tmux(here, "capture-pane", "-p", "-S", "-").Out;
 
     private static ToolResult Tmux(Installation here, params string[] arguments) => here.Run("tmux", ["-S", Path.Join(here.Place.Base, "tmux"), .. arguments]);

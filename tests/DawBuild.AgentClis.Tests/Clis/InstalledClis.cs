@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace DawBuild.AgentClis.Tests.Clis;
 
-/// <summary>The coding agents of <c>package.json</c>, installed by <c>npm ci</c> at first use.</summary>
+/// <summary>The coding agents in <c>package.json</c>, installed with <c>npm ci</c> on first use.</summary>
 internal static class InstalledClis
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -13,7 +13,7 @@ internal static class InstalledClis
 
     private static readonly Lazy<string> Modules = new(Install);
 
-    /// <summary>Absolute path of a program.</summary>
+    /// <summary>Returns the absolute path of a program.</summary>
     /// <param name="path">Path below <c>node_modules</c>.</param>
     public static string Find(string path) => Path.Join(Modules.Value, path);
 

@@ -11,7 +11,7 @@ internal sealed class OpenCode : Cli
 
     public override Protocol Protocol => Protocol.Chat;
 
-    // Its package opencode-ai only chooses one of these, and not every registry has them all, which npm ci does not forgive.
+    // The package opencode-ai only selects one of these, and some registries lack some of them, which makes npm ci fail.
     protected override string ProgramPath => "opencode-linux-x64-baseline/bin/opencode";
 
     public override ModelReply TooMany => new ModelReply.Refuses(429, """{"error":{"type":"rate_limit_exceeded","message":"Rate limit reached"}}""");

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DawBuild.AgentClis.Tests.Model;
 
-/// <summary>OpenAI's chat completions, streamed: a delta, then the reason of the end with the usage, then <c>[DONE]</c>.</summary>
+/// <summary>OpenAI's Chat Completions, streamed: a delta, then the finish reason with the usage, then <c>[DONE]</c>.</summary>
 internal static class Chat
 {
     public static bool IsMain(JsonElement body) => body.TryGetProperty("tools", out var tools) && tools.GetArrayLength() > 0;

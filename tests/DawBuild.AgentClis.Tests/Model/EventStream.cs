@@ -7,7 +7,7 @@ namespace DawBuild.AgentClis.Tests.Model;
 /// <summary>Server-sent events.</summary>
 internal static class EventStream
 {
-    /// <summary>Sends events whose name is their <c>type</c>.</summary>
+    /// <summary>Sends events that are named after their <c>type</c>.</summary>
     public static async Task SendNamedAsync(HttpResponse response, params JsonObject[] events)
     {
         response.ContentType = "text/event-stream";
@@ -17,7 +17,7 @@ internal static class EventStream
         }
     }
 
-    /// <summary>Sends events without names, and the end mark of chat completions.</summary>
+    /// <summary>Sends unnamed events and the end marker of Chat Completions.</summary>
     public static async Task SendDataAsync(HttpResponse response, params JsonObject[] events)
     {
         response.ContentType = "text/event-stream";

@@ -1,22 +1,22 @@
 namespace DawBuild.AgentClis.Tests.Model;
 
-/// <summary>What the model answers.</summary>
+/// <summary>A reply of the model.</summary>
 internal abstract record ModelReply
 {
-    /// <summary>Tokens that an answer is said to have read.</summary>
+    /// <summary>The number of input tokens that a reply reports.</summary>
     public const int InputTokens = 1_000;
 
-    /// <summary>Tokens that an answer is said to have written.</summary>
+    /// <summary>The number of output tokens that a reply reports.</summary>
     public const int OutputTokens = 50;
 
     private ModelReply()
     {
     }
 
-    /// <summary>Words, which end the turn.</summary>
+    /// <summary>Text, which ends the turn.</summary>
     public sealed record Says(string Text) : ModelReply;
 
-    /// <summary>A tool is to be used.</summary>
+    /// <summary>A tool call.</summary>
     /// <param name="Name">The tool, as the CLI offers it.</param>
     /// <param name="Arguments">Its arguments as JSON.</param>
     public sealed record Uses(string Name, string Arguments) : ModelReply;
@@ -24,9 +24,9 @@ internal abstract record ModelReply
     /// <summary>An HTTP error.</summary>
     public sealed record Refuses(int Status, string Body) : ModelReply;
 
-    /// <summary>No byte, until the caller goes away.</summary>
+    /// <summary>Nothing until the caller disconnects.</summary>
     public sealed record Hangs : ModelReply;
 
-    /// <summary>Something that is no answer at all, with status 200.</summary>
+    /// <summary>An invalid reply with status 200.</summary>
     public sealed record Garbles : ModelReply;
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace DawBuild.AgentClis.Tests.Model;
 
-/// <summary>One call of a model, whatever the protocol.</summary>
-/// <param name="Protocol">Which API was called.</param>
-/// <param name="Body">What was sent.</param>
-/// <param name="Turn">The call's place among those of its kind in its session, from 0: how many tools have answered before it.</param>
-/// <param name="Total">Calls of this kind so far, all sessions together, from 1.</param>
+/// <summary>One request to a model, in any protocol.</summary>
+/// <param name="Protocol">The API that was called.</param>
+/// <param name="Body">The request body.</param>
+/// <param name="Turn">The index of the request among those of its kind in its session, from 0: how many tool results it contains.</param>
+/// <param name="Total">How many requests of this kind there have been in all sessions, from 1.</param>
 internal sealed record ModelRequest(Protocol Protocol, JsonElement Body, int Turn, int Total)
 {
-    /// <summary>All that was sent.</summary>
+    /// <summary>The entire request body as text.</summary>
     public string Text => Body.GetRawText();
 }

@@ -1,6 +1,6 @@
 namespace DawBuild.AgentClis.Tests.Model;
 
-/// <summary>The APIs of models that coding agents speak.</summary>
+/// <summary>The model APIs that coding agents use.</summary>
 internal enum Protocol
 {
     /// <summary>Anthropic's Messages: <c>POST /v1/messages</c>.</summary>
@@ -9,6 +9,6 @@ internal enum Protocol
     /// <summary>OpenAI's Responses: <c>POST /v1/responses</c>.</summary>
     Responses,
 
-    /// <summary>OpenAI's chat completions: <c>POST /v1/chat/completions</c>.</summary>
+    /// <summary>OpenAI's Chat Completions: <c>POST /v1/chat/completions</c>.</summary>
     Chat,
 }

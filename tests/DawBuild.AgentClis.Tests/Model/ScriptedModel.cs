@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DawBuild.AgentClis.Tests.Model;
 
-/// <summary>The API of a model that answers by a script, on 127.0.0.1, in the three protocols that the CLIs speak.</summary>
+/// <summary>A model API that replies according to a script, on 127.0.0.1, in the three protocols that the CLIs use.</summary>
 internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -34,13 +34,13 @@ internal sealed class ScriptedModel : IAsyncDisposable
         });
     }
 
-    /// <summary>Its address without a slash at the end.</summary>
+    /// <summary>The address, without a trailing slash.</summary>
     public string Address => _app.Urls.Single().TrimEnd('/');
 
-    /// <summary>The calls that offered tools: not those for titles and the like.</summary>
+    /// <summary>The requests that offered tools, without those for titles and the like.</summary>
     public IReadOnlyCollection<ModelRequest> Requests => _requests;
 
-    /// <summary>What was asked for besides, for messages of failed tests.</summary>
+    /// <summary>All other requests, for messages of failed tests.</summary>
     public IReadOnlyCollection<string> Others => _others;
 
     public static async Task<ScriptedModel> StartAsync(Func<ModelRequest, ModelReply> script)

@@ -4,7 +4,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Cli;
 
-/// <summary>The scripted agent, defined as a CLI that prints what Claude Code does.</summary>
+/// <summary>The scripted agent, defined as a CLI with the output of Claude Code.</summary>
 internal static class ScriptedCli
 {
     public static string FilePath { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "DawBuild.ScriptedAgent.exe" : "DawBuild.ScriptedAgent");

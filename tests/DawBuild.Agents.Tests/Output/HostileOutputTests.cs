@@ -3,12 +3,12 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Output;
 
-/// <summary>Figures and shapes that no provider would send: an agent prints what it likes.</summary>
+/// <summary>Tests of numbers and shapes that no provider would send, because an agent may print anything.</summary>
 public sealed class HostileOutputTests
 {
     private static readonly string[] Numbers = ["-1", "-1e20", "-9223372036854775808", "9223372036854775807", "7.9e28", "1e400", "-1e400", "0.5", "\"NaN\"", "null", "[]", "{}"];
 
-    /// <summary>An event of each CLI that has figures, with <c>N</c> in their place.</summary>
+    /// <summary>An event with numbers for each CLI, with <c>N</c> in their place.</summary>
     private static readonly (string Output, string Line)[] Figures =
     [
         ("claude", """{"type":"assistant","message":{"id":"ID","usage":{"input_tokens":N,"cache_read_input_tokens":N,"cache_creation_input_tokens":N,"output_tokens":N}}}"""),

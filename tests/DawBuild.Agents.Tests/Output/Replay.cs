@@ -2,7 +2,7 @@ using DawBuild.Agents.Output;
 
 namespace DawBuild.Agents.Tests.Output;
 
-/// <summary>Lines that a CLI printed, read again.</summary>
+/// <summary>Parses recorded lines of a CLI.</summary>
 internal static class Replay
 {
     public static AgentReport Of(string reader, params string[] lines) => Of(reader, Path.GetTempPath(), () => { }, lines);

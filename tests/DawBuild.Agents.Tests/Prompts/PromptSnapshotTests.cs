@@ -5,7 +5,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Prompts;
 
-/// <summary>What agents are told, word by word: the files in <c>Expected</c> are there to be read, and a change of a prompt is a change of one of them.</summary>
+/// <summary>Tests the exact text of prompts. The files in <c>Expected</c> are meant to be read, and changing a prompt changes one of them.</summary>
 public sealed class PromptSnapshotTests : IDisposable
 {
     private static readonly AttemptFeedback FailedTests = new(

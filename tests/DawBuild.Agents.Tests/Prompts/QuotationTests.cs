@@ -47,7 +47,7 @@ public sealed class QuotationTests : IDisposable
         }
     }
 
-    // The lines that no fence holds, as CommonMark reads fences.
+    // The lines outside of all fences, as CommonMark defines fences.
     private static List<string> Outside(string prompt)
     {
         var outside = new List<string>();

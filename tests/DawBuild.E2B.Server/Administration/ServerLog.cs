@@ -3,7 +3,7 @@ using DawBuild.E2B.Server.Faults;
 
 namespace DawBuild.E2B.Server.Administration;
 
-/// <summary>All that a service would log, for tests that look for what must not be there: request lines, command lines, variables.</summary>
+/// <summary>Everything that a service would log (request lines, command lines, variables), for tests that check what must not be logged.</summary>
 internal sealed class ServerLog
 {
     private const int MostLines = 100_000;

@@ -1,6 +1,6 @@
 namespace DawBuild.E2B.Server.Control;
 
-/// <summary>The control plane's shape of errors; official SDKs read the code from the body, not from the status.</summary>
+/// <summary>The control plane's error format; official SDKs read the code from the body rather than the status.</summary>
 internal static class ControlAnswer
 {
     internal static IResult Error(int code, string message, string? slug = null) =>

@@ -5,7 +5,7 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Control;
 
-/// <summary>The calls of <c>spec/openapi.yml</c> of e2b-dev/E2B that SDKs make for sandboxes.</summary>
+/// <summary>The calls in <c>spec/openapi.yml</c> of e2b-dev/E2B that SDKs make for sandboxes.</summary>
 internal static class ControlRoutes
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
@@ -83,7 +83,7 @@ internal static class ControlRoutes
         return Json(all.Skip(offset).Take(limit).Select(SandboxAnswer.Listed).ToList());
     }
 
-    /// <summary>The whole is escaped once more than a query is, and each key and value inside once again.</summary>
+    /// <summary>Parses metadata, which is escaped once more than a query, and whose keys and values are escaped once again.</summary>
     private static Dictionary<string, string> Labels(string metadata) => WebUtility.UrlDecode(metadata)
         .Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(label => label.Split('=', 2))

@@ -3,7 +3,7 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Control;
 
-/// <summary>A sandbox as create, connect, get and list tell it; the details are absent from the first two, the token from the last.</summary>
+/// <summary>A sandbox in the responses of create, connect, get, and list; the first two have no details, and the last has no token.</summary>
 internal sealed record SandboxAnswer
 {
     [JsonPropertyName("templateID")]

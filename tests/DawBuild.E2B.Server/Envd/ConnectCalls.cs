@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace DawBuild.E2B.Server.Envd;
 
-/// <summary>The server's side of Connect in JSON.</summary>
+/// <summary>The server side of Connect with JSON.</summary>
 internal static class ConnectCalls
 {
-    /// <summary>Answers a method without stream.</summary>
+    /// <summary>Answers a unary method.</summary>
     internal static async Task AnswerAsync<TRequest>(HttpContext context, Func<TRequest, Task<object>> method)
     {
         try
@@ -34,7 +34,7 @@ internal static class ConnectCalls
         }
     }
 
-    /// <summary>Reads the one message of a method that answers with a stream; <c>null</c> when the request has been answered.</summary>
+    /// <summary>Reads the single request message of a streaming method; <c>null</c> if the request was already answered.</summary>
     internal static async Task<TRequest?> ReadAsync<TRequest>(HttpContext context)
         where TRequest : class
     {

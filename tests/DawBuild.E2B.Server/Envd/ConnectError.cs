@@ -5,7 +5,7 @@ internal sealed class ConnectError(string code, string message) : Exception(mess
 {
     internal string Code => code;
 
-    /// <summary>The status of an answer without stream (connectrpc.com/docs/protocol, "Error Codes").</summary>
+    /// <summary>The HTTP status of a unary response (connectrpc.com/docs/protocol, "Error Codes").</summary>
     internal int Status => code switch
     {
         "invalid_argument" or "failed_precondition" or "out_of_range" => 400,

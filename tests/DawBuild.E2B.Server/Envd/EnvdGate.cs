@@ -5,14 +5,14 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Envd;
 
-/// <summary>What stands before the daemon of a sandbox: the proxy that finds the sandbox, and the daemon's own check of the token.</summary>
+/// <summary>What requests pass before they reach a sandbox's daemon: the proxy that finds the sandbox, and the daemon's token check.</summary>
 internal sealed class EnvdGate(SandboxStore store)
 {
     private static readonly string[] Users = ["user", "root"];
 
     internal SandboxStore Store => store;
 
-    /// <summary>The sandbox that a request is for; <c>null</c> when the request has been answered.</summary>
+    /// <summary>Returns the sandbox that a request is for; <c>null</c> if the request was already answered.</summary>
     internal async Task<LocalSandbox?> EnterAsync(HttpContext context)
     {
         var id = context.Request.Headers["E2b-Sandbox-Id"].ToString();
@@ -40,7 +40,7 @@ internal sealed class EnvdGate(SandboxStore store)
         return sandbox;
     }
 
-    /// <summary>Refuses users that the sandbox does not have.</summary>
+    /// <summary>Rejects users that the sandbox does not have.</summary>
     internal static void CheckUser(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();

@@ -6,7 +6,7 @@ using DawBuild.E2B.Server.Faults;
 
 namespace DawBuild.E2B.Server.Envd;
 
-/// <summary>Writes the envelopes of one answer, one at a time; faults of streams happen here.</summary>
+/// <summary>Writes the envelopes of one response, one at a time, and injects stream faults.</summary>
 internal sealed class EnvelopeWriter(HttpContext context, StreamFault? fault, Func<Task> vanish) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -25,7 +25,7 @@ internal sealed class EnvelopeWriter(HttpContext context, StreamFault? fault, Fu
 
     internal Task EndAsync(ConnectError error) => WriteAsync(2, JsonSerializer.SerializeToUtf8Bytes(new { error = new { code = error.Code, message = error.Message } }));
 
-    /// <summary>Writes <c>{"event":{"data":{"stdout":"…"}}}</c> without a detour.</summary>
+    /// <summary>Writes <c>{"event":{"data":{"stdout":"…"}}}</c> directly.</summary>
     internal async Task WriteDataAsync(bool isError, ReadOnlyMemory<byte> data)
     {
         var step = fault?.Kind == FaultKind.Split ? 1 + (_messages % 3) : data.Length;

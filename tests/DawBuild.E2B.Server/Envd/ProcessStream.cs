@@ -3,12 +3,12 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Envd;
 
-/// <summary>One client that follows one process: start, output and keepalives, end.</summary>
+/// <summary>A client's stream of one process: start, output and keepalives, end.</summary>
 internal sealed class ProcessStream(HttpContext context, LocalSandbox sandbox, LocalProcess process, EnvelopeWriter writer) : IOutputReader
 {
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Follows to the end, the deadline, the end of the sandbox or the client's leaving.</summary>
+    /// <summary>Follows the process to its end, the deadline, the end of the sandbox, or the client's disconnect.</summary>
     internal async Task RunAsync(TimeSpan? deadline, TimeSpan keepalive, Action begin)
     {
         try
@@ -18,7 +18,7 @@ internal sealed class ProcessStream(HttpContext context, LocalSandbox sandbox, L
         }
         finally
         {
-            // A client that leaves does not end the process.
+            // A client that disconnects does not end the process.
             begin();
         }
 
@@ -65,7 +65,7 @@ internal sealed class ProcessStream(HttpContext context, LocalSandbox sandbox, L
         }
     }
 
-    // The JSON mapping of protobuf: what is zero is left out.
+    // The JSON mapping of protobuf omits zeros.
     private static object EndOf(ProcessEnd end) => new
     {
         @event = new

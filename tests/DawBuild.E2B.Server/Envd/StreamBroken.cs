@@ -1,4 +1,4 @@
 namespace DawBuild.E2B.Server.Envd;
 
-/// <summary>A stream ends here without an end: the client is gone, or a fault says so.</summary>
+/// <summary>Thrown to break off a stream: the client is gone, or a fault is injected.</summary>
 internal sealed class StreamBroken : Exception;

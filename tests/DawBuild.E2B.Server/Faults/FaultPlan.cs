@@ -2,7 +2,7 @@ using DawBuild.E2B.Server.Administration;
 
 namespace DawBuild.E2B.Server.Faults;
 
-/// <summary>Decides what goes wrong: planned faults first, then the dice, which a seed makes repeatable.</summary>
+/// <summary>Decides what goes wrong: planned faults first, then random ones, which a seed makes repeatable.</summary>
 internal sealed class FaultPlan(ServerOptions options, ServerLog log)
 {
     private readonly Lock _lock = new();

@@ -3,10 +3,10 @@ using DawBuild.E2B.Server.Control;
 
 namespace DawBuild.E2B.Server.Faults;
 
-/// <summary>Lets calls fail before, or (a lost answer) after, they were carried out.</summary>
+/// <summary>Makes calls fail before they are carried out or, for a lost response, afterwards.</summary>
 internal sealed class FaultyCalls(FaultPlan faults, ServerOptions options)
 {
-    /// <summary>Set where the create call shall answer 504 although it succeeded.</summary>
+    /// <summary>Set if the create call must return 504 although it succeeded.</summary>
     internal const string LostAnswer = "lost-answer";
 
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,4 +1,4 @@
 namespace DawBuild.E2B.Server.Faults;
 
-/// <summary>What will go wrong with a stream, and after how many messages.</summary>
+/// <summary>A stream's fault, and the number of messages before it.</summary>
 internal sealed record StreamFault(FaultKind Kind, int After);

@@ -12,7 +12,7 @@ internal sealed record EntryInfo
 
     public required string Path { get; init; }
 
-    /// <summary>64-bit integers are strings in the JSON mapping of protobuf.</summary>
+    /// <summary>The size as a string, which is how protobuf's JSON mapping represents 64-bit integers.</summary>
     public required string Size { get; init; }
 
     public required uint Mode { get; init; }

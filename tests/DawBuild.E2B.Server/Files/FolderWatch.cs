@@ -3,7 +3,7 @@ using DawBuild.E2B.Server.Envd;
 
 namespace DawBuild.E2B.Server.Files;
 
-/// <summary>Changes in a folder, as the daemon tells them.</summary>
+/// <summary>Watches a folder and reports changes as the daemon does.</summary>
 internal sealed class FolderWatch : IDisposable
 {
     private readonly Channel<(string Name, string Type)> _changes = Channel.CreateUnbounded<(string, string)>();

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace DawBuild.E2B.Server.Launch;
 
-/// <summary>This server as a child process, for tests: it ends with its owner, because its standard input does.</summary>
+/// <summary>Runs this server as a child process for tests; it ends with its owner, because its standard input does.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -16,13 +16,13 @@ public sealed class ServerProcess : IAsyncDisposable
         _http = new HttpClient { BaseAddress = address };
     }
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Address { get; }
 
-    /// <summary>Its process id.</summary>
+    /// <summary>The server's process id.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Variables that lead every official SDK, and this client, to it.</summary>
+    /// <summary>Variables that direct every official SDK and our client to the server.</summary>
     public IReadOnlyDictionary<string, string> ClientEnvironment => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["E2B_API_KEY"] = "e2b_0",
@@ -30,7 +30,7 @@ public sealed class ServerProcess : IAsyncDisposable
         ["E2B_SANDBOX_URL"] = Address.AbsoluteUri.TrimEnd('/'),
     };
 
-    /// <summary>Starts a server with options of its command line.</summary>
+    /// <summary>Starts a server with command-line options.</summary>
     public static async Task<ServerProcess> StartAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
@@ -54,19 +54,19 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What it has seen.</summary>
+    /// <summary>Returns what the server has seen.</summary>
     public async Task<ServerState> GetStateAsync(CancellationToken ct = default) =>
         await _http.GetFromJsonAsync<ServerState>("_server/state", ct) ?? throw new InvalidOperationException("no state.");
 
-    /// <summary>Its log: request lines, command lines and variables of commands.</summary>
+    /// <summary>Returns the server's log: request lines, and the command lines and variables of commands.</summary>
     public Task<string> GetLogAsync(CancellationToken ct = default) => _http.GetStringAsync(new Uri("_server/log", UriKind.Relative), ct);
 
     /// <summary>Plans a fault for the next calls.</summary>
-    /// <param name="kind">Name of the fault, as on the command line.</param>
-    /// <param name="path">What the path of the calls begins with.</param>
-    /// <param name="count">How many calls it hits.</param>
-    /// <param name="after">For streams: after how many messages.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="kind">The fault's name, as on the command line.</param>
+    /// <param name="path">The prefix of the calls' path.</param>
+    /// <param name="count">How many calls it affects.</param>
+    /// <param name="after">For streams: the number of messages before the fault.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task PlanFaultAsync(string kind, string path = "", int count = 1, int after = 1, CancellationToken ct = default)
     {
         using var response = await _http.PostAsJsonAsync("_server/faults", new { kind, count, path, after }, ct);

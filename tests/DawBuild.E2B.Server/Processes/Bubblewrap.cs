@@ -4,13 +4,13 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>Processes that see the sandbox's folders at their places, the system read-only, and each other not at all.</summary>
+/// <summary>Runs processes that see the sandbox's folders at their expected paths and the system read-only, but not each other.</summary>
 internal sealed class Bubblewrap : Isolation
 {
     private static readonly string[] SystemFiles =
         ["ssl", "ca-certificates", "alternatives", "passwd", "group", "hosts", "resolv.conf", "nsswitch.conf", "ld.so.cache"];
 
-    // A toolchain of its own beside /usr.
+    // A separate toolchain outside /usr.
     private static readonly string[] Toolchains = [.. (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
         .Append(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "")
@@ -40,7 +40,7 @@ internal sealed class Bubblewrap : Isolation
             wrapped.AddRange(["--ro-bind", folder, folder]);
         }
 
-        // Folders that the template's variables speak of, such as a package cache.
+        // Folders that the template's variables refer to, such as a package cache.
         foreach (var folder in sandbox.Environment.Values.Where(value => Path.IsPathRooted(value) && Directory.Exists(value) && !IsSystem(value)))
         {
             wrapped.AddRange(["--bind", folder, folder]);
@@ -54,12 +54,14 @@ internal sealed class Bubblewrap : Isolation
 
         wrapped.AddRange(["--chdir", workingDirectory, "--uid", "1000", "--gid", "1000"]);
 
-        // A missing program must be exit 127 with a text, which bubblewrap itself does not say.
+        // A missing program must cause exit code 127 and a message, which bubblewrap itself does not provide.
         wrapped.AddRange(["/bin/sh", "-c", "exec \"$@\"", "sh", program, .. arguments]);
         return wrapped;
     }
 
-    /// <summary>Bubblewrap starts the first process of the namespace, and that one starts the program. A kill that came before would leave it to live.</summary>
+    /// <summary>
+    /// Waits for the program. Bubblewrap starts the namespace's first process, and that one starts the program, which would survive an earlier kill.
+    /// </summary>
     internal override async Task<int> LeaderAsync(Process process)
     {
         for (var round = 0; round < 1000 && !process.HasExited; round++)

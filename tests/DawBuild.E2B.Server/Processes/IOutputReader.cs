@@ -1,8 +1,8 @@
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>Someone who follows a process.</summary>
+/// <summary>Receives the output of a process.</summary>
 internal interface IOutputReader
 {
-    /// <summary>Takes output; the process waits meanwhile.</summary>
+    /// <summary>Receives output; the process waits in the meantime.</summary>
     Task OutputAsync(bool isError, ReadOnlyMemory<byte> data);
 }

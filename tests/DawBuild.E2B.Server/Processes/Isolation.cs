@@ -3,17 +3,17 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>How a command line becomes a command line on the host.</summary>
+/// <summary>Translates a sandbox's command line to one on the host.</summary>
 internal abstract class Isolation
 {
-    /// <summary>Path of the home folder as programs know it.</summary>
+    /// <summary>Returns the path of the home folder as programs see it.</summary>
     internal abstract string HomeOf(SandboxFolders folders);
 
     internal abstract string TemporaryOf(SandboxFolders folders);
 
     internal abstract IEnumerable<string> Wrap(LocalSandbox sandbox, string workingDirectory, string program, IEnumerable<string> arguments);
 
-    /// <summary>The process that is meant when a client sends a signal, once it is there.</summary>
+    /// <summary>Waits for the process that a client's signals are for, and returns its pid.</summary>
     internal abstract Task<int> LeaderAsync(Process process);
 
     internal static async Task<Isolation> ChooseAsync(ServerOptions options)

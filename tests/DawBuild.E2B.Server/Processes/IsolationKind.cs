@@ -2,7 +2,7 @@ namespace DawBuild.E2B.Server.Processes;
 
 internal enum IsolationKind
 {
-    /// <summary>Bubblewrap where it works, else none.</summary>
+    /// <summary>Bubblewrap if it works, or else none.</summary>
     Auto,
 
     /// <summary>Plain processes, which see the host.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>A program that runs: its output goes to whoever follows it, and is lost while nobody does.</summary>
+/// <summary>A running program, whose output goes to everyone who follows it, and is lost if nobody does.</summary>
 internal sealed class LocalProcess
 {
     private const int ChunkLength = 32 * 1024;
@@ -32,7 +32,7 @@ internal sealed class LocalProcess
 
     internal ProcessConfig Config { get; }
 
-    /// <summary>Completes after exit and the end of both outputs, which children may hold open.</summary>
+    /// <summary>Completes after the process has exited and both outputs have ended, which child processes may hold open.</summary>
     internal Task<ProcessEnd> End { get; private set; } = Task.FromException<ProcessEnd>(new InvalidOperationException("BUG: not begun"));
 
     internal void Begin() => End = RunAsync();

@@ -3,7 +3,7 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>Processes of the host with a home folder of their own, each in a session of its own. <c>/home/user</c> is known to the file calls only.</summary>
+/// <summary>Runs processes on the host with their own home folder, each in its own session. Only file calls map <c>/home/user</c>.</summary>
 internal sealed class PlainProcesses : Isolation
 {
     internal override string HomeOf(SandboxFolders folders) => folders.Home;

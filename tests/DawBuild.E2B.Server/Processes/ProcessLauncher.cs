@@ -4,7 +4,9 @@ using DawBuild.E2B.Server.Sandboxes;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>Starts all processes from one thread that lives as long as the server: "die with parent" means the thread that started a process.</summary>
+/// <summary>
+/// Starts all processes on one thread that lives as long as the server, because "die with parent" refers to the thread that started a process.
+/// </summary>
 internal sealed class ProcessLauncher : IDisposable
 {
     private readonly BlockingCollection<Action> _starts = [];
@@ -18,7 +20,7 @@ internal sealed class ProcessLauncher : IDisposable
 
     public void Dispose() => _starts.CompleteAdding();
 
-    /// <summary>Starts a program; the answer's second part is the process that signals are for.</summary>
+    /// <summary>Starts a program and returns it with the pid of the process that signals are for.</summary>
     internal async Task<(Process Process, int Leader)> StartAsync(LocalSandbox sandbox, ProcessConfig config)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>Finds the processes of a sandbox, also those that left their session: each inherits a variable that names the sandbox.</summary>
+/// <summary>Finds the processes of a sandbox, even if they left their session, because each inherits a variable that names the sandbox.</summary>
 internal static class ProcessMarks
 {
     internal const string Variable = "E2B_SANDBOX_ID";
@@ -16,7 +16,7 @@ internal static class ProcessMarks
         }
     }
 
-    /// <summary>Kills until none is left; a process may have a child while we look.</summary>
+    /// <summary>Kills until no process is left, because a process may start a child in the meantime.</summary>
     internal static async Task KillAsync(string sandboxId, ProcessTable processes)
     {
         foreach (var process in processes.Running)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DawBuild.E2B.Server.Processes;
 
-/// <summary>The programs of a sandbox that were started through its daemon; their ends are remembered for 30 s.</summary>
+/// <summary>The programs that were started through a sandbox's daemon; their ends are remembered for 30 s.</summary>
 internal sealed class ProcessTable
 {
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);

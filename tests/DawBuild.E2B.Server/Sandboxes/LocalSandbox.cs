@@ -4,7 +4,7 @@ using DawBuild.E2B.Server.Processes;
 
 namespace DawBuild.E2B.Server.Sandboxes;
 
-/// <summary>A sandbox: a folder, its processes, and when it ends.</summary>
+/// <summary>A sandbox: a folder, its processes, and its end time.</summary>
 internal sealed class LocalSandbox
 {
     internal const string EnvdVersion = "0.6.13";
@@ -53,7 +53,7 @@ internal sealed class LocalSandbox
 
     internal ProcessTable Processes { get; } = new();
 
-    /// <summary>Cancelled when the sandbox ends or sleeps: its streams break.</summary>
+    /// <summary>Canceled when the sandbox ends or is paused, which breaks its streams.</summary>
     internal CancellationTokenSource Gone { get; private set; } = new();
 
     internal void LiveFor(TimeSpan time) => EndAt = TimeProvider.System.GetUtcNow() + time;

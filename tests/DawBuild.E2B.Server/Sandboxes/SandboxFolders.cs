@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace DawBuild.E2B.Server.Sandboxes;
 
-/// <summary>The files of a sandbox on the host, and how its paths map to them: <c>/home/user</c> and <c>/tmp</c>, nothing else.</summary>
+/// <summary>A sandbox's files on the host, and the mapping of its paths: only <c>/home/user</c> and <c>/tmp</c>.</summary>
 internal sealed class SandboxFolders
 {
     internal const string GuestHome = "/home/user";
@@ -29,14 +29,14 @@ internal sealed class SandboxFolders
         return folders;
     }
 
-    /// <summary>Maps a path of the sandbox to the host; <c>false</c> when it leads out of the sandbox.</summary>
+    /// <summary>Maps a path in the sandbox to the host; <c>false</c> if it leads out of the sandbox.</summary>
     internal bool TryMap(string path, [NotNullWhen(true)] out string? host)
     {
         var guest = path.StartsWith("~/", StringComparison.Ordinal) ? path[2..] : path is "~" or "" ? "." : path;
         var full = Path.GetFullPath(guest, Home);
         host = Under(full, GuestHome, Home) ?? Under(full, GuestTemporary, Temporary);
 
-        // A host path of its own, as `pwd` says it where nothing hides the host.
+        // One of its own host paths, as printed by `pwd` if nothing hides the host.
         if (Under(full, _root, _root) is { } own)
         {
             host = own;
@@ -45,7 +45,7 @@ internal sealed class SandboxFolders
         return host is not null;
     }
 
-    /// <summary>The path that a program in the sandbox knows.</summary>
+    /// <summary>Returns the path that a program in the sandbox sees.</summary>
     internal string ToGuest(string host) => Under(host, Home, GuestHome) ?? Under(host, Temporary, GuestTemporary) ?? host;
 
     internal void Delete()
@@ -56,7 +56,7 @@ internal sealed class SandboxFolders
         }
         catch (IOException)
         {
-            // A process that was just killed may still hold on; the server's own folder is removed at its end.
+            // A process that was just killed may still hold it open; the server's own folder is removed at its end.
         }
         catch (UnauthorizedAccessException)
         {

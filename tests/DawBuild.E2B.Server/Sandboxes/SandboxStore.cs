@@ -5,7 +5,7 @@ using DawBuild.E2B.Server.Processes;
 
 namespace DawBuild.E2B.Server.Sandboxes;
 
-/// <summary>All sandboxes; ends those whose time is up.</summary>
+/// <summary>Stores all sandboxes and ends those whose time is up.</summary>
 internal sealed class SandboxStore : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, LocalSandbox> _sandboxes = new(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class SandboxStore : IAsyncDisposable
 
     internal LocalSandbox? Find(string id) => _sandboxes.GetValueOrDefault(id);
 
-    /// <summary>Takes a place for a sandbox to be made.</summary>
+    /// <summary>Reserves a place for a new sandbox.</summary>
     internal bool TryReserve(out bool rateLimited)
     {
         lock (_lock)

@@ -133,7 +133,7 @@ public sealed class BrokenConnectionTests(LocalService service) : IClassFixture<
     {
         await Server.PlanFaultAsync("drop", Start);
 
-        // The request may have arrived: it must not be sent again, and the caller must learn that nothing is known.
+        // The request may have arrived, so it must not be sent again, and the caller must learn that the outcome is unknown.
         var failure = await Assert.ThrowsAnyAsync<E2BException>(() => _sandbox.Commands.RunAsync("echo ran >> ran.txt"));
 
         Assert.True(failure.IsInfrastructure);

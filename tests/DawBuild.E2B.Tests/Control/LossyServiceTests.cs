@@ -24,7 +24,7 @@ public sealed class LossyServiceTests
         Assert.True(state.Faults.Values.Sum() > 20);
     }
 
-    /// <returns><c>false</c> for a failure that said it is one of infrastructure.</returns>
+    /// <returns><c>false</c> for a failure that was reported as an infrastructure failure.</returns>
     private static async Task<bool> UseAsync(E2BClient client, int number)
     {
         try

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace DawBuild.E2B.Tests.Node;
 
-/// <summary>Programs in <c>node/</c>; their packages are installed at first use.</summary>
+/// <summary>Runs programs in <c>node/</c>, whose packages are installed on first use.</summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
     private static readonly Lazy<Task> Packages = new(InstallAsync);
@@ -30,7 +30,7 @@ internal sealed class NodeProgram : IAsyncDisposable
         return new NodeProgram(Start("node", [script], environment));
     }
 
-    /// <summary>Runs a script to its end and gives what it printed.</summary>
+    /// <summary>Runs a script to completion and returns its output.</summary>
     internal static async Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> environment)
     {
         await using var program = await StartAsync(script, environment);
@@ -40,7 +40,7 @@ internal sealed class NodeProgram : IAsyncDisposable
         return program._process.ExitCode == 0 ? output : throw new InvalidOperationException($"{script} exited with {program._process.ExitCode}: {await errors}");
     }
 
-    // One installation at a time, whichever test process comes first: the lock file of npm itself is not enough.
+    // One installation at a time across all test processes: npm's own lock file is not enough.
     private static async Task InstallAsync()
     {
         var stamp = Path.Combine(Directory, "node_modules", ".package-lock.json");

@@ -2,7 +2,7 @@ using DawBuild.E2B.Server.Launch;
 
 namespace DawBuild.E2B.Tests.Services;
 
-/// <summary>A local service for the tests of one class.</summary>
+/// <summary>A local service for the tests in one class.</summary>
 public sealed class LocalService : IAsyncLifetime
 {
     private ServerProcess? _server;

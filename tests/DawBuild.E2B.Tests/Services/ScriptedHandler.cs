@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DawBuild.E2B.Tests.Services;
 
-/// <summary>Answers requests in the order of a script; the last answer stays.</summary>
+/// <summary>Answers requests in the order of a script, and repeats its last response.</summary>
 internal sealed class ScriptedHandler(params Func<HttpRequestMessage, HttpResponseMessage>[] script) : HttpMessageHandler
 {
     private int _next;

@@ -4,7 +4,7 @@ using DawBuild.E2B.Exceptions;
 
 namespace DawBuild.E2B.Tests.Tours;
 
-/// <summary>What a step of the tour showed, in the words that both languages use.</summary>
+/// <summary>The result of a step of the tour, in a form that both languages share.</summary>
 internal static class Observation
 {
     internal static async Task<JsonObject> OfAsync(Func<Task<CommandResult>> run)
@@ -31,7 +31,7 @@ internal static class Observation
         }
     }
 
-    /// <summary>Does an observation show all that the step expects?</summary>
+    /// <summary>Asserts that an observation contains everything that the step expects.</summary>
     internal static void Check(JsonNode step, JsonNode? observed)
     {
         foreach (var (name, expected) in step["expect"]!.AsObject())

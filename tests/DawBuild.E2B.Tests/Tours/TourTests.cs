@@ -5,7 +5,7 @@ using DawBuild.E2B.Tests.Services;
 
 namespace DawBuild.E2B.Tests.Tours;
 
-/// <summary>The cross-checks: official SDK → our server, our client → our server, our client → official Connect runtime.</summary>
+/// <summary>Cross-checks: official SDK → our server, our client → our server, our client → official Connect runtime.</summary>
 public sealed class TourTests
 {
     [Theory(Timeout = 300_000)]
