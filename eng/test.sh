@@ -54,6 +54,6 @@ echo "What each project took, two at a time:"
 sort -rn "$logs"/*.time || true
 echo "What the slowest tests took:"
 grep -ho 'testName="[^"]*"[^>]* duration="[^"]*"' "$logs"/*.trx | sed -E 's/testName="([^"]*)".* duration="([^".]*).*/\2 \1/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -r | head -20 || true
-for name in prose $projects; do cat "$logs/$name.count" 2> /dev/null || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
+for name in prose $projects; do [ -s "$logs/$name.count" ] && cat "$logs/$name.count" || { echo "$name was not run" >&2; echo "0 1 0"; }; done |
   awk '{ passed += $1; failed += $2; skipped += $3 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed + skipped > 0 || passed == 0 }'

@@ -33,6 +33,7 @@ internal static class AtomicEdit
         {
             // Renaming onto a link would replace the link and leave its target unchanged.
             var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            RemoveLeftovers(target);
             temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
             Write(temporary, target, after);
             if (!PlanFile.Read(path).AsSpan().SequenceEqual(before))
@@ -52,6 +53,19 @@ internal static class AtomicEdit
             if (temporary is not null)
             {
                 File.Delete(temporary);
+            }
+        }
+    }
+
+    // A program that was killed here left its new text beside the plan. A write takes much less than a minute.
+    private static void RemoveLeftovers(string target)
+    {
+        var old = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1);
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(target)!).EnumerateFiles($".{Path.GetFileName(target)}.{new string('?', 32)}.tmp"))
+        {
+            if (file.LastWriteTimeUtc < old)
+            {
+                file.Delete();
             }
         }
     }

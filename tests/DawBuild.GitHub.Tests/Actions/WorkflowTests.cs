@@ -14,7 +14,7 @@ public sealed class WorkflowTests
             .. Directory.GetFiles(Sources.PathOf("samples", "github"), "*.yml"),
         ];
 
-        Assert.Equal(5, files.Length);
+        Assert.Equal(6, files.Length);
         Assert.Equal("", await NodeScript.RunAsync(["lint.mjs", .. files]));
     }
 

@@ -28,7 +28,7 @@ public partial class WorkflowTests
     public void Have_updates_for_each_lock_file()
     {
         var updates = Root.Read(".github/dependabot.yml");
-        var folders = new[] { "eng", "tests" }.SelectMany(folder => Root.Files(folder, "package-lock.json")).Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
+        var folders = new[] { "bench", "eng", "tests" }.SelectMany(folder => Root.Files(folder, "package-lock.json")).Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Root.Path, Path.GetDirectoryName(file)!).Replace('\\', '/')).ToList();
 
         Assert.NotEmpty(folders);

@@ -27,6 +27,24 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public void Is_freed_of_what_a_killed_writer_left_but_not_of_what_another_one_writes()
+    {
+        var (left, written) = (Beside(), Beside());
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-1));
+
+        PlanWriter.UpdateFile(PlanPath, [Text.Completed("A")]);
+
+        Assert.Equal([Path.GetFileName(written), "tasks.json"], _directory.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+
+        string Beside()
+        {
+            var path = Path.Combine(_directory.FullName, $".tasks.json.{Guid.NewGuid():N}.tmp");
+            File.WriteAllText(path, "{");
+            return path;
+        }
+    }
+
+    [Fact]
     public void Keeps_its_permissions()
     {
         if (OperatingSystem.IsWindows())

@@ -19,38 +19,38 @@ public sealed class PackageUseTests
     [Theory]
     [InlineData(
         "Octokit",
-        GitHub + "DawBuild.GitHub.PullRequests.PullRequestFace > DawBuild.GitHub.Client.IGitHubRepository > DawBuild.GitHub.Client.OctokitRepository > Octokit.IPullRequestsClient",
+        GitHub + "DawBuild.GitHub.PullRequests.PullRequestTarget > DawBuild.GitHub.Client.IGitHubRepository > DawBuild.GitHub.Client.OctokitRepository > Octokit.IPullRequestsClient",
         "DawBuild.GitHub.Tests/Client/OctokitTrapTests.cs",
         "A_pull_request_with_unknown_words_is_read")]
     [InlineData(
         "LibGit2Sharp",
-        RunSetup + "DawBuild.Tool.Composition.RunPlace > DawBuild.Git.GitRepository > DawBuild.Git.Store.RunStore > DawBuild.Git.Objects.LibGit2 > DawBuild.Git.Objects.LibGit2Objects > LibGit2Sharp.ObjectDatabase",
+        RunSetup + "DawBuild.Tool.Composition.RunEnvironment > DawBuild.Git.GitRepository > DawBuild.Git.Store.RunStore > DawBuild.Git.Objects.LibGit2 > DawBuild.Git.Objects.LibGit2Objects > LibGit2Sharp.ObjectDatabase",
         "DawBuild.Git.Tests/Objects/ObjectStoreTests.cs",
         "Says_how_trees_differ_and_what_is_in_them")]
     [InlineData(
         "Polly.Core",
         Run + "DawBuild.Engine.Sessions.RunSession > DawBuild.Engine.Coordination.Coordinator > DawBuild.Engine.Stages.InfrastructureRetry > Polly.ResiliencePipeline",
-        "DawBuild.Engine.Tests/Stages/FailuresOfWhatIsAround.cs",
+        "DawBuild.Engine.Tests/Stages/InfrastructureFailureTests.cs",
         "In_a_sandbox_cost_no_attempt")]
     [InlineData(
         "NuGet.Versioning",
         Doctor + "DawBuild.Graph.Building.SdkLocator > NuGet.Versioning.NuGetVersion",
-        "DawBuild.Graph.Tests/Building/TheSdk.cs",
+        "DawBuild.Graph.Tests/Building/SdkLocatorTests.cs",
         "Builds_on_threads_from_MSBuild_18_6_on")]
     [InlineData(
         "Microsoft.Build.Locator",
         Doctor + "DawBuild.Graph.Building.SdkLocator > Microsoft.Build.Locator.MSBuildLocator",
-        "DawBuild.Graph.Tests/Building/TheSdk.cs",
+        "DawBuild.Graph.Tests/Building/SdkLocatorTests.cs",
         "Is_missing_when_global_json_asks_for_one_that_is_not_there")]
     [InlineData(
         "Microsoft.Build.Framework",
         "DawBuild.MSBuild.DawTool > Microsoft.Build.Framework.IBuildEngine",
-        "DawBuild.MSBuild.Tests/WhatTheToolPrints.cs",
+        "DawBuild.MSBuild.Tests/ToolOutputTests.cs",
         "As_a_diagnostic_becomes_an_error_of_the_build_with_code_and_place")]
     [InlineData(
         "Microsoft.Build.Utilities.Core",
         "DawBuild.MSBuild.DawStage > Microsoft.Build.Utilities.Task",
-        "DawBuild.Graph.Tests/Building/AHealthyGraph.cs",
+        "DawBuild.Graph.Tests/Building/HealthyGraphTests.cs",
         "Brings_every_task_past_every_stage_once_and_after_its_dependencies")]
     [InlineData(
         "OpenTelemetry",
@@ -64,7 +64,7 @@ public sealed class PackageUseTests
         "Spans_have_the_times_of_the_journal")]
     [InlineData(
         "StackExchange.Redis",
-        RunSetup + "DawBuild.Tool.Composition.RunPlace > DawBuild.Redis.RedisCheckpointStore > StackExchange.Redis.IDatabaseAsync",
+        RunSetup + "DawBuild.Tool.Composition.RunEnvironment > DawBuild.Tool.Composition.StoreLink > DawBuild.Redis.RedisCheckpointStore > StackExchange.Redis.IDatabaseAsync",
         "DawBuild.Redis.Tests/AccessControlTests.cs",
         "A_user_with_these_rights_and_no_more_keeps_journals")]
     public void Does_work_in_the_tool_that_ships(string package, string path, string testFile, string test)
