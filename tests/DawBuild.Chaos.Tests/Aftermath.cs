@@ -12,7 +12,7 @@ internal sealed class Aftermath(Workplace place)
 
     private string Branch => $"daw/{_journal.Run}/integration";
 
-    /// <summary>Asserts that each task is one commit on the integration branch, and that each of its commits passed verification, alone or in a batch.</summary>
+    /// <summary>Asserts that each task is one commit on the integration branch, and that each commit passed verification, alone or in a batch.</summary>
     public void AllMergedOnce(IEnumerable<string> tasks)
     {
         var merged = Lines("log", $"main..{Branch}", "--format=%(trailers:key=Daw-Task,valueonly,separator=)");

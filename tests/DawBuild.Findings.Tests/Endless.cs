@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.Findings.Tests;
 
-/// <summary>A text that goes on for ever. After a while it calls back, and once it was read for much longer than that it fails.</summary>
+/// <summary>An endless text. It calls back after a while, and throws if it is read for much longer than that.</summary>
 internal sealed class Endless(string begin, string again, Action afterwards) : Stream
 {
     private const int AWhile = 1_000_000;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.Findings.Tests;
 
-/// <summary>Reads outputs and files as a failed command's.</summary>
+/// <summary>Reads output and files as those of a failed command.</summary>
 internal static class Reports
 {
     public static CommandResult Failed { get; } = new() { Name = "tests", Run = "dotnet test", ExitCode = 1 };
@@ -13,7 +13,7 @@ internal static class Reports
 
     public static CommandResult Of(CommandResult result, string output, params string[] files) => Of(result, [output], files);
 
-    /// <summary>As <paramref name="result"/>'s, with what it printed on each of its streams.</summary>
+    /// <summary>Reads the output streams and files of the command with the given result.</summary>
     public static CommandResult Of(CommandResult result, string[] streams, params string[] files)
     {
         var report = new CommandReport(["/repo", "/scratch/1/repo"], CancellationToken.None);

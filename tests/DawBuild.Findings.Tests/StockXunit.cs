@@ -1,8 +1,8 @@
 namespace DawBuild.Findings.Tests;
 
 /// <summary>
-/// What <c>dotnet test</c> of SDK 10 prints on its two streams for the project of <c>dotnet new xunit</c> with six tests: two pass, three fail, one is
-/// skipped. Recorded; only the folder is another one.
+/// The recorded output of <c>dotnet test</c> from SDK 10, on both streams, for a <c>dotnet new xunit</c> project with six tests: two pass, three fail, one is
+/// skipped. Only the folder was changed.
 /// </summary>
 internal static class StockXunit
 {

@@ -1,6 +1,6 @@
 namespace DawBuild.Git.Tests;
 
-/// <summary>Agents have the user's rights: one of them writes the integration branch's ref.</summary>
+/// <summary>Tests an unconfined agent, with the user's rights, that writes the integration branch's ref.</summary>
 public sealed class AgentBranchTests : IDisposable
 {
     private const int Limit = 300_000;

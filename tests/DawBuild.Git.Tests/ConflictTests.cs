@@ -81,7 +81,7 @@ public sealed class ConflictTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Comes_with_the_work_when_a_crash_kept_the_worktree_from_being_moved()
     {
-        // The journal says "attempt 2 begins on the tip"; the worktree is still the one of attempt 1.
+        // The journal says that attempt 2 starts from the tip; the worktree is still that of attempt 1.
         var (repository, _, tip) = await BeginAsync();
         RunFixture.Write(Path.Join(_run.Private, "work", "A"), "later.txt", "not committed yet");
 
@@ -96,7 +96,7 @@ public sealed class ConflictTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    // A is committed, B changed the same line and is on the branch.
+    // A is committed; B changed the same line and is on the branch.
     private async Task<(GitRepository Repository, string Commit, string Tip)> BeginAsync()
     {
         var repository = await _run.OpenAsync();

@@ -6,7 +6,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>A file that a git filter should see, as with git-crypt.</summary>
+/// <summary>Tests of files that need a git filter, as with git-crypt.</summary>
 public sealed class FilteredFileTests : IDisposable
 {
     private const int Limit = 300_000;

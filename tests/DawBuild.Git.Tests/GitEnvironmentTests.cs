@@ -2,7 +2,7 @@ using DawBuild.Git.Users;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>The user's own variables for git.</summary>
+/// <summary>Tests of the user's own git variables.</summary>
 public sealed class GitEnvironmentTests
 {
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using DawBuild.Git.Tests.Objects;
 
-// What a test has a process of its own for.
+// The part of a test that needs its own process.
 if (args is not ["mutants", var folder, var seed, var count])
 {
     await Console.Error.WriteLineAsync("Started by tests only.");

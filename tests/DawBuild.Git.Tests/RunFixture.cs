@@ -5,7 +5,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>A user's repository with one commit, and a run on it.</summary>
+/// <summary>A user's repository with one commit, and a run in it.</summary>
 public sealed class RunFixture : IDisposable
 {
     public const string Run = "20261122-101500-4f2a";
@@ -48,7 +48,7 @@ public sealed class RunFixture : IDisposable
 
     public static CommitRequest Request(string subject = "work", int attempt = 1) => new() { Run = Run, Attempt = attempt, Subject = subject, Author = "claude" };
 
-    /// <summary>A new repository object on the same folders, as after a restart.</summary>
+    /// <summary>Opens the same folders again, as after a restart.</summary>
     public async Task<GitRepository> OpenAsync(Func<GitRepositoryOptions, GitRepositoryOptions>? change = null, IProcessRunner? runner = null, string? from = null, bool isOutOfReach = true)
     {
         var user = await new RepositoryLocator(new ProcessRunner(TimeProvider.System)).LocateAsync(User, CancellationToken.None);
@@ -60,7 +60,7 @@ public sealed class RunFixture : IDisposable
         return repository;
     }
 
-    /// <summary>One whole life of a task: worktree, work, commit, rebase, integration.</summary>
+    /// <summary>Takes a task through its whole life: worktree, work, commit, rebase, integration.</summary>
     public static async Task<string> DoAsync(GitRepository repository, string id, Action<string> work)
     {
         var ct = CancellationToken.None;
@@ -80,13 +80,13 @@ public sealed class RunFixture : IDisposable
         }
     }
 
-    /// <summary>git in the run's private repository.</summary>
+    /// <summary>Runs git in the run's private repository.</summary>
     public string Store(params string[] arguments) => Shell.Git(Root, ["--git-dir", Path.Join(Private, "store.git"), .. arguments]);
 
-    /// <summary>Content of a file on the integration branch, as the private repository has it.</summary>
+    /// <summary>Reads a file on the integration branch in the private repository.</summary>
     public string Integrated(string path) => Store("show", $"daw/{Run}/integration:{path}");
 
-    /// <summary>Everything that a run must leave in order: sound objects, one line of commits, nothing temporary.</summary>
+    /// <summary>Asserts that a run left everything in order: sound objects, a linear history, nothing temporary.</summary>
     public void AssertInOrder()
     {
         foreach (var directory in new[] { Path.Join(Private, "store.git"), Path.Join(User, ".git") })
@@ -100,7 +100,7 @@ public sealed class RunFixture : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(Private, "making")));
     }
 
-    /// <summary>Subjects of the run's commits on the integration branch as the user's repository has it, oldest first.</summary>
+    /// <summary>Returns the subjects of the run's commits on the integration branch in the user's repository, oldest first.</summary>
     public IReadOnlyList<string> Published() =>
         Shell.Git(User, "log", "--reverse", "--format=%s", $"{Base}..daw/{Run}/integration").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

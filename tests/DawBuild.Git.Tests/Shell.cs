@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>Programs as a person or an agent starts them, in their own environment.</summary>
+/// <summary>Runs programs as a user or an agent would, in their own environment.</summary>
 public static class Shell
 {
     public static string Git(string directory, params string[] arguments) => Run(directory, "git", arguments);
 
-    /// <summary>An agent's script.</summary>
+    /// <summary>Runs an agent's script.</summary>
     public static string Sh(string directory, string script) => Run(directory, "sh", "-e", "-c", script);
 
     public static string Run(string directory, string program, params string[] arguments)

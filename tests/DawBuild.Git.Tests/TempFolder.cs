@@ -2,8 +2,8 @@ using DawBuild.Files;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>A folder that goes away with the test.</summary>
-/// <param name="place">Where it is made.</param>
+/// <summary>A folder that is deleted after the test.</summary>
+/// <param name="place">The parent folder.</param>
 public sealed class TempFolder(string place) : IDisposable
 {
     private const string Memory = "/dev/shm";
@@ -13,7 +13,7 @@ public sealed class TempFolder(string place) : IDisposable
     {
     }
 
-    /// <summary>One in memory, where there is such a place, for many small files.</summary>
+    /// <summary>Creates a folder for many small files, in memory if possible.</summary>
     public static TempFolder InMemory() => Directory.Exists(Memory) ? new TempFolder(Memory) : new TempFolder();
 
     public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Join(place, $"daw-git-{Guid.NewGuid():N}")).FullName;

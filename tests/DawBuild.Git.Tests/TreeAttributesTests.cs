@@ -2,7 +2,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>What <c>.gitattributes</c> say of merges and of line ends.</summary>
+/// <summary>Tests the effect of <c>.gitattributes</c> on merges and line endings.</summary>
 public sealed class TreeAttributesTests : IDisposable
 {
     private const int Limit = 300_000;
@@ -138,7 +138,7 @@ public sealed class TreeAttributesTests : IDisposable
         return (await repository.RebaseAsync(commit, await repository.TipAsync(default), default)).Conflicts;
     }
 
-    // Stored before the attribute was there, which git never applies by itself.
+    // Stored before the attribute existed; git never applies an attribute by itself.
     private async Task<GitRepository> WithCarriageReturnsAsync()
     {
         Shell.Sh(_run.User, "blob=$(printf '1\\r\\n2\\r\\n' | git hash-object -w --stdin); for f in old more edited; do git update-index --add --cacheinfo 100644,$blob,$f.crlf; done; git commit -qm crlf");

@@ -5,7 +5,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>People push to the branches of a run, and commit on them: what they put there stays, and the run says so.</summary>
+/// <summary>Tests users who push to or commit on the branches of a run: their commits stay, and the run reports it.</summary>
 public sealed class UserBranchTests : IDisposable
 {
     private const int Limit = 300_000;
@@ -116,7 +116,7 @@ public sealed class UserBranchTests : IDisposable
 
     private Task<GitRepository> OpenAsync() => _run.OpenAsync(options => options with { Remote = "origin" });
 
-    // Another machine has a clone of its own.
+    // Another machine has its own clone.
     private async Task<GitRepository> OpenElsewhereAsync()
     {
         var clone = Path.Join(_run.Root, "machine");
@@ -149,7 +149,7 @@ public sealed class UserBranchTests : IDisposable
         await repository.CommitAsync(workspace, RunFixture.Request(id, attempt), default);
     }
 
-    // A person's own clone: nothing here knows what is made there.
+    // A user's own clone, whose changes are unknown here.
     private string Elsewhere(string change, string branch)
     {
         var clone = Path.Join(_run.Root, "person");

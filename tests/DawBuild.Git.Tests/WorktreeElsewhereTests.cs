@@ -3,7 +3,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
 
-/// <summary>A worktree whose agent works on another machine: out as a commit, back as a bundle.</summary>
+/// <summary>Tests a worktree whose agent works on another machine: out as a commit, back as a bundle.</summary>
 public sealed class WorktreeElsewhereTests : IDisposable
 {
     private const int Limit = 300_000;
@@ -79,7 +79,7 @@ public sealed class WorktreeElsewhereTests : IDisposable
         return (repository, await repository.PrepareAsync(RunFixture.Task("A"), new WorkspaceStart.Fresh(_run.Base), default));
     }
 
-    // As in a sandbox: clone the bundle, work, bundle what was not there before.
+    // As in a sandbox: clone the bundle, work, bundle what is new.
     private string Elsewhere(WorkspaceSnapshot snapshot, string work)
     {
         var there = Path.Join(_run.Root, "there");

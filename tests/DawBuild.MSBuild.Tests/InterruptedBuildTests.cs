@@ -33,7 +33,7 @@ public sealed class InterruptedBuildTests : IDisposable
         using var kill = Process.Start("kill", [$"-{signal}", msbuild.ToString(CultureInfo.InvariantCulture)]);
         await build;
 
-        // Killing what is left of the session is the runner's habit; that the tool was asked before is the point.
+        // The runner always kills what is left of the session; the point is that the tool was asked to stop first.
         Assert.True(File.Exists(_repository.StoppedPath));
     }
 }

@@ -4,7 +4,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.MSBuild.Tests;
 
-/// <summary>A fresh repository whose projects all import the targets, as a package reference would make them; the tool is scripted.</summary>
+/// <summary>A new repository whose projects all import the targets, as through a package reference; the tool is scripted.</summary>
 public sealed class Repository : IDisposable
 {
     private static readonly string Package = Path.Combine(AppContext.BaseDirectory, "package", "build");
@@ -20,7 +20,7 @@ public sealed class Repository : IDisposable
 
     public string Root { get; }
 
-    /// <summary>Pid of the scripted tool, once it waits.</summary>
+    /// <summary>The file with the scripted tool's pid, written once the tool waits.</summary>
     public string WaitingPath => RecordPath + ".waiting";
 
     public string StoppedPath => RecordPath + ".stopped";
@@ -48,7 +48,7 @@ public sealed class Repository : IDisposable
 
     public Repository Script(params string[] orders) => Write("script.txt", string.Join('\n', orders));
 
-    /// <summary>The arguments of each call of the tool so far.</summary>
+    /// <summary>Returns the arguments of each call of the tool so far.</summary>
     public IReadOnlyList<string[]> Calls() =>
         File.Exists(RecordPath) ? [.. File.ReadLines(RecordPath).Select(line => JsonSerializer.Deserialize<string[]>(line)!)] : [];
 
@@ -67,8 +67,8 @@ public sealed class Repository : IDisposable
             },
             CancellationToken.None);
 
-    /// <summary>Runs dotnet with a terminal of 24 lines as its output, until a text is seen there; the program is then stopped.</summary>
-    /// <returns>What the terminal was sent.</returns>
+    /// <summary>Runs dotnet in a terminal with 24 lines until a text appears there, and then stops it.</summary>
+    /// <returns>The terminal's output.</returns>
     public async Task<string> InTerminalAsync(string text, CancellationToken ct, params string[] arguments)
     {
         var typescript = PathOf("typescript");
@@ -104,7 +104,7 @@ public sealed class Repository : IDisposable
         ["DOTNET_NOLOGO"] = "1",
     };
 
-    /// <summary>Completes when the scripted tool has come to its "wait".</summary>
+    /// <summary>Completes when the scripted tool has reached its "wait".</summary>
     public async Task<int> WaitingAsync(CancellationToken ct)
     {
         while (!File.Exists(WaitingPath) || new FileInfo(WaitingPath).Length == 0)

@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Memory.Tests;
 
-/// <summary>A folder with runs in it, written as the journal writes them, on a clock that tests move.</summary>
+/// <summary>A folder with runs in it, written through the journal, on a clock that tests control.</summary>
 internal sealed class PastRuns : IDisposable
 {
     private static readonly string Base = new('b', 40);
@@ -32,14 +32,14 @@ internal sealed class PastRuns : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    /// <summary>Appends what happens to a task.</summary>
+    /// <summary>Appends the events of a task.</summary>
     internal sealed class Recorder(RunJournal journal, ManualTime time)
     {
         public RunJournal Journal => journal;
 
         public Task AppendAsync(RunEvent e) => journal.AppendAsync(e);
 
-        /// <summary>An attempt up to its commit: ready, 1 s of waiting for a slot, <paramref name="worked"/> seconds of work.</summary>
+        /// <summary>Records an attempt up to its commit: ready, 1 s of waiting for a slot, <paramref name="worked"/> seconds of work.</summary>
         public async Task AttemptAsync(string task, int attempt, double worked = 10, string category = "code", string agent = "claude", IReadOnlyList<string>? lessons = null, bool heldOut = false, TimeSpan? planned = null)
         {
             var id = TaskId.Parse(task);
@@ -62,7 +62,7 @@ internal sealed class PastRuns : IDisposable
             await AppendAsync(new Committed(id, attempt, CommitOf(task, attempt), Base, [$"src/{task}.cs"]));
         }
 
-        /// <summary>The attempt's verification fails after 4 s.</summary>
+        /// <summary>Records that the attempt's verification fails after 4 s.</summary>
         public async Task FailAsync(string task, int attempt, string message, string code = "CS0103", string? path = null)
         {
             var id = TaskId.Parse(task);
@@ -78,7 +78,7 @@ internal sealed class PastRuns : IDisposable
             await AppendAsync(new AttemptFailed(id, new AttemptFeedback(attempt, AttemptOutcome.VerificationFailed, "verification \"build\" exited with 1.")));
         }
 
-        /// <summary>It passes after 4 s and is merged 2 s later.</summary>
+        /// <summary>Records that it passes after 4 s and is merged 2 s later.</summary>
         public async Task PassAsync(string task, int attempt)
         {
             var id = TaskId.Parse(task);

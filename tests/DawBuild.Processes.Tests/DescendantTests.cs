@@ -20,7 +20,7 @@ public class DescendantTests
     [Fact(Timeout = Limit)]
     public async Task Die_in_groups_of_their_own_too()
     {
-        // With job control every background job gets its own process group.
+        // With job control, every background job gets its own process group.
         var command = TestProgram.Doing() with { FileName = "bash", Arguments = ["-c", "set -m; sleep 1000 & echo child $!; exit 0"] };
 
         ProcessResult result = await command.RunAsync();
@@ -31,7 +31,7 @@ public class DescendantTests
     [Fact(Timeout = Limit)]
     public async Task Die_when_a_program_that_ran_for_longer_ends()
     {
-        // The looks for young and for older programs differ.
+        // Recent and older programs are looked up differently.
         var command = TestProgram.Doing() with { FileName = "bash", Arguments = ["-c", "set -m; sleep 1000 & echo child $!; sleep 1.1; exit 0"] };
 
         ProcessResult result = await command.RunAsync();

@@ -4,7 +4,7 @@ using static DawBuild.Redis.Tests.RedisServer;
 
 namespace DawBuild.Redis.Tests;
 
-/// <summary>A real cluster, of one member that has all slots.</summary>
+/// <summary>Tests with a real cluster of one member that has all slots.</summary>
 public sealed class ClusterTests : IAsyncLifetime
 {
     private const int Limit = 120_000;

@@ -4,7 +4,7 @@ using DawBuild.Runs.Checkpoints;
 
 namespace DawBuild.Redis.Tests;
 
-/// <summary>A real redis-server of our own, on a port of its own; stopped by its pid.</summary>
+/// <summary>A real redis-server on its own port, stopped by its pid.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("daw-redis-").FullName;
@@ -24,7 +24,7 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The server on the same port, again.</summary>
+    /// <summary>Starts the server again on the same port.</summary>
     public async Task StartAsync()
     {
         var info = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, UseShellExecute = false };

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>A real Chromium, one for all tests of an assembly, driven through <c>browser.mjs</c>.</summary>
+/// <summary>A real Chromium, shared by all tests in the assembly and driven through <c>browser.mjs</c>.</summary>
 public sealed class Browser : IAsyncLifetime, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
@@ -40,7 +40,7 @@ public sealed class Browser : IAsyncLifetime, IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>Carries out one command and gives its result.</summary>
+    /// <summary>Executes one command and returns its result.</summary>
     public async Task<JsonNode?> DoAsync(string command, object arguments)
     {
         await _one.WaitAsync();
@@ -59,7 +59,7 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         }
     }
 
-    /// <summary>What an expression comes to in a page.</summary>
+    /// <summary>Evaluates an expression in a page.</summary>
     public async Task<T> EvaluateAsync<T>(string page, string script) => (await DoAsync("evaluate", new { page, script })).Deserialize<T>()!;
 
     private static Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)

@@ -1,6 +1,6 @@
 namespace DawBuild.Reports.Tests;
 
-/// <summary>One browser and one rehearsal of this repository's own plan for all tests.</summary>
+/// <summary>Shares one browser and one rehearsal of this repository's own plan among all tests.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<Browser>, ICollectionFixture<ReferenceRehearsal>
 {

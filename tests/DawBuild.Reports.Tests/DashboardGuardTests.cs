@@ -6,7 +6,7 @@ using DawBuild.Runs;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>Who may do what: nothing without the token, and nothing from pages of other addresses even with it.</summary>
+/// <summary>Tests access to the dashboard: nothing without the token, and nothing from pages of other origins even with it.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class DashboardGuardTests(Browser browser) : IAsyncLifetime, IDisposable
 {

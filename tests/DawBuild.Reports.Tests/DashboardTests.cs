@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>Runs that a person watches in a real browser.</summary>
+/// <summary>Tests runs that a user watches in a real browser.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class DashboardTests(Browser browser)
 {
@@ -82,7 +82,7 @@ public sealed class DashboardTests(Browser browser)
         return line![label.Length..];
     }
 
-    // One more page that looks on until the end; gives how the run and its tasks stand then, by all that it was sent.
+    // Another page that watches until the end; returns the final state of the run and its tasks according to everything it received.
     private static async Task<string> EndAsync(HttpClient client, string address)
     {
         var root = new Uri(address);

@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>Plans, logs and diffs whose words want to be more than words.</summary>
+/// <summary>Tests plans, logs, and diffs whose text tries to be interpreted as code or markup.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class HostileReportTests(Browser browser)
 {

@@ -6,7 +6,7 @@ using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>A run whose events a test writes, in a folder of its own.</summary>
+/// <summary>A run in its own folder whose events the test writes.</summary>
 internal sealed class Journal : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
@@ -43,7 +43,7 @@ internal sealed class Journal : IDisposable
         new ReportSource { Plan = Plan, History = History, Directory = Folder, Standing = "completed", Diff = diff is null ? null : (_, _, _) => Task.FromResult(diff) },
         CancellationToken.None);
 
-    /// <summary>Writes the beginning of the journal to its file.</summary>
+    /// <summary>Writes the events so far to the journal file.</summary>
     public async Task SaveAsync()
     {
         await using var journal = RunJournal.Open(Folder.JournalPath, TimeProvider.System);

@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>A thousand tasks.</summary>
+/// <summary>Tests a report of a thousand tasks.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class LargeReportTests(Browser browser)
 {
@@ -57,7 +57,7 @@ public sealed class LargeReportTests(Browser browser)
                 })()
                 """);
             Assert.InRange(most, 20, 90);
-            // 300 pixels a frame are a fling; each frame makes the rows that come into sight, and no others.
+            // 300 pixels per frame are a fling; each frame creates only the rows that come into view.
             var made = await browser.EvaluateAsync<int[]>("large", $$"""
                 (async () => {
                   const scroller = document.querySelector('.scroller');

@@ -5,7 +5,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>This repository's own plan, rehearsed by the tool as a person calls it; its report is what a person finds.</summary>
+/// <summary>A rehearsal of this repository's own plan by the tool, called as a user calls it, with its report.</summary>
 public sealed class ReferenceRehearsal : IDisposable
 {
     private readonly TestRepository _repository = new(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "reference", "tasks.json")));
@@ -18,7 +18,7 @@ public sealed class ReferenceRehearsal : IDisposable
         Events = [.. JournalReader.Read(Folder.JournalPath)];
     }
 
-    /// <summary>What the tool said.</summary>
+    /// <summary>The tool's output.</summary>
     public string Output { get; }
 
     public Plan Plan { get; }

@@ -3,11 +3,11 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>The report of a real rehearsal in a real browser.</summary>
+/// <summary>Tests the report of a real rehearsal in a real browser.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class ReportPageTests(Browser browser, ReferenceRehearsal rehearsal)
 {
-    // All rows, although only those in sight are in the document.
+    // All rows, although only visible ones are in the document.
     private const string AllRows = """
         (async () => {
           const scroller = document.querySelector('.scroller.gantt'), found = {};

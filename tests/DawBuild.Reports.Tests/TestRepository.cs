@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DawBuild.Reports.Tests;
 
-/// <summary>A repository with a plan in it, and the tool, called as a person calls it.</summary>
+/// <summary>A repository with a plan in it, and the tool, called as a user calls it.</summary>
 public sealed class TestRepository : IDisposable
 {
     private readonly string _base = Directory.CreateTempSubdirectory("daw-reports-tests-").FullName;
@@ -21,7 +21,7 @@ public sealed class TestRepository : IDisposable
     /// <summary>Starts the tool.</summary>
     public Process StartDaw(params string[] arguments) => Start("dotnet", [Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
 
-    /// <summary>Runs the tool to its end, which must be a good one.</summary>
+    /// <summary>Runs the tool and asserts that it succeeds.</summary>
     public string Daw(params string[] arguments) => Run("dotnet", [Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
 
     public void Dispose() => Directory.Delete(_base, recursive: true);

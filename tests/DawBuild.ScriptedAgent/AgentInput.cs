@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace DawBuild.ScriptedAgent;
 
-/// <summary>What the agent was told: its prompt and its attempt.</summary>
+/// <summary>The agent's input: its prompt and its attempt.</summary>
 /// <param name="Prompt">From the file that DAW_PROMPT_FILE names, or from standard input.</param>
-/// <param name="Attempt">From DAW_ATTEMPT; 1 without it.</param>
+/// <param name="Attempt">From DAW_ATTEMPT; 1 if it is not set.</param>
 internal sealed record AgentInput(string Prompt, int Attempt)
 {
     public static AgentInput Read()

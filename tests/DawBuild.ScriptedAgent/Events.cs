@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DawBuild.ScriptedAgent;
 
-/// <summary>What Claude Code prints, for runs in which the scripted agent stands in for it.</summary>
+/// <summary>Prints Claude Code's output, for runs in which the scripted agent stands in for it.</summary>
 internal static class Events
 {
     private const string Session = "5c1f7ed0-0000-4000-8000-000000000001";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.ScriptedAgent;
 
-/// <summary>Changes to files.</summary>
+/// <summary>Changes files.</summary>
 internal static partial class Files
 {
     public static void Write(string value)

@@ -1,5 +1,5 @@
-// An agent that does as it is told, for tests. Each argument is one step, "verb" or "verb:value", taken in order; "--script FILE" takes
-// the steps from a file instead, one a line, with {task} in its path replaced by the task's id. See Steps for the verbs.
+// A scriptable agent for tests. Each argument is one step, "verb" or "verb:value", executed in order; "--script FILE" reads the steps from a file instead, one
+// per line, with {task} in its path replaced by the task's id. See Steps for the verbs.
 using DawBuild.ScriptedAgent;
 
 var steps = args is ["--script", var script]

@@ -4,17 +4,17 @@ using System.Globalization;
 namespace DawBuild.ScriptedAgent;
 
 /// <summary>
-/// The verbs. <c>write:PATH=TEXT</c> <c>append:PATH=TEXT</c> <c>replace:PATH=OLD=>NEW</c> <c>delete:PATH</c> change files (<c>\n</c> is a line end;
-/// paths may lead out of the worktree). <c>resolve</c> takes both sides of every conflict. <c>ask:QUESTION</c> asks a person.
-/// <c>print:TEXT</c> <c>error:TEXT</c> print; <c>result:COST</c> prints the events of a successful Claude Code, <c>refuse:STATUS=TEXT</c> those of a refused one,
-/// <c>throttled:STATUS</c> that of one which tries again. <c>countdown:FILE?STEP</c> takes a step as often as the number in the file says.
-/// <c>sleep:SECONDS</c> waits; <c>hang</c> waits for ever in silence, <c>babble</c> for ever while printing. <c>child:SECONDS</c> leaves a process behind
-/// in the session, <c>daemon:SECONDS</c> one outside of it. <c>crash</c> kills the agent, <c>exit:CODE</c> ends it, <c>fail-until:ATTEMPT</c> ends it with 1 before
-/// that attempt. <c>if-told:TEXT?STEP</c> and <c>unless-told:TEXT?STEP</c> take a step by what the prompt says.
+/// The verbs. <c>write:PATH=TEXT</c>, <c>append:PATH=TEXT</c>, <c>replace:PATH=OLD=>NEW</c>, and <c>delete:PATH</c> change files (<c>\n</c> is a line break;
+/// paths may lead out of the worktree). <c>resolve</c> keeps both sides of every conflict. <c>ask:QUESTION</c> asks a person.
+/// <c>print:TEXT</c> and <c>error:TEXT</c> print; <c>result:COST</c> prints the events of a successful Claude Code, <c>refuse:STATUS=TEXT</c> those of a
+/// rejected one, and <c>throttled:STATUS</c> that of one that retries. <c>countdown:FILE?STEP</c> takes a step as often as the number in the file says.
+/// <c>sleep:SECONDS</c> waits; <c>hang</c> waits forever in silence, <c>babble</c> forever while printing. <c>child:SECONDS</c> leaves a process behind in
+/// the session, <c>daemon:SECONDS</c> one outside of it. <c>crash</c> kills the agent, <c>exit:CODE</c> ends it, and <c>fail-until:ATTEMPT</c> ends it with
+/// 1 before that attempt. <c>if-told:TEXT?STEP</c> and <c>unless-told:TEXT?STEP</c> take a step depending on the prompt.
 /// </summary>
 internal sealed class Steps(AgentInput told)
 {
-    /// <summary>Takes a step.</summary>
+    /// <summary>Executes a step.</summary>
     /// <returns>The exit code, if the step ends the agent.</returns>
     public int? Take(string step)
     {

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-// SCRIPT is a file with one order a line: "print text", "complain text" (to standard error), "write path" (its name into it), "link path" (to the file "outside"),
-// "wait" (for SIGTERM), "exit code".
-// RECORD is a file that gets one line a call: the arguments as JSON.
+// SCRIPT is a file with one command per line: "print text", "complain text" (to standard error), "write path" (writes the path's name to it), "link path" (to
+// the file "outside"), "wait" (for SIGTERM), "exit code".
+// RECORD is a file that gets one line per call: the arguments as JSON.
 var stopped = new TaskCompletionSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 {

@@ -1,7 +1,7 @@
-// Another process that holds a run's lock or writes its journal, for tests that kill it.
-//   lock <path> <run>       takes the lock, says "held", keeps it until its input ends
-//   hide                    hides its memory, and says whether others may read it
-//   journal <path> <count>  appends so many events one by one, and says the position of each that is on disk
+// A separate process that holds a run's lock or writes its journal, for tests that kill it.
+//   lock <path> <run>       takes the lock, prints "held", and keeps it until standard input ends
+//   hide                    hides its memory, and prints whether others may read it
+//   journal <path> <count>  appends events one by one, and prints the position of each one that is on disk
 using System.Globalization;
 using System.Runtime.InteropServices;
 using DawBuild.Diagnostics;

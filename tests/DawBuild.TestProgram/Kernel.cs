@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DawBuild.Kernels;
 
-/// <summary>What the kernel says of this process.</summary>
+/// <summary>Asks the kernel about this process.</summary>
 internal static class Kernel
 {
     /// <summary>keyctl(KEYCTL_GET_KEYRING_ID, KEY_SPEC_SESSION_KEYRING, 0)</summary>

@@ -1,4 +1,4 @@
-// A program that behaves as told, for tests: each argument is one step, "verb" or "verb:value", taken in order.
+// A scriptable program for tests: each argument is one step, "verb" or "verb:value", executed in order.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;

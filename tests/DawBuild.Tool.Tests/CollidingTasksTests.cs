@@ -1,8 +1,8 @@
 namespace DawBuild.Tool.Tests;
 
 /// <summary>
-/// Two tasks that change the same line, and two that merge cleanly and break each other: one renames a function, the other begins to call it.
-/// All four begin at the same commit.
+/// Tests two tasks that change the same line, and two that merge cleanly but break each other: one renames a function, and the other adds a call to it. All
+/// four start from the same commit.
 /// </summary>
 public sealed class CollidingTasksTests
 {
@@ -14,7 +14,7 @@ public sealed class CollidingTasksTests
         [ "$(wc -l < words.txt)" = 3 ]
         """;
 
-    // Begins when all four have begun; later attempts only do what they are told.
+    // Starts work when all four have started; later attempts do only what they are told.
     private const string Agent = """
         set -eu
         mkdir -p "$1"; touch "$1/$DAW_TASK"

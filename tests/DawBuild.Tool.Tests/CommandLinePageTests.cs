@@ -6,7 +6,7 @@ using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>docs/cli.md and <c>--help</c>, against the commands that there are.</summary>
+/// <summary>Checks docs/cli.md and <c>--help</c> against the actual commands.</summary>
 public partial class CommandLinePageTests
 {
     private static readonly string Page = Root.Read("docs/cli.md");

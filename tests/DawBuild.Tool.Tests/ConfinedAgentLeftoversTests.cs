@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>The kinds of things that a hostile agent leaves, by agents that are confined. The hundreds of ways without confinement are in the tests of git.</summary>
+/// <summary>Tests the kinds of things that a hostile but confined agent leaves behind. The git tests cover hundreds of variants without confinement.</summary>
 public sealed class ConfinedAgentLeftoversTests
 {
     private static readonly (string Task, string Deed, bool IsMerged)[] Deeds =
@@ -45,7 +45,7 @@ public sealed class ConfinedAgentLeftoversTests
         place.Git("fsck", "--strict");
     }
 
-    // All that is not a result: the status of tasks is in tasks.json.
+    // Everything that is not a result: task statuses are in tasks.json.
     private static IReadOnlyList<string> Picture(Workplace place) =>
     [
         .. new[] { "HEAD", "config", "index", "description" }.Select(name => Path.Join(place.Root, ".git", name)).Append(Path.Join(place.Root, "src", "a.txt"))

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>Agents as they are run when nobody says otherwise. What they try is what an agent that obeys a stranger would try.</summary>
+/// <summary>Tests agents with default settings, which try what an agent that obeys an attacker would try.</summary>
 public sealed class ConfinedAgentTests
 {
     private const string Sesame = "sesame-0123456789";

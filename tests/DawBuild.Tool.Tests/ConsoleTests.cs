@@ -1,6 +1,6 @@
 namespace DawBuild.Tool.Tests;
 
-/// <summary>What a run says, where nobody can hear it, and to whom.</summary>
+/// <summary>Tests the output of a run, including when nobody can receive it.</summary>
 public sealed class ConsoleTests
 {
     private const string Good = """{ "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }""";
@@ -37,7 +37,7 @@ public sealed class ConsoleTests
         place.Variables["HOME"] = place.Base;
         place.Variables["TERM"] = "xterm";
 
-        // The terminal is the one of script(1); it is gone with it, as with a window that is closed. The shell in it says so, too.
+        // The terminal belongs to script(1) and disappears with it, like a window that is closed. The shell in it signals that, too.
         var script = $$"""
             env -u CI script -qec "bash -ic 'dotnet {{Workplace.ToolPath}} run; :'" /dev/null </dev/null >/dev/null 2>&1 &
             for i in $(seq 600); do test -e {{place.Base}}/started && break; sleep 0.1; done

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>Variables that a user's git honours.</summary>
+/// <summary>Tests of variables that the user's git honors.</summary>
 public sealed partial class GitEnvironmentTests
 {
     private const string Plan = """
@@ -45,7 +45,7 @@ public sealed partial class GitEnvironmentTests
         using var place = Place();
         using var server = Remote(place);
 
-        // While the task is verified, the person loses the permission.
+        // While the task is verified, the user loses the permission.
         place.Write("tasks.json", Plan.Replace("\"! grep", $"\"touch '{server.ReadOnly}'; ! grep", StringComparison.Ordinal));
         place.Commit();
 
@@ -59,7 +59,7 @@ public sealed partial class GitEnvironmentTests
         Assert.Equal("a", place.Git("--git-dir", Bare(place), "show", $"{Published(place)}:a.txt"));
     }
 
-    // A remote that wants a login, which only a program of the person knows.
+    // A remote that requires a login, which only a program of the user knows.
     private static GitOverHttp Remote(Workplace place)
     {
         place.Git("init", "--quiet", "--bare", Bare(place));

@@ -5,7 +5,7 @@ using DawBuild.Testing;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>Serves the bare repositories of a folder with git's own back end, to one person with a login.</summary>
+/// <summary>Serves the bare repositories in a folder with git's own back end, to one user with a login.</summary>
 internal sealed class GitOverHttp : IDisposable
 {
     private static readonly string Login = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("person:sesame"));
@@ -23,10 +23,10 @@ internal sealed class GitOverHttp : IDisposable
         _serving = ServeAsync();
     }
 
-    /// <summary>Ends with a slash.</summary>
+    /// <summary>The base address, with a trailing slash.</summary>
     public string Address { get; }
 
-    /// <summary>Path of a file: while it exists, a push is refused as for a person without the permission.</summary>
+    /// <summary>Path of a file: while it exists, pushes are rejected as if the user lacked permission.</summary>
     public string ReadOnly => Path.Join(_folder, "read-only");
 
     public void Dispose()
@@ -55,7 +55,7 @@ internal sealed class GitOverHttp : IDisposable
             }
             catch (Exception e) when (e is HttpListenerException or IOException or ArgumentOutOfRangeException)
             {
-                // This caller is gone; the next one is served.
+                // This client is gone; serve the next one.
             }
         }
     }
@@ -85,7 +85,7 @@ internal sealed class GitOverHttp : IDisposable
         await TellAsync(said.ToArray(), response);
     }
 
-    // The common gateway interface, RFC 3875.
+    // CGI, RFC 3875.
     private ProcessStartInfo BackEnd(HttpListenerRequest request)
     {
         var start = new ProcessStartInfo("git", ["http-backend"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };

@@ -27,7 +27,7 @@ public sealed class HostSecretsTests
         var encoded = Convert.ToBase64String("PLANTED-MY_DEPLOY_KEY"u8)[..20];
         var found = new[] { Path.Join(place.Root, ".daw"), place.StateHome, Path.Join(place.Root, "obj") }.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            // What the agent wrote to ask stays its own, in its worktree.
+            // What the agent wrote in order to ask stays in its worktree.
             .Where(path => !path.EndsWith("/.daw/ask", StringComparison.Ordinal))
             .Where(path => File.ReadAllText(path) is var text && (text.Contains("PLANTED", StringComparison.Ordinal) || text.Contains(encoded, StringComparison.Ordinal)));
         Assert.Empty(found);

@@ -26,7 +26,7 @@ public sealed class IntoBranchTests
     [Fact]
     public void Is_at_the_result_or_the_run_says_why_not_and_fails()
     {
-        // While the task is verified, a person at another terminal commits to the branch.
+        // While the task is verified, the user commits to the branch in another terminal.
         using var place = Place("cd '{root}' && git branch -f late theirs");
         place.Git("branch", "early");
         place.Git("branch", "late");

@@ -19,7 +19,7 @@ public sealed class LongStepTests
         using var run = place.StartDaw("run", "--rehearse", "--simulated-hour", "1ms");
         var output = run.StandardOutput.ReadToEndAsync();
 
-        // The clone ends only after this line; without it, the test would too.
+        // The clone ends only after this line; without it, the test would never end.
         while (await run.StandardError.ReadLineAsync() is { } line && !string.Equals(line, "Still copying the repository for the rehearsal …", StringComparison.Ordinal))
         {
         }

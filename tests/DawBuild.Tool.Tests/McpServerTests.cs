@@ -59,7 +59,7 @@ public sealed class McpServerTests
             await CallAsync(other, "ask_person", ("question", "Which colour?"));
         }
 
-        // A link that the agent left is not followed.
+        // The link that the agent left is not followed.
         Assert.False(File.Exists(Path.Join(place.Base, "ask")));
 
         await File.WriteAllTextAsync(Path.Join(place.Base, "go"), string.Empty);
@@ -89,7 +89,7 @@ public sealed class McpServerTests
         }
     }
 
-    // The version that agents speak today. Without one the client asks first whether a newer one is known, and takes a slow start for a no.
+    // The protocol version that agents use today. Without it, the client first asks for a newer one, and takes a slow startup for a no.
     private static Task<McpClient> ConnectAsync(Workplace place, string directory) => McpClient.CreateAsync(
         new StdioClientTransport(new StdioClientTransportOptions
         {

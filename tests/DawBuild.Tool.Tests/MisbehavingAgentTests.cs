@@ -4,7 +4,7 @@ namespace DawBuild.Tool.Tests;
 
 public sealed class MisbehavingAgentTests
 {
-    // Seconds that nothing else sleeps for, to be found in the process table.
+    // A duration that nothing else sleeps for, so that it can be found in the process table.
     private const string Child = "86391.25";
     private const string Daemon = "86392.25";
 

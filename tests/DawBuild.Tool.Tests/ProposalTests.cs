@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>Files in <c>.daw/proposals</c> that somebody wrote by hand: an agent, for example.</summary>
+/// <summary>Tests of handwritten files in <c>.daw/proposals</c>, such as an agent's.</summary>
 public sealed class ProposalTests
 {
     private const string Plan = """

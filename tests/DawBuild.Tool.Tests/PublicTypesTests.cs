@@ -4,12 +4,12 @@ using System.Reflection.PortableExecutable;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>A public type is a promise to another room. What only one room uses is internal, so that it can change without a look around.</summary>
+/// <summary>Tests that public types are used by other rooms. A type that only one room uses is internal, so that it can be changed freely.</summary>
 public class PublicTypesTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>Every room that the tool loads, and the tool. DawBuild.MSBuild is not among them: MSBuild loads its task, and finds only public ones.</summary>
+    /// <summary>The tool and every room that it loads, without DawBuild.MSBuild: MSBuild loads its task, and finds only public ones.</summary>
     private static readonly IReadOnlyList<Assembly> Rooms =
     [
         .. Directory.EnumerateFiles(AppContext.BaseDirectory, "DawBuild.*.dll").Append(Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"))
@@ -22,7 +22,7 @@ public class PublicTypesTests
     {
         Assert.True(Rooms.Count > 15, $"Only {Rooms.Count} rooms were found.");
 
-        // DawBuild.E2B is a package of its own: its users are outside. The tool has no users.
+        // DawBuild.E2B is a separate package with external users. The tool has no users.
         var open = Rooms.Where(room => room.GetName().Name is not ("DawBuild.E2B" or "dotnet-daw")).SelectMany(room => room.GetExportedTypes())
             .Where(type => !type.IsNested && !HasConstants(type)).ToHashSet();
 
@@ -40,7 +40,7 @@ public class PublicTypesTests
         Assert.Empty(open.Except(used).Select(type => type.FullName).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The types of other rooms that the code of <paramref name="room"/> names.</summary>
+    /// <summary>Returns the types of other rooms that the code of <paramref name="room"/> references.</summary>
     private static IEnumerable<Type> ReferencesOf(Assembly room)
     {
         using var file = new PEReader(File.OpenRead(room.Location));
@@ -56,7 +56,7 @@ public class PublicTypesTests
         }
     }
 
-    /// <summary>The types that come with a public type: whoever may name it meets these in its signatures and attributes.</summary>
+    /// <summary>Returns the types in a public type's signatures and attributes, which its users also need.</summary>
     private static IEnumerable<Type> Promised(Type type)
     {
         var members = type.GetMembers(Declared).Where(IsVisible).SelectMany(member => member switch
@@ -75,7 +75,7 @@ public class PublicTypesTests
             .Append(type.BaseType ?? typeof(object)).SelectMany(Parts).Distinct();
     }
 
-    /// <summary>A list of tasks is a list, and a task.</summary>
+    /// <summary>Returns the parts of a type: for a list of tasks, the list and the task.</summary>
     private static IEnumerable<Type> Parts(Type type) => type switch
     {
         { HasElementType: true } => Parts(type.GetElementType()!),
@@ -93,6 +93,6 @@ public class PublicTypesTests
         _ => false, // A property is its methods.
     };
 
-    /// <summary>The compiler copies constants into the code that uses them, and no reference remains.</summary>
+    /// <summary>True if a type contains only constants, which the compiler copies into the code that uses them without a reference.</summary>
     private static bool HasConstants(Type type) => type is { IsAbstract: true, IsSealed: true } && type.GetFields().Any(field => field.IsLiteral);
 }

@@ -7,7 +7,7 @@ public sealed partial class PublishFailureTests
     [Fact]
     public void Fails_the_run_and_is_got_with_the_command_that_it_names()
     {
-        // While the task is verified, a branch is made where the names of the run's branches begin.
+        // While the task is verified, a branch is created whose name is a prefix of the run's branches.
         using var place = new Workplace();
         var script = Path.Join(place.Base, "meanwhile.sh");
         File.WriteAllText(script, $"cd '{place.Root}' && git for-each-ref --format='delete %(refname)' refs/heads/daw | git update-ref --stdin && {{ git rev-parse -q --verify daw || git branch daw; }}\n");

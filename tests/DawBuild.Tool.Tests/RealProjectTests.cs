@@ -1,6 +1,6 @@
 namespace DawBuild.Tool.Tests;
 
-/// <summary>Agents that keep tests of an ordinary xunit project from running: no line of a test changes, "dotnet test" still exits with 0.</summary>
+/// <summary>Tests agents that keep tests of an ordinary xunit project from running: no line of a test changes, and "dotnet test" still exits with 0.</summary>
 public sealed class RealProjectTests
 {
     private const string Project = """

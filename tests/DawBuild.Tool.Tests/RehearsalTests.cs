@@ -27,7 +27,7 @@ public sealed class RehearsalTests
         Assert.Null(Clone(place, name));
     }
 
-    // In memory where there is room, else where all runs are.
+    // In memory if there is room, or else next to the runs.
     private static string? Clone(Workplace place, string name)
     {
         var homes = Directory.GetDirectories("/dev/shm", "daw-*")

@@ -1,6 +1,6 @@
 namespace DawBuild.Tool.Tests;
 
-/// <summary>A run is over and its branch is not merged: nothing of it may get lost, and nothing may be built without it.</summary>
+/// <summary>Tests a finished run whose branch is not merged: nothing of it may be lost, and nothing may be built without it.</summary>
 public sealed class UnmergedWorkTests : IDisposable
 {
     private const string First = """

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>What agents, tests, files and plans say, on a person's terminal and in a workflow's log.</summary>
+/// <summary>Tests text from agents, tests, files, and plans in a user's terminal and in a workflow's log.</summary>
 public sealed class UntrustedTextTests
 {
-    // Title, clipboard, clear, colour, C1, directions, carriage return, backspaces; then commands to a runner of GitHub Actions.
+    // Title, clipboard, clear, color, C1, directions, carriage return, backspaces; then commands to a GitHub Actions runner.
     private const string Words = """\033]0;OWNED\007\033]52;c;ZXZpbA==\007\033[2J\033[31mred\302\23331m \342\200\256evil\342\201\246 \r hidden\010\010 done\n::set-output name=x::1\n  ::add-mask::daw\nx ##[error]boo\n""";
 
     private const string Plan = """

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DawBuild.Tool.Tests;
 
-/// <summary>A folder of its own with a repository in it, and the tool, called as a person calls it.</summary>
+/// <summary>A folder with a repository in it, and the tool, called as a user calls it.</summary>
 internal sealed class Workplace : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
@@ -26,13 +26,15 @@ internal sealed class Workplace : IDisposable
 
     public string StateHome => Path.Join(Base, "state");
 
-    /// <summary>Where the tool looks for the person's own settings, unless <see cref="Variables"/> name a home folder. Empty at first: those of the contributor do not count.</summary>
+    /// <summary>
+    /// The folder of the user's own settings, unless <see cref="Variables"/> set a home folder. Empty at first: the contributor's settings do not count.
+    /// </summary>
     public string ConfigHome => Path.Join(Base, "config");
 
-    /// <summary>Variables that the tool gets besides.</summary>
+    /// <summary>Additional variables for the tool.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where the tool's processes put temporary files.</summary>
+    /// <summary>The folder for temporary files of the tool's processes.</summary>
     public string Temporary => Path.Join(Base, "tmp");
 
     public void Copy(string from)
@@ -79,14 +81,16 @@ internal sealed class Workplace : IDisposable
 
     public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
 
-    /// <summary>A program that starts the tool, with its settings.</summary>
+    /// <summary>Runs a program that starts the tool, with the tool's settings.</summary>
     public ToolResult RunDaw(string program, params string[] arguments) => Run(program, arguments, Root, ToolSettings);
 
-    /// <summary>A program in a mount namespace of its own, with the tool's settings.</summary>
+    /// <summary>Runs a program in its own mount namespace, with the tool's settings.</summary>
     public ToolResult RunDawIn(string[] mounts, string program, params string[] arguments) =>
         Run("bwrap", ["--dev-bind", "/", "/", .. mounts, program, .. arguments], Root, ToolSettings);
 
-    /// <summary>The tool with a table of processes of its own, as on another machine; all in it dies with this process, and that with the thread that starts it.</summary>
+    /// <summary>
+    /// Returns how to start the tool in its own pid namespace, as on another machine. All of it dies with this process, which dies with the thread that starts it.
+    /// </summary>
     public ProcessStartInfo DawElsewhere(params string[] arguments) =>
         Info("bwrap", ["--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent", "dotnet", ToolPath, .. arguments], Root, ToolSettings);
 
@@ -118,7 +122,7 @@ internal sealed class Workplace : IDisposable
         return new ToolResult(process.ExitCode, output.Result, error.Result);
     }
 
-    /// <summary>Its output has to be read, or may fill the pipe.</summary>
+    /// <summary>Starts a program; its output must be read, or it may fill the pipe.</summary>
     public static Process Start(string program, IReadOnlyList<string> arguments, string directory, IReadOnlyDictionary<string, string> settings) =>
         Process.Start(Info(program, arguments, directory, settings))!;
 
@@ -129,7 +133,7 @@ internal sealed class Workplace : IDisposable
         ["TMPDIR"] = Directory.CreateDirectory(Temporary).FullName,
     };
 
-    // A package folder of its own: the same version is packed again and again.
+    // A separate package folder, because the same version is packed again and again.
     private Dictionary<string, string> Settings => new(StringComparer.Ordinal)
     {
         ["DAW_HOME"] = StateHome,

@@ -8,7 +8,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Testing;
 
-/// <summary>One event of every kind, as the journal sees them in the life of a task.</summary>
+/// <summary>One event of every kind, as in the life of a task.</summary>
 internal static class Events
 {
     public static readonly TaskId A = TaskId.Parse("A-1");
@@ -96,7 +96,7 @@ internal static class Events
         }
     }
 
-    /// <summary>A journal that grows for as long as one wants.</summary>
+    /// <summary>Returns the events of an arbitrarily long journal.</summary>
     public static IEnumerable<RunEvent> Many(int count) =>
         Enumerable.Range(0, count).Select(i => (RunEvent)(i == 0 ? Started : new RunWarned("DAW5004", $"number {i}")));
 }

@@ -5,7 +5,7 @@ namespace DawBuild.Testing;
 
 internal static class FakeTask
 {
-    /// <summary>A task of the fakes that one command verifies.</summary>
+    /// <summary>Creates a task for the fakes with one verification command.</summary>
     public static PlanTask Of(string id, params string[] dependsOn) => new()
     {
         Id = TaskId.Parse(id),

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace DawBuild.Testing;
 
 /// <summary>
-/// A port for a server of a test's own. Below those that systems hand out by themselves: a server that is stopped and started again finds its
-/// port free, however many connections other tests make meanwhile.
+/// Finds a port for a test's own server. It is below those that systems assign automatically, so a server that is restarted finds its port free, no matter how
+/// many connections other tests open in the meantime.
 /// </summary>
 internal static class FreePort
 {
@@ -23,7 +23,7 @@ internal static class FreePort
             }
             catch (SocketException)
             {
-                // Somebody has it: another one.
+                // The port is in use: try another one.
             }
         }
     }

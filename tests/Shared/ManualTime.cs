@@ -1,6 +1,6 @@
 namespace DawBuild.Testing;
 
-/// <summary>A clock that stands still until it is moved; due timers fire while it moves.</summary>
+/// <summary>A clock that stands still until it is advanced; due timers fire when it is.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DawBuild.Testing;
 
-/// <summary>Another process that uses the same state. Killed at the end, if it still runs.</summary>
+/// <summary>Another process that uses the same state. It is killed at the end if it is still running.</summary>
 internal sealed class StateProgram : IDisposable
 {
     private static readonly string FilePath = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "DawBuild.StateProgram.exe" : "DawBuild.StateProgram");
@@ -17,7 +17,7 @@ internal sealed class StateProgram : IDisposable
 
     public static StateProgram Start(params string[] arguments) => new(Info(FilePath, arguments));
 
-    /// <summary>The same, where no file may grow beyond so many blocks of 1,024 bytes.</summary>
+    /// <summary>Does the same with a file size limit, in blocks of 1,024 bytes.</summary>
     public static StateProgram StartWithFileLimit(int blocks, params string[] arguments) =>
         new(Info("bash", ["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash", $"{blocks}", FilePath, .. arguments]));
 
@@ -49,7 +49,7 @@ internal sealed class StateProgram : IDisposable
     {
         var info = new ProcessStartInfo(fileName, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
 
-        // The runtime maps its code through a large file in memory, which a limit on files would forbid.
+        // The runtime maps its code through a large in-memory file, which a file size limit would forbid.
         info.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return info;
     }

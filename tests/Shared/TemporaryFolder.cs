@@ -15,7 +15,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => Path.Combine(DirectoryPath, name);
 
-    /// <summary>A folder where flushing to the disk costs nothing, where there is such a thing.</summary>
+    /// <summary>Creates a folder where flushing to disk costs nothing, if there is one.</summary>
     public static TemporaryFolder InMemory() => Directory.Exists(Memory)
         ? new TemporaryFolder(Directory.CreateDirectory(Path.Combine(Memory, $"daw-test-{Guid.NewGuid():n}")).FullName)
         : new TemporaryFolder();

@@ -4,7 +4,7 @@ using DawBuild.Runs.Checkpoints;
 
 namespace DawBuild.Engine.Tests.Checkpoints;
 
-/// <summary>A store in memory that can go away, lose its memory, and get another owner.</summary>
+/// <summary>An in-memory store that can become unavailable, lose its data, and change owners.</summary>
 internal sealed class FakeStore : ICheckpointStore
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class FakeStore : ICheckpointStore
 
     public TimeSpan Lease => TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Called before each append with the text of its lines; what it throws, the append throws.</summary>
+    /// <summary>Called before each append with the text of its lines; if it throws, so does the append.</summary>
     public Action<string> BeforeAppend { get; set; } = _ => { };
 
     public bool IsReleased => _owner is null;

@@ -204,7 +204,7 @@ public sealed class CoordinatorServerTests : IDisposable
         }
         catch (IOException)
         {
-            // It did not even read to the end.
+            // The server did not even read to the end.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Engine.Tests.Providers;
 
-/// <summary>A governor of 8 slots with its clock, and what it reported.</summary>
+/// <summary>A governor of 8 slots with its clock and its reports.</summary>
 internal sealed class Governed : IDisposable
 {
     public Governed(double random = 0.5) => Governor = new ProviderGovernor(

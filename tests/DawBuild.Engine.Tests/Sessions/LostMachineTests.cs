@@ -5,7 +5,7 @@ using static DawBuild.Engine.Tests.Worlds.World;
 
 namespace DawBuild.Engine.Tests.Sessions;
 
-/// <summary>A journal that speaks of commits which went down with the machine that made them.</summary>
+/// <summary>Tests a journal that refers to commits that were lost with the machine that created them.</summary>
 public sealed class LostMachineTests : IDisposable
 {
     private const int Limit = 60_000;

@@ -7,8 +7,8 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Engine.Tests.Slots;
 
 /// <summary>
-/// A build with 32 nodes and 4 slots, and many more ready tasks than nodes, in virtual time: ready tasks take nodes in an order that nobody chooses, and hold
-/// them while they wait for a slot. What has a node asks; of these, the one with the longest remaining path goes first.
+/// Tests a build with 32 nodes and 4 slots, and many more ready tasks than nodes, in virtual time. Ready tasks take nodes in an uncontrolled order and hold
+/// them while they wait for a slot. Tasks with a node ask; of these, the one with the longest remaining path goes first.
 /// </summary>
 public sealed class FewNodesTests
 {
@@ -42,7 +42,7 @@ public sealed class FewNodesTests
     {
         var plan = Plan(fillers, links);
 
-        // The chain ends later by what its first link takes longer; all others are done in the meantime.
+        // The chain ends as much later as its first link takes longer; all other tasks finish in the meantime.
         var end = End(seed, plan, room: Nodes - 1, slow: "C-000");
 
         Assert.InRange(end - Planned(plan), TimeSpan.FromHours(8), TimeSpan.FromHours(9) + (Planned(plan) * 0.02));

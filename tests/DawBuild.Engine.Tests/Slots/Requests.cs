@@ -7,7 +7,7 @@ internal static class Requests
 {
     private static int _order;
 
-    /// <summary>A task with so many hours to go.</summary>
+    /// <summary>Creates a request with the given remaining hours.</summary>
     public static SlotRequest Of(string task, double hours, int priority = 0, int? order = null, string? category = null, string provider = "p") =>
         new(TaskId.Parse(task), TimeSpan.FromHours(hours), priority, order ?? Interlocked.Increment(ref _order), category, provider);
 }

@@ -35,7 +35,7 @@ public sealed class VerificationPlacesTests : IDisposable
         var second = places.AcquireAsync("fake", default);
         Assert.False(second.IsCompleted);
 
-        // One that waits goes before those that only ask.
+        // A request that is already waiting goes before new ones.
         var asked = new ConcurrentBag<int>();
         places.Changed += (_, _) => asked.Add(places.Free("fake"));
         first.Dispose();

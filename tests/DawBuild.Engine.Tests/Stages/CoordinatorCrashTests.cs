@@ -7,13 +7,13 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Tests.Stages;
 
 /// <summary>
-/// The journal of a busy run is cut after each of its events: what was done stays done, and the next coordinator does the rest.
+/// Cuts the journal of a busy run after each of its events and checks that completed work stays completed and the next coordinator does the rest.
 /// </summary>
 public class CoordinatorCrashTests
 {
     private const int Limit = 300_000;
 
-    // Prime to the length of a life, so that the cuts fall everywhere in it.
+    // Coprime to the number of events of a session, so that the cuts fall everywhere in it.
     private const int Stride = 3;
 
     [Theory(Timeout = Limit)]
@@ -76,7 +76,7 @@ public class CoordinatorCrashTests
         AssertVerified(world, when);
     }
 
-    // Every position of the branch was verified as it is, and every commit on it too, by itself or as part of one that covers it.
+    // Every position of the branch was verified as it is, and so was every commit on it, by itself or in a batch that covers it.
     private static void AssertVerified(World world, string when)
     {
         var passed = world.Events.OfType<VerificationFinished>().Where(e => e.Verdict.Kind == VerdictKind.Passed).Select(e => e.Commit).ToHashSet();

@@ -24,7 +24,7 @@ public sealed class FailedAttemptTests : IDisposable
 
         Assert.Equal(3, state.Finished!.Completed);
 
-        // C may be merged meanwhile; then it is the merged tree that fails.
+        // C may have been merged in the meantime; then the merged tree fails.
         var told = _world.Invocations.Where(i => i.Task.Id.Value == "A")
             .Select(i => i.Context.Feedback.Select(f => (f.Attempt, f.Outcome == AttemptOutcome.MergedVerificationFailed ? AttemptOutcome.VerificationFailed : f.Outcome))).ToList();
         Assert.Equal(3, told.Count);

@@ -40,7 +40,7 @@ public class LongChainTests
 
     private static async Task<PromptContext> LastContextAsync(int length)
     {
-        // All numbers are of one length, so that the texts are.
+        // All numbers have the same length, so that the texts do, too.
         using var world = new World([.. Enumerable.Range(1, length).Select(i => i == 1 ? Task("T-001") : Task($"T-{i:000}", $"T-{i - 1:000}"))]);
         await CompleteAsync(world, world.Plan.Tasks.Take(length - 1), "It was done.");
 

@@ -9,7 +9,7 @@ using static DawBuild.Engine.Tests.Worlds.World;
 
 namespace DawBuild.Engine.Tests.Stages;
 
-/// <summary>Tests of the fake sandbox are named in the file <c>suite</c>; the base has none, so the first task brings them.</summary>
+/// <summary>Tests lost tests. The file <c>suite</c> names the tests of the fake sandbox; the base has none, so the first task adds them.</summary>
 public sealed class LostTestsTests : IDisposable
 {
     private const int Limit = 120_000;
@@ -111,7 +111,7 @@ public sealed class LostTestsTests : IDisposable
         {
             if (invocation.Task.Id.Value == "B")
             {
-                // The tip is verified once more then.
+                // Then the tip is verified once more.
                 Directory.Delete(_world.Directory.TestsDirectory, recursive: true);
             }
         });

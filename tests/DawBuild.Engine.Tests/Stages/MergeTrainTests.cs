@@ -27,7 +27,7 @@ public sealed class MergeTrainTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Ends_verifications_that_stand_on_a_failure_and_blames_nobody_else()
     {
-        // The first in the line is red in its first attempt; those behind it would be verified for ever.
+        // The first car fails on its first attempt; verifications of those behind it would never end.
         var first = string.Empty;
         _world.Sandbox.Check = (commit, _, _) => !commit.Files.Values.Any(content => content.Contains($"{first} is red", StringComparison.Ordinal));
         _world.Agent.Script = (invocation, worktree) =>
@@ -65,7 +65,7 @@ public sealed class MergeTrainTests : IDisposable
         {
             if (_world.Repository.Commit(request.Commit).Parent == _world.Repository.Root)
             {
-                // The first car is at work until all is over.
+                // The first car stays at work until everything is over.
                 await System.Threading.Tasks.Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             }
         };

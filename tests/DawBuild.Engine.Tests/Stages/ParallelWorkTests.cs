@@ -49,7 +49,7 @@ public sealed class ParallelWorkTests : IDisposable
     [InlineData(false)]
     public async Task That_merges_and_breaks_together_ends_green_when_the_loser_repairs_it_and_blocked_otherwise(bool repairs)
     {
-        // Each alone is fine; the tests fail where both are, unless one of them knows of the other.
+        // Each change alone is fine; the tests fail with both, unless one of them takes the other into account.
         _world.Sandbox.Check = (commit, _, _) => !commit.Files.ContainsKey("A.txt") || !commit.Files.ContainsKey("B.txt") || commit.Files.ContainsValue("repaired");
         _world.Agent.Script = (invocation, worktree) =>
         {

@@ -18,7 +18,7 @@ public sealed class WorktreeVersionTests : IDisposable
     [InlineData(true, "prepare A Keep")]
     public async Task Is_made_again_until_an_agent_has_worked_there(bool worked, string expected)
     {
-        // The first attempt conflicted; the second one was announced when the coordinator died.
+        // The first attempt conflicted; the second one had been announced when the coordinator died.
         var id = TaskId.Parse("A");
         var root = _world.Repository.Root;
         await _world.Repository.OpenAsync(root, default);

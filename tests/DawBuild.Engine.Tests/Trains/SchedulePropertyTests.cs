@@ -2,7 +2,7 @@ using DawBuild.Engine.Trains;
 
 namespace DawBuild.Engine.Tests.Trains;
 
-/// <summary>Cars join, verifications end, cars give up, in any order that chance draws.</summary>
+/// <summary>Tests trains in which cars join, verifications end, and cars give up in random order.</summary>
 public class SchedulePropertyTests
 {
     private const int Tasks = 24;
@@ -37,7 +37,7 @@ public class SchedulePropertyTests
             }
         }
 
-        // Every position was verified as it is, and each is the one before with one commit more; with a batch, with at most so many more.
+        // Every position was verified as it is, and has one commit more than the one before; with a batch, at most the batch's size more.
         Assert.All(yard.Branch, position => Assert.Contains(position, yard.Verified));
         Assert.All(yard.Branch.Prepend("base").Zip(yard.Branch), step =>
         {
@@ -48,7 +48,7 @@ public class SchedulePropertyTests
         var merged = yard.Branch.Count == 0 ? [] : Yard.TasksOf(yard.Branch[^1]);
         Assert.Equal(merged.Except(yard.Branch.Select(position => Yard.TasksOf(position)[^1])).Order(StringComparer.Ordinal), yard.Arrived.Order(StringComparer.Ordinal));
 
-        // A failure counts on a position of the branch, and is the task's own there.
+        // A failure counts at a position of the branch, where it is the task's own fault.
         Assert.All(yard.Failures, failure =>
         {
             Assert.Contains(failure.Onto, yard.Branch.Prepend("base"));
@@ -57,7 +57,7 @@ public class SchedulePropertyTests
                 $"{failure.Task} was blamed on {failure.Onto}");
         });
 
-        // Nobody is forgotten, nobody counts twice.
+        // No task is forgotten, and none counts twice.
         var ends = merged.Concat(yard.Failures.Select(failure => failure.Task)).Concat(gone).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), ends.Order(StringComparer.Ordinal));
     }
@@ -101,7 +101,7 @@ public class SchedulePropertyTests
             yard.Make(yard.Open[random.Next(yard.Open.Count)]);
         }
 
-        // What is alone at first has a place, and what is left at the end has one again.
+        // A car that is alone at first has a place, and what is left at the end gets one again.
         Assert.Equal(Tasks, Yard.TasksOf(yard.Branch[^1]).Count);
         Assert.InRange(yard.Begun, Tasks / 4, (Tasks / 4) + 6);
     }

@@ -306,7 +306,7 @@ public class TrainTests
 
         Assert.Equal((0, "base+A+B"), (yard.Begun, Assert.Single(yard.Branch)));
 
-        // Without its last car, nothing is known of it.
+        // Without its last car, nothing is known about the batch.
         yard = new Yard(batch: 2, null, "A", "B");
         yard.Join("A");
         yard["A"].Coupled("base", "base+A", coveredBy: "base+A+B");
@@ -318,7 +318,7 @@ public class TrainTests
         Assert.Equal(["base+A"], yard.ToVerify);
     }
 
-    // One car has the only place while the others come.
+    // One car has the only place while the others join.
     private static Yard Batch(params string[] tasks)
     {
         var yard = new Yard(batch: 4) { Places = 1 };

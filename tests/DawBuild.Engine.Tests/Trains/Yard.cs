@@ -3,9 +3,7 @@ using DawBuild.Engine.Trains;
 
 namespace DawBuild.Engine.Tests.Trains;
 
-/// <summary>
-/// Drives a train without git: a commit is named after all that it stands on. Moves wait until a test, or chance, has them made.
-/// </summary>
+/// <summary>Drives a train without git: a commit is named after everything below it. Moves wait until the test, or a random choice, carries them out.</summary>
 internal sealed class Yard
 {
     private readonly Dictionary<string, Car> _cars = [];
@@ -19,37 +17,37 @@ internal sealed class Yard
 
     public Train Train { get; }
 
-    /// <summary>Tasks whose candidates fail wherever they stand.</summary>
+    /// <summary>Tasks whose candidates fail in any position.</summary>
     public HashSet<string> Red { get; } = [];
 
-    /// <summary>Pairs whose second one fails where the first one is below it.</summary>
+    /// <summary>Pairs whose second task fails on top of the first one.</summary>
     public HashSet<(string Below, string Task)> Clashes { get; } = [];
 
-    /// <summary>Pairs whose second one does not merge onto the first one.</summary>
+    /// <summary>Pairs whose second task does not merge onto the first one.</summary>
     public HashSet<(string Below, string Task)> Conflicts { get; } = [];
 
-    /// <summary>How many verifications may be at work at once.</summary>
+    /// <summary>How many verifications may run at once.</summary>
     public int Places { get; set; } = int.MaxValue;
 
-    /// <summary>What is to be done, oldest first.</summary>
+    /// <summary>The pending moves, oldest first.</summary>
     public List<Move> Open { get; } = [];
 
-    /// <summary>Verifications that came to a verdict.</summary>
+    /// <summary>Candidates whose verification reached a verdict.</summary>
     public List<string> Verified { get; } = [];
 
-    /// <summary>Verifications that began.</summary>
+    /// <summary>How many verifications have begun.</summary>
     public int Begun { get; private set; }
 
-    /// <summary>Positions of the branch.</summary>
+    /// <summary>The positions of the branch.</summary>
     public List<string> Branch { get; } = [];
 
     /// <summary>Tasks that were merged because a later one covers them.</summary>
     public List<string> Arrived { get; } = [];
 
-    /// <summary>Candidates that leave fewer tests than there were.</summary>
+    /// <summary>Candidates with fewer tests than before.</summary>
     public HashSet<string> Weak { get; } = [];
 
-    /// <summary>Failures that counted, with what they stood on.</summary>
+    /// <summary>Failures that counted, with the commits below them.</summary>
     public List<(string Task, string Onto)> Failures { get; } = [];
 
     public static IReadOnlyList<string> TasksOf(string commit) => [.. commit.Split('+').Skip(1)];
@@ -70,10 +68,10 @@ internal sealed class Yard
 
     public Car this[string task] => _cars[task];
 
-    /// <summary>What is to be verified now.</summary>
+    /// <summary>The candidates to be verified now.</summary>
     public IEnumerable<string> ToVerify => Open.OfType<Move.Verify>().Select(move => move.Candidate);
 
-    /// <summary>Makes all couplings and mergers at once, so that only verifications are left.</summary>
+    /// <summary>Carries out all couplings and merges, so that only verifications are left.</summary>
     public Yard Settle()
     {
         while (Open.Find(move => move is not Move.Verify) is { } move)
@@ -84,7 +82,7 @@ internal sealed class Yard
         return this;
     }
 
-    /// <summary>Lets the verification of a task's candidate end.</summary>
+    /// <summary>Completes the verification of a task's candidate.</summary>
     public Yard Verify(string task)
     {
         Make(Open.OfType<Move.Verify>().Single(move => move.Car.Task.Value == task));
@@ -134,7 +132,7 @@ internal sealed class Yard
         Look();
     }
 
-    /// <summary>Asks the train what is to be done.</summary>
+    /// <summary>Asks the train for its next moves.</summary>
     public void Look()
     {
         foreach (var move in Train.Next(_ => Places - Open.OfType<Move.Verify>().Count()))

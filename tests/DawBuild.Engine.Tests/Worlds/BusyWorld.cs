@@ -3,7 +3,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>A world where everything happens in one run: conflicts, merges that break, failed and flaky tests, a task without a workspace.</summary>
+/// <summary>A world with everything in one run: conflicts, broken merges, failed and flaky tests, and a task without a workspace.</summary>
 internal static class BusyWorld
 {
     /// <param name="batch">How many tasks one verification may cover; more than 1 with a single place, so that batches form.</param>
@@ -37,7 +37,7 @@ internal static class BusyWorld
         worktree[$"{task}.txt"] = $"{task} in attempt {invocation.Attempt}\n";
         if (task is "left" or "right")
         {
-            // Both append to the same place; whoever comes second finds the other's line between markers.
+            // Both append in the same place; the second one finds the other's line between conflict markers.
             var lines = (worktree["shared.txt"] ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => line[0] is not ('<' or '=' or '>')).Append(task).Distinct().Order(StringComparer.Ordinal);
             worktree["shared.txt"] = string.Join('\n', lines) + "\n";
@@ -50,7 +50,7 @@ internal static class BusyWorld
         }
         else if (task is "weak")
         {
-            // Uses what "left" changes, and learns of it from its feedback or its worktree.
+            // Uses what "left" changes, which it learns from its feedback or its worktree.
             worktree["use"] = worktree["api"] ?? "1";
         }
 

@@ -5,13 +5,13 @@ using DawBuild.Diagnostics;
 using Tree = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 
 namespace DawBuild.Engine.Tests.Worlds;
-/// <summary>A commit of the repository in memory.</summary>
-/// <param name="Parent">Its parent; null for the first one.</param>
-/// <param name="Files">Content by path.</param>
-/// <param name="Task">The task whose change it is.</param>
+/// <summary>A commit in the in-memory repository.</summary>
+/// <param name="Parent">The parent; null for the first commit.</param>
+/// <param name="Files">The files' content by path.</param>
+/// <param name="Task">The task that made the change.</param>
 internal sealed record FakeCommit(string? Parent, Tree Files, TaskId? Task);
 
-/// <summary>Commits by hash; the hash depends on all that a commit says, as git's does.</summary>
+/// <summary>Commits by hash, which depends on the entire commit, as in git.</summary>
 internal sealed class Commits
 {
     private readonly Dictionary<string, FakeCommit> _commits = [];
@@ -31,7 +31,7 @@ internal sealed class Commits
         return hash;
     }
 
-    /// <summary>The commit and all before it, newest first.</summary>
+    /// <summary>Returns the commit and its ancestors, newest first.</summary>
     public IEnumerable<string> LineOf(string tip)
     {
         for (string? hash = tip; hash is not null; hash = _commits[hash].Parent)
@@ -40,7 +40,9 @@ internal sealed class Commits
         }
     }
 
-    /// <summary>The commit's change put on a tip, with the paths that both changed, which then hold both versions between markers.</summary>
+    /// <summary>
+    /// Applies the commit's change to a tip, and returns the paths that both changed, which then contain both versions between conflict markers.
+    /// </summary>
     public (Tree Files, IReadOnlyList<string> Conflicts) Merge(string commit, string tip)
     {
         var change = _commits[commit];

@@ -1,6 +1,6 @@
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>A file that takes so many lines, the first of what comes after in part, and then nothing any more.</summary>
+/// <summary>A file that accepts a number of lines, then part of the next write, and then nothing.</summary>
 internal sealed class DyingDisk(string path, int lines) : FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1)
 {
     private int _lines = lines;

@@ -5,13 +5,13 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>What a scripted agent does with its worktree, which is null for a task without one.</summary>
+/// <summary>What a scripted agent does with its worktree, which is null for a task without a workspace.</summary>
 internal delegate AgentResult Script(AgentInvocation invocation, Worktree? worktree);
 
 /// <summary>An agent that follows a script.</summary>
 internal sealed class FakeAgent(World world, string name = "fake") : IAgent
 {
-    // No system has a process of this number.
+    // No system assigns this pid.
     private static readonly ProcessIdentity Nobody = new(int.MaxValue, DateTimeOffset.UnixEpoch);
 
     public string Name => name;
@@ -32,7 +32,7 @@ internal sealed class FakeAgent(World world, string name = "fake") : IAgent
         return ct.IsCancellationRequested ? new AgentResult { Outcome = AgentOutcome.Cancelled } : Script(invocation, worktree);
     }
 
-    /// <summary>Writes a file of its own and says so.</summary>
+    /// <summary>Writes the task's own file and reports it.</summary>
     public static AgentResult Works(AgentInvocation invocation, Worktree? worktree)
     {
         if (worktree is not null)

@@ -8,27 +8,27 @@ using DawBuild.Runs.Builds;
 
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>Walks the graph as MSBuild does: in its own order, all at once, and through dependents of failed tasks too.</summary>
+/// <summary>Walks the graph as MSBuild does: in its own order, concurrently, and including dependents of failed tasks.</summary>
 internal sealed class FakeBuild : IGraphBuild
 {
-    /// <summary>So many builds from now on end before they have asked for anything.</summary>
+    /// <summary>How many of the next builds end before they ask for anything.</summary>
     public int Deaths { get; set; }
 
     /// <summary>Tasks that the build never asks for.</summary>
     public HashSet<TaskId> Forgets { get; } = [];
 
-    /// <summary>True to ask for one stage after the other, as a build with hooks does; otherwise one question brings a task past all.</summary>
+    /// <summary>True to ask for one stage after another, as a build with hooks does; otherwise, one request takes a task past all stages.</summary>
     public bool HasHooks { get; set; }
 
     public int Room => int.MaxValue;
 
-    /// <summary>How often it was started.</summary>
+    /// <summary>How often the build was started.</summary>
     public int Starts { get; private set; }
 
-    /// <summary>What was asked, in its order.</summary>
+    /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<(TaskId Task, Stage Stage)> Asked { get; } = [];
 
-    /// <summary>Somebody else who talks to the coordinator, before the build does; told the path of its socket.</summary>
+    /// <summary>Another client that connects to the coordinator before the build does; gets the path of the socket.</summary>
     public Func<string, Task> Visitor { get; set; } = static _ => Task.CompletedTask;
 
     public async Task<GraphBuildResult> RunAsync(GraphBuildRequest request, CancellationToken ct)
@@ -77,7 +77,7 @@ internal sealed class FakeBuild : IGraphBuild
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
-            // Whoever ends the build is not interested in its answers.
+            // Whoever ends the build does not need its answers.
         }
     }
 }

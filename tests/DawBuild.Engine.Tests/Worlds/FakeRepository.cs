@@ -5,7 +5,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>A repository in memory that keeps what it has when its coordinator dies, and counts what it is asked to do.</summary>
+/// <summary>An in-memory repository that survives its coordinator and counts its calls.</summary>
 internal sealed class FakeRepository(World world) : IRepository
 {
     private readonly Lock _lock = new();
@@ -15,13 +15,13 @@ internal sealed class FakeRepository(World world) : IRepository
 
     public string StorePath => "/store";
 
-    /// <summary>Commits that went down with the machine that made them.</summary>
+    /// <summary>Commits that were lost with the machine that created them.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What happens when a worktree is removed.</summary>
+    /// <summary>Called when a worktree is removed.</summary>
     public Action Releasing { get; set; } = static () => { };
 
-    /// <summary>How often it was published.</summary>
+    /// <summary>How often the repository was published.</summary>
     public int Published { get; private set; }
 
     public IReadOnlyDictionary<TaskId, Worktree> Worktrees => _worktrees;
@@ -46,7 +46,7 @@ internal sealed class FakeRepository(World world) : IRepository
         }
     }
 
-    /// <summary>All that was merged is gone.</summary>
+    /// <summary>Discards everything that was merged.</summary>
     public void Forget() => _tip = Root;
 
     public Task<string> OpenAsync(string baseCommit, CancellationToken ct) => Locked(() => _tip ??= baseCommit);
@@ -134,7 +134,7 @@ internal sealed class FakeRepository(World world) : IRepository
     public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
         [.. _commits.LineOf(_tip!).TakeWhile(hash => hash != baseCommit)]);
 
-    /// <summary>Somebody moves the branch to a commit of their own.</summary>
+    /// <summary>Moves the branch to somebody else's commit.</summary>
     public string Move() => Locked(() => _tip = _commits.Add(new FakeCommit(_tip, _commits[_tip!].Files.SetItem("backdoor.cs", "evil"), null))).Result;
 
     public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked(() => commits.All(_commits.LineOf(_tip!).Contains));

@@ -8,7 +8,7 @@ namespace DawBuild.Engine.Tests.Worlds;
 /// <summary>Decides whether a command passes on the files of a commit.</summary>
 internal delegate bool Check(FakeCommit commit, VerifyCommand command, int time);
 
-/// <summary>A sandbox that looks at commits in memory.</summary>
+/// <summary>A sandbox that checks in-memory commits.</summary>
 internal sealed class FakeSandbox(World world) : ISandbox
 {
     private readonly Dictionary<string, int> _times = [];
@@ -19,10 +19,10 @@ internal sealed class FakeSandbox(World world) : ISandbox
 
     public Check Check { get; set; } = (_, _, _) => true;
 
-    /// <summary>Says which tests of a command pass on the files of a commit; null for none that are known by name.</summary>
+    /// <summary>Returns which tests of a command pass on a commit's files; null if no names are reported.</summary>
     public Func<FakeCommit, VerifyCommand, PassedTests?> Passed { get; set; } = (_, _) => null;
 
-    /// <summary>So many verifications from now on fail for reasons of the sandbox.</summary>
+    /// <summary>How many of the next verifications fail because of the sandbox.</summary>
     public int Breakdowns { get; set; }
 
     /// <summary>What a verification waits for before it looks at the commit.</summary>
@@ -30,7 +30,7 @@ internal sealed class FakeSandbox(World world) : ISandbox
 
     public IReadOnlyCollection<string> Collected { get; private set; } = [];
 
-    /// <summary>How many verifications it has room for.</summary>
+    /// <summary>How many verifications the sandbox has room for.</summary>
     public int Places { get; set; } = int.MaxValue;
 
     public int Room(int atWork) => Places;

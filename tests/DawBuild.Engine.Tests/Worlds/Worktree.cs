@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DawBuild.Engine.Tests.Worlds;
 
-/// <summary>A task's worktree in memory. It survives a coordinator, as folders do.</summary>
+/// <summary>A task's in-memory worktree. It survives a coordinator, as folders do.</summary>
 internal sealed class Worktree(string baseCommit, ImmutableSortedDictionary<string, string> files)
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class Worktree(string baseCommit, ImmutableSortedDictionary<stri
 
     public ImmutableSortedDictionary<string, string> Files { get; private set; } = files;
 
-    /// <summary>True when its agent took it away.</summary>
+    /// <summary>True if its agent removed it.</summary>
     public bool IsGone { get; set; }
 
     public string? this[string path]

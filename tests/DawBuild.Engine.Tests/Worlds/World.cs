@@ -13,8 +13,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Engine.Tests.Worlds;
 
 /// <summary>
-/// A plan, and all that is around a run of it, in memory but for the journal. It outlives coordinators: a second session finds what the
-/// first one left.
+/// A plan and everything around its run, in memory except for the journal. It outlives coordinators: a second session finds what the first one left.
 /// </summary>
 internal sealed class World : IDisposable
 {
@@ -22,7 +21,7 @@ internal sealed class World : IDisposable
     private readonly ConcurrentQueue<(int Session, string Effect)> _effects = new();
     private readonly ConcurrentQueue<AgentInvocation> _invocations = new();
 
-    // Runs of one id would share their temporary folders.
+    // Runs with the same id would share their temporary folders.
     private readonly string _run = $"run-{Guid.NewGuid():n}";
 
     public World(params PlanTask[] tasks)
@@ -50,30 +49,33 @@ internal sealed class World : IDisposable
 
     public RunOptions Options { get; set; } = new() { Slots = 4, InfrastructureRetries = 3, InfrastructureDelay = TimeSpan.Zero };
 
-    /// <summary>How many coordinators have come so far.</summary>
+    /// <summary>How many coordinators there have been.</summary>
     public int Sessions { get; private set; }
 
     public RunDirectory Directory => new(_folder.DirectoryPath, _run);
 
-    /// <summary>All effects of the coordinators on what is around them, with the session that had them.</summary>
+    /// <summary>All external effects of coordinators, each with its session.</summary>
     public IReadOnlyCollection<(int Session, string Effect)> Effects => _effects;
 
     public IReadOnlyCollection<AgentInvocation> Invocations => _invocations;
 
     public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Directory.JournalPath)];
 
-    /// <summary>A task of the fakes that one command verifies.</summary>
+    /// <summary>Creates a task for the fakes with one verification command.</summary>
     public static PlanTask Task(string id, params string[] dependsOn) => FakeTask.Of(id, dependsOn);
 
     public void Does(string effect) => _effects.Enqueue((Sessions, effect));
 
     public void Remember(AgentInvocation invocation) => _invocations.Enqueue(invocation);
 
-    /// <summary>Runs the plan, or goes on with it.</summary>
+    /// <summary>Runs the plan, or continues it.</summary>
     public Task<RunState> RunAsync(CancellationToken stop = default) => RunSession.ExecuteAsync(Request(), Next(stop));
 
-    /// <summary>Runs the plan, or goes on with it, until so many events of this session are on disk: then nothing can be recorded any more, as if the coordinator had died.</summary>
-    /// <returns>True when it died, false when it got to its end first.</returns>
+    /// <summary>
+    /// Runs or continues the plan until this session has written the given number of events to disk. Then nothing can be recorded anymore, as if the
+    /// coordinator had died.
+    /// </summary>
+    /// <returns>True if it died; false if it finished first.</returns>
     public async Task<bool> RunAndDieAsync(int events)
     {
         try

@@ -3,8 +3,8 @@ using DawBuild.Findings.Tampering;
 namespace DawBuild.Findings.Tests.Tampering;
 
 /// <summary>
-/// All that an agent may do to make a verification pass that should fail, as the gate judges it: by the diff of the change, and by what passed on the
-/// commit and on its parent. What the diff does not show, the names of passed tests do.
+/// Tests all ways in which an agent may make a verification pass that should fail. They are judged as in a run, by the diff of the change and by what passed on
+/// the commit and its parent. What the diff does not show, the names of passed tests do.
 /// </summary>
 public sealed class WaysToWeakenTests
 {
@@ -30,7 +30,7 @@ public sealed class WaysToWeakenTests
 
     private const string Path = "tests/Math.Tests/MathTests.cs";
 
-    // Changes of test code that still runs and passes: the diff has to show them.
+    // Changes to test code that still runs and passes: the diff must show them.
     [Theory]
     [InlineData("Assert.Equal(4, sum);", "Assert.True(true);")]
     [InlineData("Assert.Equal(4, sum);", "Assert.Equal(sum, sum);")]
@@ -97,7 +97,7 @@ public sealed class WaysToWeakenTests
         Assert.Empty(TestTampering.Inspect(Diffs.Of((Path, Tests, Wide(Tests)))));
     }
 
-    // What keeps tests from being compiled, found or run changes no test: their names are missing among those that passed.
+    // What keeps tests from being compiled, found, or run does not change a test, but their names no longer pass.
     [Theory]
     [InlineData("Compile Remove in the project")]
     [InlineData("a VSTest target that does nothing")]
@@ -133,7 +133,7 @@ public sealed class WaysToWeakenTests
         Assert.Empty(TestComparison.Compare(Counted(before), Counted(before + 1), []));
     }
 
-    // Where nothing names the tests of a command, the files that tell it what to run are all that can be held fast.
+    // If nothing names a command's tests, only the files that decide what it runs can be checked.
     [Theory]
     [InlineData("Makefile", "test:\n\tpytest\n", "test:\n\ttrue\n")]
     [InlineData("package.json", """{ "scripts": { "test": "jest" } }""", """{ "scripts": { "test": "jest || true" } }""")]

@@ -2,8 +2,8 @@ using DawBuild.Git.Objects;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>Counts what one store leaves to another, or lets it end there.</summary>
-/// <param name="next">Gets the questions; null to refuse them.</param>
+/// <summary>Counts the questions that one store passes on to another, or refuses them.</summary>
+/// <param name="next">Receives the questions; null to refuse them.</param>
 internal sealed class Counted(IObjectStore? next) : IObjectStore
 {
     private int _count;

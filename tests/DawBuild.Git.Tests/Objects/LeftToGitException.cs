@@ -1,4 +1,4 @@
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>libgit2 did not answer.</summary>
+/// <summary>Thrown when libgit2 does not answer a question.</summary>
 internal sealed class LeftToGitException : Exception;

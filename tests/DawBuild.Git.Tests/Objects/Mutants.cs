@@ -7,7 +7,7 @@ using LibGit2Sharp;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>Mutated objects, and the reader that must survive them. It has a process of its own: what libgit2 does not survive ends it.</summary>
+/// <summary>Reads mutated objects in a separate process, because a mutant that crashes libgit2 ends it.</summary>
 internal sealed class Mutants : IDisposable
 {
     private static readonly string[] Types = ["commit", "tree", "blob", "tag", "commit", "tree", "comit", ""];
@@ -37,7 +37,7 @@ internal sealed class Mutants : IDisposable
         _objects = new LibGit2Objects(_path, _left);
     }
 
-    /// <summary>Reads so many mutants, and prints how many questions were answered and how many were left to git.</summary>
+    /// <summary>Reads the given number of mutants, and prints how many questions were answered and how many were left to git.</summary>
     public static async Task RunAsync(string folder, int seed, int count)
     {
         if (LibGit2.ProblemWith(new Users.UserRepository { Root = "/", CommonDirectory = "/", Head = "" }) is { } problem)
@@ -61,7 +61,8 @@ internal sealed class Mutants : IDisposable
 
     public void Dispose() => _objects.Dispose();
 
-    // Half of them have the hash of what they hold, and only their content is wrong; the others are not what their name says, or no objects at all.
+    // Half of them are stored under the hash of their content, and only the content is wrong; the others do not match their names, or are not objects at
+    // all.
     private async Task ReadObjectAsync()
     {
         var content = Mutated(_contents[_random.Next(_contents.Count)]);
@@ -85,7 +86,7 @@ internal sealed class Mutants : IDisposable
         await AskAsync(() => _random.Next(2) == 0 ? _objects.TextAsync(hash, default) : _objects.FittingAsync([hash], BlobPattern.CarriageReturn, default));
     }
 
-    // Packs are git's alone: that libgit2 opens none is what keeps this process alive.
+    // Only git reads packs: this process survives because libgit2 opens none.
     private async Task MutatePackAsync()
     {
         foreach (var (path, content) in _packs)

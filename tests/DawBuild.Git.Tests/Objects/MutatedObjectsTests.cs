@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>Objects as an agent with a hex editor would leave them. <c>DAW_MUTANTS_SEED</c> draws the same again.</summary>
+/// <summary>Tests of corrupted objects, as an agent with a hex editor would leave them. <c>DAW_MUTANTS_SEED</c> repeats a run.</summary>
 public sealed class MutatedObjectsTests(ITestOutputHelper output)
 {
     private const int Count = 10_000;

@@ -6,7 +6,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>What a reader of objects has to do, whichever it is.</summary>
+/// <summary>Tests that apply to every object reader.</summary>
 public sealed class ObjectStoreTests : IDisposable
 {
     private readonly RunFixture _run = new(("a.txt", "one\n"), ("docs/b.txt", "two\r\n"), ("docs/deep/c.txt", "three\n"));

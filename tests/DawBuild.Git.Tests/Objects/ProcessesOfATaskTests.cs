@@ -5,7 +5,7 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>What a task costs in starts of git, which is most of what it costs: a question that libgit2 no longer answers shows here.</summary>
+/// <summary>Tests how many git processes a task starts, which is most of its cost: a question that libgit2 no longer answers shows here.</summary>
 public sealed class ProcessesOfATaskTests : IDisposable
 {
     private readonly RunFixture _run = new(("readme.md", "hello\n"), (".gitattributes", "* text=auto\n"), ("src/a.txt", "1\n"));
@@ -61,7 +61,7 @@ public sealed class ProcessesOfATaskTests : IDisposable
 
         public Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)
         {
-            // What goes to the user's repository goes there a little later, whatever a task does.
+            // Updates of the user's repository happen a little later, independent of tasks.
             if (command.Arguments[0] is not ("fetch" or "for-each-ref" or "rev-parse"))
             {
                 Commands.Enqueue(command.Arguments[0]);

@@ -5,7 +5,7 @@ using LibGit2Sharp;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>A repository with a random history of a few commits: odd names, bytes that are no text, odd headers, merges, submodules, links.</summary>
+/// <summary>A repository with a random history of a few commits: odd names, bytes that are not valid text, odd headers, merges, submodules, links.</summary>
 internal sealed class RandomStore
 {
     public const string Secret = "s3cr3t-value";
@@ -16,7 +16,7 @@ internal sealed class RandomStore
         [0xff, 0xfe], [0x80],
     ];
 
-    // One character stands for one byte: the last two are no UTF-8.
+    // One character stands for one byte: the last two names are not UTF-8.
     private static readonly string[] Names = ["a", "a.b", "a-b", "ab", "b", "b0", "docs", " space", ":(top)x", ".gitattributes", "f\u00ff", "\u00e9"];
 
     private static readonly string[] Modes = ["100644", "100755", "100664", "100600", "120000", "120777", "160000", "40000", "40000", "40000"];
@@ -30,7 +30,7 @@ internal sealed class RandomStore
 
     private RandomStore(string path, Random random, Repository repository) => (Path, _random, _repository) = (path, random, repository);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The repository's path.</summary>
     public string Path { get; }
 
     public List<string> Commits { get; } = [];
@@ -48,7 +48,7 @@ internal sealed class RandomStore
         return store;
     }
 
-    /// <summary>The same store, which draws by this number from now on.</summary>
+    /// <summary>Returns the same store with a new random seed.</summary>
     public RandomStore DrawingBy(int draw)
     {
         _random = new Random(draw);
@@ -59,7 +59,7 @@ internal sealed class RandomStore
 
     public static string Pick(Random random, string[] of) => of[random.Next(of.Length)];
 
-    /// <summary>A commit that a run could want to write, or nearly.</summary>
+    /// <summary>Creates a commit similar to those that runs write.</summary>
     public CommitObject Wanted() => new(
         Any(Trees),
         [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Any(Commits))],
@@ -93,7 +93,7 @@ internal sealed class RandomStore
         return _repository.ObjectDatabase.CreateBlob(new MemoryStream(content)).Sha;
     }
 
-    // The same entries with a few others.
+    // The same entries with a few changes.
     private Dictionary<string, (string Mode, string Hash)> Tree(Dictionary<string, (string Mode, string Hash)> before, int depth)
     {
         var entries = new Dictionary<string, (string Mode, string Hash)>(before, StringComparer.Ordinal);

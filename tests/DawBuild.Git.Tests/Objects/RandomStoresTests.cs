@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace DawBuild.Git.Tests.Objects;
 
-/// <summary>Both readers of objects on 2,000 random stores, each asked one of all questions. <c>DAW_STORES_SEED</c> draws the same again.</summary>
+/// <summary>Compares both object readers on 2,000 random stores, each with one of all questions. <c>DAW_STORES_SEED</c> repeats a run.</summary>
 public sealed class RandomStoresTests(ITestOutputHelper output)
 {
     private const int Stores = 2000;
@@ -37,7 +37,7 @@ public sealed class RandomStoresTests(ITestOutputHelper output)
             Directory.Delete(path, recursive: true);
         });
 
-        // Refused people, many files, and packs are git's; if more were, this test would compare git with itself.
+        // Rejected identities, many files, and packs are left to git; if more questions were, this test would compare git with itself.
         output.WriteLine($"{left} of {Stores} left to git");
         Assert.InRange(left, 1, Stores / 3);
     }

@@ -1,7 +1,7 @@
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>One thing that an agent leaves.</summary>
-/// <param name="Name">For messages.</param>
-/// <param name="Verdict">What has to become of it.</param>
-/// <param name="Do">Does it, in a worktree.</param>
+/// <summary>Something that an agent leaves behind.</summary>
+/// <param name="Name">The name in messages.</param>
+/// <param name="Verdict">The expected outcome.</param>
+/// <param name="Do">Creates it in a worktree.</param>
 internal sealed record Deed(string Name, Verdict Verdict, Action<Scene> Do);

@@ -1,9 +1,9 @@
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>All kinds of things that an agent leaves.</summary>
+/// <summary>All kinds of things that an agent may leave behind.</summary>
 internal static class Deeds
 {
-    // Whatever git reads by itself, and what nobody reads.
+    // Names that git reads by itself, and names that nothing reads.
     private static readonly string[] Names =
     [
         ".gitignore", ".gitattributes", ".mailmap", ".gitmodules", "src/.gitignore", "src/.gitattributes", "new/.gitignore", "new/.gitattributes", "pipe", "src/pipe",

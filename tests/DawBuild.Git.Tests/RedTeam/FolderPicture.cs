@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>All that is in a folder, byte for byte, with rights and times.</summary>
+/// <summary>Records everything in a folder byte for byte, with permissions and times.</summary>
 internal static class FolderPicture
 {
-    /// <summary>One line for each file, folder and link, sorted.</summary>
+    /// <summary>Returns one line for each file, folder, and link, sorted.</summary>
     /// <param name="folder">Absolute path.</param>
-    /// <param name="except">Beginnings of paths that may change.</param>
+    /// <param name="except">Prefixes of paths that may change.</param>
     public static IReadOnlyList<string> Of(string folder, params string[] except) =>
     [
         .. Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })

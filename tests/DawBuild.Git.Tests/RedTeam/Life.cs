@@ -3,13 +3,13 @@ using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>All that happens to one worktree, from its making to its removal.</summary>
+/// <summary>The life of one worktree, from its creation to its removal.</summary>
 internal sealed class Life(GitRepository repository, string id)
 {
-    /// <summary>The longest that one operation of the repository took.</summary>
+    /// <summary>The longest duration of an operation on the repository.</summary>
     public TimeSpan LongestStep { get; private set; }
 
-    /// <summary>Makes it, has things left in it, and commits, tries again and removes.</summary>
+    /// <summary>Creates the worktree, has things left in it, commits, retries, and removes it.</summary>
     public async Task LiveAsync(Scene scene, Deed[] deeds)
     {
         var task = RunFixture.Task(id);
@@ -19,7 +19,7 @@ internal sealed class Life(GitRepository repository, string id)
         RunFixture.Write(workspace.Path, "work.txt", $"{id}\n");
         var verdict = deeds.Max(deed => deed.Verdict);
 
-        // What replaces the worktree comes last: another deed could not be done after it.
+        // Deeds that replace the worktree come last, because no other deed could follow.
         foreach (var deed in deeds.OrderBy(deed => deed.Verdict == Verdict.Gone).ThenBy(_ => here.Random.Next()))
         {
             deed.Do(here);
@@ -38,7 +38,7 @@ internal sealed class Life(GitRepository repository, string id)
         Assert.False(Path.Exists(workspace.Path) || new FileInfo(workspace.Path).LinkTarget is not null);
     }
 
-    // Deeds undo each other: a folder can take the place of a link.
+    // Deeds can undo each other: a folder may replace a link.
     private static bool Fits(Deed[] deeds, Verdict wanted, Verdict became) =>
         became == wanted || (deeds.Length > 1 && wanted == Verdict.Forbidden && became == Verdict.Committed);
 

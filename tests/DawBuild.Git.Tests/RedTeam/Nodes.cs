@@ -4,12 +4,12 @@ using DawBuild.Files;
 
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>Makes what .NET has no words for.</summary>
+/// <summary>Creates file system nodes that .NET has no API for.</summary>
 internal static class Nodes
 {
     private const uint CharacterDevice = 0x2000 | 0x1B6;
 
-    // An access list for new files (linux/posix_acl_xattr.h, version 2): everybody may do everything.
+    // A default access control list for new files (linux/posix_acl_xattr.h, version 2): everyone may do everything.
     private static readonly byte[] DefaultAccess =
     [
         2, 0, 0, 0, 1, 0, 7, 0, 255, 255, 255, 255, 4, 0, 7, 0, 255, 255, 255, 255, 32, 0, 7, 0, 255, 255, 255, 255,
@@ -19,7 +19,7 @@ internal static class Nodes
 
     public static void HardLink(string target, string path) => _ = link(target, path);
 
-    /// <summary>An endless device, where we may make one.</summary>
+    /// <summary>Creates an endless device, if we are allowed to.</summary>
     public static void Device(string path) => _ = mknod(path, CharacterDevice, (1 << 8) | 5);
 
     public static void Attributes(string path)
@@ -40,14 +40,14 @@ internal static class Nodes
             Pipe(path);
         }
 
-        // To close it removes it, like any good program would.
+        // Closing the socket removes it, as it should.
         if (!File.Exists(path))
         {
             Pipe(path);
         }
     }
 
-    /// <summary>Folders in each other, far below what a path can name, with a file at the bottom.</summary>
+    /// <summary>Creates folders nested far deeper than a path can name, with a file at the bottom.</summary>
     public static void Deep(string path, int levels)
     {
         Directory.CreateDirectory(path);
@@ -63,7 +63,7 @@ internal static class Nodes
         folder.Dispose();
     }
 
-    /// <summary>A file whose name is not UTF-8.</summary>
+    /// <summary>Creates a file whose name is not UTF-8.</summary>
     public static void Bytes(string path)
     {
         using var folder = FolderHandle.Open(path)!;

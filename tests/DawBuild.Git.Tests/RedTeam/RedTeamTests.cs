@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace DawBuild.Git.Tests.RedTeam;
 
 /// <summary>
-/// An attack by chance, the same each time: what agents leave in hundreds of worktrees, one to three deeds in each, and all that happens to a worktree
+/// Tests a random but repeatable attack: what agents leave in hundreds of worktrees, one to three deeds in each, and everything that happens to a worktree
 /// afterwards.
 /// </summary>
 public sealed class RedTeamTests : IDisposable
@@ -11,7 +11,7 @@ public sealed class RedTeamTests : IDisposable
     private const int Worktrees = 520;
     private const int Limit = 600_000;
 
-    // Far less than git waits at a pipe. A busy machine takes as long now and then, but not each time with nothing beside it.
+    // Far less than git waits on a pipe. A busy machine may take this long occasionally, but not every time when a step runs alone.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(5);
     private const int Repetitions = 3;
 
@@ -56,12 +56,12 @@ public sealed class RedTeamTests : IDisposable
         Assert.Equal(before, Pictures());
         _run.AssertInOrder();
 
-        // The longest that one step took.
+        // Returns the duration of the longest step.
         async Task<TimeSpan> LiveAsync(int seed, string id)
         {
             var scene = new Scene(string.Empty, _run.User, precious, new Random(seed));
 
-            // The first round has each deed alone.
+            // The first round tries each deed alone.
             Deed[] deeds = [.. Deeds.All];
             scene.Random.Shuffle(deeds);
             deeds = seed < Deeds.All.Count ? [Deeds.All[seed]] : deeds[..scene.Random.Next(1, 4)];
@@ -81,7 +81,7 @@ public sealed class RedTeamTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    // Results and what is saved arrive in both repositories; nothing else does.
+    // Results and saved work arrive in both repositories; nothing else does.
     private IReadOnlyList<string> Pictures() =>
     [
         .. FolderPicture.Of(_run.User, ".git/objects", ".git/refs/daw", ".git/refs/heads/daw", ".git/logs", ".git/packed-refs"),

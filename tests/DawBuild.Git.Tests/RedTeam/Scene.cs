@@ -1,13 +1,13 @@
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>Where an agent misbehaves.</summary>
+/// <summary>The place where an agent misbehaves.</summary>
 /// <param name="Worktree">Its worktree.</param>
 /// <param name="User">The user's checkout.</param>
-/// <param name="Precious">A folder of the user elsewhere.</param>
-/// <param name="Random">Chance, by the seed.</param>
+/// <param name="Precious">Another folder of the user.</param>
+/// <param name="Random">The seeded source of randomness.</param>
 internal sealed record Scene(string Worktree, string User, string Precious, Random Random)
 {
-    /// <summary>A path in the worktree, whose folder exists and which is free.</summary>
+    /// <summary>Returns an unused path in the worktree whose folder exists.</summary>
     public string Free(string path)
     {
         var folder = Worktree;

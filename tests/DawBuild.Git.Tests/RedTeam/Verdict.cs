@@ -1,6 +1,6 @@
 namespace DawBuild.Git.Tests.RedTeam;
 
-/// <summary>What has to become of a worktree; of several the last.</summary>
+/// <summary>The expected outcome for a worktree; with several, the last one applies.</summary>
 internal enum Verdict
 {
     Committed,

@@ -5,7 +5,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Actions;
 
-/// <summary>The run steps of action.yml, executed as a runner does: a script a step, its own environment, files for outputs, summary and path.</summary>
+/// <summary>Executes the run steps of action.yml as a runner does: one script per step, its own environment, files for outputs, summary, and path.</summary>
 [Collection(GitHubCollection.Name)]
 public sealed partial class ActionTests(GitHubRig rig) : IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed partial class ActionTests(GitHubRig rig) : IAsyncLifetime
         var inputs = action.RootElement.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetProperty("default").GetString()!, StringComparer.Ordinal);
         (inputs["source"], inputs["tasks"], inputs["agents"]) = (feed, "A B", "2");
 
-        // As a repository has it whose plan is in a folder of its own.
+        // As in a repository whose plan is in its own folder.
         Directory.CreateDirectory(Path.Combine(machine.Clone, "plans"));
         GitServer.Git(machine.Clone, "mv", "tasks.json", "plans/next.json");
         GitServer.Commit(machine.Clone, "The plan moves");
@@ -63,7 +63,7 @@ public sealed partial class ActionTests(GitHubRig rig) : IAsyncLifetime
         Assert.Empty(rig.Violations);
     }
 
-    // What the cache is to keep and to bring back, as a runner evaluates it after the step that says where the plan is.
+    // What the cache saves and restores, as a runner evaluates it after the step that finds the plan.
     private static IEnumerable<string> CachedJournals(JsonDocument action, Machine machine) => action.RootElement.GetProperty("steps").EnumerateArray()
         .Where(step => step.TryGetProperty("uses", out var uses) && uses.GetString()!.StartsWith("actions/cache/", StringComparison.Ordinal))
         .Select(step => step.GetProperty("with").GetProperty("path").GetString()!.Split('\n')[0].Replace("${{ steps.place.outputs.folder }}", Folder(machine), StringComparison.Ordinal));

@@ -194,7 +194,7 @@ public sealed class ExportedWorkflowTests : IDisposable
 
     private static string TwelveTasks()
     {
-        // T01 and T03 end while T02 is at work: jobs of one run on one machine leave each other's processes alone.
+        // T01 and T03 end while T02 is at work: jobs of one run on one machine do not touch each other's processes.
         object Task(string id, params string[] needs) => new
         {
             id,
@@ -225,7 +225,7 @@ public sealed class ExportedWorkflowTests : IDisposable
             StringComparer.Ordinal);
     }
 
-    // Opened once, whatever is asked again.
+    // Opened only once, however often it is requested.
     private async Task OpensOnePullRequestAsync(string clone, string command)
     {
         var record = Path.Combine(_folder, "gh.txt");
@@ -243,7 +243,7 @@ public sealed class ExportedWorkflowTests : IDisposable
             await File.ReadAllTextAsync(record));
     }
 
-    // Commands before it install what is needed from the network; here it is on the path.
+    // Earlier commands install what is needed from the network; here it is on the path.
     private static string Command((string[] Needs, string[] Commands) job) => job.Commands[^1].Replace("${{ github.run_id }}", "4711", StringComparison.Ordinal);
 
     private static void Good(ProcessResult result) => Assert.True(result.Succeeded, result.StandardOutput + result.StandardError);

@@ -44,7 +44,7 @@ public sealed class GitHubRunTests : IDisposable
         await target.ShowAsync(story.Verify("T01").Complete("T02", second).Work("T03").Tell(history), CancellationToken.None);
         Assert.Equal(("cancelled", "in_progress"), (await ReadAsync(first, "daw"), await ReadAsync(second, "daw")));
 
-        // Killed, and taken up by another process.
+        // Killed, and continued by another process.
         story.FromTheBeginning();
         (history, target) = (new RunReporter(story.Plan), Target(report => report.Tip));
         story.Resume().Complete("T01", second).Complete("T03", second);
@@ -215,7 +215,7 @@ public sealed class GitHubRunTests : IDisposable
 
     private async Task<string?> ReadAsync(string commit, string check) => (await _rig.ReadBackAsync(commit)).GetValueOrDefault(check);
 
-    /// <summary>How many annotations each request for a check carried.</summary>
+    /// <summary>Returns how many annotations each request for a check contained.</summary>
     private IEnumerable<int> Annotations(string check) => _rig.Upstream.Calls
         .Where(call => call.IsWrite && call.Body is { } body && body.TryGetProperty("name", out var name) && name.ValueEquals(check))
         .Select(call => call.Body!.Value.GetProperty("output").TryGetProperty("annotations", out var list) ? list.GetArrayLength() : 0)

@@ -13,7 +13,7 @@ using static DawBuild.GitHub.Tests.Rig.AnsweringHandler;
 
 namespace DawBuild.GitHub.Tests.Client;
 
-/// <summary>What Octokit does by itself and a run cannot afford: each of these failed on a plain <see cref="GitHubClient"/>.</summary>
+/// <summary>Tests Octokit's default behaviors that a run cannot afford: each of these failed with a plain <see cref="GitHubClient"/>.</summary>
 public sealed class OctokitTrapTests
 {
     private static readonly RepositoryName Repository = new("octocat", "hello-world");
@@ -176,7 +176,7 @@ public sealed class OctokitTrapTests
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"id\": 7"));
 
-        // Until the other side hangs up.
+        // Until the other side disconnects.
         while (await stream.ReadAsync(buffer) > 0)
         {
         }

@@ -101,7 +101,7 @@ public sealed class OutageTests : IDisposable
         story.FromTheBeginning();
         await using var observer = Start(story, commit);
 
-        // As the journal tells it: what was before comes together with the resumption.
+        // As with the journal: past events arrive together with the resumption.
         await ObserveAsync(observer, story.Resume());
         await ObserveAsync(observer, story.Complete("A").Finish());
 
@@ -131,7 +131,7 @@ public sealed class OutageTests : IDisposable
         Checks = new CheckOptions { Interval = TimeSpan.Zero },
         Warn = _warnings.Add,
 
-        // What a person waits for at most is less than a busy machine may need.
+        // A user's maximum wait is less than a busy machine may need.
         LastChance = Patience,
         Time = TimeProvider.System,
     }.Start();

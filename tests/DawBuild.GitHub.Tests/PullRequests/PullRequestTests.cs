@@ -138,7 +138,7 @@ public sealed class PullRequestTests(GitHubRig rig) : IAsyncLifetime
         Time = TimeProvider.System,
     }.Start();
 
-    /// <summary>Writes the arguments of every git process, its own children too, to a file.</summary>
+    /// <summary>Writes the arguments of every git process, including its child processes, to a file.</summary>
     private sealed class Traced(string path) : IProcessRunner
     {
         public Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)

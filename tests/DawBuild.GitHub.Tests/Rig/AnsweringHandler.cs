@@ -2,16 +2,16 @@ using System.Net;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>GitHub's answers, one after the other; the last one again and again. Keeps what was asked.</summary>
+/// <summary>Returns GitHub's responses one after another, repeating the last one, and records the requests.</summary>
 internal sealed class AnsweringHandler(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
 {
     private readonly List<string> _requests = [];
     private readonly List<string> _hosts = [];
 
-    /// <summary>Method, path and token of each request.</summary>
+    /// <summary>The method, path, and token of each request.</summary>
     public IReadOnlyList<string> Requests => _requests;
 
-    /// <summary>The host that each request went to.</summary>
+    /// <summary>The host of each request.</summary>
     public IReadOnlyList<string> Hosts => _hosts;
 
     public static Func<HttpResponseMessage> Answer(HttpStatusCode status, string body = "{}", params (string Name, string Value)[] headers) => () =>

@@ -4,7 +4,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>A clone of the served repository on one machine, and the private repository of a run in it.</summary>
+/// <summary>A machine's clone of the served repository, with the private repository of a run.</summary>
 internal sealed class Checkout : IAsyncDisposable
 {
     private readonly string _folder;
@@ -28,7 +28,7 @@ internal sealed class Checkout : IAsyncDisposable
         return new Checkout(folder, repository, await repository.OpenAsync(located.Head, CancellationToken.None));
     }
 
-    /// <summary>A commit on the integration branch.</summary>
+    /// <summary>Adds a commit to the integration branch.</summary>
     public async Task<string> IntegrateAsync(string message)
     {
         var user = Path.Combine(_folder, "user");

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>An answer in place of the emulator's.</summary>
+/// <summary>A response in place of the emulator's.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Message">GitHub's message.</param>
 /// <param name="Headers">Headers such as Retry-After.</param>

@@ -11,7 +11,7 @@ using DawBuild.GitHub.Hosting;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>Client → proxy with GitHub's own schema → <see cref="Upstream"/> → emulator; all on 127.0.0.1, all ended with the tests.</summary>
+/// <summary>Client → proxy with GitHub's own schema → <see cref="Upstream"/> → emulator; all on 127.0.0.1, and all end with the tests.</summary>
 public sealed class GitHubRig : IAsyncLifetime, IDisposable
 {
     internal const string ReadOnlyApp = "54321";
@@ -33,7 +33,7 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     internal Uri ApiBase => new($"http://127.0.0.1:{_proxyPort}/");
 
-    /// <summary>What the proxy found wrong with the requests.</summary>
+    /// <summary>The proxy's complaints about requests.</summary>
     internal IReadOnlyCollection<string> Violations => _violations;
 
     internal GitHubHttpOptions Options => new() { ApiBase = ApiBase, WriteBurst = 100_000, UnsaidWait = TimeSpan.FromMilliseconds(20) };
@@ -63,7 +63,7 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     internal async Task StartEmulatorAsync() => _emulator = await NodeProgram.StartAsync("ready", "emulator.mjs", Text(_emulatorPort), _seed);
 
-    /// <summary>Ends an outage. The emulator has forgotten everything, so it is out of reach until it has the commit again, which GitHub never loses.</summary>
+    /// <summary>Ends an outage. The emulator has lost everything, so it stays unreachable until it has the commit again, which GitHub never loses.</summary>
     internal async Task EndOutageAsync(string commit)
     {
         Upstream.Faults = _ => new Fault(503, "Service Unavailable");
@@ -90,7 +90,7 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
     internal GitHubConnection Http(ITokenSource? tokens = null, TimeProvider? time = null) =>
         GitHubConnection.Open(Options, tokens ?? new FixedToken("token_of_octocat"), time ?? TimeProvider.System, Network());
 
-    /// <summary>Makes a commit in the emulator; the same name gives the same hash, also after a restart.</summary>
+    /// <summary>Creates a commit in the emulator; the same name gives the same hash, even after a restart.</summary>
     internal async Task<string> CommitAsync(string name, RepositoryName? repository = null)
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_emulatorPort}/repos/{repository ?? Repository}/git/") };
@@ -107,13 +107,13 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
         }
     }
 
-    /// <summary>All check runs of a commit, as the emulator has them: name → (status, conclusion, title), the newest of a name.</summary>
+    /// <summary>Returns all check runs of a commit in the emulator: name → (status, conclusion, title), the newest for each name.</summary>
     internal async Task<IReadOnlyDictionary<string, string>> ReadBackAsync(string commit) =>
         (await ChecksAsync(commit))
             .GroupBy(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => string.Join(" then ", group.Select(check => check.GetProperty("conclusion").GetString() ?? check.GetProperty("status").GetString())), StringComparer.Ordinal);
 
-    /// <summary>How many annotations the check runs of a commit were given.</summary>
+    /// <summary>Returns how many annotations the check runs of a commit received.</summary>
     internal async Task<int> AnnotationsAsync(string commit) =>
         (await ChecksAsync(commit)).Sum(check => Upstream.AnnotationsOf(check.GetProperty("id").GetInt64()));
 

@@ -4,7 +4,7 @@ using DawBuild.GitHub.Hosting;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>Git over HTTP with a token, and repositories in a temporary folder.</summary>
+/// <summary>Serves repositories in a temporary folder with git over HTTP and a token.</summary>
 internal sealed class GitServer : IAsyncDisposable
 {
     public const string Token = "ghs_thePushToken";
@@ -37,7 +37,7 @@ internal sealed class GitServer : IAsyncDisposable
 
     public string Bare(RepositoryName repository) => Path.Combine(Directory, "served", repository.Owner, $"{repository.Name}.git");
 
-    /// <summary>The address of a served repository, without a token.</summary>
+    /// <summary>Returns the URL of a served repository, without a token.</summary>
     public Uri UrlOf(string bare) => new(Url, Path.GetRelativePath(Path.Combine(Directory, "served"), bare).Replace('\\', '/'));
 
     public static string Commit(string work, string message)
@@ -46,7 +46,7 @@ internal sealed class GitServer : IAsyncDisposable
         return Git(work, "rev-parse", "HEAD");
     }
 
-    /// <summary>True when the repository has the commit.</summary>
+    /// <summary>True if the repository has the commit.</summary>
     public static bool Has(string repository, string commit) => Git(repository, "rev-list", "--all").Contains(commit, StringComparison.Ordinal);
 
     public static string Git(string directory, params string[] arguments)

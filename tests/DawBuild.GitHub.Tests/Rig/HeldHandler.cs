@@ -2,19 +2,19 @@ using System.Net;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>Answers when it is let go, and knows whether the caller gave up before.</summary>
+/// <summary>Answers when released, and records whether the caller gave up before that.</summary>
 internal sealed class HeldHandler : HttpMessageHandler
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _token;
 
-    /// <summary>Completes when a request has come.</summary>
+    /// <summary>Completes when a request arrives.</summary>
     public Task Asked => _asked.Task;
 
     public void LetGo() => _answer.SetResult();
 
-    /// <summary>Waits far longer than any of the time limits in play.</summary>
+    /// <summary>Returns whether the caller canceled, after waiting far longer than any of the relevant time limits.</summary>
     public async Task<bool> IsCancelledAsync()
     {
         await Asked;

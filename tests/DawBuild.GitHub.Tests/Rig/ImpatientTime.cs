@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>A clock on which every wait is over at once, and has moved the clock by its length.</summary>
+/// <summary>A clock on which every wait ends at once and advances the clock by its length.</summary>
 internal sealed class ImpatientTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -4,7 +4,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>A machine with a clone of the served repository and the tool, which believes that it is a step of a workflow.</summary>
+/// <summary>A machine with a clone of the served repository and the tool, set up like a workflow step.</summary>
 internal sealed class Machine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
@@ -14,7 +14,7 @@ internal sealed class Machine : IAsyncDisposable
 
     private Machine(string folder, string user, Dictionary<string, string?> environment) => (Folder, Clone, _environment) = (folder, user, environment);
 
-    /// <summary>Everything that is on the machine.</summary>
+    /// <summary>The folder that contains everything on the machine.</summary>
     public string Folder { get; }
 
     /// <summary>The clone.</summary>
@@ -24,7 +24,7 @@ internal sealed class Machine : IAsyncDisposable
 
     public string Outputs => File.ReadAllText(Path.Combine(Folder, "output"));
 
-    /// <summary>Sets up the machine; the plan becomes the newest commit of main.</summary>
+    /// <summary>Sets up the machine and commits the plan to main.</summary>
     public static Machine Make(GitServer server, RepositoryName repository, Uri api, string plan, params (string Name, string? Value)[] environment)
     {
         var folder = Directory.CreateTempSubdirectory("daw-machine-").FullName;
@@ -39,7 +39,7 @@ internal sealed class Machine : IAsyncDisposable
         return In(folder, clone, server, repository, api, environment);
     }
 
-    /// <summary>Sets up a machine whose clone comes over HTTP with the token, as a runner's checkout makes it.</summary>
+    /// <summary>Sets up a machine whose clone is made over HTTP with the token, as by a runner's checkout.</summary>
     public static Machine Another(GitServer server, RepositoryName repository, Uri api, params (string Name, string? Value)[] environment)
     {
         var folder = Directory.CreateTempSubdirectory("daw-machine-").FullName;
@@ -76,11 +76,11 @@ internal sealed class Machine : IAsyncDisposable
         return new Machine(folder, clone, all);
     }
 
-    /// <summary>Calls the tool that was built with the tests.</summary>
+    /// <summary>Runs the tool that was built with the tests.</summary>
     public Task<ProcessResult> DawAsync(params string[] arguments) =>
         RunAsync("dotnet", new Dictionary<string, string?>(StringComparer.Ordinal), [Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
 
-    /// <summary>Starts a program in the clone.</summary>
+    /// <summary>Runs a program in the clone.</summary>
     public Task<ProcessResult> RunAsync(string program, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var run = StartAsync(program, environment, arguments);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>A node program of the rig, which ends when its standard input does; so it never outlives the tests.</summary>
+/// <summary>A node program of the rig. It ends when its standard input does, so it never outlives the tests.</summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
     private readonly Process _process;

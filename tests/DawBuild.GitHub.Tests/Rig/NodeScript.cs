@@ -5,7 +5,7 @@ namespace DawBuild.GitHub.Tests.Rig;
 /// <summary>A short node program of the rig.</summary>
 internal static class NodeScript
 {
-    /// <summary>What it prints.</summary>
+    /// <summary>Returns the script's output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         var result = await new ProcessRunner(TimeProvider.System).RunAsync(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>The folder with the node programs of the rig, and their packages installed exactly as locked.</summary>
+/// <summary>The folder of the rig's node programs, with their packages installed exactly as locked.</summary>
 internal static class NodeTools
 {
     private static readonly Lazy<Task<string>> Installed = new(InstallAsync);

@@ -8,10 +8,10 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>Tells a run as the journal would: each method adds the events of one thing that happens.</summary>
+/// <summary>Builds the events of a run as in its journal: each method adds the events of one thing that happens.</summary>
 internal sealed class Story
 {
-    // Not this process: ids of processes repeat in containers, so nothing may depend on them.
+    // Not this process: process ids repeat in containers, so nothing may depend on them.
     private const int Coordinator = 1;
 
     private readonly List<RunEvent> _events = [];
@@ -35,7 +35,7 @@ internal sealed class Story
 
     public RunState State { get; } = new();
 
-    /// <summary>What happened since it was last asked.</summary>
+    /// <summary>Returns the events since the last call.</summary>
     public IReadOnlyList<RunEvent> News()
     {
         var news = _events[_told..];
@@ -43,14 +43,14 @@ internal sealed class Story
         return news;
     }
 
-    /// <summary>Tells what happened since to a history.</summary>
+    /// <summary>Passes the new events to a history.</summary>
     public RunReport Tell(RunReporter history)
     {
         history.Apply(News(), State);
         return history.Take()!;
     }
 
-    /// <summary>Everything from the beginning, for another session.</summary>
+    /// <summary>Starts over from the first event, for another session.</summary>
     public void FromTheBeginning() => _told = 0;
 
     public Story Begin(string? @base = "base") =>
@@ -105,7 +105,7 @@ internal sealed class Story
         return Work(task).Add(new AgentFinished(id, 1, new AgentResult { Outcome = AgentOutcome.Asked, Message = question })).Add(new TaskBlocked(id, "DAW6006", question, question));
     }
 
-    /// <summary>Nothing happens for some time.</summary>
+    /// <summary>Lets time pass without events.</summary>
     public Story Wait(TimeSpan time)
     {
         _now += time;
@@ -123,7 +123,7 @@ internal sealed class Story
         return this;
     }
 
-    /// <summary><c>B: A, C</c> is task B that depends on A and C.</summary>
+    /// <summary>Parses a task: <c>B: A, C</c> is task B, which depends on A and C.</summary>
     private static PlanTask Task(string text)
     {
         var parts = text.Split(':', StringSplitOptions.TrimEntries);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace DawBuild.GitHub.Tests.Rig;
 
 /// <summary>
-/// Between the proxy and the emulator: records every call, answers faults in the emulator's place, and keeps what the emulator
-/// lacks (commit statuses) or does differently from GitHub (annotations of updates add up, unknown commits are refused).
+/// Sits between the proxy and the emulator. Records every call, returns faults in place of the emulator's responses, and adds what the emulator lacks (commit
+/// statuses) or does differently from GitHub (annotations of updates are added up; unknown commits are rejected).
 /// </summary>
 internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
 {
@@ -23,21 +23,23 @@ internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
-    /// <summary>Decides on a fault for a request; null lets it through.</summary>
+    /// <summary>Returns the fault for a request; null to let it through.</summary>
     public Func<HttpRequest, Fault?> Faults { get; set; } = _ => null;
 
-    /// <summary>True to do what the request says and lose the answer.</summary>
+    /// <summary>True to carry out the request but lose the response.</summary>
     public Func<HttpRequest, bool> LosesAnswer { get; set; } = _ => false;
 
-    /// <summary>Is told of every answer.</summary>
+    /// <summary>Called for every response.</summary>
     public Action<Call> Answered { get; set; } = _ => { };
 
-    /// <summary>For a commit of the git server, the emulator's that stands for it; null for others. GitHub has both in one, the rig does not.</summary>
+    /// <summary>
+    /// Maps a commit of the git server to the emulator's equivalent; null for others. On GitHub, both are the same repository; in the rig, they are not.
+    /// </summary>
     public Func<string, Task<string?>> Mirror { get; set; } = _ => Task.FromResult<string?>(null);
 
     public IReadOnlyCollection<Call> Calls => _calls;
 
-    /// <summary>How many annotations a check run was given, in all its writes.</summary>
+    /// <summary>Returns how many annotations a check run received in all of its writes.</summary>
     public int AnnotationsOf(long check) => _annotations.GetValueOrDefault(check);
 
     public async Task StartAsync()
@@ -50,7 +52,7 @@ internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
         await _app.StartAsync();
     }
 
-    /// <summary>No faults, and no memory of calls.</summary>
+    /// <summary>Removes all faults and recorded calls.</summary>
     public void Reset()
     {
         (Faults, LosesAnswer, Answered, Mirror) = (_ => null, _ => false, _ => { }, _ => Task.FromResult<string?>(null));
@@ -126,7 +128,7 @@ internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
     [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Commits();
 
-    /// <summary>GitHub takes check runs only on commits that it has; the emulator on any.</summary>
+    /// <summary>Rejects check runs on unknown commits, as GitHub does; the emulator accepts any commit.</summary>
     private async Task<Fault?> UnknownCommitAsync(HttpRequest request, JsonElement? body)
     {
         if (body is not { } json || !request.Path.Value!.EndsWith("/check-runs", StringComparison.Ordinal) || !json.TryGetProperty("head_sha", out var sha))
@@ -157,7 +159,7 @@ internal sealed partial class Upstream(int emulatorPort) : IAsyncDisposable
         await context.Response.WriteAsync(text);
     }
 
-    /// <summary>On GitHub the annotations of every update are added; the emulator replaces them.</summary>
+    /// <summary>Adds up the annotations of updates, as GitHub does; the emulator replaces them.</summary>
     private string Correct(HttpRequest request, JsonElement? body, string answer)
     {
         if (!request.Path.Value!.Contains("/check-runs", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>Collects what the proxy finds wrong with requests; what it finds wrong with the emulator's answers is not ours.</summary>
+/// <summary>Collects the proxy's complaints about requests; its complaints about the emulator's responses are ignored.</summary>
 internal sealed class ViolationHandler : DelegatingHandler
 {
     private readonly ConcurrentQueue<string> _violations;

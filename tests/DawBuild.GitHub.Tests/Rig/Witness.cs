@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>In front of the proxy, for programs that are not part of the tests: what the proxy says of their requests is seen here.</summary>
+/// <summary>Sits in front of the proxy, for programs outside of the tests, and records the proxy's complaints about their requests.</summary>
 internal sealed class Witness : IAsyncDisposable
 {
     private readonly HttpClient _proxy;

@@ -7,7 +7,7 @@ namespace DawBuild.GitHub.Tests.Tool;
 [Collection(GitHubCollection.Name)]
 public sealed class SecondMachineTests(GitHubRig rig) : ToolTests(rig)
 {
-    // The second task's agent ends its own coordinator, until the file is there.
+    // The second task's agent kills its own coordinator until the file exists.
     private const string Plan = """
         { "name": "moves", "pass_environment": ["GO", "HOLDER"], "defaults": { "agent": "command", "confine": false }, "tasks": [
           { "id": "A", "run": "echo a > a.txt" },

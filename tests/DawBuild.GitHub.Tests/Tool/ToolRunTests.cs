@@ -106,7 +106,10 @@ public sealed class ToolRunTests(GitHubRig rig) : IAsyncLifetime
         Assert.DoesNotContain(rig.Upstream.Calls, call => call.IsWrite);
     }
 
-    /// <summary>T03, T04 and T05 fail with 50, 20 and 50 errors and T06 asks, until they hear of the blue one; T07, T08, T10, T11 and T12 wait for those.</summary>
+    /// <summary>
+    /// T03, T04, and T05 fail with 50, 20, and 50 errors and T06 asks a question, until they are told about the blue one; T07, T08, and T10 to T12 depend on
+    /// them.
+    /// </summary>
     private static string TwelveTasks()
     {
         string Fails(string id, int errors) => JsonSerializer.Serialize(new
@@ -135,7 +138,7 @@ public sealed class ToolRunTests(GitHubRig rig) : IAsyncLifetime
 
     private static string Text(ProcessResult result) => $"exit code {result.ExitCode}\n{result.StandardOutput}\n{result.StandardError}";
 
-    /// <summary>The run on the server, and the commit of its branch.</summary>
+    /// <summary>Returns the run on the server and the commit of its branch.</summary>
     private (string Run, string Commit) Tip()
     {
         var branch = GitServer.Git(_server.Bare(rig.Repository), "for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/daw/*/integration");

@@ -3,7 +3,7 @@ using DawBuild.GitHub.Tests.Rig;
 
 namespace DawBuild.GitHub.Tests.Tool;
 
-/// <summary>Tests that start the tool, which finds GitHub's API behind a witness.</summary>
+/// <summary>Base class of tests that start the tool, which reaches GitHub's API through a witness.</summary>
 public abstract class ToolTests(GitHubRig rig) : IAsyncLifetime
 {
     private Witness _witness = null!;
@@ -24,10 +24,10 @@ public abstract class ToolTests(GitHubRig rig) : IAsyncLifetime
         await _witness.DisposeAsync();
     }
 
-    /// <summary>Lets the emulator know the commits of a git server.</summary>
+    /// <summary>Makes the commits of a git server known to the emulator.</summary>
     internal void Mirror(GitServer server, RepositoryName repository) => rig.Upstream.Mirror = async commit =>
         GitServer.Has(server.Bare(repository), commit) ? await MirrorOf(repository, commit) : null;
 
-    /// <summary>The emulator's commit that stands for one of the git server.</summary>
+    /// <summary>Returns the emulator's equivalent of one of the git server's commits.</summary>
     internal Task<string> MirrorOf(RepositoryName repository, string commit) => rig.CommitAsync($"mirror of {commit}", repository);
 }

@@ -53,7 +53,7 @@ public sealed class HealthyGraphTests : IDisposable
         var plan = new PlanBuilder(_folder.Directory).Layers(3, Width).Build();
         var layers = Enumerable.Range(0, 3).Select(_ => new Barrier(Width)).ToList();
 
-        // Nobody is answered before the whole layer has asked: fewer at once, and the build never ends.
+        // No request is answered until the whole layer has asked: with less parallelism, the build would never end.
         await using var coordinator = new FakeCoordinator(async call =>
         {
             await layers[call.Task[1] - '0'].ArriveAsync();

@@ -88,7 +88,7 @@ public sealed class InterruptedBuildTests : IDisposable
             },
             ct);
 
-        /// <summary>The processes of the build's session, by /proc: field 6 of stat, counted after the name in parentheses.</summary>
+        /// <summary>Returns the processes of the build's session from /proc: field 6 of stat, counted after the name in parentheses.</summary>
         public List<string> Session() =>
         [
             .. Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Select(Stat)

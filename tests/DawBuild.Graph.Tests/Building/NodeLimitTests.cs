@@ -29,7 +29,7 @@ public sealed class NodeLimitTests : IDisposable
             }
         }
 
-        // No filler is answered before the whole chain is: if fillers hold all nodes, the build never ends.
+        // No filler is answered before the whole chain is: if fillers held all nodes, the build would never end.
         await using var coordinator = new FakeCoordinator(AnswerAsync);
 
         var result = await Inner.BuildAsync(_folder, plan.Build(), coordinator.SocketPath, multiThreaded: true, slots: 2, maxNodes: Nodes);

@@ -6,8 +6,7 @@ using System.Text.Json;
 namespace DawBuild.Graph.Tests.Fakes;
 
 /// <summary>
-/// What the MSBuild task talks to, reduced to the protocol: reads <c>{"task":"…","stage":"…"}</c> a line from a unix socket, and answers
-/// what the test says.
+/// A coordinator reduced to its protocol: it reads one <c>{"task":"…","stage":"…"}</c> per line from a Unix socket, and answers as the test specifies.
 /// </summary>
 public sealed class FakeCoordinator : IAsyncDisposable
 {
@@ -30,15 +29,15 @@ public sealed class FakeCoordinator : IAsyncDisposable
 
     public string SocketPath { get; }
 
-    /// <summary>How many connections there are.</summary>
+    /// <summary>The number of open connections.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>All calls so far, in the order they came.</summary>
+    /// <summary>All calls so far, in order.</summary>
     public ConcurrentQueue<StageCall> Calls { get; } = [];
 
     private Func<StageCall, Task<string>> Answer { get; }
 
-    /// <summary>The task is past the stage, and no further.</summary>
+    /// <summary>Returns the answer that the task is past the stage but no further.</summary>
     public static string Passed(StageCall call) => $$"""{"passed":{{Array.IndexOf(Stages, call.Stage) + 1}}}""";
 
     public static string Failed(string code, string message) => $$"""{"code":"{{code}}","message":"{{message}}"}""";

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace DawBuild.Graph.Tests.Fakes;
 
-/// <summary>A <c>daw.targets</c> in a few words: <c>new Hooks().After("DawVerify", "Note", Hooks.Append(file, "$(DawTaskId)"))</c>.</summary>
+/// <summary>Builds a <c>daw.targets</c> file: <c>new Hooks().After("DawVerify", "Note", Hooks.Append(file, "$(DawTaskId)"))</c>.</summary>
 public sealed class Hooks
 {
     private readonly XElement _project = new("Project");

@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Graph.Tests.Fakes;
 
-/// <summary>Plans in a few words: <c>Plan.In(folder).Task("A").Task("B", "A")</c>.</summary>
+/// <summary>Builds plans: <c>Plan.In(folder).Task("A").Task("B", "A")</c>.</summary>
 public sealed class PlanBuilder(string directory, string file = "tasks.json")
 {
     private readonly List<PlanTask> _tasks = [];
@@ -16,7 +16,7 @@ public sealed class PlanBuilder(string directory, string file = "tasks.json")
         return this;
     }
 
-    /// <summary>Layers of equal width; each task depends on every task of the layer before.</summary>
+    /// <summary>Adds layers of equal width; each task depends on every task in the previous layer.</summary>
     public PlanBuilder Layers(int count, int width)
     {
         for (var layer = 0; layer < count; layer++)

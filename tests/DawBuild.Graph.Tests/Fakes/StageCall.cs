@@ -1,4 +1,4 @@
 namespace DawBuild.Graph.Tests.Fakes;
 
-/// <summary>One question of the MSBuild task.</summary>
+/// <summary>One request of the MSBuild task.</summary>
 public sealed record StageCall(string Task, string Stage);

@@ -1,6 +1,6 @@
 namespace DawBuild.Graph.Tests.Fakes;
 
-/// <summary>A folder that goes with the test; its name is full of what MSBuild and shells would interpret.</summary>
+/// <summary>A folder that is deleted after the test; its name is full of characters that MSBuild and shells interpret.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Directory = System.IO.Directory.CreateDirectory(

@@ -2,7 +2,9 @@ using DawBuild.Memory.Effects;
 
 namespace DawBuild.Memory.Tests.Effects;
 
-/// <summary>Against the values that Newcombe's two papers of 1998 print (Statistics in Medicine 17, 857-872, table I, method 3; 873-890, table II, method 10).</summary>
+/// <summary>
+/// Checks intervals against the values in Newcombe's two papers of 1998 (Statistics in Medicine 17, 857-872, table I, method 3; 873-890, table II, method 10).
+/// </summary>
 public sealed class IntervalTests
 {
     [Theory]

@@ -37,7 +37,7 @@ public sealed class ForecastTests
         Assert.Equal(TimeSpan.FromHours(12), took);
     }
 
-    /// <summary>Worlds with their own speed and spread; in each, 30 completed tasks are known, a run is forecast, and then takes place.</summary>
+    /// <summary>Simulates worlds with their own speed and spread; in each, 30 completed tasks are known, a run is forecast, and then takes place.</summary>
     [Fact]
     public void Is_right_as_often_as_it_says()
     {

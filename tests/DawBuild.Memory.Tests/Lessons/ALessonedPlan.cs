@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Memory.Tests.Lessons;
 
-/// <summary>A plan of one task that is verified by dotnet.</summary>
+/// <summary>A plan with one task that is verified with dotnet.</summary>
 internal static class ALessonedPlan
 {
     public static PlanTask Task { get; } = new()

@@ -49,7 +49,7 @@ public sealed class BoltDatabaseTests(NeoServer server)
             await using var database = server.Database();
             for (var i = 0; i < 10; i++)
             {
-                // In both orders: deadlocks are tried again.
+                // In both orders, so that there are deadlocks, which are retried.
                 var ids = new List<object?> { $"x{i}", $"y{i}" };
                 ids = writer % 2 == 0 ? ids : [ids[1], ids[0]];
                 Assert.True(await database.WriteAsync([new GraphStatement("RETURN 1"), new GraphStatement("UNWIND $ids AS id MERGE (n:Check {id: id}) SET n.count = coalesce(n.count, 0) + 1", new Dictionary<string, object?>(StringComparer.Ordinal) { ["ids"] = ids })], CancellationToken.None));

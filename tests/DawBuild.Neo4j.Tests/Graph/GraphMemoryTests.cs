@@ -7,7 +7,7 @@ using DawBuild.Tool.Tests;
 
 namespace DawBuild.Neo4j.Tests.Graph;
 
-/// <summary>The tool, as people call it, against a real server.</summary>
+/// <summary>Tests the tool, called as users call it, with a real server.</summary>
 [Collection(NeoCollection.Name)]
 public sealed class GraphMemoryTests(NeoServer server)
 {
@@ -121,7 +121,7 @@ public sealed class GraphMemoryTests(NeoServer server)
         }
     }
 
-    // The plan of this repository with simulated agents, in a repository of its own. The first attempts of some tasks fail.
+    // The plan of this repository with simulated agents, in a separate repository. The first attempts of some tasks fail.
     private static Workplace ReferencePlan()
     {
         var plan = JsonNode.Parse(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "reference", "tasks.json")), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
@@ -153,7 +153,7 @@ public sealed class GraphMemoryTests(NeoServer server)
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 
-    // It is another process that we wait for: there is nothing else to wait on.
+    // The condition depends on another process, so there is nothing else to wait for.
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -3,7 +3,7 @@ using DawBuild.Neo4j.Bolt;
 
 namespace DawBuild.Neo4j.Tests.Server;
 
-/// <summary>Messages in chunks, for the bridge.</summary>
+/// <summary>Reads and writes chunked messages for the bridge.</summary>
 internal static class BoltMessages
 {
     public static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken ct)

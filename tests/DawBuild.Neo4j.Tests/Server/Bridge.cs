@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace DawBuild.Neo4j.Tests.Server;
 
 /// <summary>
-/// Takes Bolt 4.4 and speaks Bolt 1, which is all that the real server from npm knows. The official driver works through it too, which is how the bridge itself
-/// is checked. Not faithful: results are whole before they are pulled, and databases, modes and bookmarks are dropped.
+/// Translates Bolt 4.4 to Bolt 1, the only version that the real server from npm supports. The official driver also works through it, which tests the bridge
+/// itself. It is not complete: results are buffered before they are pulled, and databases, modes, and bookmarks are dropped.
 /// </summary>
 internal sealed class Bridge : IAsyncDisposable
 {
@@ -72,7 +72,7 @@ internal sealed class Bridge : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            // One of the two is gone: so is the session.
+            // The client or the server is gone, and so is the session.
         }
     }
 }

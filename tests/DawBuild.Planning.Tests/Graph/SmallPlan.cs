@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace DawBuild.Planning.Tests.Graph;
 
-/// <summary>Any plan that a brute force can still judge: whole hours, no order between the plan's order and the dependencies.</summary>
+/// <summary>A random plan that is small enough for brute force: whole hours, and dependencies unrelated to the plan's order.</summary>
 internal sealed record SmallPlan(IReadOnlyList<PlanTask> Tasks)
 {
     public static Arbitrary<SmallPlan> UpTo(int most) => (

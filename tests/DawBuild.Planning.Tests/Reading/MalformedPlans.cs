@@ -1,9 +1,9 @@
 namespace DawBuild.Planning.Tests.Reading;
 
-/// <summary>Plans that are wrong in one way each.</summary>
+/// <summary>Plans with one error each.</summary>
 internal static class MalformedPlans
 {
-    /// <summary>What is wrong → the text → exactly what the person is told.</summary>
+    /// <summary>The error → the text → the exact message to the user.</summary>
     public static TheoryData<string, string, string> All => new()
     {
         // The text itself.

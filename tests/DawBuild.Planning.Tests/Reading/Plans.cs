@@ -19,7 +19,7 @@ internal static class Plans
         return reading.Required();
     }
 
-    /// <summary>A plan of tasks with these dependencies and hours: <c>("B", 2, ["A"])</c>.</summary>
+    /// <summary>Creates a plan of tasks with these hours and dependencies: <c>("B", 2, ["A"])</c>.</summary>
     public static Plan Of(params (string Id, double Hours, string[] DependsOn)[] tasks) => new()
     {
         Path = Path,

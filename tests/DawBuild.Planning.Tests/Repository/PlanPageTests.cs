@@ -27,7 +27,7 @@ public class PlanPageTests
 
     public static IEnumerable<object[]> Settings => Rows("Settings").Select(row => new[] { row[0].Trim('`'), row[3].Trim('`') });
 
-    // A setting that one of the layers forgets, or that the plan does not hand on, changes nothing there.
+    // A setting that a layer forgets, or that the plan does not pass on, has no effect there.
     [Theory]
     [MemberData(nameof(Settings))]
     public void Gives_an_example_that_counts_on_a_task_on_its_category_and_in_the_defaults(string name, string example)
@@ -62,7 +62,7 @@ public class PlanPageTests
             JsonSerializer.Serialize(Plans.Valid("""{ "tasks": [ { "id": "A" } ] }""")),
             JsonSerializer.Serialize(Plans.Valid($$"""{ "tasks": [ { "id": "A" } ], "{{name}}": {{example}} }""")));
 
-    /// <summary>What holds for a task in the end.</summary>
+    /// <summary>Returns the value that applies to a task.</summary>
     private static string Effective(string task, string category, string defaults)
     {
         static string After(string setting) => setting.Length > 0 ? $", {setting}" : string.Empty;
@@ -77,7 +77,7 @@ public class PlanPageTests
         return JsonSerializer.Serialize(plan.Tasks.Single());
     }
 
-    /// <summary>The cells of the table in a section.</summary>
+    /// <summary>Returns the cells of the table in a section.</summary>
     private static List<string[]> Rows(string section) =>
         [.. Page[Page.IndexOf($"\n## {section}\n", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];

@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Tests.Repository;
 
-/// <summary>The plan in this repository's root, and what docs/reference-plan.md says of it.</summary>
+/// <summary>Checks the plan in this repository's root against docs/reference-plan.md.</summary>
 public class ReferencePlanTests
 {
     private static readonly Plan Plan = PlanReader.ReadFile(Path.Combine(Root.Path, "tasks.json")).Required();

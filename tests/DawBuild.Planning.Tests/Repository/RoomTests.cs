@@ -5,7 +5,7 @@ namespace DawBuild.Planning.Tests.Repository;
 
 public partial class RoomTests
 {
-    /// <summary>Who may use whom. Arrows only point down; only the tool sees the room that decides.</summary>
+    /// <summary>Which rooms each room may use. Arrows only point down; only the tool sees the room that decides.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["DawBuild.Diagnostics"] = [],
@@ -55,7 +55,7 @@ public partial class RoomTests
     [MemberData(nameof(Projects))]
     public void Have_no_circle_between_their_folders(string project)
     {
-        // What lies in the room's own folder is seen by the folders in it without a "using".
+        // Code in the room's root folder is visible to its subfolders without a "using".
         var arrows = Root.Files(Path.GetRelativePath(Root.Path, Path.GetDirectoryName(project)!), "*.cs").Select(File.ReadAllText)
             .SelectMany(text => Usings().Matches(text).Select(used => (From: Namespace().Match(text).Groups["name"].Value, To: used.Groups["name"].Value)))
             .Where(arrow => arrow.From.Length > 0 && arrow.From != arrow.To).ToLookup(arrow => arrow.From, arrow => arrow.To);

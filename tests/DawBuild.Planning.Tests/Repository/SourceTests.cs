@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Planning.Tests.Repository;
 
-/// <summary>What the build does not check itself: "dotnet format" would, but takes minutes to open the solution.</summary>
+/// <summary>Checks what the build does not: "dotnet format" would, but takes minutes to open the solution.</summary>
 public class SourceTests
 {
     private static readonly IReadOnlyList<string> Files = [.. new[] { "src", "tests", "bench" }.SelectMany(folder => Root.Files(folder, "*.cs"))];

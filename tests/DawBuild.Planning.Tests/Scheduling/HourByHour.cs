@@ -3,16 +3,16 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Tests.Scheduling;
 
-/// <summary>List scheduling as one would do it by hand, hour by hour: slow, and plain enough to be believed.</summary>
+/// <summary>List scheduling as done by hand, hour by hour: slow, but obviously correct.</summary>
 internal static class HourByHour
 {
-    /// <summary>The hour at which each task starts.</summary>
+    /// <summary>Returns the hour at which each task starts.</summary>
     public static int[] Starts(PlanGraph graph, int agents, IReadOnlyList<int> order, IReadOnlyList<Category> categories)
     {
         var starts = new int?[graph.Tasks.Count];
         for (var hour = 0; Array.Exists(starts, start => start is null); hour++)
         {
-            // A task of no length ends when it starts, and may let others start in the same hour.
+            // A task of zero length ends when it starts, and may let others start in the same hour.
             while (order.Select(position => (int?)position).FirstOrDefault(position => CanStart(position!.Value, hour)) is { } next)
             {
                 starts[next] = hour;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Planning.Tests.Schema;
 
-/// <summary>As much of JSON Schema 2020-12 as the schema of plans uses; a keyword that is not understood is an error, not ignored.</summary>
+/// <summary>Implements the part of JSON Schema 2020-12 that the plan schema uses; unknown keywords are errors.</summary>
 internal sealed class SchemaCheck(JsonElement root)
 {
     private static readonly string[] Annotations = ["deprecated", "$schema", "title", "description", "examples", "format", "$defs"];

@@ -11,11 +11,11 @@ namespace DawBuild.Planning.Tests.Schema;
 
 public class SchemaTests
 {
-    /// <summary>What only shows when several tasks, or the file's bytes, are looked at together.</summary>
+    /// <summary>Errors that involve several tasks or the file's bytes.</summary>
     private static readonly string[] BeyondIt =
         ["DAW1002", "DAW1007", "DAW1012", "DAW1013", "DAW1014", "DAW1019", "DAW1023", "DAW1025", "DAW1029", "DAW1041", "DAW1042", "DAW2014"];
 
-    /// <summary>What it would take arithmetic to see.</summary>
+    /// <summary>Errors that require arithmetic to detect.</summary>
     private static readonly string[] TooFine = ["a duration of a month", "a time limit of nothing", "a time that is none"];
 
     private static readonly JsonDocumentOptions AsWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };

@@ -7,10 +7,10 @@ using FsCheck.Fluent;
 
 namespace DawBuild.Planning.Tests.Writing;
 
-/// <summary>The text of a plan in somebody's own style, with progress to write into it.</summary>
+/// <summary>A plan's text in somebody's own style, with progress to write to it.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Progress">What to write: for some tasks, in any order.</param>
-/// <param name="Complete">True when every task has all four fields already.</param>
+/// <param name="Progress">The progress to write, for some tasks, in any order.</param>
+/// <param name="Complete">True if every task already has all four fields.</param>
 internal sealed record HandMadePlan(string Text, IReadOnlyList<TaskProgress> Progress, bool Complete)
 {
     private static readonly string[] Fields = ["status", "agent_id", "completed_at", "blocked_reason"];

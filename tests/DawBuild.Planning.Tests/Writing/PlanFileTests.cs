@@ -92,7 +92,7 @@ public sealed class PlanFileTests : IDisposable
             Task.Run(() => Write(Enumerable.Range(0, 20))),
             Task.Run(() => Write(Enumerable.Range(20, 20))));
 
-        // A rename may still hit the moment between the other's last look and its own rename, so the later writer says it again, as an observer does.
+        // A rename may still fall between another writer's last check and its own rename, so the later writer writes again, as an observer does.
         Write(Enumerable.Range(0, 40));
         Assert.All(PlanReader.ReadFile(PlanPath).Required().Tasks, task => Assert.Equal(PlanTaskStatus.Completed, task.Status));
 

@@ -6,7 +6,7 @@ using DawBuild.Planning.Writing;
 
 namespace DawBuild.Planning.Tests.Writing;
 
-/// <summary>The writer over strings.</summary>
+/// <summary>Applies the writer to strings.</summary>
 internal static class Text
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);

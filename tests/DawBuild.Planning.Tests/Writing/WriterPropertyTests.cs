@@ -39,7 +39,7 @@ public class WriterPropertyTests
     [Fact]
     public void Loses_nothing_when_fields_are_added() => Holds(plan =>
     {
-        // Everything that was there is still there, in order, once the old values of the four fields are set aside.
+        // Everything is still there, in order, if the old values of the four fields are ignored.
         var before = Text.Update(plan.Text, [.. plan.Progress.Select(task => new TaskProgress(task.Id, PlanTaskStatus.Pending))]);
         var after = Text.Update(before, [.. plan.Progress]);
         var kept = before.Replace("null", "", StringComparison.Ordinal).Replace("\"pending\"", "", StringComparison.Ordinal);
@@ -68,6 +68,6 @@ public class WriterPropertyTests
     private static bool Same(IEnumerable<PlanTask> expected, IEnumerable<PlanTask> actual) =>
         expected.Select(Comparable).SequenceEqual(actual.Select(Comparable));
 
-    // Places move, and equal lists are not the same list.
+    // Locations change, and equal lists are not the same instance.
     private static PlanTask Comparable(PlanTask task) => task with { Location = default(SourceLocation), DependsOn = [], Acceptance = [] };
 }

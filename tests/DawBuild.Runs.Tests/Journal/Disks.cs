@@ -1,6 +1,6 @@
 namespace DawBuild.Runs.Tests.Journal;
 
-/// <summary>A file that counts how often it is flushed to the disk.</summary>
+/// <summary>A file that counts how often it is flushed to disk.</summary>
 internal sealed class CountingDisk(string path) : FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1)
 {
     public int Flushes { get; private set; }
@@ -12,7 +12,7 @@ internal sealed class CountingDisk(string path) : FileStream(path, FileMode.Open
     }
 }
 
-/// <summary>A file on a disk that is full after so many bytes: what fits is written.</summary>
+/// <summary>A file on a disk that is full after a number of bytes: what fits is written.</summary>
 internal sealed class FullDisk(string path, long room, bool broken = false) : FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1)
 {
     private long _room = room;

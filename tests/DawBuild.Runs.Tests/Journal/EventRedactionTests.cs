@@ -8,7 +8,7 @@ public sealed class EventRedactionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    // All words of the sample events that agents, commands, services and people say.
+    // All words in the sample events that come from agents, commands, services, and people.
     private static readonly string[] Said =
     [
         "a report", "429", "reading the code", "Wrote ", "\"out\"", "\"err\"", "no such name", "CS0103", "\"conflict\"", "no network", "Did it.", "it asks", "Which?",

@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 
-/// <summary>A real repository with a commit on a ref of its own, as a run has them, and requests to verify it.</summary>
+/// <summary>A real repository with a commit on its own ref, as in a run, and requests to verify it.</summary>
 internal sealed class CommitToVerify : IDisposable
 {
     public const string Ref = "refs/daw/r-1/tasks/T-1";
@@ -39,7 +39,7 @@ internal sealed class CommitToVerify : IDisposable
         return commit;
     }
 
-    /// <summary>Folders for logs of the last request.</summary>
+    /// <summary>The log folder of the last request.</summary>
     public string LogDirectory => Path.Combine(_root.FullName, $"logs-{_requests}");
 
     public VerificationRequest Request(params string[] commands)

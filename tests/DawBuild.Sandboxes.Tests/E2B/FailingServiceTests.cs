@@ -73,7 +73,7 @@ public sealed class FailingServiceTests
         Assert.Null(await e2b.BackEnd.ProbeAsync(CancellationToken.None));
     }
 
-    // As the coordinator does: infrastructure costs another try, never an attempt.
+    // As the coordinator does: an infrastructure failure leads to a retry and never costs an attempt.
     private static async Task<Verdict> UntilKnownAsync(E2BSandbox sandbox, VerificationRequest request)
     {
         var verdict = await sandbox.VerifyAsync(request, CancellationToken.None);

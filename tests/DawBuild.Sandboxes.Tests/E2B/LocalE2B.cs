@@ -5,7 +5,7 @@ using DawBuild.Sandboxes.E2B;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 
-/// <summary>A local service that speaks E2B's protocol, and the back end on it.</summary>
+/// <summary>A local service that speaks E2B's protocol, and the back end that uses it.</summary>
 internal sealed class LocalE2B : IAsyncDisposable
 {
     public const string Key = "e2b_planted_key";

@@ -16,7 +16,7 @@ public sealed class SecretsTests
         await commit.GitAsync("remote", "add", "origin", $"https://x-access-token:{Token}@example.org/a/b.git");
         await commit.GitAsync("config", "http.https://example.org/.extraheader", $"Authorization: Basic {Token}");
 
-        // All that a curious command can see of where it runs.
+        // Everything that a curious command can see of its environment.
         var verdict = await e2b.BackEnd.VerifyAsync(
             commit.Request("env; cat .git/config; git remote -v; cat ../* 2>/dev/null; cat /proc/self/environ; for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline; done 2>/dev/null | grep -v -e --api-key; true"),
             CancellationToken.None);

@@ -122,7 +122,7 @@ public class BubblewrapTests : LocalSandboxTests
         }
         catch (IOException)
         {
-            // One of another test, which has ended.
+            // It belonged to another test, which has ended.
             return false;
         }
     }

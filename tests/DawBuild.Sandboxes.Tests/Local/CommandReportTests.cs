@@ -7,7 +7,7 @@ public class CommandReportTests : LocalSandboxTests
 {
     private const string Results = "<testsuites><testsuite><testcase name=\"good\"/><testcase name=\"bad\"><failure message=\"boom\"/></testcase></testsuite></testsuites>";
 
-    // What a program writes is newer than the checkout; a file system with a coarse clock may take a moment to agree.
+    // A program's files are newer than the checkout, but a file system with a coarse clock may take a moment to show it.
     private const string WriteResults = "until [ out/results.xml -nt .git/index ]; do mkdir -p out && cp template.txt out/results.xml; done; ";
 
     [Theory(Timeout = Limit)]

@@ -2,7 +2,7 @@ namespace DawBuild.Sandboxes.Tests.Local;
 
 public class FreshCloneTests : LocalSandboxTests
 {
-    // What every way of looking at the clone says: names with rights and number of names, content, lists of rights, and git's opinion.
+    // Every view of the clone: names with permissions and link counts, content, access control lists, and git's status.
     private const string Look = "find . -path ./.git -prune -o -printf '%p %y %m %l\\n' | sort; find . -type f -links +1; getfattr -R -d -m - . 2>/dev/null; cat a.txt dir/b.txt; git status --short --ignored; git log --format=%s; cat .git/config";
 
     [Theory(Timeout = Limit)]

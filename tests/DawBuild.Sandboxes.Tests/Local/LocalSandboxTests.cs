@@ -1,6 +1,6 @@
 namespace DawBuild.Sandboxes.Tests.Local;
 
-/// <summary>What holds for both local back ends.</summary>
+/// <summary>Tests that apply to both local back ends.</summary>
 public abstract class LocalSandboxTests
 {
     protected const int Limit = 120_000;

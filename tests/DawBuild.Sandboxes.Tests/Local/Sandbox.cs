@@ -6,7 +6,7 @@ using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
-/// <summary>Verifies the head of a repository in a back end, under a mark that no other test has.</summary>
+/// <summary>Verifies the head of a repository in a back end, with a unique mark.</summary>
 internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSandboxOptions? options = null)
 {
     private static readonly ProcessRunner Processes = new(TimeProvider.System);
@@ -49,7 +49,7 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
         },
         ct);
 
-    /// <summary>The standard output of a command that has to pass.</summary>
+    /// <summary>Returns the standard output of a command that must pass.</summary>
     public async Task<string> OutputOfAsync(string command)
     {
         var verdict = await VerifyAsync(command);
@@ -74,6 +74,6 @@ internal sealed class Sandbox(TestRepository repository, string backEnd, LocalSa
         return watcher;
     }
 
-    /// <summary>How many processes of this run are alive; ends them.</summary>
+    /// <summary>Kills the processes of this run that are still alive, and returns how many there were.</summary>
     public Task<int> LeftAsync() => ProcessReaper.ReapAsync(Mark, [], CancellationToken.None);
 }

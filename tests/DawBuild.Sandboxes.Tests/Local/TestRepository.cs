@@ -2,7 +2,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
-/// <summary>A real repository in a folder of its own.</summary>
+/// <summary>A real repository in its own folder.</summary>
 internal sealed class TestRepository : IDisposable
 {
     private static readonly ProcessRunner Processes = new(TimeProvider.System);
@@ -13,7 +13,7 @@ internal sealed class TestRepository : IDisposable
 
     public string FolderPath { get; private set; }
 
-    /// <summary>A repository whose only commit holds the files.</summary>
+    /// <summary>Creates a repository whose only commit contains the files.</summary>
     public static async Task<TestRepository> WithAsync(params (string Path, string Text)[] files)
     {
         var repository = new TestRepository();
@@ -22,7 +22,7 @@ internal sealed class TestRepository : IDisposable
         return repository;
     }
 
-    /// <summary>Somewhere beside the repository.</summary>
+    /// <summary>Returns a path next to the repository.</summary>
     public string Beside(string name) => Path.Join(_root, name);
 
     public async Task<string> CommitAsync(params (string Path, string Text)[] files)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DawBuild.Telemetry.Tests.Export;
 
-/// <summary>What was not asked for is not even loaded.</summary>
+/// <summary>Tests that what was not requested is not loaded.</summary>
 public sealed class LoadedAssembliesTests
 {
     private static readonly string[] Optional =
@@ -36,7 +36,7 @@ public sealed class LoadedAssembliesTests
 
     private static Workplace Place() => new("""{ "name": "Shop", "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt" } ] }""");
 
-    // The runtime itself writes down what it loads.
+    // The runtime itself logs what it loads.
     private static HashSet<string> LoadedBy(Workplace place, params string[] command)
     {
         const string Loader = "Microsoft-Windows-DotNETRuntime:0x8:4";

@@ -61,7 +61,7 @@ public sealed class RunMetersTests
         meters.Stand(spans.State);
     }
 
-    // Other tests of the process have meters of the same name.
+    // Other tests in this process have meters with the same name.
     private MeterListener Listener()
     {
         var listener = new MeterListener

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DawBuild.Telemetry.Tests.Notifications;
 
-/// <summary>A real HTTP server that keeps what is posted to it.</summary>
+/// <summary>A real HTTP server that records what is posted to it.</summary>
 internal sealed class ListeningServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,7 +32,7 @@ internal sealed class ListeningServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until so many more were posted.</summary>
+    /// <summary>Waits for the given number of additional posts.</summary>
     public async Task WaitAsync(int posts)
     {
         for (var i = 0; i < posts; i++)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 
-/// <summary>The real Aspire dashboard on ports of its own.</summary>
+/// <summary>The real Aspire dashboard on its own ports.</summary>
 internal sealed class AspireDashboard : IAsyncDisposable
 {
     private readonly Process _process;
@@ -28,13 +28,13 @@ internal sealed class AspireDashboard : IAsyncDisposable
         _process = Process.Start(info)!;
     }
 
-    /// <summary>Where the page is.</summary>
+    /// <summary>The page's address.</summary>
     public Uri Page { get; private set; } = null!;
 
-    /// <summary>Where it takes OTLP over gRPC.</summary>
+    /// <summary>The address for OTLP over gRPC.</summary>
     public string Grpc { get; private set; } = null!;
 
-    /// <summary>Where it takes OTLP over HTTP.</summary>
+    /// <summary>The address for OTLP over HTTP.</summary>
     public string Http { get; private set; } = null!;
 
     public static async Task<AspireDashboard> StartAsync()
@@ -65,7 +65,7 @@ internal sealed class AspireDashboard : IAsyncDisposable
         throw new InvalidOperationException("the dashboard ended");
     }
 
-    /// <summary>The spans of a trace.</summary>
+    /// <summary>Returns the spans of a trace.</summary>
     public async Task<IReadOnlyList<JsonElement>> SpansAsync(string trace)
     {
         using var answer = JsonDocument.Parse(await _client.GetStringAsync(new Uri(Page, $"api/telemetry/traces/{trace}")));
@@ -73,7 +73,7 @@ internal sealed class AspireDashboard : IAsyncDisposable
             .SelectMany(resource => resource.GetProperty("scopeSpans").EnumerateArray()).SelectMany(scope => scope.GetProperty("spans").EnumerateArray()).Select(span => span.Clone())];
     }
 
-    /// <summary>How many traces it has.</summary>
+    /// <summary>Returns the number of traces.</summary>
     public async Task<int> TracesAsync()
     {
         using var answer = JsonDocument.Parse(await _client.GetStringAsync(new Uri(Page, "api/telemetry/traces")));

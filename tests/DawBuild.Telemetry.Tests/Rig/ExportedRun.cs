@@ -4,7 +4,7 @@ using DawBuild.Telemetry.Spans;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 
-/// <summary>One run whose coordinator was killed and which another one finished, both exporting to a real dashboard: over gRPC, then over HTTP.</summary>
+/// <summary>A run whose coordinator was killed and that another one finished, both exporting to a real dashboard: over gRPC, then over HTTP.</summary>
 public sealed class ExportedRun : IAsyncLifetime, IDisposable
 {
     private const string Plan = """
@@ -36,7 +36,7 @@ public sealed class ExportedRun : IAsyncLifetime, IDisposable
             var (output, error) = (first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
             await UntilAsync(() => Task.FromResult(Directory.Exists(runs) && Events(runs).Any(e => e is AgentStarted { Task.Value: "C" })));
 
-            // What the first session saw end has to be with the dashboard before it is killed.
+            // Spans that ended in the first session must reach the dashboard before the session is killed.
             Run = Path.GetFileName(Directory.GetDirectories(runs).Single());
             var spans = new RunSpans();
             var ended = Events(runs).SelectMany(spans.Apply).Where(span => span.Kind != RunSpanKind.Slot).Select(span => span.Id.In(Run).ToHexString()).ToList();

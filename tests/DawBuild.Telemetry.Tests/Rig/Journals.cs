@@ -8,7 +8,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 
-/// <summary>Journals as coordinators write them: an event a second.</summary>
+/// <summary>Journals as coordinators write them, with one event per second.</summary>
 internal static class Journals
 {
     public const string Run = "20261122-120000-0001";
@@ -33,18 +33,18 @@ internal static class Journals
 
     public static RunResumed Resumed { get; } = new(4712, 2, 0, 0);
 
-    /// <summary>From the start of a run to an agent at work.</summary>
+    /// <summary>From the start of a run until an agent is at work.</summary>
     public static IReadOnlyList<RunEvent> UntilAgent { get; } =
     [
         Started, new TaskReady(A), new TaskStarted(A, Base), new SlotTaken(A, 1), new AttemptStarted(A, 1, "claude", "sonnet", Base, "/somewhere/A", Again: false),
         new AgentStarted(A, 1, new ProcessIdentity(99, Noon)),
     ];
 
-    /// <summary>The interrupted attempt begun again.</summary>
+    /// <summary>The interrupted attempt, restarted.</summary>
     public static IReadOnlyList<RunEvent> AgentAgain { get; } =
         [new SlotTaken(A, 1), new AttemptStarted(A, 1, "claude", "sonnet", Base, "/somewhere/A", Again: true), new AgentStarted(A, 1, new ProcessIdentity(100, Noon))];
 
-    /// <summary>From there to a merged task.</summary>
+    /// <summary>From there until the task is merged.</summary>
     public static IReadOnlyList<RunEvent> ToTheEnd { get; } =
     [
         new AgentFinished(A, 1, new AgentResult { Outcome = AgentOutcome.Succeeded, Session = "s-1", CostUsd = 0.25m, InputTokens = 1200, OutputTokens = 34, Version = "2.1.0" }),
@@ -58,7 +58,7 @@ internal static class Journals
         new RunFinished(1, 0, 0, Interrupted: false),
     ];
 
-    /// <summary>Positions and times, as the journal gives them.</summary>
+    /// <summary>Assigns positions and times, as the journal does.</summary>
     public static IReadOnlyList<RunEvent> Of(params IEnumerable<RunEvent>[] parts) =>
         [.. parts.SelectMany(part => part).Select((e, index) => e with { Seq = index + 1, At = Noon + TimeSpan.FromSeconds(index) })];
 }

@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Telemetry.Tests.Rig;
 
-/// <summary>One run of the tool with a trace, for all assertions about it.</summary>
+/// <summary>A run of the tool with a trace, shared by all assertions about it.</summary>
 public sealed class TracedRun : IDisposable
 {
     public const string Plan = """

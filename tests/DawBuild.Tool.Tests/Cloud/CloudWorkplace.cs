@@ -3,7 +3,7 @@ using DawBuild.E2B.Server.Launch;
 
 namespace DawBuild.Tool.Tests.Cloud;
 
-/// <summary>A workplace whose sandboxes are those of a local service that speaks E2B's protocol.</summary>
+/// <summary>A workplace whose sandboxes come from a local service that speaks E2B's protocol.</summary>
 internal sealed class CloudWorkplace : IAsyncDisposable
 {
     public const string Key = "e2b_planted_key_5d81";
@@ -44,7 +44,7 @@ internal sealed class CloudWorkplace : IAsyncDisposable
         return reader.ReadToEnd();
     }
 
-    /// <summary>Waits for something to be true.</summary>
+    /// <summary>Waits for a condition.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
     {
         for (var began = TimeProvider.System.GetTimestamp(); !await isTrue(); await Task.Delay(50))

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace DawBuild.Tool.Tests.Cloud;
 
-/// <summary>The command lines of all processes of this machine, looked at again and again.</summary>
+/// <summary>Repeatedly records the command lines of all processes on this machine.</summary>
 internal sealed class CommandLines : IDisposable
 {
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class CommandLines : IDisposable
 
     public string Seen => string.Join('\n', _seen.Keys);
 
-    /// <summary>Without those that hold a text.</summary>
+    /// <summary>Returns the command lines that do not contain a text.</summary>
     public string SeenBut(string text) => string.Join('\n', _seen.Keys.Where(line => !line.Contains(text, StringComparison.Ordinal)));
 
     public void Dispose()
@@ -39,7 +39,7 @@ internal sealed class CommandLines : IDisposable
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    // It has ended.
+                    // The process has ended.
                 }
             }
 

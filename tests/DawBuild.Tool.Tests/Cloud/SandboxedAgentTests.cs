@@ -8,7 +8,7 @@ public sealed class SandboxedAgentTests
     private const int Limit = 480_000;
     private const string Secret = "planted-secret-8c12f7";
 
-    // As a coding agent's CLI: prompt on standard input, events on standard output, a commit of its own, servers left behind.
+    // Like a coding agent's CLI: a prompt on standard input, events on standard output, a commit of its own, servers left behind.
     private const string Cli = """
         #!/bin/bash
         prompt=$(cat)

@@ -7,7 +7,7 @@ public sealed class UnreliableCloudTests
     private const int Limit = 900_000;
     private const int Tasks = 40;
 
-    // One call in twenty fails, three sandboxes in a hundred vanish.
+    // One call in twenty fails, and three sandboxes in a hundred vanish.
     private static readonly string[] Faults = ["--faults", "unavailable=0.02,bad-gateway=0.01,rate-limit=0.01,cut=0.01,lost-answer=0.02,vanish=0.03", "--seed", "11"];
 
     [Fact(Timeout = Limit)]
@@ -56,7 +56,7 @@ public sealed class UnreliableCloudTests
         Assert.Empty((await cloud.Server.GetStateAsync()).Alive);
     }
 
-    // In ten layers; each fourth agent works in a sandbox too.
+    // In ten layers; every fourth agent also works in a sandbox.
     private static string Plan()
     {
         var tasks = Enumerable.Range(0, Tasks).Select(i =>

@@ -7,8 +7,8 @@ using System.Reflection.PortableExecutable;
 namespace DawBuild.Tool.Tests.Packages;
 
 /// <summary>
-/// Which types call which, read from the code of assemblies. A lambda, an iterator, or an async method counts as the type that it is written in; a type
-/// that implements an interface or a base class is called by whatever calls that.
+/// Finds which types call which, from the IL of assemblies. A lambda, an iterator, or an async method counts as the type that contains it; a type that
+/// implements an interface or derives from a base class is called by whatever calls that.
 /// </summary>
 internal sealed class CallGraph
 {
@@ -31,7 +31,7 @@ internal sealed class CallGraph
         }
     }
 
-    /// <summary>The types whose members a type calls, and those that stand behind it.</summary>
+    /// <summary>Returns the types whose members a type calls, and the types that implement them.</summary>
     public IReadOnlySet<string> CalledBy(string type) => _called.TryGetValue(type, out var called) ? called : new HashSet<string>();
 
     private void Add(PEReader file, MetadataReader metadata, TypeDefinitionHandle handle)
@@ -107,7 +107,7 @@ internal sealed class CallGraph
         _ => NameOf(metadata, metadata.GetMemberReference((MemberReferenceHandle)method).Parent),
     };
 
-    // A nested type counts as the outer one. Null for arrays and the like.
+    // A nested type counts as its outer type. Null for arrays and the like.
     private static string? NameOf(MetadataReader metadata, EntityHandle type)
     {
         switch (type.Kind)

@@ -3,7 +3,10 @@ using DawBuild.Planning.Tests.Repository;
 
 namespace DawBuild.Tool.Tests.Packages;
 
-/// <summary>Each package of docs/dependencies.md does work in the tool that ships: the calls that lead to it, read from the assemblies, and the test of what it does.</summary>
+/// <summary>
+/// Tests that each package in docs/dependencies.md does work in the released tool: the calls that lead to it, read from the assemblies, and the test of what
+/// it does.
+/// </summary>
 public sealed class PackageUseTests
 {
     private const string Run = "Program > DawBuild.Tool.Commands.CommandTree > DawBuild.Tool.Commands.RunCommand > ";

@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B.Agents;
 
-/// <summary>A program in a sandbox of its own, as an agent runs there; without a repository.</summary>
+/// <summary>Tests a program in its own sandbox, as an agent runs there, without a repository.</summary>
 public sealed class SandboxedAgentTests : IDisposable
 {
     private const int Limit = 180_000;
@@ -66,7 +66,7 @@ public sealed class SandboxedAgentTests : IDisposable
         await e2b.Server.PlanFaultAsync(fault, Start, count: 2, after: after);
         var lines = new List<string>();
 
-        // The first stream is the checkout's, which has a word or two at most.
+        // The first stream is that of the checkout, which prints a word or two at most.
         var result = await RunAsync(e2b, Bash("for i in $(seq 300); do echo \"line $i ü\"; sleep 0.005; done") with { OutputLine = lines.Add });
 
         Assert.Equal(0, result.ExitCode);
@@ -107,7 +107,7 @@ public sealed class SandboxedAgentTests : IDisposable
     {
         await using var e2b = await LocalE2B.StartAsync();
 
-        // The first does as it is asked, the second does not.
+        // The first program stops when asked; the second does not.
         var asked = await RunAsync(e2b, Bash("trap 'echo bye; exit 3' TERM; echo begun; while :; do sleep 0.1; done") with { Timeout = TimeSpan.FromSeconds(6) });
         var silent = await RunAsync(e2b, Bash("trap '' TERM; echo begun; sleep 600") with { Silence = TimeSpan.FromSeconds(6), Grace = TimeSpan.FromSeconds(1) });
         var chatty = await RunAsync(e2b, Bash("yes") with { MaxOutputBytes = 100_000, Grace = TimeSpan.FromSeconds(1) });
