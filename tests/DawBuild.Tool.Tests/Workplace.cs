@@ -89,7 +89,8 @@ internal sealed class Workplace : IDisposable
         Run("bwrap", ["--dev-bind", "/", "/", .. mounts, program, .. arguments], Root, ToolSettings);
 
     /// <summary>
-    /// Returns how to start the tool in its own pid namespace, as on another machine. All of it dies with this process, which dies with the thread that starts it.
+    /// Returns how to start the tool in its own pid namespace, as on another machine. Everything in it dies with the started process, which dies with the
+    /// thread that started it.
     /// </summary>
     public ProcessStartInfo DawElsewhere(params string[] arguments) =>
         Info("bwrap", ["--dev-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "--die-with-parent", "dotnet", ToolPath, .. arguments], Root, ToolSettings);

@@ -49,7 +49,7 @@ internal sealed partial class BracedCode
         return live;
     }
 
-    // Code that may be compiled out does not count, whatever the condition is today.
+    // Code that may be compiled out does not count, even if its condition is currently true.
     private bool IsDirective(string line)
     {
         if (_inComment || _openString is not null || !line.StartsWith('#'))

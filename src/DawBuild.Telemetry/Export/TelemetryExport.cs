@@ -67,7 +67,7 @@ public sealed class TelemetryExport : IRunObserver, IDisposable
     }
 
     /// <summary>Exports what the collector accepts within five seconds, and nothing afterwards.</summary>
-    /// <returns>Why the export failed; null if it succeeded or if the run was already told.</returns>
+    /// <returns>Why the export failed; null if it succeeded or if the failure was already reported.</returns>
     public Diagnostic? Flush()
     {
         var milliseconds = (int)Patience.TotalMilliseconds;

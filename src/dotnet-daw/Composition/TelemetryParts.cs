@@ -83,7 +83,7 @@ internal sealed class TelemetryParts
     }
 
     /// <summary>Exports what is left.</summary>
-    /// <returns>Why the export failed; null if it succeeded or if the run was already told.</returns>
+    /// <returns>Why the export failed; null if it succeeded or if the failure was already reported.</returns>
     public Diagnostic? Close()
     {
         using (_export)
