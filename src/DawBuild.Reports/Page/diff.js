@@ -1,4 +1,4 @@
-// A unified diff, with what the verification found at its lines.
+// A unified diff with the findings of the verification.
 function diffView(text, findings) {
   const lines = [];
   const at = new Map();

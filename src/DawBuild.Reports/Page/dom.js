@@ -1,4 +1,4 @@
-// Elements without markup: text only ever becomes text.
+// Creates elements without parsing markup: text always stays text.
 const SVG = 'http://www.w3.org/2000/svg';
 
 function element(node, properties, children) {
@@ -17,10 +17,10 @@ function element(node, properties, children) {
 const el = (tag, properties, ...children) => element(document.createElement(tag), properties, children);
 const svg = (tag, properties, ...children) => element(document.createElementNS(SVG, tag), properties, children);
 
-// Words of people, agents and programs: their direction of writing is their own affair.
+// Text from people, agents, and programs, which may be written in either direction.
 const said = (text, tag = 'span', properties = {}) => el(tag, { dir: 'auto', ...properties }, text);
 
-// Of many rows of one height, those in sight, and the one that has the focus.
+// Keeps only the visible rows of a long list with equal row heights, and the focused one.
 class Rows {
   constructor(scroller, place, height, render) {
     Object.assign(this, { scroller, place, height, render, count: 0, shown: new Map(), focus: 0 });
@@ -64,7 +64,7 @@ class Rows {
     this.place.insertBefore(row, after === undefined ? null : this.shown.get(after));
   }
 
-  // Up, down, a page, the ends; the rest is the browser's.
+  // Up, down, a page, the ends; the browser handles all other keys.
   key(event) {
     const page = Math.max(1, Math.floor(this.scroller.clientHeight / this.height) - 2);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.count, End: this.count }[event.key];

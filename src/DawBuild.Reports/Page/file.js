@@ -1,2 +1,2 @@
-// A report that has all of its data.
+// A report file, which contains all of its data.
 const page = new Page(JSON.parse(document.getElementById('data').textContent), null);

@@ -1,7 +1,7 @@
-// Numbers as people read them.
+// Formats numbers for people.
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 
-// Wall time, from milliseconds.
+// Formats wall time in milliseconds.
 function wall(ms) {
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
@@ -9,7 +9,7 @@ function wall(ms) {
   return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
 }
 
-// Time of the plan, from seconds, as a plan writes it.
+// Formats plan time in seconds, as in a plan.
 function hours(seconds) {
   const minutes = Math.round(seconds / 60);
   if (minutes === 0) return seconds > 0 ? `${Math.round(seconds)}s` : '0';
@@ -25,7 +25,7 @@ function tokens(count) {
   return count >= 1e4 ? `${Math.round(count / 1e3)} k tokens` : plural(count, 'token');
 }
 
-// Steps that people count in, so that an axis has at most so many ticks.
+// Round step sizes, chosen to limit the number of ticks on an axis.
 function ticks(length, most) {
   const steps = [100, 200, 500, 1e3, 2e3, 5e3, 1e4, 15e3, 3e4, 6e4, 12e4, 3e5, 6e5, 9e5, 18e5, 36e5, 72e5, 108e5, 216e5, 432e5, 864e5];
   let step = steps.find(candidate => length / candidate <= most) ?? 864e5;

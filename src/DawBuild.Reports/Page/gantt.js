@@ -1,4 +1,4 @@
-// The timeline: a row for each task, the plan as outlines, what happened as bars.
+// The timeline: one row per task, with the plan as outlines and what happened as bars.
 class Gantt {
   constructor(model, open) {
     Object.assign(this, { model, open, zoom: 1 });

@@ -1,4 +1,4 @@
-// The plan's graph: waves from left to right, long edges bent around what is between (Sugiyama's method, with barycenters).
+// The plan's graph: waves from left to right, with long edges bent around the tasks in between (Sugiyama's method, with barycenters).
 const COLUMN = 172;
 const LANE = 52;
 const NODE = { width: 140, height: 38 };
@@ -27,7 +27,7 @@ class Graph {
 
   isPath(edge, which) { return this.model.tasks[edge.from][which] && this.model.tasks[edge.to][which] && this.follows(edge, which); }
 
-  // On a path, a task follows the one before it: the last of its needs there.
+  // On a path, the task before another one is the last of its dependencies on that path.
   follows(edge, which) {
     const on = this.model.tasks[edge.to].needs.filter(need => this.model.tasks[need][which]);
     return on.reduce((last, need) => (this.model.tasks[need].wave >= this.model.tasks[last].wave ? need : last), on[0]) === edge.from;
@@ -71,7 +71,7 @@ class Graph {
     return layers;
   }
 
-  // Near the middle of its neighbors, and never on another one.
+  // Places each task near the middle of its neighbors, without overlap.
   place(layers) {
     const gap = (a, b) => (a.task && b.task ? LANE : a.task || b.task ? LANE * 0.7 : 16);
     for (const layer of layers) {

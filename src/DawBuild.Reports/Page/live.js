@@ -1,4 +1,4 @@
-// The dashboard: the same page, fed while the run goes on.
+// The dashboard: the same page, updated during the run.
 class Live {
   constructor() {
     const query = new URLSearchParams(location.search);
@@ -34,7 +34,7 @@ class Live {
     events.onerror = () => {
       this.isConnected = false;
       globalThis.page?.head();
-      // A browser gives up after an answer that is not a stream.
+      // The browser does not reconnect after a response that is not a stream.
       if (events.readyState === EventSource.CLOSED) setTimeout(() => this.watch(), 2000);
     };
   }
@@ -49,7 +49,7 @@ class Live {
     else globalThis.page = new Page(data, this);
   }
 
-  // Between two messages the run's clock goes on.
+  // The run's clock keeps going between messages.
   tick() {
     const { page } = globalThis;
     if (!page || !this.isConnected || page.model.run.standing !== 'running' || document.hidden) return;
@@ -70,7 +70,7 @@ class Live {
     return { ok: answer.ok, said: answer.headers.get('content-type')?.startsWith('application/json') ? (await answer.json()).said : `The dashboard answered ${answer.status}.` };
   }
 
-  // Stopping takes two clicks.
+  // Stopping a run takes two clicks.
   stopButton() {
     const button = el('button', { class: 'act', type: 'button', onclick: async () => {
       if (!button.dataset.sure) {

@@ -1,4 +1,4 @@
-// What the page knows: the run, its tasks, and which of them are asked for.
+// The page's data: the run, its tasks, and the current filter.
 const KINDS = {
   agent: 'agent works', commit: 'commit', verification: 'verification', review: 'review by a second agent', merge: 'merge',
   'wait-dependency': 'waits for dependencies', 'wait-slot': 'waits for a slot', 'wait-category': 'waits for its category', 'wait-provider': 'waits for the provider',
@@ -26,7 +26,7 @@ class Model {
     this.slack = this.tasks.reduce((most, task) => Math.max(most, task.slack), 1);
   }
 
-  // Time of the plan on the run's clock.
+  // Converts plan time to the run's clock.
   onClock(seconds) { return seconds * 1000 * this.run.figures.scale; }
 
   shown() {
@@ -47,7 +47,7 @@ class Model {
     return this.shown().map(task => [by(task), task]).sort((a, b) => (a[0] === b[0] ? a[1].index - b[1].index : a[0] - b[0])).map(pair => pair[1]);
   }
 
-  // Wall-clock time of a moment on the run's clock.
+  // Converts a moment on the run's clock to wall-clock time.
   at(ms) {
     const session = this.run.sessions.findLast(candidate => candidate[1] <= ms) ?? this.run.sessions[0];
     return session ? session[0] + (ms - session[1]) : undefined;
@@ -63,7 +63,7 @@ function stateOf(task) {
 
 const stateClass = task => (task.state === 'at work' ? 'busy' : task.state);
 
-// One sentence on a task, for those who do not see the chart.
+// Describes a task in one sentence, for people who cannot see the chart.
 function inWords(model, task, title = task.title) {
   const parts = [`${task.id} ${title}: ${task.outside ? `${task.state}, not part of this run` : task.status}`];
   if (task.attempts) parts.push(plural(task.attempts, 'attempt'));

@@ -1,4 +1,4 @@
-// The page as a whole.
+// The entire page.
 class Page {
   constructor(data, live) {
     this.model = new Model(data);
@@ -17,7 +17,7 @@ class Page {
     this.follow();
   }
 
-  // What came since: everything is drawn anew, what a person chose stays.
+  // Applies new data: everything is redrawn, but the user's choices stay.
   update(data) {
     this.model.take(data);
     this.head();
@@ -46,7 +46,7 @@ class Page {
     this.controls();
   }
 
-  // Made once, because a person may be in the middle of using them.
+  // Created only once, because the user may be using them.
   controls() {
     if (!this.live) return;
     this.bar ??= el('div', { class: 'top controls' }, this.live.picker(), this.live.stopButton());

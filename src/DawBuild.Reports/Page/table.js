@@ -1,4 +1,4 @@
-// All tasks in figures.
+// The table of all tasks.
 const COLUMNS = [
   { name: 'Task', of: task => task.id, number: false },
   { name: 'Title', of: task => task.title, number: false },
@@ -16,7 +16,7 @@ const COLUMNS = [
   { name: 'Commit', of: task => (task.commit || '').slice(0, 10), number: false },
 ];
 
-// How long it took for each unit of plan time, against the median task.
+// How long a task took per unit of plan time, relative to the median task.
 const ratio = (task, model) => (task.took && task.duration ? task.took / model.onClock(task.duration) : 0);
 
 const waited = task => task.segments.filter(segment => segment[0].startsWith('wait-') && segment[0] !== 'wait-dependency' && segment[2] !== null).reduce((sum, segment) => sum + segment[2] - segment[1], 0);
@@ -24,7 +24,7 @@ const waited = task => task.segments.filter(segment => segment[0].startsWith('wa
 class Table {
   constructor(model, open) {
     Object.assign(this, { model, open, column: null, up: true });
-    // What no task has says nothing.
+    // Leave out columns that are empty for all tasks.
     this.columns = COLUMNS.filter(column => !['Cost', 'Tokens', 'Category'].includes(column.name) || model.tasks.some(task => column.of(task, model)));
     this.heads = this.columns.map((column, index) => el('th', { scope: 'col', class: column.number ? 'number' : null }, el('button', { type: 'button', onclick: () => this.sortBy(index) }, column.name)));
     this.above = el('tr', { class: 'space', 'aria-hidden': 'true' }, el('td', { colspan: this.columns.length }));
@@ -61,7 +61,7 @@ class Table {
     if (focused) [...this.rows.values()].find(row => row.dataset.task === focused)?.querySelector('button').focus({ preventScroll: true });
   }
 
-  // Rows out of sight are two empty ones of their height; those that stay in sight stay as they are.
+  // Two empty rows take the place of the rows above and below the visible ones; rows that stay visible are kept.
   fill(all = false) {
     if (!this.tasks || this.root.clientHeight === 0) return;
     const height = 35;

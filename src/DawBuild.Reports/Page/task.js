@@ -20,7 +20,7 @@ class TaskPage {
     this.dialog.querySelector('#task-title').focus();
   }
 
-  // The task went on: unless a person is writing, the page follows.
+  // The task has changed: update the page unless the user is typing.
   async refresh() {
     const id = this.dialog.querySelector('#task-title')?.textContent;
     const task = this.model.byId.get(id);

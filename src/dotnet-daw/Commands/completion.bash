@@ -1,4 +1,4 @@
-# Completes "dotnet daw ..." and "dotnet-daw ..."; the completions that dotnet has already keep working.
+# Completes "dotnet daw ..." and "dotnet-daw ..."; dotnet's own completions keep working.
 _daw_others=$(complete -p dotnet 2> /dev/null | sed -n 's/.* -F \([^ ]*\) .*/\1/p')
 
 _daw() {

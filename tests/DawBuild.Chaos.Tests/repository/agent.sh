@@ -1,11 +1,11 @@
-# The agent of every task: a file in two steps, so that a kill between them leaves half of it, and for some tasks a line in a file that
-# others write too. Done again in the same worktree it comes to the same result.
+# The agent of every task: it writes a file in two steps, so that a kill in between leaves half of it, and for some tasks adds a line to a
+# shared file. Running it again in the same worktree gives the same result.
 set -eu
 mkdir -p work
 echo "$DAW_TASK begins"
 printf 'one\n' > "work/$DAW_TASK.txt"
 sleep 0.2
-# Every tenth task is red in its first attempt, and with it all that stands on it in the merge train.
+# Every tenth task fails on its first attempt, and so does everything on top of it in the merge train.
 case "$DAW_TASK-$DAW_ATTEMPT" in
   *3-1) ;;
   *) printf 'one\ntwo\n' > "work/$DAW_TASK.txt" ;;

@@ -1,4 +1,4 @@
-// The daemon's two services on the official Connect runtime, with just enough of a control plane around them. Prints "ready <address>"; ends with its standard input.
+// The daemon's two services on the official Connect runtime, with a minimal control plane. Prints "ready <address>"; ends when standard input does.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -1,4 +1,4 @@
-// Runs tour.json with the official SDK against the service that E2B_API_URL and E2B_SANDBOX_URL name; prints one observation a step.
+// Runs tour.json with the official SDK against the service that E2B_API_URL and E2B_SANDBOX_URL name; prints one observation per step.
 import { readFileSync } from 'node:fs'
 import { CommandExitError, FileNotFoundError, InvalidArgumentError, NotFoundError, Sandbox, TimeoutError } from 'e2b'
 

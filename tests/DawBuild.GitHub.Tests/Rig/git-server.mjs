@@ -1,5 +1,5 @@
-// git-server.mjs <port> <folder>: git over HTTP as GitHub speaks it, until standard input ends. The folder holds <owner>/<name>.git.
-// Reads and writes need Basic authentication with a token of the environment variable GIT_SERVER_TOKENS as the password.
+// git-server.mjs <port> <folder>: git over HTTP, as on GitHub, until standard input ends. The folder holds <owner>/<name>.git.
+// Reads and writes need Basic authentication with a token from GIT_SERVER_TOKENS as the password.
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 

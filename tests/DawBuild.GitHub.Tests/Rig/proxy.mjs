@@ -1,4 +1,4 @@
-// proxy.mjs <port> <upstream>: judges every request by GitHub's own OpenAPI (header sl-violations), until standard input ends.
+// proxy.mjs <port> <upstream>: checks every request against GitHub's own OpenAPI description (header sl-violations), until standard input ends.
 import { fileURLToPath } from 'node:url';
 
 process.stdin.on('end', () => process.exit(0)).resume();

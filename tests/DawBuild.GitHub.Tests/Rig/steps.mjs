@@ -1,4 +1,4 @@
-// steps.mjs <file> [version]: the steps of a composite action, or the jobs of a workflow, as JSON; read as YAML 1.2, or as that version.
+// steps.mjs <file> [version]: prints the steps of a composite action, or the jobs of a workflow, as JSON; parses YAML 1.2, or the given version.
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 

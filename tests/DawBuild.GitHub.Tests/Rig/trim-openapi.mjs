@@ -1,5 +1,5 @@
 // trim-openapi.mjs <api.github.com.json> > github-openapi.json
-// What the client calls, without words and answers: 19 KB of 13 MB. The source is MIT-licensed:
+// Keeps what the client calls, without descriptions and responses: 19 KB of 13 MB. The source is MIT-licensed:
 //   npm pack @octokit/openapi@23.0.2 && tar xzf octokit-openapi-23.0.2.tgz package/generated/api.github.com.json
 import { readFileSync } from 'node:fs';
 
@@ -27,7 +27,7 @@ const seen = new Set();
   Object.values(node).forEach(collect);
 })(paths);
 
-// Only strings: "title" and "description" are names of properties too.
+// Only strings, because "title" and "description" are also names of properties.
 const words = new Set(['description', 'title', 'summary', 'operationId']);
 const extras = new Set(['example', 'examples', 'externalDocs', 'x-github', 'tags']);
 const plain = node => Array.isArray(node) ? node.map(plain)

@@ -1,4 +1,4 @@
-// The official driver reads what the tool wrote: one line, "runs attempts edges".
+// Reads what the tool wrote, with the official driver, and prints one line: "runs attempts edges".
 import neo4j from 'neo4j-driver'
 
 const [address, password] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-// Drives one Chromium for the tests: a command a line on standard input, its result a line on standard output.
+// Drives one Chromium for the tests: one command per line on standard input, one result per line on standard output.
 import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -22,7 +22,7 @@ const commands = {
     return true;
   },
   evaluate: ({ page, script }) => pages.get(page).page.evaluate(script),
-  // The page's policy forbids what Playwright's own waiting does.
+  // The page's policy forbids Playwright's own way of waiting.
   async wait({ page, script }) {
     for (const end = Date.now() + 180_000; !await pages.get(page).page.evaluate(`Boolean(${script})`); await new Promise(done => setTimeout(done, 100))) {
       if (Date.now() > end) throw new Error(`never true: ${script}`);
@@ -36,7 +36,7 @@ const commands = {
   screenshot: ({ page, path, whole = false }) => pages.get(page).page.screenshot({ path, fullPage: whole }).then(() => true),
   pdf: ({ page, path }) => pages.get(page).page.pdf({ path, landscape: true }).then(() => true),
   seen: ({ page }) => { const { requests, problems, dialogs } = pages.get(page); return { requests, problems, dialogs }; },
-  // The tool of the test is let past the page's policy, which the page's own content never is.
+  // The test's tool bypasses the page's policy; the page's own content never does.
   async axe({ page: name }) {
     const { page } = pages.get(name);
     await page.evaluate(axe);

@@ -51,7 +51,7 @@ async function* follow(entry, signal) {
   } finally {
     clearInterval(keepalive)
     entry.followers.delete(push)
-    // The deadline kills; a client that leaves does not.
+    // The deadline kills the process; a disconnect does not.
     if (signal.reason instanceof ConnectError && signal.reason.code === Code.DeadlineExceeded) entry.child.kill('SIGKILL')
   }
 }

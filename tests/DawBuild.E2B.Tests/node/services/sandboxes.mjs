@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect'
 
 export const sandboxes = new Map()
 
-/** The sandbox that a call is for, with the checks of the proxy and of the daemon. */
+/** Returns the sandbox that a call is for, after the proxy's and the daemon's checks. */
 export function sandboxOf(context) {
   const sandbox = sandboxes.get(context.requestHeader.get('e2b-sandbox-id'))
   if (!sandbox || sandbox.paused) throw new ConnectError('The sandbox was not found', Code.Unavailable)
