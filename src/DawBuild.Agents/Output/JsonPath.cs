@@ -54,11 +54,11 @@ internal static class JsonPath
     public static bool Is(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.True };
 
-    /// <summary>Returns the elements of the array at the path; empty if there is no array.</summary>
+    /// <summary>Returns the elements of the array at the path; empty if the path leads to no array.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>Returns the properties of the object at the path; empty if there is no object.</summary>
+    /// <summary>Returns the properties of the object at the path; empty if the path leads to no object.</summary>
     public static IEnumerable<JsonProperty> Properties(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } inner ? inner.EnumerateObject() : [];
 }

@@ -6,7 +6,7 @@ namespace DawBuild.GitHub.Hosting;
 /// <summary>
 /// The log of a workflow step, in which a line may be a command to the runner
 /// (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). Our commands take effect; those in untrusted text never do. While a run
-/// is shown, the runner ignores commands except between two lines that nobody else can write.
+/// is shown, the runner ignores commands except between two lines that others cannot write.
 /// </summary>
 /// <param name="log">Receives the lines unchanged.</param>
 public sealed class StepLog(TextWriter log)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace DawBuild.Processes.Redaction;
 
-/// <summary>The forms in which a secret may appear in text if nobody tries to hide it.</summary>
+/// <summary>The forms in which a secret may appear in text if no one tries to hide it.</summary>
 internal static class SecretSpellings
 {
     /// <summary>Shorter values are words that appear in text anyway: redacting them would destroy the text and hide nothing.</summary>

@@ -20,6 +20,6 @@ internal sealed record Notification(NotificationEvent Event, NotificationSeverit
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>True if this is a reminder, because nobody has reacted yet.</summary>
+    /// <summary>True if this is a reminder, because there has been no reaction yet.</summary>
     public bool IsAgain { get; init; }
 }
