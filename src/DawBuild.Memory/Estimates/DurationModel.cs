@@ -7,7 +7,6 @@ namespace DawBuild.Memory.Estimates;
 /// Predicts how long tasks take from completed ones: agents in proportion to the planned duration, verification and merge independently of it. It uses tasks
 /// of the same category, agent, and size if there are enough of them, or else a broader kind.
 /// </summary>
-/// </summary>
 public sealed class DurationModel
 {
     /// <summary>The fewest completed tasks of a kind for it to be used instead of a broader kind.</summary>
