@@ -26,7 +26,7 @@ public sealed record Experience
     /// <summary>The requested model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The agent's version, as it reported it.</summary>
+    /// <summary>The version that the agent reported.</summary>
     public string? Version { get; init; }
 
     /// <summary>The commit that the attempt started from.</summary>

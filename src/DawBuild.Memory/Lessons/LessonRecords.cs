@@ -13,7 +13,7 @@ public sealed class LessonRecords
     /// <summary>Gets the record of a lesson.</summary>
     public LessonRecord this[string lesson] => _records.GetValueOrDefault(lesson, LessonRecord.None);
 
-    /// <summary>True when the lesson hurts.</summary>
+    /// <summary>True if the lesson hurts.</summary>
     public bool IsRetired(string lesson) => this[lesson].IsRetired(Others);
 
     /// <summary>Computes the records from experiences; rehearsals and unfinished attempts do not count.</summary>

@@ -5,7 +5,7 @@ namespace DawBuild.Tool.Composition;
 
 /// <summary>
 /// Where worktrees and private repositories live: outside the user's tree, because a build inside it would inherit the tree's
-/// Directory.Build.props. <c>DAW_HOME</c>, else <c>$XDG_STATE_HOME/daw</c>, else <c>~/.local/state/daw</c>.
+/// Directory.Build.props. It is <c>DAW_HOME</c>, or else <c>$XDG_STATE_HOME/daw</c>, or else <c>~/.local/state/daw</c>.
 /// </summary>
 internal static class StateHome
 {

@@ -8,8 +8,8 @@ namespace DawBuild.Tool.Display;
 internal static class WhatNext
 {
     /// <summary>Returns the command; null if there is nothing left to do.</summary>
-    /// <param name="arguments">What the run was asked to do.</param>
-    /// <param name="state">How it ended.</param>
+    /// <param name="arguments">The run's arguments.</param>
+    /// <param name="state">The run's final state.</param>
     /// <param name="invocation">The call of the tool.</param>
     public static string? Of(RunArguments arguments, RunState state, Invocation invocation)
     {
