@@ -53,7 +53,7 @@ public sealed class HostileAgentTests : IDisposable
     [InlineData("ln -s src/../../outside link", "link", "src/../../outside")]
     [InlineData("ln -s .git/config link", "link", ".git/config")]
     [InlineData("rm -r src; ln -s / src", "src", "\"/\"")]
-    [InlineData("git init -q sub; echo x > sub/x; git -C sub add x; git -C sub commit -qm x", "sub", "separate git repository")]
+    [InlineData("git init -q sub; echo x > sub/x; git -C sub add x; git -C sub commit -qm x", "sub", "git repository of its own")]
     [InlineData("git init -q sub; echo x > sub/x", "sub", "sub")]
     [InlineData("mkdir .GIT; echo '[core]' > .GIT/config", ".GIT/config", ".GIT")]
     public async Task Is_told_what_nobody_may_commit(string script, string path, string explanation)

@@ -69,7 +69,7 @@ internal sealed class TreeInspection(RunStore store)
 
     /// <summary>Explains why a repository inside the repository cannot be committed.</summary>
     public static string NestedRepository(string path) =>
-        $"\"{path}\" is a separate git repository, so its files would be missing from the commit. Remove its \".git\", or leave the submodule unchanged.";
+        $"\"{path}\" is a git repository of its own, so its files would be missing from the commit. Remove its \".git\", or leave the submodule unchanged.";
 
     /// <summary>Returns the rewritten files that had lines ending with CR LF before.</summary>
     public Task<IReadOnlyList<string>> FormerlyWithCarriageReturnsAsync(IEnumerable<TreeChange> changes, CancellationToken ct) =>
