@@ -117,7 +117,15 @@ internal sealed class MergeTrain : IDisposable
         }
 
         ride.FreePlace();
-        _run.Repository!.Forget(ride.Refs.Keys);
+        try
+        {
+            _run.Repository!.Forget(ride.Refs.Keys);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next session removes the refs.
+        }
+
         Pump();
     }
 
@@ -181,8 +189,18 @@ internal sealed class MergeTrain : IDisposable
 
         IReadOnlyList<MergedWith> covers = [.. move.Covers.Select(covered => new MergedWith(covered.Car.Task, covered.Commit))];
         await _run.Journal.AppendAsync(new IntegrationStarted(car.Task, move.From, move.To, covers.Count > 0 ? covers : null));
-        await _run.ConfirmAsync(ct);
-        var moved = await repository.AdvanceAsync(move.From, [.. covers.Select(covered => covered.Commit), move.To], ct);
+        bool moved;
+        try
+        {
+            await _run.ConfirmAsync(ct);
+            moved = await repository.AdvanceAsync(move.From, [.. covers.Select(covered => covered.Commit), move.To], ct);
+        }
+        catch
+        {
+            await LookAsync(move);
+            throw;
+        }
+
         if (moved)
         {
             Tell(train => train.Merged(move));
@@ -199,6 +217,22 @@ internal sealed class MergeTrain : IDisposable
         }
 
         return moved;
+    }
+
+    // A move of the branch that failed may have happened nevertheless. If it has not, the cars that it covers stay in the train when this one leaves.
+    private async Task LookAsync(Move.Merge move)
+    {
+        try
+        {
+            if (string.Equals(await _run.Repository!.TipAsync(CancellationToken.None), move.To, StringComparison.Ordinal))
+            {
+                Tell(train => train.Merged(move));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DawException)
+        {
+            // The failure of the move itself counts. The next move finds the branch elsewhere.
+        }
     }
 
     // Everything that a verdict depends on, besides the commit. A batch of tasks that may weaken tests would hide one that may not.

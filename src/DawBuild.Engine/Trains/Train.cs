@@ -45,9 +45,14 @@ internal sealed class Train
         PoolOf(car).Add(car);
     }
 
-    /// <summary>Removes a car. Those behind it are detached with the next moves.</summary>
+    /// <summary>Removes a car. Those behind it are detached with the next moves. A merge that it was making has not happened.</summary>
     public void Leave(Car car)
     {
+        if (car.State == CarState.Merging && _line.FindLast(one => one.State == CarState.Merging) == car)
+        {
+            Stay(_line);
+        }
+
         PoolOf(car).Remove(car);
         _line.Remove(car);
         car.State = CarState.Gone;
@@ -72,7 +77,7 @@ internal sealed class Train
     /// <summary>Records that the branch did not move although the candidate passed, because it weakens tests.</summary>
     public static void Refused(Move.Merge move)
     {
-        Stay(move);
+        Stay(CarsOf(move));
         move.Car.State = CarState.Failed;
     }
 
@@ -80,7 +85,7 @@ internal sealed class Train
     public void TipMoved(Move.Merge move, string tip)
     {
         Tip = tip;
-        Stay(move);
+        Stay(CarsOf(move));
     }
 
     /// <summary>Returns what to do now; each move is returned once.</summary>
@@ -264,9 +269,10 @@ internal sealed class Train
         }
     }
 
-    private static void Stay(Move.Merge move)
+    // Only those that are being merged: a covered car may have left in the meantime.
+    private static void Stay(IEnumerable<Car> cars)
     {
-        foreach (var car in CarsOf(move))
+        foreach (var car in cars.Where(car => car.State == CarState.Merging))
         {
             car.State = car.CoveredBy is null ? CarState.Passed : CarState.Covered;
         }

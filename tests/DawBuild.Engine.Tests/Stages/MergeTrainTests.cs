@@ -88,17 +88,7 @@ public sealed class MergeTrainTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Verifies_once_for_all_that_came_while_the_only_place_was_taken()
     {
-        _world.Plan = _world.Plan with { MergeBatch = 2, Verifications = 1 };
-        var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _world.Sandbox.Pause = (_, ct) => committed.Task.WaitAsync(ct);
-        _world.Observers.Add(new Watcher(e =>
-        {
-            if (e is Committed && Interlocked.Increment(ref _atWork) == 3)
-            {
-                committed.TrySetResult();
-            }
-        }));
-        await _world.RunAsync();
+        await IntegrateAllAsync(_world, batch: 2);
 
         Assert.Equal(3, _world.Repository.Merged.Count);
         Assert.Equal(2, _world.Events.OfType<VerificationStarted>().Count());
@@ -107,6 +97,30 @@ public sealed class MergeTrainTests : IDisposable
         Assert.Equal((move.Task, move.To, new MergedWith(covered.Task, covered.Commit)), (covered.With, covered.By, Assert.Single(move.Covers!)));
         Assert.Contains(_world.Events.OfType<Integrated>(), e => (e.Task, e.Commit) == (covered.Task, covered.Commit));
         Assert.Equal(_world.Repository.Line[^1], JournalReader.Fold(_world.Directory.JournalPath).Tip);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Merges_a_batch_after_a_move_of_the_branch_that_failed_or_seemed_to_fail(bool seemed)
+    {
+        using var world = new World(Task("A"), Task("B"), Task("C"), Task("D"));
+        var failures = 0;
+        void FailOnce(int commits)
+        {
+            if (commits == 3 && failures++ == 0)
+            {
+                throw new IOException("the disk is full");
+            }
+        }
+
+        world.Repository.Advancing = commits => FailOnce(seemed ? 0 : commits);
+        world.Repository.Advanced = commits => FailOnce(seemed ? commits : 0);
+        await IntegrateAllAsync(world, batch: 3);
+
+        Assert.True(failures > 0, "no batch of three");
+        Assert.Equal(["advance A", "advance B", "advance C", "advance D"], world.Effects.Select(e => e.Effect).Where(effect => effect.StartsWith("advance ", StringComparison.Ordinal)).Order());
+        Assert.Equal(world.Repository.Line.Order(), world.Events.OfType<Integrated>().Select(e => e.Commit).Order());
     }
 
     [Fact(Timeout = Limit)]
@@ -118,6 +132,18 @@ public sealed class MergeTrainTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    // One place, which the first task has until all others have joined.
+    private static async Task IntegrateAllAsync(World world, int batch)
+    {
+        world.Plan = world.Plan with { MergeBatch = batch, Verifications = 1 };
+        var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Sandbox.Pause = (_, ct) => joined.Task.WaitAsync(ct);
+        await using var station = await Station.OpenAsync(world);
+        var rides = world.Plan.Tasks.Select(station.IntegrateAsync).ToList();
+        joined.SetResult();
+        await System.Threading.Tasks.Task.WhenAll(rides);
+    }
 
     private Task UntilThreeAreAtWorkAsync()
     {

@@ -21,6 +21,12 @@ internal sealed class FakeRepository(World world) : IRepository
     /// <summary>Called when a worktree is removed.</summary>
     public Action Releasing { get; set; } = static () => { };
 
+    /// <summary>Called with the number of commits before the branch moves by them.</summary>
+    public Action<int> Advancing { get; set; } = static _ => { };
+
+    /// <summary>Called with the number of commits after the branch has moved by them.</summary>
+    public Action<int> Advanced { get; set; } = static _ => { };
+
     /// <summary>How often the repository was published.</summary>
     public int Published { get; private set; }
 
@@ -126,8 +132,10 @@ internal sealed class FakeRepository(World world) : IRepository
             return _tip == commit;
         }
 
+        Advancing(line.Count);
         line.ToList().ForEach(one => world.Does($"advance {_commits[one].Task}"));
         _tip = commit;
+        Advanced(line.Count);
         return true;
     });
 
