@@ -8,7 +8,10 @@ namespace DawBuild.Engine.Slots;
 /// </summary>
 internal sealed class Admission
 {
-    /// <summary>How often a closed gate checks again: the build may have ended tasks in a hook, without telling the coordinator.</summary>
+    /// <summary>
+    /// How long slots must be idle before a gate opens without room, and how often a closed gate checks: the build may have ended tasks in a hook,
+    /// without telling the coordinator.
+    /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
@@ -22,6 +25,7 @@ internal sealed class Admission
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _in;
     private int _asking;
+    private long? _idleSince;
 
     /// <summary>Admits as many tasks as there is room for.</summary>
     /// <param name="order">All tasks that the build will ask for, each after its dependencies.</param>
@@ -59,6 +63,7 @@ internal sealed class Admission
             else
             {
                 _heldBack.Add(task);
+                LookAtSlots();
             }
         }
     }
@@ -69,6 +74,7 @@ internal sealed class Admission
         lock (_lock)
         {
             _asking++;
+            LookAtSlots();
         }
     }
 
@@ -81,6 +87,7 @@ internal sealed class Admission
         lock (_lock)
         {
             _asking--;
+            LookAtSlots();
             if (!isDone || !_done.Add(task))
             {
                 return;
@@ -96,23 +103,29 @@ internal sealed class Admission
     /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
     public async Task AdmitAsync(TaskId last, CancellationToken ct)
     {
-        var began = _time.GetTimestamp();
-        while (!TryAdmit(last, isLate: _time.GetElapsedTime(began) >= Pause, out var changed))
+        while (!TryAdmit(last, out var changed))
         {
             await changed.WaitAsync(Pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ct.ThrowIfCancellationRequested();
         }
     }
 
-    private bool TryAdmit(TaskId last, bool isLate, out Task changed)
+    private bool TryAdmit(TaskId last, out Task changed)
     {
         lock (_lock)
         {
             changed = _changed.Task;
             var count = _positions.TryGetValue(last, out var position) ? position + 1 : 0;
-            if (count - _done.Count > _room && !(isLate && SlotsAreIdle()))
+            LookAtSlots();
+            if (count - _done.Count > _room)
             {
-                return false;
+                if (_idleSince is not { } since || _time.GetElapsedTime(since) < Pause)
+                {
+                    return false;
+                }
+
+                // What comes in now has as long to ask before the next gate opens.
+                _idleSince = null;
             }
 
             _in = Math.Max(_in, count);
@@ -122,9 +135,12 @@ internal sealed class Admission
                 _expect(task);
             }
 
+            LookAtSlots();
             return true;
         }
     }
+
+    private void LookAtSlots() => _idleSince = SlotsAreIdle() ? _idleSince ?? _time.GetTimestamp() : null;
 
     // Work for idle agents takes precedence over room for tasks that may become ready. If nothing asks at all, the admitted tasks have ended in hooks.
     private bool SlotsAreIdle() => _asking == 0 || (_asking < _slots && _heldBack.Count > 0);

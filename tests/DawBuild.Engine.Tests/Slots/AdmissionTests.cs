@@ -55,6 +55,42 @@ public sealed class AdmissionTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Keeps_gates_closed_between_tasks_that_ask_one_after_the_other()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        var gates = Enumerable.Range(4, 6).Select(i => admission.AdmitAsync(Task(i), CancellationToken.None)).ToList();
+        for (var next = 0; next < gates.Count - 1; next++)
+        {
+            admission.Ready(Task(next));
+            admission.Asks();
+            _time.Advance(Admission.Pause * 2);
+            admission.Answered(Task(next), isDone: true);
+            await gates[next];
+            Assert.All(gates.Skip(next + 1), gate => Assert.False(gate.IsCompleted));
+            Assert.False(admission.AdmitAsync(Task(next + 5), CancellationToken.None).IsCompleted);
+            _time.Advance(TimeSpan.FromMilliseconds(5));
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Opens_one_gate_after_the_other_when_slots_are_idle()
+    {
+        var admission = Of(tasks: 10, room: 4);
+        var gates = Enumerable.Range(4, 2).Select(i => admission.AdmitAsync(Task(i), CancellationToken.None)).ToList();
+
+        _time.Advance(Admission.Pause);
+        await await System.Threading.Tasks.Task.WhenAny(gates);
+        _ = Assert.Single(gates, gate => gate.IsCompleted);
+
+        while (!gates.TrueForAll(gate => gate.IsCompleted))
+        {
+            // The other gate may still be on its way back to its wait.
+            _time.Advance(Admission.Pause);
+            await System.Threading.Tasks.Task.Yield();
+        }
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Opens_a_gate_for_ready_tasks_when_slots_are_idle()
     {
         var admission = Of(tasks: 10, room: 4);
