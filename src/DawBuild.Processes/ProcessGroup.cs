@@ -6,13 +6,12 @@ namespace DawBuild.Processes;
 /// <summary>A process and everything that it started: its session if it has one, or else its process tree.</summary>
 /// <param name="leader">The process.</param>
 /// <param name="ownSession">True if it leads a session.</param>
-internal sealed class ProcessGroup(Process leader, bool ownSession)
+/// <param name="began">A timestamp of the system's clock from before the process was started.</param>
+internal sealed class ProcessGroup(Process leader, bool ownSession, long began)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
-
-    private readonly long _began = TimeProvider.System.GetTimestamp();
 
     /// <summary>Asks the processes to stop, and kills those that are left after the grace period.</summary>
     public async Task StopAsync(TimeSpan grace)
@@ -34,8 +33,8 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
             return;
         }
 
-        long began = TimeProvider.System.GetTimestamp();
-        while (await IsRunningAsync() && TimeProvider.System.GetElapsedTime(began) < KillLimit)
+        long killed = TimeProvider.System.GetTimestamp();
+        while (await IsRunningAsync() && TimeProvider.System.GetElapsedTime(killed) < KillLimit)
         {
             await SignalAsync(Posix.SigKill);
             await GoneAsync(LastLook);
@@ -52,7 +51,7 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
         // First the group, in one call; then processes of the session that have their own group (shells with job control, timeout).
         // If there is no group, signal the leader by pid: between fork and setsid, it does not lead a group yet.
         bool any = Posix.Signal(-leader.Id, signal) || (!leader.HasExited && Posix.Signal(leader.Id, signal));
-        foreach (int member in await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(_began)))
+        foreach (int member in await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(began)))
         {
             // Members of the leader's group already got the signal, and some programs end at once if they get it twice.
             any |= Posix.GroupOf(member) != leader.Id && Posix.Signal(member, signal);
@@ -64,16 +63,16 @@ internal sealed class ProcessGroup(Process leader, bool ownSession)
     private async Task GoneAsync(TimeSpan limit)
     {
         // Real time, not the run's clock: processes do not follow a test's clock.
-        long began = TimeProvider.System.GetTimestamp();
+        long waited = TimeProvider.System.GetTimestamp();
         TimeSpan look = FirstLook;
-        while (await IsRunningAsync() && TimeProvider.System.GetElapsedTime(began) < limit)
+        while (await IsRunningAsync() && TimeProvider.System.GetElapsedTime(waited) < limit)
         {
             await Task.Delay(look, TimeProvider.System);
             look = look * 2 < LastLook ? look * 2 : LastLook;
         }
     }
 
-    private async Task<bool> IsRunningAsync() => !leader.HasExited || (ownSession && (await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(_began))).Count > 0);
+    private async Task<bool> IsRunningAsync() => !leader.HasExited || (ownSession && (await ProcessSessions.MembersAsync(leader.Id, TimeProvider.System.GetElapsedTime(began))).Count > 0);
 
     private void KillTree()
     {

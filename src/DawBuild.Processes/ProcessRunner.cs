@@ -35,6 +35,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         ProcessOutput? output = null;
         Process process;
         bool ownSession = command.OwnSession && ProgramPath.SetSid is not null;
+        long started = TimeProvider.System.GetTimestamp();
         try
         {
             output = new ProcessOutput(command, time);
@@ -49,7 +50,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         using (output)
         using (process)
         {
-            ProcessEnd end = await new RunningProcess(process, ownSession, command, output, time).FollowAsync(ct);
+            ProcessEnd end = await new RunningProcess(process, ownSession, started, command, output, time).FollowAsync(ct);
             return new ProcessResult(end, process.ExitCode, output.StandardOutput, output.StandardError, time.GetElapsedTime(began));
         }
     }

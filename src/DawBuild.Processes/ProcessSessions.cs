@@ -19,13 +19,49 @@ internal static class ProcessSessions
     public static async Task<List<int>> MembersAsync(int session, TimeSpan age)
     {
         // A process's descendants have later pids.
-        if (age < Recently && ProcessTable.LastPid() is var last && last >= session && last - session < Few)
+        if (age < Recently && ProcessTable.LastPid() is var last && last >= session && last - session < Few && Young(session, last) is { } young)
         {
-            return [.. Enumerable.Range(session, last - session + 1).Where(pid => Posix.SessionOf(pid) == session && ProcessTable.IsRunning(pid))];
+            return young;
         }
 
-        ILookup<int, int> sessions = await LookAsync();
-        return sessions.Contains(session) ? [.. sessions[session].Where(ProcessTable.IsRunning)] : [];
+        List<int> ended = [];
+        while (true)
+        {
+            List<int> members = [.. (await LookAsync())[session]];
+            List<int> running = [.. members.Where(ProcessTable.IsRunning)];
+
+            // A member that has ended since the scan may have started another one first. Those that wait to be reaped are found again.
+            if (running.Count > 0 || members.TrueForAll(ended.Contains))
+            {
+                return running;
+            }
+
+            ended = members;
+        }
+    }
+
+    // Returns the running members up to a pid, and the later ones if there are none; null if there are too many pids to look at.
+    private static List<int>? Young(int session, int last)
+    {
+        int from = session;
+        while (true)
+        {
+            List<int> members = [.. Enumerable.Range(from, last - from + 1).Where(pid => Posix.SessionOf(pid) == session && ProcessTable.IsRunning(pid) && ProcessTable.IsProcess(pid))];
+            int now = ProcessTable.LastPid();
+
+            // A member may have started another one and ended while we looked.
+            if (members.Count > 0 || now == last)
+            {
+                return members;
+            }
+
+            if (now < last || now - session >= Few)
+            {
+                return null;
+            }
+
+            (from, last) = (last + 1, now);
+        }
     }
 
     private static Task<ILookup<int, int>> LookAsync()
@@ -45,6 +81,29 @@ internal static class ProcessSessions
             _next = null;
         }
 
-        return ProcessTable.Pids().ToLookup(Posix.SessionOf);
+        return Scan();
+    }
+
+    private static ILookup<int, int> Scan()
+    {
+        int last = ProcessTable.LastPid();
+        var sessions = new Dictionary<int, int>();
+        foreach (int pid in ProcessTable.Pids())
+        {
+            sessions[pid] = Posix.SessionOf(pid);
+        }
+
+        // What was started during the scan may be all that is left of a session.
+        for (int now = ProcessTable.LastPid(); now > last && now - last < Few; now = ProcessTable.LastPid())
+        {
+            foreach (int pid in Enumerable.Range(last + 1, now - last).Where(ProcessTable.IsProcess))
+            {
+                sessions[pid] = Posix.SessionOf(pid);
+            }
+
+            last = now;
+        }
+
+        return sessions.ToLookup(pair => pair.Value, pair => pair.Key);
     }
 }

@@ -24,6 +24,10 @@ internal static class ProcessTable
     /// <summary>True if the process exists and has not ended.</summary>
     public static bool IsRunning(int pid) => Stat(pid) is { } stat && stat[0] is not ('Z' or 'X');
 
+    /// <summary>True if the pid is that of a process, and not of one of its threads, which <c>/proc</c> and most system calls accept too.</summary>
+    public static bool IsProcess(int pid) =>
+        Status(pid, "Tgid:") is [_, var process, ..] && int.TryParse(process, System.Globalization.CultureInfo.InvariantCulture, out int number) && number == pid;
+
     /// <summary>Returns the parent's pid; 0 if there is none.</summary>
     public static int ParentOf(int pid) =>
         Stat(pid)?.Split(' ') is [_, var parent, ..] && int.TryParse(parent, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
@@ -42,12 +46,11 @@ internal static class ProcessTable
     }
 
     /// <summary>True if the process belongs to our user.</summary>
-    public static bool IsOurs(int pid)
-    {
-        string status = Encoding.UTF8.GetString(Read(pid, "status") ?? []);
-        string? line = status.Split('\n').FirstOrDefault(l => l.StartsWith("Uid:", StringComparison.Ordinal));
-        return line?.Split('\t') is [_, _, var effective, ..] && uint.TryParse(effective, System.Globalization.CultureInfo.InvariantCulture, out uint user) && user == Posix.EffectiveUser;
-    }
+    public static bool IsOurs(int pid) =>
+        Status(pid, "Uid:") is [_, _, var effective, ..] && uint.TryParse(effective, System.Globalization.CultureInfo.InvariantCulture, out uint user) && user == Posix.EffectiveUser;
+
+    private static string[]? Status(int pid, string field) =>
+        Encoding.UTF8.GetString(Read(pid, "status") ?? []).Split('\n').FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?.Split('\t');
 
     // The fields after "pid (name) ": the name may contain anything, including parentheses and spaces.
     private static string? Stat(int pid)

@@ -4,12 +4,12 @@ using System.Text;
 namespace DawBuild.Processes;
 
 /// <summary>One process, from its start until nothing of it is left.</summary>
-internal sealed class RunningProcess(Process process, bool ownSession, ProcessCommand command, ProcessOutput output, TimeProvider time)
+internal sealed class RunningProcess(Process process, bool ownSession, long began, ProcessCommand command, ProcessOutput output, TimeProvider time)
 {
     // How long output may still arrive after the session is gone: a process that left the session may hold the pipe.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    private readonly ProcessGroup _group = new(process, ownSession);
+    private readonly ProcessGroup _group = new(process, ownSession, began);
     private readonly ProgramLimits _limits = new(command, output.Limit, time);
 
     /// <summary>Reads its output, enforces its limits, and returns when the process and its session are gone.</summary>

@@ -58,6 +58,41 @@ public class DescendantTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Are_processes_and_not_their_threads()
+    {
+        using var leader = Process.Start(new ProcessStartInfo("setsid", [TestProgram.FilePath, "out:ready", "sleep:1000"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await leader.StandardOutput.ReadLineAsync();
+
+        List<int> young = await ProcessSessions.MembersAsync(leader.Id, TimeSpan.Zero);
+        List<int> old = await ProcessSessions.MembersAsync(leader.Id, TimeSpan.FromHours(1));
+        leader.Kill();
+        await leader.WaitForExitAsync();
+
+        Assert.Equal([leader.Id], young);
+        Assert.Equal([leader.Id], old);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(0)]
+    [InlineData(3600)]
+    public async Task Are_found_while_each_starts_the_next_one_and_ends(int age)
+    {
+        const string Relay = "next() { if [ $1 -gt 0 ]; then next $(($1 - 1)) & else echo $BASHPID; exec sleep 1000; fi; }; echo ready; next 150";
+        using var leader = Process.Start(new ProcessStartInfo("setsid", ["bash", "-c", Relay]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await leader.StandardOutput.ReadLineAsync();
+        Task<string?> last = leader.StandardOutput.ReadLineAsync();
+        var looks = new List<int>();
+        do
+        {
+            looks.Add((await ProcessSessions.MembersAsync(leader.Id, TimeSpan.FromSeconds(age))).Count);
+        }
+        while (!last.IsCompleted);
+
+        Posix.Signal(int.Parse((await last)!, CultureInfo.InvariantCulture), Posix.SigKill);
+        Assert.DoesNotContain(0, looks);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task That_left_the_session_do_not_hold_the_result_back_and_are_reaped_by_their_mark()
     {
         string mark = Guid.NewGuid().ToString("n");
