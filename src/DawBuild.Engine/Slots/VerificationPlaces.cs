@@ -4,7 +4,7 @@ namespace DawBuild.Engine.Slots;
 
 /// <summary>
 /// Counts the verifications at work in each sandbox and tells how many more may begin, up to the run's limit or, without one, up to the sandbox's
-/// current capacity.
+/// current capacity. The merge train and the verifications before it take turns.
 /// </summary>
 internal sealed class VerificationPlaces : IDisposable
 {
@@ -16,7 +16,11 @@ internal sealed class VerificationPlaces : IDisposable
     private readonly int? _limit;
     private readonly ITimer _timer;
     private readonly Dictionary<string, int> _atWork = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _awaited = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _urgent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _inTurn = new(StringComparer.Ordinal);
+
+    // The sandboxes whose next place is not the merge train's if another verification waits.
+    private readonly HashSet<string> _theirTurn = new(StringComparer.Ordinal);
 
     /// <summary>Creates the places of a run.</summary>
     /// <param name="sandboxes">The sandboxes.</param>
@@ -32,23 +36,39 @@ internal sealed class VerificationPlaces : IDisposable
     /// <summary>Raised when there may be room again.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Returns how many more verifications may begin in a sandbox, not counting those that already wait in <see cref="AcquireAsync"/>.</summary>
+    /// <summary>Returns how many more verifications of the merge train may begin in a sandbox, without the places that are kept for those that wait.</summary>
     public int Free(string sandbox)
     {
         lock (_lock)
         {
-            return Math.Max(0, Room(sandbox) - _awaited.GetValueOrDefault(sandbox));
+            var kept = _urgent.GetValueOrDefault(sandbox) + (_theirTurn.Contains(sandbox) ? Math.Min(1, _inTurn.GetValueOrDefault(sandbox)) : 0);
+            return Math.Max(0, Room(sandbox) - kept);
         }
     }
 
-    /// <summary>Takes a place. Dispose the result to return it.</summary>
-    public IDisposable Take(string sandbox) => Count(_atWork, sandbox);
+    /// <summary>Takes a place for the merge train. Dispose the result to return it; null if there is none any more.</summary>
+    public IDisposable? TryTake(string sandbox)
+    {
+        lock (_lock)
+        {
+            if (Free(sandbox) == 0)
+            {
+                return null;
+            }
+
+            _theirTurn.Add(sandbox);
+            return Count(_atWork, sandbox);
+        }
+    }
 
     /// <summary>Waits for a place and takes it.</summary>
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="isUrgent">True if the merge train waits for it, so that it goes first; otherwise it takes turns with the train.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
-    public async Task<IDisposable> AcquireAsync(string sandbox, CancellationToken ct)
+    public async Task<IDisposable> AcquireAsync(string sandbox, bool isUrgent, CancellationToken ct)
     {
-        using var awaited = Count(_awaited, sandbox);
+        using var waits = Count(isUrgent ? _urgent : _inTurn, sandbox);
         while (true)
         {
             var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,12 +76,9 @@ internal sealed class VerificationPlaces : IDisposable
             Changed += Wake;
             try
             {
-                lock (_lock)
+                if (TryTake(sandbox, isUrgent) is { } place)
                 {
-                    if (Room(sandbox) > 0)
-                    {
-                        return Take(sandbox);
-                    }
+                    return place;
                 }
 
                 await changed.Task.WaitAsync(ct);
@@ -75,6 +92,24 @@ internal sealed class VerificationPlaces : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private Counted? TryTake(string sandbox, bool isUrgent)
+    {
+        lock (_lock)
+        {
+            if (Room(sandbox) <= (isUrgent ? 0 : _urgent.GetValueOrDefault(sandbox)))
+            {
+                return null;
+            }
+
+            if (!isUrgent)
+            {
+                _theirTurn.Remove(sandbox);
+            }
+
+            return Count(_atWork, sandbox);
+        }
+    }
 
     private int Room(string sandbox)
     {

@@ -155,6 +155,9 @@ internal sealed class MergeTrain : IDisposable
         try
         {
             work.ThrowIfCancellationRequested();
+
+            // Another verification may have taken the place that the train counted on.
+            using var place = ride.Car.Sandbox is { } sandbox && !ride.HasPlace ? await _run.Places.AcquireAsync(sandbox, isUrgent: true, work) : null;
             foreach (var (car, commit, onto) in move.Covers)
             {
                 _run.Journal.Post(new Covered(car.Task, _run.State(car.Task).Attempt, commit, onto, task.Id, candidate.Commit));
@@ -275,7 +278,7 @@ internal sealed class MergeTrain : IDisposable
                 ride.StopWork();
                 break;
             case Move.Verify verify:
-                ride.Add(verify, move.Car.Sandbox is { } sandbox ? _run.Places.Take(sandbox) : null);
+                ride.Add(verify, move.Car.Sandbox is { } sandbox ? _run.Places.TryTake(sandbox) : null);
                 break;
             default:
                 ride.Add(move);

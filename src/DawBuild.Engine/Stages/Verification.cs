@@ -62,7 +62,7 @@ internal sealed class Verification
     private async Task<Verdict> LookAsync(PlanTask task, string commit, CancellationToken ct)
     {
         var sandbox = _run.Sandboxes[task.Sandbox];
-        using var place = await _run.Places.AcquireAsync(sandbox.Name, ct);
+        using var place = await _run.Places.AcquireAsync(sandbox.Name, isUrgent: true, ct);
         return await VerifyAsync(sandbox, task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
     }
 

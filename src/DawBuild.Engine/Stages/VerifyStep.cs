@@ -30,7 +30,7 @@ internal sealed class VerifyStep(RunContext run, Verification verification, Atte
 
     private async Task<Verdict> VerifyAsync(PlanTask task, int attempt, Candidate candidate, CancellationToken ct)
     {
-        using var place = task.Verify.Count == 0 ? null : await run.Places.AcquireAsync(run.Sandboxes[task.Sandbox].Name, ct);
+        using var place = task.Verify.Count == 0 ? null : await run.Places.AcquireAsync(run.Sandboxes[task.Sandbox].Name, isUrgent: false, ct);
         try
         {
             return await verification.RunAsync(task, attempt, candidate, inTrain: false, ct);

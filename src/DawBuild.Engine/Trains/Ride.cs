@@ -23,12 +23,15 @@ internal sealed class Ride(Car car, CancellationToken stop) : IDisposable
     /// <summary>Canceled when the current or upcoming verification is no longer useful.</summary>
     public CancellationToken Work => _work.Token;
 
+    /// <summary>True if it has a place for its verification.</summary>
+    public bool HasPlace => _place is not null;
+
     public ValueTask<Move> NextAsync(CancellationToken ct) => _moves.Reader.ReadAsync(ct);
 
     /// <summary>Queues a move.</summary>
     public void Add(Move move) => _moves.Writer.TryWrite(move);
 
-    /// <summary>Queues a verification, with the place that it takes.</summary>
+    /// <summary>Queues a verification, with the place that it takes; null for none.</summary>
     public void Add(Move.Verify move, IDisposable? place)
     {
         _place = place;

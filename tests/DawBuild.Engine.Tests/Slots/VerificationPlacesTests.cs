@@ -14,16 +14,17 @@ public sealed class VerificationPlacesTests : IDisposable
     {
         using var told = new VerificationPlaces([_world.Sandbox], limit: 2, _time);
         Assert.Equal(2, told.Free("fake"));
-        var place = told.Take("fake");
-        told.Take("fake");
+        var place = told.TryTake("fake")!;
+        told.TryTake("fake");
         Assert.Equal(0, told.Free("fake"));
+        Assert.Null(told.TryTake("fake"));
         place.Dispose();
         place.Dispose();
         Assert.Equal(1, told.Free("fake"));
 
         _world.Sandbox.Places = 3;
         using var asked = new VerificationPlaces([_world.Sandbox], limit: null, _time);
-        asked.Take("fake");
+        asked.TryTake("fake");
         Assert.Equal(2, asked.Free("fake"));
     }
 
@@ -31,11 +32,11 @@ public sealed class VerificationPlacesTests : IDisposable
     public async Task Are_waited_for()
     {
         using var places = new VerificationPlaces([_world.Sandbox], limit: 1, _time);
-        var first = await places.AcquireAsync("fake", default);
-        var second = places.AcquireAsync("fake", default);
+        var first = await places.AcquireAsync("fake", isUrgent: true, default);
+        var second = places.AcquireAsync("fake", isUrgent: true, default);
         Assert.False(second.IsCompleted);
 
-        // A request that is already waiting goes before new ones.
+        // An urgent request that is already waiting goes before new ones.
         var asked = new ConcurrentBag<int>();
         places.Changed += (_, _) => asked.Add(places.Free("fake"));
         first.Dispose();
@@ -43,9 +44,30 @@ public sealed class VerificationPlacesTests : IDisposable
         Assert.Equal(0, asked.Max());
 
         using var stop = new CancellationTokenSource();
-        var third = places.AcquireAsync("fake", stop.Token);
+        var third = places.AcquireAsync("fake", isUrgent: true, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Are_taken_in_turn_by_the_merge_train_and_others()
+    {
+        using var places = new VerificationPlaces([_world.Sandbox], limit: 1, _time);
+        var place = places.TryTake("fake")!;
+        var train = new List<IDisposable?>();
+        places.Changed += (_, _) => train.AddRange(places.TryTake("fake") is { } its ? [its] : Array.Empty<IDisposable>());
+        var other = places.AcquireAsync("fake", isUrgent: false, default);
+
+        place.Dispose();
+        Assert.Empty(train);
+        var taken = await other;
+        var next = places.AcquireAsync("fake", isUrgent: false, default);
+
+        taken.Dispose();
+        Assert.False(next.IsCompleted);
+        Assert.Single(train)!.Dispose();
+        await next;
+        Assert.Single(train);
     }
 
     [Fact]
