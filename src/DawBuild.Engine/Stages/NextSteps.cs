@@ -21,6 +21,9 @@ internal static class NextSteps
         { AgentResult: null or { Outcome: AgentOutcome.Infrastructure or AgentOutcome.RateLimited or AgentOutcome.UsageLimited or AgentOutcome.LoginRequired or AgentOutcome.Cancelled } } => NextStep.Attempt,
         { AgentResult.Outcome: AgentOutcome.Succeeded } when task.Workspace == WorkspaceKind.None => NextStep.Report,
         { Commit: null } => NextStep.Commit,
+
+        // The branch may contain it already.
+        { IntegrationTargets.Count: > 0 } => NextStep.Integrate,
         { Verdict.Verdict.Kind: VerdictKind.Passed } when NeedsReview(state, task) => NextStep.Review,
         { Verdict.Verdict.Kind: VerdictKind.Passed } => NextStep.Integrate,
         _ when stage > Stage.Verify && !NeedsReview(state, task) => NextStep.Integrate,

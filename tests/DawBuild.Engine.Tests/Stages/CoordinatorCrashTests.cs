@@ -17,13 +17,15 @@ public class CoordinatorCrashTests
     private const int Stride = 3;
 
     [Theory(Timeout = Limit)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task After_any_event_leaves_nothing_to_do_twice_and_nothing_undone(int batch)
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public async Task After_any_event_leaves_nothing_to_do_twice_and_nothing_undone(int batch, bool hasHooks)
     {
         for (var events = 1; ; events += Stride)
         {
             using var world = BusyWorld.Create(batch);
+            world.Build.HasHooks = hasHooks;
             var died = await world.RunAndDieAsync(events);
             var before = JournalReader.Fold(world.Directory.JournalPath);
 

@@ -78,7 +78,11 @@ public class NextStepTests
         ];
         var passed = new VerificationFinished(A, 1, Commit, Passed, Flaky: false);
 
+        var failed = new VerificationFinished(A, 1, Commit, Events.Failed, Flaky: false);
+        var merge = new IntegrationStarted(TaskId.Parse("B-1"), Tip, Tip, [new MergedWith(A, Commit)]);
+
         Expect(World.Task("A-1"), Stage.Verify, [.. life, (passed, NextStep.Integrate)]);
+        Expect(World.Task("A-1"), Stage.Verify, [.. life, (failed, NextStep.Verify), (merge, NextStep.Integrate)]);
         Expect(
             World.Task("A-1") with { Reviewer = "fake" },
             Stage.Report,
