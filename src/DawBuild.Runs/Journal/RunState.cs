@@ -129,14 +129,18 @@ public sealed class RunState
     /// <summary>The tasks whose candidates are below a task's candidate in the merge train, front first.</summary>
     public IReadOnlyList<TaskId> AheadOf(TaskId task)
     {
-        var byCommit = new Dictionary<string, TaskState>(StringComparer.Ordinal);
-        foreach (var other in _tasks.Values.Where(other => other.Candidate is not null))
+        // Read once: a stage may ask while the journal clears it.
+        var byCommit = new Dictionary<string, (TaskId Id, string? Onto)>(StringComparer.Ordinal);
+        foreach (var other in _tasks.Values)
         {
-            byCommit[other.Candidate!.Commit] = other;
+            if (other.Candidate is { } candidate)
+            {
+                byCommit[candidate.Commit] = (other.Id, candidate.Onto);
+            }
         }
 
         var ahead = new List<TaskId>();
-        for (var at = Task(task).Candidate?.Onto; at is not null && byCommit.Remove(at, out var next); at = next.Candidate!.Onto)
+        for (var at = Task(task).Candidate?.Onto; at is not null && byCommit.Remove(at, out var next); at = next.Onto)
         {
             ahead.Insert(0, next.Id);
         }
@@ -149,9 +153,10 @@ public sealed class RunState
     public IReadOnlyList<TaskId> LineOn(string tip)
     {
         var coupled = _tasks.Values
-            .Where(task => task.Candidate?.Onto is not null)
-            .GroupBy(task => task.Candidate!.Onto!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MaxBy(task => task.Candidate!.Seq)!, StringComparer.Ordinal);
+            .Select(task => (task.Id, task.Candidate))
+            .Where(car => car.Candidate?.Onto is not null)
+            .GroupBy(car => car.Candidate!.Onto!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(car => car.Candidate!.Seq), StringComparer.Ordinal);
         var line = new List<TaskId>();
         for (var below = tip; coupled.Remove(below, out var next); below = next.Candidate!.Commit)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DawBuild.Diagnostics;
 using DawBuild.Processes;
 using DawBuild.Runs.Agents;
@@ -9,12 +10,14 @@ namespace DawBuild.Runs.Journal;
 public sealed class TaskState(TaskId id)
 {
     private readonly List<AttemptFeedback> _feedback = [];
-    private readonly List<VerificationFinished> _verdicts = [];
-    private readonly List<Covered> _covers = [];
     private readonly List<AgentFinished> _agents = [];
     private readonly List<ReviewFinished> _reviews = [];
-    private readonly List<string> _targets = [];
     private readonly List<PersonNote> _notes = [];
+
+    // Immutable, because other tasks' stages read or add to these while this task's do.
+    private ImmutableArray<VerificationFinished> _verdicts = [];
+    private ImmutableArray<Covered> _covers = [];
+    private ImmutableArray<string> _targets = [];
     private TimeSpan? _begun;
     private TimeSpan _worked;
     private readonly Dictionary<WaitCause, TimeSpan> _waited = [];
@@ -136,7 +139,7 @@ public sealed class TaskState(TaskId id)
     public long Tokens => Results.Sum(r => r.Result.Tokens);
 
     /// <summary>The verdict on a commit; null if there is none.</summary>
-    public Verdict? VerdictOn(string commit) => _verdicts.FindLast(verdict => string.Equals(verdict.Commit, commit, StringComparison.Ordinal))?.Verdict;
+    public Verdict? VerdictOn(string commit) => _verdicts.LastOrDefault(verdict => string.Equals(verdict.Commit, commit, StringComparison.Ordinal))?.Verdict;
 
     internal void Apply(TaskEvent e, TimeSpan elapsed)
     {
@@ -189,7 +192,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case Covered covered:
                 Candidate = new TrainCandidate(covered.Commit, covered.Onto, covered.Seq, covered.With);
-                _covers.Add(covered);
+                _covers = _covers.Add(covered);
                 Phase = TaskPhase.Verifying;
                 break;
             case Uncoupled:
@@ -200,7 +203,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case VerificationFinished finished:
                 Verdict = finished;
-                _verdicts.Add(finished);
+                _verdicts = _verdicts.Add(finished);
                 Phase = finished.Verdict.Kind == VerdictKind.Passed ? TaskPhase.Integrating : TaskPhase.Verifying;
                 break;
             case ReviewStarted:
@@ -213,7 +216,7 @@ public sealed class TaskState(TaskId id)
                 Phase = review.IsApproved is true ? TaskPhase.Integrating : TaskPhase.Verifying;
                 break;
             case IntegrationStarted integration:
-                _targets.Add(integration.To);
+                _targets = _targets.Add(integration.To);
                 Phase = TaskPhase.Integrating;
                 break;
             case Integrated integrated:
@@ -239,7 +242,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case WorkLost:
                 (Last, AgentResult, Commit, Verdict, HasWork) = (null, null, null, null, false);
-                _targets.Clear();
+                _targets = [];
                 EndAttempt(Phase == TaskPhase.Blocked ? Phase : TaskPhase.Pending);
                 break;
             case TaskRetried retried:
@@ -261,7 +264,7 @@ public sealed class TaskState(TaskId id)
     /// <summary>Records that the task is about to be merged along with another task.</summary>
     internal void MergesWith(string commit)
     {
-        _targets.Add(commit);
+        _targets = _targets.Add(commit);
         Phase = TaskPhase.Integrating;
     }
 
@@ -296,7 +299,7 @@ public sealed class TaskState(TaskId id)
         Commit = null;
         Verdict = null;
         Review = null;
-        _targets.Clear();
+        _targets = [];
         Phase = TaskPhase.Agent;
     }
 
