@@ -143,8 +143,8 @@ internal sealed class MergeTrain : IDisposable
         }
 
         // The same commit on the same parent is the same candidate, so earlier verdicts on it still hold.
-        var known = result.Commit is null ? null : state.VerdictOn(result.Commit);
-        var covered = result.Commit is null || known is not null ? null : state.Covers.LastOrDefault(cover => string.Equals(cover.Commit, result.Commit, StringComparison.Ordinal) && _run.Journal.State.IsProof(cover));
+        var known = result.Commit is { } commit ? state.VerdictOn(commit) : null;
+        var covered = known is null && _run.Plan.MergeBatch > 1 ? state.Covers.LastOrDefault(cover => string.Equals(cover.Commit, result.Commit, StringComparison.Ordinal) && _run.Journal.State.IsProof(cover)) : null;
         Tell(_ => ride.Car.Coupled(move.Onto, result.Commit, known is null ? null : known.Kind == VerdictKind.Passed, covered?.By));
     }
 

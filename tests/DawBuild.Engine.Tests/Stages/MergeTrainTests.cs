@@ -1,6 +1,7 @@
 using DawBuild.Engine.Tests.Worlds;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Observers;
+using DawBuild.Runs.Sandboxes;
 using static DawBuild.Engine.Tests.Worlds.World;
 
 namespace DawBuild.Engine.Tests.Stages;
@@ -121,6 +122,30 @@ public sealed class MergeTrainTests : IDisposable
         Assert.True(failures > 0, "no batch of three");
         Assert.Equal(["advance A", "advance B", "advance C", "advance D"], world.Effects.Select(e => e.Effect).Where(effect => effect.StartsWith("advance ", StringComparison.Ordinal)).Order());
         Assert.Equal(world.Repository.Line.Order(), world.Events.OfType<Integrated>().Select(e => e.Commit).Order());
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Uses_a_batch_of_an_earlier_session_only_if_the_plan_still_allows_batches(int batch)
+    {
+        var (a, b) = (Task("A"), Task("B"));
+        using var world = new World(a, b);
+        world.Plan = world.Plan with { MergeBatch = batch };
+        await using (var station = await Station.OpenAsync(world))
+        {
+            var (first, root) = (station.Journal.State.Task(a.Id).Commit!.Commit, world.Repository.Root);
+            var both = (await world.Repository.RebaseAsync(station.Journal.State.Task(b.Id).Commit!.Commit, first, default)).Commit!;
+            await station.Journal.AppendAsync(new Covered(a.Id, 1, first, root, b.Id, both));
+            await station.Journal.AppendAsync(new VerificationStarted(b.Id, 1, both, "fake", first));
+            await station.Journal.AppendAsync(new VerificationFinished(b.Id, 1, both, new Verdict { Kind = VerdictKind.Passed, Sandbox = "fake" }, Flaky: false));
+            await System.Threading.Tasks.Task.WhenAll(station.IntegrateAsync(a), station.IntegrateAsync(b));
+        }
+
+        var moves = world.Events.OfType<IntegrationStarted>().ToList();
+        Assert.Equal(batch == 1 ? [null, null] : [1], moves.Select(move => move.Covers?.Count));
+        Assert.Equal(batch == 1 ? ["verify A"] : [], world.Effects.Select(e => e.Effect).Where(effect => effect.StartsWith("verify ", StringComparison.Ordinal)).Select(effect => effect[..8]));
+        Assert.Equal(2, world.Repository.Line.Count);
     }
 
     [Fact(Timeout = Limit)]

@@ -48,6 +48,8 @@ internal sealed class Station : IAsyncDisposable
         _step = new IntegrateStep(_run, _train, new AttemptFailures(journal));
     }
 
+    public RunJournal Journal => _run.Journal;
+
     public static async Task<Station> OpenAsync(World world)
     {
         var (repository, root) = (world.Repository, await world.Repository.OpenAsync(world.Repository.Root, default));
