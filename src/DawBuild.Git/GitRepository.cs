@@ -111,6 +111,9 @@ public sealed class GitRepository : IRepository, IAsyncDisposable
     public void Forget(IEnumerable<string> candidates) => candidates.ToList().ForEach(_integration.Forget);
 
     /// <inheritdoc/>
+    public void ForgetAll() => _integration.ForgetAll();
+
+    /// <inheritdoc/>
     public async Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct)
     {
         var commit = line[^1];

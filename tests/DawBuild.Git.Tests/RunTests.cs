@@ -95,6 +95,35 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Keeps_candidates_of_a_live_run_when_another_command_opens_it()
+    {
+        var repository = await _run.OpenAsync();
+        var commit = await CommitAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
+        var tip = await RunFixture.DoAsync(repository, "B", path => RunFixture.Write(path, "b.txt", "b"));
+        var rebased = await repository.RebaseAsync(commit, tip, default);
+
+        var other = await _run.OpenAsync();
+        Assert.Equal(rebased.Commit, _run.Store("rev-parse", rebased.Ref!));
+        other.ForgetAll();
+
+        Assert.Empty(_run.Store("for-each-ref", "refs/daw/candidates/"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Publishes_a_move_of_the_branch_that_was_interrupted_after_it_happened()
+    {
+        var repository = await _run.OpenAsync();
+        var commit = await CommitAsync(repository, "A", path => RunFixture.Write(path, "a.txt", "a"));
+        _run.Store("update-ref", RunRefs.Integration(RunFixture.Run), commit, _run.Base);
+
+        Assert.True(await repository.AdvanceAsync(_run.Base, [commit], default));
+        await repository.PublishAsync(default);
+
+        Assert.Equal([commit], await repository.LineAsync(_run.Base, default));
+        Assert.Equal(commit, Shell.Git(_run.User, "rev-parse", RunRefs.Integration(RunFixture.Run)));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Does_not_move_a_branch_that_somebody_else_moved()
     {
         var repository = await _run.OpenAsync();

@@ -62,6 +62,7 @@ internal sealed class RunAcquisition(RunRequest request, string mark, RunJournal
         try
         {
             var tip = await repository.OpenAsync(baseCommit, stop);
+            repository.ForgetAll();
             if (!request.Options.SharesBranch && !journal.State.IsPosition(tip))
             {
                 throw new DawException(Errors.BranchMoved(RunRefs.Integration(request.Directory.Run), tip, journal.State.Tip!, repository.StorePath));

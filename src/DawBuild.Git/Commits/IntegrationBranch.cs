@@ -28,15 +28,16 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
     /// <summary>Creates the branch.</summary>
     public async Task StartAsync(string commit, CancellationToken ct) => await store.ReadAsync(ct, "update-ref", Ref, commit, string.Empty);
 
-    /// <summary>Opens the branch as it is and returns its tip. Candidates of an earlier session are removed; they are recreated when needed.</summary>
-    public string Open()
+    /// <summary>Opens the branch as it is and returns its tip.</summary>
+    public string Open() => Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
+
+    /// <summary>Removes the candidates of an earlier session; they are recreated when needed.</summary>
+    public void ForgetAll()
     {
         foreach (var candidate in store.Refs.Below(Candidates))
         {
             store.Refs.Remove(candidate);
         }
-
-        return Known = Tip ?? throw new DawException(Errors.Bug("the integration branch is gone"));
     }
 
     /// <summary>Moves the branch to its position on the remote.</summary>
@@ -111,9 +112,16 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
             below = commit;
         }
 
-        if (!await MoveAsync(expectedTip, below, ct))
+        try
         {
-            return string.Equals(Tip, below, StringComparison.Ordinal);
+            if (!await MoveAsync(expectedTip, below, ct) && !IsAt(below))
+            {
+                return false;
+            }
+        }
+        catch when (IsAt(below))
+        {
+            // The move was interrupted after it had happened.
         }
 
         Known = below;
@@ -145,6 +153,8 @@ internal sealed class IntegrationBranch(RunStore store, CommitStore commits, str
         open.ForEach(commit => _integrated[commit] = true);
         return true;
     }
+
+    private bool IsAt(string commit) => string.Equals(Tip, commit, StringComparison.Ordinal);
 
     private async Task<bool> MoveAsync(string expectedTip, string commit, CancellationToken ct)
     {

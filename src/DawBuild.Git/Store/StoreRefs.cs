@@ -58,9 +58,10 @@ internal sealed class StoreRefs(string store)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         // Unbuffered, so that a full disk is reported while the lock can still be removed.
-        using (var file = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+        var file = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
         {
-            try
+            using (file)
             {
                 if (!mayMove(Read(name)))
                 {
@@ -70,14 +71,15 @@ internal sealed class StoreRefs(string store)
 
                 file.Write(Encoding.ASCII.GetBytes($"{commit}\n"));
             }
-            catch (IOException)
-            {
-                File.Delete(path + ".lock");
-                throw;
-            }
+
+            File.Move(path + ".lock", path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(path + ".lock");
+            throw;
         }
 
-        File.Move(path + ".lock", path, overwrite: true);
         return true;
     }
 }

@@ -57,6 +57,9 @@ public interface IRepository
     /// <summary>Removes the refs of candidates that are merged or will not be merged; the tasks' branches stay.</summary>
     void Forget(IEnumerable<string> candidates);
 
+    /// <summary>Removes the refs of all candidates, which an earlier session left. Only the run's coordinator may call this, before it makes its own.</summary>
+    void ForgetAll();
+
     /// <summary>Moves the integration branch if it still is at <paramref name="expectedTip"/>, and schedules publishing it to the user's repository.</summary>
     /// <param name="expectedTip">The expected position of the branch.</param>
     /// <param name="line">The commits after it, oldest first. Each is the parent of the next, and the branch moves to the last.</param>

@@ -153,6 +153,8 @@ public sealed class MergeTrainTests : IDisposable
     {
         await _world.RunAsync();
 
+        // Those of an earlier session too, before it makes its own.
+        Assert.Equal("forget all", _world.Effects.First().Effect);
         Assert.Equal(_world.Repository.Line.Order(), _world.Effects.Select(e => e.Effect).Where(e => e.StartsWith("forget ", StringComparison.Ordinal)).Select(e => e[7..]).Intersect(_world.Repository.Line).Order());
     }
 

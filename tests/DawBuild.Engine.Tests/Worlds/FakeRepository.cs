@@ -123,6 +123,8 @@ internal sealed class FakeRepository(World world) : IRepository
 
     public void Forget(IEnumerable<string> candidates) => candidates.ToList().ForEach(candidate => world.Does($"forget {candidate}"));
 
+    public void ForgetAll() => world.Does("forget all");
+
     public Task<bool> AdvanceAsync(string expectedTip, IReadOnlyList<string> line, CancellationToken ct) => Locked(() =>
     {
         var commit = line[^1];
