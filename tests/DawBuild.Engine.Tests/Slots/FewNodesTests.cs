@@ -69,7 +69,8 @@ public sealed class FewNodesTests
     {
         var random = new Random(seed);
         var analysis = PlanAnalysis.Of(plan);
-        var order = Schedule.For(analysis, Slots).Tasks.Index().OrderBy(task => task.Item.Start).ThenBy(task => analysis.Rank(task.Index)).Select(task => task.Item.Id).ToList();
+        var starts = Schedule.For(analysis, Slots).Tasks.ToDictionary(task => task.Id, task => task.Start);
+        var order = analysis.Graph.TopologicalOrder.ToArray().Select(position => analysis.Graph.Tasks[position].Id).OrderBy(task => starts[task]).ToList();
         var tasks = plan.Tasks.ToDictionary(task => task.Id);
         var time = new ManualTime();
         var admission = new Admission(order, room, Slots, _ => { }, time);
