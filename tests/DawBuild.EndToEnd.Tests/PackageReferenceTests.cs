@@ -53,9 +53,16 @@ public sealed class PackageReferenceTests(Feed feed)
         }
 
         var projects = BinaryLog.ReadBuild(inner).FindChildrenRecursive<Project>(project => project.Name is not "tasks.proj").DistinctBy(project => project.Name).ToList();
-        Assert.All(projects, project => Assert.Superset(
-            new HashSet<string>(StringComparer.Ordinal) { "DawPreflight", "DawAgent", "DawVerify", "DawIntegrate", "DawReport" },
-            project.FindChildrenRecursive<Target>(target => target.Duration > TimeSpan.Zero).Select(target => target.Name).ToHashSet(StringComparer.Ordinal)));
+        Assert.All(projects, project =>
+        {
+            var targets = project.FindChildrenRecursive<Target>(_ => true).ToList();
+            Assert.Superset(
+                new HashSet<string>(StringComparer.Ordinal) { "DawPreflight", "DawAgent", "DawVerify", "DawIntegrate", "DawReport" },
+                targets.Select(target => target.Name).ToHashSet(StringComparer.Ordinal));
+
+            // Without hooks, DawVerify asks for nothing: the merge train verifies the task within DawIntegrate.
+            Assert.All(["DawAgent", "DawIntegrate"], name => Assert.Contains(targets, target => target.Name == name && target.Duration > TimeSpan.Zero));
+        });
         return projects.Select(project => Path.GetFileNameWithoutExtension(project.Name)).Order(StringComparer.Ordinal);
     }
 

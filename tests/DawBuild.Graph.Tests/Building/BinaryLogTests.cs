@@ -29,4 +29,16 @@ public sealed class BinaryLogTests : IDisposable
             Assert.Contains($"Task {id} is past stage Report", replay.StandardOutput, StringComparison.Ordinal);
         });
     }
+
+    // A request for Verify would verify the task by itself, and the merge train would verify it again.
+    [Fact(Timeout = 120_000)]
+    public async Task Leaves_the_verification_to_the_merge_train()
+    {
+        var plan = new PlanBuilder(_folder.Directory).Task("A").Build();
+        await using var coordinator = new FakeCoordinator();
+
+        await Inner.BuildAsync(_folder, plan, coordinator.SocketPath, multiThreaded: true, binaryLog: true);
+
+        Assert.Equal(["Dependencies", "Preflight", "Agent", "Integrate", "Report"], coordinator.Calls.Select(call => call.Stage));
+    }
 }
