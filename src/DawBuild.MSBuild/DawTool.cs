@@ -43,9 +43,9 @@ public sealed partial class DawTool : Task, ICancelableTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        var logs = new GraphLogs(Path.GetDirectoryName(Plan)!);
+        var logs = Array.Exists(Arguments, argument => argument is "--binlog") ? new GraphLogs(Path.GetDirectoryName(Plan)!) : null;
         var exitCode = _process.Run(StartInfo(), Relay);
-        BinaryLogs = logs.Written();
+        BinaryLogs = logs?.Written() ?? [];
         if (exitCode is not 0 && !Log.HasLoggedErrors && !_process.IsStopped)
         {
             Log.LogError(null, "DAW6025", null, null, 0, 0, 0, 0, $"\"daw {Command}\" ended with exit code {exitCode} and no error. Its last output shows how far it got.");

@@ -97,10 +97,35 @@ public sealed class DawRunTests : IDisposable
         var build = await _repository.BuildAsync("App.csproj", "-t:DawRun", "-m:2", "-bl");
 
         Assert.Equal(1, build.ExitCode);
-        using var embedded = new ZipArchive(new MemoryStream(BinaryLog.ReadBuild(_repository.PathOf("msbuild.binlog")).SourceFilesArchive));
-        var logs = embedded.Entries.Where(entry => entry.Name.EndsWith(".binlog", StringComparison.Ordinal)).Order(Comparer<ZipArchiveEntry>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName))).ToList();
+        using var embedded = Embedded();
+        var logs = Logs(embedded);
         Assert.Equal([_repository.PathOf(New), _repository.PathOf(Failed)], logs.Select(log => log.FullName.Replace('\\', '/')));
         Assert.Equal([New, Failed], logs.Select(Text));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Embeds_nothing_from_a_folder_that_it_could_not_read_at_first()
+    {
+        const string Old = ".daw/runs/1/msbuild-1.binlog", New = ".daw/runs/2/msbuild-2.binlog";
+        _repository.Write("App.csproj", Repository.Project(One)).Write(Old, "of another run").Script("open .daw/runs/1", $"write {New}");
+        File.SetUnixFileMode(_repository.PathOf(".daw/runs/1"), UnixFileMode.None);
+
+        AssertGood(await _repository.BuildWithoutRightsAsync("App.csproj", "-t:DawRun", "-m:2", "-bl"));
+
+        using var embedded = Embedded();
+        Assert.Equal(New, Text(Assert.Single(Logs(embedded))));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Embeds_the_newest_logs_when_there_are_many()
+    {
+        _repository.Write("App.csproj", Repository.Project(One));
+        _repository.Script([.. Enumerable.Range(10, 23).Select(number => $"write .daw/runs/1/msbuild-{number}.binlog")]);
+
+        AssertGood(await _repository.BuildAsync("App.csproj", "-t:DawRun", "-m:2", "-bl"));
+
+        using var embedded = Embedded();
+        Assert.Equal(Enumerable.Range(13, 20).Select(number => $"msbuild-{number}.binlog"), Logs(embedded).Select(log => Path.GetFileName(log.FullName.Replace('\\', '/'))));
     }
 
     [Fact(Timeout = 120_000)]
@@ -149,6 +174,11 @@ public sealed class DawRunTests : IDisposable
         var plan = _repository.PathOf("tasks.json");
         Assert.Equal([["plan", "--plan", plan, "-m", "6"], ["status", "--plan", plan]], _repository.Calls());
     }
+
+    private ZipArchive Embedded() => new(new MemoryStream(BinaryLog.ReadBuild(_repository.PathOf("msbuild.binlog")).SourceFilesArchive));
+
+    private static List<ZipArchiveEntry> Logs(ZipArchive embedded) =>
+        [.. embedded.Entries.Where(entry => entry.Name.EndsWith(".binlog", StringComparison.Ordinal)).OrderBy(entry => entry.FullName, StringComparer.Ordinal)];
 
     private static string Text(ZipArchiveEntry entry)
     {

@@ -54,12 +54,18 @@ public sealed class Repository : IDisposable
 
     public Task<ProcessResult> BuildAsync(params string[] arguments) => BuildAsync(null, arguments);
 
-    public async Task<ProcessResult> BuildAsync(Func<ProcessIdentity, ValueTask>? started, string[] arguments) =>
+    public Task<ProcessResult> BuildAsync(Func<ProcessIdentity, ValueTask>? started, string[] arguments) => BuildAsync(started, ["dotnet"], arguments);
+
+    /// <summary>Builds without root's right to read everything.</summary>
+    public Task<ProcessResult> BuildWithoutRightsAsync(params string[] arguments) =>
+        BuildAsync(null, ["bwrap", "--dev-bind", "/", "/", "--unshare-user", "--cap-drop", "ALL", "dotnet"], arguments);
+
+    private async Task<ProcessResult> BuildAsync(Func<ProcessIdentity, ValueTask>? started, string[] program, string[] arguments) =>
         await new ProcessRunner(TimeProvider.System).RunAsync(
             new ProcessCommand
             {
-                FileName = "dotnet",
-                Arguments = ["msbuild", .. arguments, "-nologo", "-v:minimal", "-tl:off", "-nr:false"],
+                FileName = program[0],
+                Arguments = [.. program[1..], "msbuild", .. arguments, "-nologo", "-v:minimal", "-tl:off", "-nr:false"],
                 WorkingDirectory = Root,
                 SetEnvironment = Environment(),
                 Started = started,

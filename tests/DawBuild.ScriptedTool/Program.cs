@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 
 // SCRIPT is a file with one command per line: "print text", "complain text" (to standard error), "write path" (writes the path's name to it), "link path" (to
-// the file "outside"), "wait" (for SIGTERM), "exit code".
+// the file "outside"), "open path" (gives the owner all rights), "wait" (for SIGTERM), "exit code".
 // RECORD is a file that gets one line per call: the arguments as JSON.
 var stopped = new TaskCompletionSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -30,6 +30,9 @@ foreach (var order in File.ReadLines(Environment.GetEnvironmentVariable("SCRIPT"
         case "link":
             Directory.CreateDirectory(Path.GetDirectoryName(rest)!);
             File.CreateSymbolicLink(rest, Path.GetFullPath("outside"));
+            break;
+        case "open":
+            File.SetUnixFileMode(rest, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             break;
         case "wait":
             File.WriteAllText(record + ".waiting", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
