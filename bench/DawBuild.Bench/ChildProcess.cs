@@ -12,10 +12,11 @@ internal static class ChildProcess
     /// <param name="memory">How to measure memory; null not to measure it.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <param name="firstLine">Receives the first line of output; may be null.</param>
+    /// <param name="environment">Additional environment variables; may be null.</param>
     /// <returns>The wall-clock time, and the peak memory in bytes.</returns>
     /// <exception cref="InvalidOperationException">The program failed.</exception>
     public static async Task<(TimeSpan Wall, long PeakBytes)> MeasureAsync(
-        string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct, Action<string>? firstLine = null)
+        string program, IEnumerable<string> arguments, string directory, MemoryProbe? memory, CancellationToken ct, Action<string>? firstLine = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,18 +25,13 @@ internal static class ChildProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DAW_HOME"] = Path.Combine(directory, "state");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(directory, "config");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
 
-        // The tool starts MSBuild in the same way, so neither side of a comparison has an advantage.
-        start.Environment["MSBUILDUSESERVER"] = "0";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0x7fffffff";
-        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
-        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         if (firstLine is not null && await process.StandardOutput.ReadLineAsync(ct) is { } line)

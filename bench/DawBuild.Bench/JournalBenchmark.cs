@@ -47,7 +47,7 @@ internal sealed class JournalBenchmark : IBenchmark
         return clock.Elapsed.TotalMilliseconds / (Tasks * EventsPerTask);
     }
 
-    // What a run writes: five events for each of 200,000 tasks, with summaries as long as in a rehearsal.
+    // Five short events for each of 200,000 tasks. The summaries and verdicts of a real run make its events longer.
     private static void WriteLong(string path)
     {
         using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 20);

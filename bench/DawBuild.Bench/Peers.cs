@@ -24,12 +24,14 @@ internal static class Peers
 
     private static IEnumerable<Peer> All(int tasks)
     {
+        var none = new Dictionary<string, string>(StringComparer.Ordinal);
+        var eight = new Dictionary<string, string>(StringComparer.Ordinal) { ["WIREIT_PARALLEL"] = "8" };
         var names = Enumerable.Range(0, tasks).Select(i => $"t{i}").ToList();
-        yield return new Peer("make", "make", ["-j8", "--silent"], (directory, ct) =>
+        yield return new Peer("make", "make", ["-j8", "--silent"], none, (directory, ct) =>
             File.WriteAllTextAsync(Path.Combine(directory, "Makefile"), $"all: {string.Join(' ', names)}\n{string.Concat(names.Select(name => $"{name}:\n\t@bash -c true\n"))}", ct));
-        yield return new Peer("ninja", "ninja", ["-j8", "--quiet"], (directory, ct) =>
+        yield return new Peer("ninja", "ninja", ["-j8", "--quiet"], none, (directory, ct) =>
             File.WriteAllTextAsync(Path.Combine(directory, "build.ninja"), $"rule true\n  command = bash -c true\n{string.Concat(names.Select(name => $"build {name}: true\n"))}", ct));
-        yield return new Peer("wireit", "npm", ["run", "--silent", "all"], (directory, ct) => WireitAsync(directory, names, ct));
+        yield return new Peer("wireit", "npm", ["run", "--silent", "all"], eight, (directory, ct) => WireitAsync(directory, names, ct));
     }
 
     private static async Task WireitAsync(string directory, List<string> names, CancellationToken ct)

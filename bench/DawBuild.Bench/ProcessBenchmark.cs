@@ -30,7 +30,7 @@ internal sealed class ProcessBenchmark : IBenchmark
             var times = new List<double>();
             for (var i = 0; i < Runs; i++)
             {
-                times.Add(await ProcessorTime.OfAsync(() => ChildProcess.MeasureAsync(peer.Program, peer.Arguments, directory, memory: null, ct)));
+                times.Add(await ProcessorTime.OfAsync(() => ChildProcess.MeasureAsync(peer.Program, peer.Arguments, directory, memory: null, ct, environment: peer.Environment)));
             }
 
             figures.Add(new Measurement($"daw run / {peer.Name}", real / Median.Of(times), "x"));

@@ -14,6 +14,7 @@ internal sealed class StandInGraph : IDisposable
     private readonly Lock _lock = new();
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile bool _isSilent;
+    private int _messages;
 
     public StandInGraph()
     {
@@ -23,6 +24,9 @@ internal sealed class StandInGraph : IDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>How many messages it has received.</summary>
+    public int Messages => Volatile.Read(ref _messages);
 
     /// <summary>Stops answering but keeps its connections.</summary>
     public void FallSilent() => _isSilent = true;
@@ -78,6 +82,7 @@ internal sealed class StandInGraph : IDisposable
             await stream.WriteAsync((byte[])[0, 0, 4, 4]);
             while (await SignatureAsync(stream) is var signature)
             {
+                Interlocked.Increment(ref _messages);
                 if (!_isSilent)
                 {
                     // A PULL gets one record and the summary.
