@@ -34,9 +34,9 @@ public static partial class Errors
     public static Diagnostic StoreOwned(string run, string store, string owner) =>
         Error("DAW5010", $"run \"{run}\" in {store} is owned by \"{owner}\", which is alive. Watch it there, or stop it first. If the owner dies, it loses the run when its lease ends.");
 
-    /// <summary>The store does not answer.</summary>
+    /// <summary>The store cannot be reached, or it refuses a request.</summary>
     public static Diagnostic StoreUnreachable(string store, string why) =>
-        TransientError("DAW5011", $"the store {store} does not answer: {why}. Check the address and the server.");
+        TransientError("DAW5011", $"the store {store} cannot be used: {why}. Check the address, the password, and the server.");
 
     /// <summary>Another owner took over the run.</summary>
     public static Diagnostic StoreOwnerReplaced(string run, string store, string owner) =>

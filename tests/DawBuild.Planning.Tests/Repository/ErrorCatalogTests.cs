@@ -25,6 +25,15 @@ public class ErrorCatalogTests
     public void Has_its_sections_in_order() => Assert.Equal(Sections.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Sections);
 
     [Fact]
+    public void Says_in_each_heading_whether_it_is_a_warning()
+    {
+        var warnings = Root.Files("src/DawBuild.Diagnostics", "Errors*.cs").SelectMany(file => Find(File.ReadAllText(file), "\\bWarning\\(\\s*\"(?<code>DAW[0-9]{4})\"")).ToList();
+
+        Assert.NotEmpty(warnings);
+        Assert.Equal(warnings.Order(StringComparer.Ordinal), Find(Root.Read("docs/errors.md"), "^## (?<code>DAW[0-9]{4}): .+ \\(warning\\)$"));
+    }
+
+    [Fact]
     public void Is_the_only_place_where_codes_are_given_out()
     {
         var elsewhere = Root.Files("src", "*.cs")
