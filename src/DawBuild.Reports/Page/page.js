@@ -63,7 +63,7 @@ class Page {
     document.getElementById('figures').replaceChildren(
       el('dl', { class: 'cards' },
         figure('Completed', `${figures.completed} of ${figures.tasks}`, figures.blocked > 0 ? `${figures.blocked} blocked` : 'nothing blocked'),
-        figure('Took', wall(run.elapsed), `planned ${hours(figures.planned)} with ${plural(run.slots, 'agent')}`),
+        figure('Elapsed', wall(run.elapsed), `planned ${hours(figures.planned)} with ${plural(run.slots, 'agent')}`),
         figure('Critical path', wall(figures.path), `planned ${hours(figures.plannedPath)}`, `${wall(figures.beyond)} beyond it`),
         figure('Agents worked', wall(figures.worked), `${figures.average.toFixed(1)} at once on average, ${figures.peak} at most`),
         figure('Use of slots', percent(figures.use), `${plural(run.slots, 'slot')}; ${plural(figures.peakVerifying, 'verification')} at most`),
@@ -77,7 +77,7 @@ class Page {
     if (waited.length === 0) return '';
     const kind = cause => `wait-${cause}`;
     const sum = waited.reduce((total, [, time]) => total + time, 0);
-    return el('div', { class: 'card lost' }, el('h2', {}, `Waited ${wall(sum)}, all tasks together`),
+    return el('div', { class: 'card lost' }, el('h2', {}, `${wall(sum)} of waiting across all tasks`),
       el('div', { class: 'bar', 'aria-hidden': 'true' }, waited.map(([cause, time]) => el('i', { class: kind(cause), style: { 'flex-grow': time } }))),
       el('ul', { class: 'keys' }, waited.map(([cause, time]) => el('li', {}, el('i', { class: kind(cause) }), `${KINDS[kind(cause)].replace(/^waits /, '')} ${wall(time)}`))));
   }

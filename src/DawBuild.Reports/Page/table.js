@@ -5,7 +5,7 @@ const COLUMNS = [
   { name: 'Status', of: task => task.status, number: false },
   { name: 'Attempts', of: task => task.attempts || 0, number: true },
   { name: 'Planned', of: task => task.duration, show: task => hours(task.duration), number: true },
-  { name: 'Took', of: task => task.took || 0, show: task => (task.took ? wall(task.took) : ''), number: true },
+  { name: 'Actual', of: task => task.took || 0, show: task => (task.took ? wall(task.took) : ''), number: true },
   { name: 'Against plan', of: (task, model) => ratio(task, model), number: true },
   { name: 'Slack', of: task => task.slack, show: task => hours(task.slack), number: true },
   { name: 'Waited', of: task => waited(task), show: task => (waited(task) >= 50 ? wall(waited(task)) : ''), number: true },

@@ -54,7 +54,7 @@ class TaskPage {
   facts(task) {
     const facts = [
       ['Agent', task.model ? `${task.agent} ${task.model}` : task.agent], ['Category', task.category], ['Wave', task.wave], ['Planned', hours(task.duration)],
-      ['Slack', hours(task.slack)], ['Took', task.took ? wall(task.took) : null], ['Attempts', task.attempts ? `${task.attempts} of ${task.retries}` : null],
+      ['Slack', hours(task.slack)], ['Actual', task.took ? wall(task.took) : null], ['Attempts', task.attempts ? `${task.attempts} of ${task.retries}` : null],
       ['Cost', task.usd ? money(task.usd) : null], ['Tokens', task.tokens ? task.tokens.toLocaleString('en-US') : null],
       ['Commit', task.commit ? task.commit.slice(0, 12) : null], ['Waits', task.state === 'completed' ? null : task.waits],
     ];

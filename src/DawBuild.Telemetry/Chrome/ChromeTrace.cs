@@ -9,7 +9,7 @@ using DawBuild.Telemetry.Spans;
 namespace DawBuild.Telemetry.Chrome;
 
 /// <summary>
-/// Writes a run as a trace for Perfetto and <c>chrome://tracing</c>, with lanes for critical paths, slots, verification places, tasks, and the planned
+/// Writes a run as a trace for Perfetto and <c>chrome://tracing</c>, with lanes for critical paths, slots, verifications, tasks, and the planned
 /// schedule, and an arrow for each dependency.
 /// </summary>
 public sealed class ChromeTrace
@@ -80,7 +80,7 @@ public sealed class ChromeTrace
     {
         WriteTasks();
         WriteAtOnce(Slots, "Slots", "slot", RunSpanKind.Slot);
-        WriteAtOnce(Verifications, "Verification places", "place", RunSpanKind.Verification);
+        WriteAtOnce(Verifications, "Verifications", "verification", RunSpanKind.Verification);
         WriteArrows();
         WriteRun();
         WriteSchedule();

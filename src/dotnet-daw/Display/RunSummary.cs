@@ -70,7 +70,7 @@ internal sealed class RunSummary(Plan plan, RunState state, RunFigures figures, 
         yield return ("beyond that", $"{Terminal.Wall(figures.BeyondCriticalPath)}, some of which more agents or a different order could save", Plain);
         if (figures.Waited.Count > 0)
         {
-            yield return ("waited", $"{string.Join(", ", figures.Waited.Select(pair => $"{Terminal.Wall(pair.Time)} {WaitText.Of(pair.Cause)}"))}, all tasks together", Plain);
+            yield return ("waited", $"{string.Join(", ", figures.Waited.Select(pair => $"{Terminal.Wall(pair.Time)} {WaitText.Of(pair.Cause)}"))}, across all tasks", Plain);
         }
 
         yield return ("at once", string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(figures.Peak, "agent")} at most, {figures.Average:0.0} on average, of {Plural.Of(state.Started!.Slots, "slot")}; {Plural.Of(state.PeakVerifying, "verification")} at most"), Plain);

@@ -64,11 +64,11 @@ public sealed class ChromeTraceTests(TracedRun run) : IClassFixture<TracedRun>
     }
 
     [Fact]
-    public void Slots_and_places_hold_one_task_at_a_time_each()
+    public void Slots_and_verifications_hold_one_task_at_a_time_each()
     {
         Assert.All(Lanes("Slots").Values, name => Assert.Matches("^slot [12]$", name));
         Assert.Equal(run.Journal.OfType<SlotTaken>().Count(), Slices("Slots").Count());
-        Assert.Equal(run.Journal.OfType<VerificationStarted>().Count(), Slices("Verification places").Count());
+        Assert.Equal(run.Journal.OfType<VerificationStarted>().Count(), Slices("Verifications").Count());
     }
 
     [Fact]
