@@ -76,8 +76,9 @@ public sealed class E2BClient : IDisposable
     /// <param name="sandboxId">The id of the sandbox.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <exception cref="SandboxNotFoundException">There is no such sandbox.</exception>
-    public async Task<SandboxInfo> GetAsync(string sandboxId, CancellationToken ct = default) =>
-        SandboxInfo.From(await _control.GetAsync(sandboxId, ct).ConfigureAwait(false));
+    public async Task<SandboxInfo> GetAsync(string sandboxId, CancellationToken ct = default) => _options.Debug
+        ? new SandboxInfo { Id = sandboxId, Template = "", State = SandboxState.Running }
+        : SandboxInfo.From(await _control.GetAsync(sandboxId, ct).ConfigureAwait(false));
 
     /// <summary>Lists the sandboxes of the team, page by page.</summary>
     /// <param name="query">Which ones; <c>null</c> for all.</param>

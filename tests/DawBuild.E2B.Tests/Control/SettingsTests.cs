@@ -74,6 +74,9 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("debug_sandbox_id", sandbox.Id);
         Assert.Equal("localhost:3000", sandbox.GetHost(3000));
         Assert.Empty(await client.ListAsync().ToListAsync());
+        var info = await sandbox.GetInfoAsync();
+        Assert.Equal(("debug_sandbox_id", SandboxState.Running), (info.Id, info.State));
+        Assert.Equal("other", (await client.GetAsync("other")).Id);
         Assert.True(await sandbox.KillAsync());
     }
 
