@@ -19,7 +19,7 @@ internal static class RandomPlan
         {
             name = "chaos",
             merge_batch = batch,
-            verifications = batch == 1 ? Width : 2,
+            verifications = batch == 1 ? Width : 3,
             defaults = new
             {
                 agent = "command",

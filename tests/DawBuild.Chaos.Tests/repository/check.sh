@@ -6,4 +6,4 @@ done
 if grep -n '^<<<<<<<' shared.txt; then exit 1; fi
 [ -z "$(sort shared.txt | uniq -d)" ] || { echo "a line is there twice" >&2; exit 1; }
 # Long enough for a train of several cars.
-sleep 1
+sleep 0.6
