@@ -36,6 +36,30 @@ public sealed class HostSecretsTests
     }
 
     [Fact]
+    public void Do_not_reach_a_hook_even_inside_other_values()
+    {
+        using var place = new Workplace("""
+            { "name": "hooked", "pass_environment": ["PASSED_URL"], "defaults": { "agent": "command", "workspace": "none", "confine": false }, "tasks": [ { "id": "A", "run": "true" } ] }
+            """);
+        var seen = Path.Join(place.Base, "seen.txt");
+        place.Write("daw.targets", $"""<Project><Target Name="Look" AfterTargets="DawReport"><Exec Command="env &gt; '{seen}'" /></Target></Project>""");
+        place.Commit();
+        place.Variables["DATABASE_URL"] = "postgres://u:pw@h";
+        place.Variables["DATABASE"] = "Server=h;Password=PLANTED-1;Database=d";
+        place.Variables["MY_DEPLOY_KEY"] = "PLANTED-2-77";
+        place.Variables["CURL_OPTIONS"] = "-H 'Authorization: Bearer PLANTED-2-77'";
+        place.Variables["PASSED_URL"] = "postgres://u:passed@h";
+        place.Variables["PLAIN_URL"] = "https://h/path?a=b";
+
+        place.Daw("run").ShouldExit(0);
+
+        var environment = File.ReadAllLines(seen);
+        Assert.DoesNotContain(environment, line => line.Contains("pw@", StringComparison.Ordinal) || line.Contains("PLANTED", StringComparison.Ordinal));
+        Assert.Contains("PASSED_URL=postgres://u:passed@h", environment);
+        Assert.Contains("PLAIN_URL=https://h/path?a=b", environment);
+    }
+
+    [Fact]
     public void Are_readable_by_nobody_else()
     {
         using var place = new Workplace("""

@@ -41,13 +41,21 @@ internal static class HostSecrets
         return secrets;
     }
 
-    /// <summary>Names the secret variables that the plan does not pass on; they are removed for the inner build and its hooks.</summary>
-    public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment)
+    /// <summary>
+    /// Names the variables that contain secrets, such as an address with a password, and that the plan does not pass on; they are removed for the inner
+    /// build and its hooks.
+    /// </summary>
+    public static IReadOnlyList<string> NotFor(Plan plan, IReadOnlyDictionary<string, string> environment, SecretRedactor secrets)
     {
         var named = NotificationEntries.Variables(plan);
+
+        // Only secrets that cannot be in another value by chance: a password of "production" must not remove PATH.
+        var known = secrets.Secrets.SelectMany(secret => secret.Spellings).ToList();
         return
         [
-            .. environment.Where(v => named.Contains(v.Key) || SecretNames.In(v.Key, v.Value, named: v.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).Contains(v.Value, StringComparer.Ordinal))
+            .. environment.Where(v => named.Contains(v.Key)
+                    || SecretNames.In(v.Key, v.Value, named: v.Key.EndsWith("_HEADERS", StringComparison.OrdinalIgnoreCase)).Any(secret => secret.Length > 0)
+                    || known.Exists(secret => v.Value.Contains(secret, StringComparison.Ordinal)))
                 .Select(v => v.Key)
                 .Where(name => !plan.PassEnvironment.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name))),
         ];

@@ -122,7 +122,7 @@ internal sealed class RunSetup : IAsyncDisposable
 
         // Runs concurrently with what follows.
         var secrets = place.Secrets;
-        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, BinaryLog = arguments.BinaryLog, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment) });
+        var build = new InnerBuild(processes, plan.Directory, new InnerBuildOptions { MultiThreaded = arguments.MultiThreaded, BinaryLog = arguments.BinaryLog, Redact = secrets.Redact, Withheld = HostSecrets.NotFor(plan, invocation.Environment, secrets) });
         var analysing = Task.Run(() => PlanAnalysis.Of(plan), ct);
 
 #pragma warning disable RS0030 // Every process of the run inherits it, however it is started: whatever survives a dead coordinator can be found.
