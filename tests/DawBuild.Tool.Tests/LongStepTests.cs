@@ -20,14 +20,19 @@ public sealed class LongStepTests
         var output = run.StandardOutput.ReadToEndAsync();
 
         // The clone ends only after this line; without it, the test would never end.
-        while (await run.StandardError.ReadLineAsync() is { } line && !string.Equals(line, "Still copying the repository for the rehearsal …", StringComparison.Ordinal))
+        const string Said = "Still copying the repository for the rehearsal …";
+        string? last;
+        do
         {
+            last = await run.StandardError.ReadLineAsync();
         }
+        while (last is not (null or Said));
 
         await File.WriteAllTextAsync(go, string.Empty);
         var error = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
 
+        Assert.True(last == Said, error);
         Assert.True(run.ExitCode == 0, error);
         Assert.Contains("1 of 1 task", await output, StringComparison.Ordinal);
     }

@@ -149,7 +149,7 @@ internal static class RunCommand
             invocation.Error.WriteLine(problem);
         }
 
-        foreach (var log in arguments.BinaryLog ? Directory.GetFiles(setup.Request.Directory.Path, "msbuild-*.binlog").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        foreach (var log in arguments.BinaryLog ? BinaryLogs(setup.Request.Directory) : [])
         {
             invocation.Out.WriteLine($"Binary log of the graph build: {log}");
         }
@@ -160,6 +160,19 @@ internal static class RunCommand
         }
 
         return (ExitCode.Of(state), state.Started!.Run, state.Tasks.Values.Any(task => task.Phase == TaskPhase.Blocked));
+    }
+
+    private static IReadOnlyList<string> BinaryLogs(RunDirectory directory)
+    {
+        try
+        {
+            return [.. Directory.GetFiles(directory.Path, "msbuild-*.binlog").Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The run is over: a folder that is gone must not change its result.
+            return [];
+        }
     }
 
     private static async Task<RunState> ExecuteAsync(RunSetup setup, CancellationToken stop)
