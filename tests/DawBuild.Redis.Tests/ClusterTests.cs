@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DawBuild.Diagnostics;
 using static DawBuild.Redis.Tests.RedisServer;
 
@@ -13,7 +14,8 @@ public sealed class ClusterTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await StartAsync("--cluster-enabled", "yes");
+        // By default, the members' port is the clients' port plus 10,000, which may be taken or too high.
+        _server = await StartAsync("--cluster-enabled", "yes", "--cluster-port", FreePort.Next().ToString(CultureInfo.InvariantCulture));
         await CommandAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
         while (!(await CommandAsync("CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal))
         {
