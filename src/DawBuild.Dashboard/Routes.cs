@@ -114,7 +114,7 @@ internal sealed class Routes(DashboardOptions options, RunFeeds feeds, Cancellat
             Plan = options.Plan(run),
             History = RunHistory.Of(JournalReader.Read(run.JournalPath)),
             Directory = run,
-            Standing = string.Empty,
+            Status = string.Empty,
             Redact = options.Redact,
             Diff = options.Diffs is null ? null : await options.Diffs(run, context.RequestAborted),
         };

@@ -24,7 +24,7 @@ internal sealed class RunFeed : IAsyncDisposable
     private readonly RunHistory _history = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _head = [];
-    private string _standing = string.Empty;
+    private string _status = string.Empty;
     private long _version;
     private bool _isStale;
 
@@ -112,11 +112,11 @@ internal sealed class RunFeed : IAsyncDisposable
             }
         }
 
-        var standing = RunStatus.Of(_run, _history.State);
-        _isStale |= !string.Equals(standing, _standing, StringComparison.Ordinal);
+        var status = RunStatus.Of(_run, _history.State);
+        _isStale |= !string.Equals(status, _status, StringComparison.Ordinal);
         if (_isStale)
         {
-            _standing = standing;
+            _status = status;
             Publish();
             _isStale = false;
         }
@@ -124,7 +124,7 @@ internal sealed class RunFeed : IAsyncDisposable
 
     private void Publish()
     {
-        var model = new ReportModel(new ReportSource { Plan = _options.Plan(_run), History = _history, Directory = _run, Standing = _standing, Redact = _options.Redact });
+        var model = new ReportModel(new ReportSource { Plan = _options.Plan(_run), History = _history, Directory = _run, Status = _status, Redact = _options.Redact });
         var head = Json(json => RunJson.Write(json, model));
         var tasks = model.View.Tasks.Select(task => Json(json => TaskJson.Write(json, model, task))).ToList();
         lock (_lock)

@@ -17,7 +17,7 @@ public sealed record ReportSource
     public required RunDirectory Directory { get; init; }
 
     /// <summary>The run's overall status in a few words: <see cref="RunStatus"/>.</summary>
-    public required string Standing { get; init; }
+    public required string Status { get; init; }
 
     /// <summary>Returns the changes of a commit as a unified diff with a maximum number of characters; null if the run's commits are not available.</summary>
     public Func<string, int, CancellationToken, Task<string>>? Diff { get; init; }

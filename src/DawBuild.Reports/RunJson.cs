@@ -15,7 +15,7 @@ internal static class RunJson
         json.WriteString("id", state.Started?.Run);
         json.WriteString("name", ReportText.Line(model.View.Plan.Name));
         json.WriteString("goal", model.View.Plan.Goal is { } goal ? ReportText.Head(goal, 2000) : null);
-        json.WriteString("standing", model.Source.Standing);
+        json.WriteString("standing", model.Source.Status);
         json.WriteString("base", state.Started?.Base is { } commit ? ReportText.Hash(commit) : null);
         json.WriteBoolean("rehearsal", state.Started?.Rehearsal is true);
         json.WriteString("version", state.Started?.Version);

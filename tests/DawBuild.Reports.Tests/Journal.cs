@@ -40,7 +40,7 @@ internal sealed class Journal : IDisposable
     }
 
     public Task<string> WriteAsync(string? diff = null) => ReportFile.WriteAsync(
-        new ReportSource { Plan = Plan, History = History, Directory = Folder, Standing = "completed", Diff = diff is null ? null : (_, _, _) => Task.FromResult(diff) },
+        new ReportSource { Plan = Plan, History = History, Directory = Folder, Status = "completed", Diff = diff is null ? null : (_, _, _) => Task.FromResult(diff) },
         CancellationToken.None);
 
     /// <summary>Writes the events so far to the journal file.</summary>

@@ -63,7 +63,7 @@ internal sealed class DependencyResolver(TaskIndex ids, FieldReader values)
     private SyntaxNode Named(int position, int target)
     {
         var entry = ids.Entries[position];
-        foreach (var item in (entry[TaskShape.DependencyNames[0]] ?? entry[TaskShape.DependencyNames[1]])!.Value.Items)
+        foreach (var item in (entry[TaskFields.DependencyNames[0]] ?? entry[TaskFields.DependencyNames[1]])!.Value.Items)
         {
             if (item.Kind == NodeKind.String && ids.TryFind(item.Text(), out var named) && named == target)
             {

@@ -68,11 +68,11 @@ internal sealed class FieldReader(LineMap lines)
     }
 
     /// <summary>Reads the object that is the value of a field.</summary>
-    public void Inside<T>(Field field, T target, FieldTable<T> shape)
+    public void Inside<T>(Field field, T target, FieldTable<T> fields)
     {
         if (IsObject(field))
         {
-            shape.Read(target, field.Value, this);
+            fields.Read(target, field.Value, this);
         }
     }
 

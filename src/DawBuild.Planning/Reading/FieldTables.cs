@@ -36,7 +36,7 @@ internal static class FieldTables
         { "where", (settings, field, values) => settings.InSandbox = values.OneOf(field, Places) },
         { "confine", (settings, field, values) => settings.Confine = values.Flag(field) },
         { "workspace", (settings, field, values) => settings.Workspace = values.OneOf(field, Workspaces) },
-        { "verify", (settings, field, values) => settings.Verify = VerifyShape.Read(field, values) },
+        { "verify", (settings, field, values) => settings.Verify = VerifyFields.Read(field, values) },
         { "may_touch", (settings, field, values) => settings.MayTouch = values.Globs(field) },
         { "protect", (settings, field, values) => settings.Protect = values.Globs(field) },
         { "may_weaken_tests", (settings, field, values) => settings.MayWeakenTests = values.Flag(field) },

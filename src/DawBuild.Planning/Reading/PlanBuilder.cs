@@ -66,7 +66,7 @@ internal sealed class PlanBuilder(PlanDraft draft, FieldReader values)
         for (var position = 0; position < entries.Count; position++)
         {
             var task = new TaskDraft();
-            TaskShape.Task.Read(task, entries[position], values);
+            TaskFields.Task.Read(task, entries[position], values);
             var category = categories.Of(position, task);
             var dependsOn = dependencies.Resolve(position, task.Dependencies);
             task.FillFrom((TaskSettings?)category ?? draft.Defaults);

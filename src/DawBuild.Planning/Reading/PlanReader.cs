@@ -36,7 +36,7 @@ public static class PlanReader
         if (values.IsPlan(tree.Root))
         {
             var draft = new PlanDraft();
-            PlanShape.Plan.Read(draft, tree.Root, values);
+            PlanFields.Plan.Read(draft, tree.Root, values);
             plan = new PlanBuilder(draft, values).Build(path, tree.Root);
         }
 

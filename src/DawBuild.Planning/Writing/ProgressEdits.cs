@@ -39,7 +39,7 @@ internal static class ProgressEdits
 
     private static IEnumerable<(string Name, string? Value)> Wanted(TaskProgress progress) =>
     [
-        ("status", TaskShape.Statuses.Single(known => known.Value == progress.Status).Key),
+        ("status", TaskFields.Statuses.Single(known => known.Value == progress.Status).Key),
         ("agent_id", progress.AgentId),
         ("completed_at", progress.CompletedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
         ("blocked_reason", progress.BlockedReason is { } reason ? PlainText.Of(reason) : null),

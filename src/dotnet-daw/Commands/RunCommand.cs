@@ -183,7 +183,7 @@ internal static class RunCommand
         }
         finally
         {
-            await setup.CloseFacesAsync();
+            await setup.CloseViewsAsync();
         }
     }
 

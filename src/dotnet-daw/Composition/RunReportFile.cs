@@ -57,7 +57,7 @@ internal sealed class RunReportFile : IRunObserver
             Plan = plan,
             History = history,
             Directory = directory,
-            Standing = RunStatus.Of(directory, history.State),
+            Status = RunStatus.Of(directory, history.State),
             Diff = await RunDiffs.FindAsync(plan, directory.Run, processes, invocation, ct),
             Redact = HostSecrets.Of(plan, invocation).Redact,
         };
@@ -79,7 +79,7 @@ internal sealed class RunReportFile : IRunObserver
             Plan = request.Plan,
             History = _history,
             Directory = request.Directory,
-            Standing = RunStatus.Of(request.Directory, _history.State),
+            Status = RunStatus.Of(request.Directory, _history.State),
             Diff = request.Repository is { } repository ? repository.DiffAsync : null,
             Redact = request.Secrets.Redact,
         },

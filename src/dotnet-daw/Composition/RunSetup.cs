@@ -73,7 +73,7 @@ internal sealed class RunSetup : IAsyncDisposable
     }
 
     /// <summary>Ends the live view and what is shown elsewhere, before anything else is printed.</summary>
-    public async ValueTask CloseFacesAsync()
+    public async ValueTask CloseViewsAsync()
     {
         if (_github is not null)
         {

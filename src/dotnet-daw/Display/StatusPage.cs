@@ -11,13 +11,13 @@ using Spectre.Console;
 namespace DawBuild.Tool.Display;
 
 /// <summary>The output of <c>daw status</c>.</summary>
-internal sealed class StatusPage(RunView run, string standing, RunDirectory directory, Invocation invocation)
+internal sealed class StatusPage(RunView run, string status, RunDirectory directory, Invocation invocation)
 {
     private readonly RunState _state = run.State;
 
     public static void WriteAll(IReadOnlyList<RunDirectory> runs, Invocation invocation)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("run", "completed", "blocked", "standing");
+        var table = new Table().Border(TableBorder.None).AddColumns("run", "completed", "blocked", "status");
         foreach (var run in runs)
         {
             var state = JournalReader.Fold(run.JournalPath);
@@ -34,7 +34,7 @@ internal sealed class StatusPage(RunView run, string standing, RunDirectory dire
     public void Write()
     {
         var console = Terminal.Of(invocation);
-        console.MarkupLineInterpolated($"[bold]{run.Plan.Name}[/]  run {_state.Started?.Run}, {standing}");
+        console.MarkupLineInterpolated($"[bold]{run.Plan.Name}[/]  run {_state.Started?.Run}, {status}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Count(_state, TaskPhase.Completed)} of {_state.Tasks.Count} completed, {Plural.Of(_state.Running, "agent")} and {Plural.Of(_state.Verifying, "verification")} at work, {Count(_state, TaskPhase.Blocked)} blocked");
         var table = new Table().Border(TableBorder.None).AddColumns("task", "status", "attempt", "took", "");
         var elapsed = Elapsed;
@@ -57,7 +57,7 @@ internal sealed class StatusPage(RunView run, string standing, RunDirectory dire
         console.Write(table);
     }
 
-    private bool IsRunning => string.Equals(standing, RunStatus.Running, StringComparison.Ordinal);
+    private bool IsRunning => string.Equals(status, RunStatus.Running, StringComparison.Ordinal);
 
     private TimeSpan Elapsed => _state.Elapsed + (IsRunning ? invocation.Time.GetUtcNow() - _state.At : TimeSpan.Zero);
 
@@ -70,7 +70,7 @@ internal sealed class StatusPage(RunView run, string standing, RunDirectory dire
         {
             json.WriteStartObject();
             json.WriteString("run", _state.Started?.Run);
-            json.WriteString("standing", standing);
+            json.WriteString("standing", status);
             json.WriteNumber("completed", Count(_state, TaskPhase.Completed));
             json.WriteNumber("blocked", Count(_state, TaskPhase.Blocked));
             json.WriteNumber("running", _state.Running);

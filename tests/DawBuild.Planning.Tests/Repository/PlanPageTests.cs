@@ -21,8 +21,8 @@ public class PlanPageTests
     [Fact]
     public void Names_every_field() =>
         Assert.DoesNotContain(
-            PlanShape.Plan.Names.Concat(TaskShape.Task.Names).Concat(FieldTables.Defaults.Names).Concat(FieldTables.Category.Names)
-                .Concat(VerifyShape.Entry.Names).Concat(PlanShape.Budget.Names).Concat(MemoryShape.Memory.Names),
+            PlanFields.Plan.Names.Concat(TaskFields.Task.Names).Concat(FieldTables.Defaults.Names).Concat(FieldTables.Category.Names)
+                .Concat(VerifyFields.Entry.Names).Concat(PlanFields.Budget.Names).Concat(MemoryFields.Memory.Names),
             name => !Page.Contains($"`{name}`", StringComparison.Ordinal));
 
     public static IEnumerable<object[]> Settings => Rows("Settings").Select(row => new[] { row[0].Trim('`'), row[3].Trim('`') });
@@ -52,11 +52,11 @@ public class PlanPageTests
     public void Has_a_row_for_each_setting() =>
         Assert.Equal(FieldTables.Settings.Names.Order(StringComparer.Ordinal), Rows("Settings").Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal));
 
-    public static IEnumerable<object[]> PlanFields => Rows("The plan").Select(row => new[] { row[0].Trim('`'), row[2].Trim('`') })
+    public static IEnumerable<object[]> FieldsOfThePlan => Rows("The plan").Select(row => new[] { row[0].Trim('`'), row[2].Trim('`') })
         .Where(row => !row[1].Contains('…', StringComparison.Ordinal) && row[0] is not ("$schema" or "version" or "tasks"));
 
     [Theory]
-    [MemberData(nameof(PlanFields))]
+    [MemberData(nameof(FieldsOfThePlan))]
     public void Gives_an_example_that_changes_the_plan(string name, string example) =>
         Assert.NotEqual(
             JsonSerializer.Serialize(Plans.Valid("""{ "tasks": [ { "id": "A" } ] }""")),

@@ -64,14 +64,14 @@ public class SchemaTests
     {
         var defs = Root.GetProperty("$defs");
         var plan = Root.GetProperty("properties");
-        Equal(PlanShape.Plan.Names, Names(Root));
+        Equal(PlanFields.Plan.Names, Names(Root));
         Equal(FieldTables.Settings.Names, Names(defs.GetProperty("settings")));
         Equal(FieldTables.Defaults.Names.Except(FieldTables.Settings.Names, StringComparer.Ordinal), Names(plan.GetProperty("defaults")));
         Equal(FieldTables.Category.Names.Except(FieldTables.Settings.Names, StringComparer.Ordinal), Names(plan.GetProperty("categories").GetProperty("additionalProperties")));
-        Equal(TaskShape.Task.Names.Except(FieldTables.Settings.Names, StringComparer.Ordinal), Names(defs.GetProperty("task")));
-        Equal(VerifyShape.Entry.Names, Names(defs.GetProperty("verification")));
+        Equal(TaskFields.Task.Names.Except(FieldTables.Settings.Names, StringComparer.Ordinal), Names(defs.GetProperty("task")));
+        Equal(VerifyFields.Entry.Names, Names(defs.GetProperty("verification")));
         Equal(FieldTables.Budget.Names, Names(defs.GetProperty("budget")));
-        Equal(PlanShape.Budget.Names.Except(FieldTables.Budget.Names, StringComparer.Ordinal), Names(plan.GetProperty("budget")));
+        Equal(PlanFields.Budget.Names.Except(FieldTables.Budget.Names, StringComparer.Ordinal), Names(plan.GetProperty("budget")));
     }
 
     [Fact]

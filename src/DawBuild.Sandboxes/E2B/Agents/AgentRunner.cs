@@ -13,7 +13,7 @@ namespace DawBuild.Sandboxes.E2B.Agents;
 internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2BSandboxOptions options, AgentSandboxRequest place, SemaphoreSlim gits, TimeProvider time) : IProcessRunner
 {
     // A person who stops a run waits for this.
-    private static readonly TimeSpan HarvestAfterStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DownloadAfterStop = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public async Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         await new AgentInputUpload(sandbox, place, home).SendAsync(command, ct);
 
         var result = await new RemoteProgramRunner(time).RunAsync(command, new AgentProgram(sandbox, home, command.Grace, time), ct);
-        await HarvestAsync(new AgentResultDownload(sandbox, options, place, home, gits), snapshot, result, ct);
+        await DownloadAsync(new AgentResultDownload(sandbox, options, place, home, gits), snapshot, result, ct);
         return result;
     }
 
@@ -65,18 +65,18 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         }
     }
 
-    private static async Task HarvestAsync(AgentResultDownload harvest, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
+    private static async Task DownloadAsync(AgentResultDownload download, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
     {
         if (result.End != ProcessEnd.Cancelled)
         {
-            await harvest.RunAsync(snapshot, ct);
+            await download.RunAsync(snapshot, ct);
             return;
         }
 
-        using var limit = new CancellationTokenSource(HarvestAfterStop);
+        using var limit = new CancellationTokenSource(DownloadAfterStop);
         try
         {
-            await harvest.RunAsync(snapshot, limit.Token);
+            await download.RunAsync(snapshot, limit.Token);
         }
         catch (Exception e) when (e is E2BException or DawException or OperationCanceledException)
         {

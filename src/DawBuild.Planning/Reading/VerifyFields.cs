@@ -5,7 +5,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>The fields of the entries of a <c>verify</c> list.</summary>
-internal static class VerifyShape
+internal static class VerifyFields
 {
     public static readonly FieldTable<Draft> Entry = new()
     {

@@ -5,7 +5,7 @@ using DawBuild.Planning.Syntax;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>The fields of the root object.</summary>
-internal static class PlanShape
+internal static class PlanFields
 {
     private static readonly JsonDocumentOptions AsWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -30,7 +30,7 @@ internal static class PlanShape
         { "prompt_template", (plan, field, values) => plan.PromptTemplate = ReadRelativePath(field, values) },
         { "budget", (plan, field, values) => values.Inside(field, plan, Budget) },
         { "pass_environment", ReadPassEnvironment },
-        { "memory", (plan, field, values) => values.Inside(field, plan, MemoryShape.Memory) },
+        { "memory", (plan, field, values) => values.Inside(field, plan, MemoryFields.Memory) },
         { "merge_window", (plan, field, values) => plan.MergeWindow = (int?)values.Whole(field, 1, int.MaxValue) },
         { "merge_batch", (plan, field, values) => plan.MergeBatch = (int?)values.Whole(field, 1, int.MaxValue) },
         { "verifications", (plan, field, values) => plan.Verifications = (int?)values.Whole(field, 1, int.MaxValue) },

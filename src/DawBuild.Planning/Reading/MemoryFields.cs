@@ -4,7 +4,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>The fields of the <c>memory</c> object.</summary>
-internal static class MemoryShape
+internal static class MemoryFields
 {
     private static readonly Dictionary<string, LessonUse> Uses =
         new(StringComparer.Ordinal) { ["approved"] = LessonUse.Approved, ["auto"] = LessonUse.Auto, ["off"] = LessonUse.Off };
@@ -20,5 +20,5 @@ internal static class MemoryShape
     };
 
     private static void ReadCredentials(PlanDraft plan, Field field, FieldReader values) =>
-        plan.Memory = plan.Memory with { Credentials = PlanShape.ReadRelativePath(field, values) };
+        plan.Memory = plan.Memory with { Credentials = PlanFields.ReadRelativePath(field, values) };
 }

@@ -6,7 +6,7 @@ using DawBuild.Planning.Tasks;
 namespace DawBuild.Planning.Reading;
 
 /// <summary>The fields of an entry of <c>tasks</c>.</summary>
-internal static class TaskShape
+internal static class TaskFields
 {
     /// <summary>The field names for dependencies: first DawBuild's own, then that of other tools.</summary>
     public static readonly string[] DependencyNames = ["depends_on", "dependencies"];
