@@ -17,7 +17,7 @@ public static class GitVariables
             ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_NAMESPACE"],
             GitUse.None,
             "A hook sets them, and they point every git process below it at the hook's repository. Agents never get them either."),
-        new(["GIT_EXEC_PATH"], GitUse.All, "They say where git's own programs are."),
+        new(["GIT_EXEC_PATH"], GitUse.All, "It tells git where its own programs are."),
         new(
             ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_*", "GIT_CONFIG_VALUE_*"],
             GitUse.UserRepository,
@@ -25,15 +25,15 @@ public static class GitVariables
         new(
             ["GIT_ATTR_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"],
             GitUse.UserRepository,
-            "They say how your git finds and reads your repository."),
+            "They control how your git finds and reads your repository."),
         new(
             ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"],
             GitUse.UserRepository,
-            "They say who you are. A run reads them and sets the identities of its commits itself: you are the committer, and the agent with your address is the author."),
+            "They identify you. A run reads them and sets the identities of its commits itself: you are the committer, and the agent with your address is the author."),
         new(
             ["GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_SSL_*", "GIT_HTTP_*", "GIT_PROXY_*", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL_FROM_USER"],
             GitUse.Remote,
-            "They say how to reach a remote and how to log in."),
+            "They control how git reaches a remote and logs in."),
     ];
 
     /// <summary>Compares variable names as the operating system does.</summary>

@@ -70,7 +70,13 @@ internal static class RunCommand
     }
 
     /// <summary>Executes the run and reports how it ended.</summary>
-    public static async Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
+    /// <exception cref="DawException">Something that the run needs is missing or invalid.</exception>
+    public static Task<int> ExecuteAsync(RunArguments arguments, Invocation invocation, CancellationToken ct) =>
+
+        // Before the run's assemblies are loaded: each is an open file.
+        OpenFiles.ProblemOf(arguments.Agents, arguments.Plan.Tasks.Count) is { } tooFew ? Task.FromException<int>(new DawException(tooFew)) : RoundsAsync(arguments, invocation, ct);
+
+    private static async Task<int> RoundsAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
         using var quiet = invocation.StepLog?.Quiet();
         var proposals = new Proposals(arguments.Plan.Path, refused => invocation.Error.WriteLine(refused.ToString()));

@@ -46,11 +46,6 @@ internal sealed class RunSetup : IAsyncDisposable
     /// <exception cref="DawException">Something that the run needs is missing or invalid; all problems at once.</exception>
     public static async Task<RunSetup?> CreateAsync(RunArguments arguments, Invocation invocation, CancellationToken ct)
     {
-        if (OpenFiles.ProblemOf(arguments.Agents, arguments.Plan.Tasks.Count) is { } tooFew)
-        {
-            throw new DawException(tooFew);
-        }
-
         if (!Directory.Exists(Path.GetTempPath()))
         {
             throw new DawException(Errors.NoTemporaryFolder(Path.GetTempPath()));
