@@ -1,7 +1,7 @@
 namespace DawBuild.Bench;
 
 /// <summary>
-/// Everything that is done for a task besides the agent's work: worktree, commit, clone in a bubblewrap sandbox, one command, merge; 8 at once.
+/// Measures the whole pipeline of a task except its agent, with 8 tasks at once: worktree, commit, clone in a bubblewrap sandbox, one command, and merge.
 /// </summary>
 internal sealed class PipelineBenchmark : IBenchmark
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DawBuild.Files.Tests;
 
-/// <summary>Tests of folders in which somebody else put links, pipes, and mounts.</summary>
+/// <summary>Tests of folders that contain an untrusted program's links, pipes, and mounts.</summary>
 public sealed class UntrustedFilesTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("daw-files-").FullName;

@@ -32,7 +32,7 @@ public sealed class SecretRedactor
     /// <summary>The secrets that a commit must not contain: those whose values cannot appear in text by chance.</summary>
     public IReadOnlyList<KnownSecret> Secrets => _known.Secrets;
 
-    /// <summary>Adds a secret, such as one from a file, from an option, or just issued by a service.</summary>
+    /// <summary>Adds a secret, for example one read from a file, passed as an option, or issued by a service during the run.</summary>
     /// <param name="name">The name shown to people.</param>
     /// <param name="value">The value; null or empty for none.</param>
     public void Learn(string name, string? value)

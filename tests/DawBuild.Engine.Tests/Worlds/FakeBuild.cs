@@ -77,7 +77,7 @@ internal sealed class FakeBuild : IGraphBuild
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
-            // Whoever ends the build does not need its answers.
+            // The build has ended: its answers are not needed.
         }
     }
 }

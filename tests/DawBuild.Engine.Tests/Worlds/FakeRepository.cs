@@ -144,7 +144,7 @@ internal sealed class FakeRepository(World world) : IRepository
     public Task<IReadOnlyList<string>> LineAsync(string baseCommit, CancellationToken ct) => Locked<IReadOnlyList<string>>(() =>
         [.. _commits.LineOf(_tip!).TakeWhile(hash => hash != baseCommit)]);
 
-    /// <summary>Moves the branch to somebody else's commit.</summary>
+    /// <summary>Moves the branch to a commit that the run did not make.</summary>
     public string Move() => Locked(() => _tip = _commits.Add(new FakeCommit(_tip, _commits[_tip!].Files.SetItem("backdoor.cs", "evil"), null))).Result;
 
     public Task<bool> AreIntegratedAsync(IReadOnlyList<string> commits, CancellationToken ct) => Locked(() => commits.All(_commits.LineOf(_tip!).Contains));

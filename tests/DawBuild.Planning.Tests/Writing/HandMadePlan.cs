@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace DawBuild.Planning.Tests.Writing;
 
-/// <summary>A plan's text in somebody's own style, with progress to write to it.</summary>
+/// <summary>A plan's text in a style of its own, with progress to write to it.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Progress">The progress to write, for some tasks, in any order.</param>
 /// <param name="Complete">True if every task already has all four fields.</param>

@@ -2,7 +2,7 @@ using DawBuild.Findings.Tampering;
 
 namespace DawBuild.Findings.Tests.Tampering;
 
-public sealed class AChangeOfTests
+public sealed class TestTamperingTests
 {
     [Theory]
     [InlineData("tests/World.Tests/WorldTests.cs", "[Fact]\npublic void Turns()\nAssert.True(world.Turns);")]
