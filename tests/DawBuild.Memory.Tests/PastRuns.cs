@@ -4,6 +4,7 @@ using DawBuild.Runs;
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Sandboxes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Memory.Tests;
 
@@ -14,7 +15,7 @@ internal sealed class PastRuns : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("daw-memory-tests-").FullName;
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new();
 
     /// <summary>Writes a run in which the given tasks do what the given steps say.</summary>
     public async Task<RunDirectory> AddAsync(string run, Func<Recorder, Task> tell, bool rehearsal = false)
@@ -33,7 +34,7 @@ internal sealed class PastRuns : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     /// <summary>Appends the events of a task.</summary>
-    internal sealed class Recorder(RunJournal journal, ManualTime time)
+    internal sealed class Recorder(RunJournal journal, FakeTimeProvider time)
     {
         public RunJournal Journal => journal;
 

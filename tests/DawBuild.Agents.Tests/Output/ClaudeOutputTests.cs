@@ -75,7 +75,7 @@ public sealed class ClaudeOutputTests
     [Fact]
     public void Says_in_an_event_of_its_own_until_when_the_subscription_is_used_up()
     {
-        var reset = new ManualTime().GetUtcNow().AddHours(3);
+        var reset = Replay.Now.AddHours(3);
         var report = Replay.Of(
             "claude",
             $$$"""{"type":"rate_limit_event","rate_limit_info":{"status":"rejected","resetsAt":{{{reset.ToUnixTimeSeconds()}}},"rateLimitType":"five_hour"}}""",

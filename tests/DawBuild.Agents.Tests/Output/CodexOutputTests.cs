@@ -49,7 +49,7 @@ public sealed class CodexOutputTests : IDisposable
         var report = Read(Started, $$$"""{"type":"turn.failed","error":{"message":"{{{words}}}"}}""");
 
         Assert.Equal((expected, words), (report.Failure!.Outcome, report.Failure.Message));
-        Assert.Equal(minutes is { } m ? new ManualTime().GetUtcNow().AddMinutes(m) : null, report.Failure.RetryAt);
+        Assert.Equal(minutes is { } m ? Replay.Now.AddMinutes(m) : null, report.Failure.RetryAt);
     }
 
     private static string Completed(int input, int output) =>

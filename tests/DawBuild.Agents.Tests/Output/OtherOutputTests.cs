@@ -72,7 +72,7 @@ public sealed class OtherOutputTests : IDisposable
     {
         var usage = Path.Combine(Directory.CreateDirectory(Path.Combine(_scratch.Root, "state")).FullName, "usage.json");
         File.WriteAllText(usage, "of the last attempt");
-        var report = new Agents.Output.AgentReport(new ManualTime(), () => { });
+        var report = new Agents.Output.AgentReport(TimeProvider.System, () => { });
         var reader = Agents.Output.OutputReaders.Create("copilot", _scratch.Root)!;
         Assert.False(File.Exists(usage));
 

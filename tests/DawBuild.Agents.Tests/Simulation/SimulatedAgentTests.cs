@@ -2,6 +2,7 @@ using DawBuild.Agents.Simulation;
 using DawBuild.Diagnostics;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Agents;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Agents.Tests.Simulation;
 
@@ -62,7 +63,7 @@ public sealed class SimulatedAgentTests : IDisposable
     [Fact]
     public async Task Takes_the_planned_duration_at_its_scale()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var agent = new SimulatedAgent(new SimulationOptions { Hour = TimeSpan.FromSeconds(10) }, time);
         var run = agent.RunAsync(_scratch.Invocation(Scratch.Task() with { Duration = TimeSpan.FromMinutes(90) }), CancellationToken.None);
 
@@ -77,7 +78,7 @@ public sealed class SimulatedAgentTests : IDisposable
     public async Task Stops_when_it_is_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        var run = new SimulatedAgent(new SimulationOptions(), new ManualTime())
+        var run = new SimulatedAgent(new SimulationOptions(), new FakeTimeProvider())
             .RunAsync(_scratch.Invocation(Scratch.Task() with { Duration = TimeSpan.FromHours(1) }), stop.Token);
 
         await stop.CancelAsync();

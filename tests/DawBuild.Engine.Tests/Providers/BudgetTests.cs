@@ -3,12 +3,13 @@ using DawBuild.Engine.Providers;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Spending;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Engine.Tests.Providers;
 
 public sealed class BudgetTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Of_a_task_are_spent_by_all_its_attempts()

@@ -1,5 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Engine.Slots;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Engine.Tests.Slots;
 
@@ -7,7 +8,7 @@ public sealed class AdmissionTests
 {
     private const int Limit = 30_000;
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly List<TaskId> _expected = [];
 
     [Fact]

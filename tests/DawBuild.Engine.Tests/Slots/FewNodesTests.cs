@@ -3,6 +3,7 @@ using DawBuild.Engine.Slots;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Engine.Tests.Slots;
 
@@ -72,7 +73,7 @@ public sealed class FewNodesTests
         var starts = Schedule.For(analysis, Slots).Tasks.ToDictionary(task => task.Id, task => task.Start);
         var order = analysis.Graph.TopologicalOrder.ToArray().Select(position => analysis.Graph.Tasks[position].Id).OrderBy(task => starts[task]).ToList();
         var tasks = plan.Tasks.ToDictionary(task => task.Id);
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var admission = new Admission(order, room, Slots, _ => { }, time);
         var (done, submitted, waiting, running) = (new HashSet<TaskId>(), new HashSet<TaskId>(), new List<TaskId>(), new PriorityQueue<TaskId, TimeSpan>());
         var ready = new HashSet<TaskId>();

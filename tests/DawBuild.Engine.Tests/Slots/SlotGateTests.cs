@@ -1,4 +1,5 @@
 using DawBuild.Engine.Slots;
+using Microsoft.Extensions.Time.Testing;
 using static DawBuild.Engine.Tests.Slots.Requests;
 
 namespace DawBuild.Engine.Tests.Slots;
@@ -7,7 +8,7 @@ public sealed class SlotGateTests : IDisposable
 {
     private const int Limit = 30_000;
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, int> _categories = new() { ["capped"] = 1 };
     private readonly List<string> _admitted = [];
     private int _provided = int.MaxValue;

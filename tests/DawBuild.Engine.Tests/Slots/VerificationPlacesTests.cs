@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using DawBuild.Engine.Slots;
 using DawBuild.Engine.Tests.Worlds;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Engine.Tests.Slots;
 
 public sealed class VerificationPlacesTests : IDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly World _world = new(World.Task("A"));
 
     [Fact]

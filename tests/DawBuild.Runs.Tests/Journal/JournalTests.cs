@@ -1,5 +1,6 @@
 using DawBuild.Diagnostics;
 using DawBuild.Runs.Journal;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Runs.Tests.Journal;
 
@@ -34,7 +35,7 @@ public sealed class JournalTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Takes_the_time_from_its_clock()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         await using var journal = RunJournal.Open(Path, time);
 
         await journal.AppendAsync(Events.Started);

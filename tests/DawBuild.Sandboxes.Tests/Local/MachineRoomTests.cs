@@ -1,5 +1,5 @@
 using DawBuild.Sandboxes.Local;
-using DawBuild.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
@@ -7,7 +7,7 @@ public class MachineRoomTests
 {
     private const int Processors = 2;
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private TimeSpan? _idle = TimeSpan.Zero;
 
     [Fact]

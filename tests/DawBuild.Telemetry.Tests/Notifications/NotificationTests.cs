@@ -6,6 +6,7 @@ using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
 using DawBuild.Telemetry.Notifications;
 using DawBuild.Telemetry.Tests.Rig;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DawBuild.Telemetry.Tests.Notifications;
 
@@ -13,7 +14,7 @@ public sealed class NotificationTests
 {
     private const string Secret = "T0pS3cretValue1234567890";
     private static readonly TaskBlocked Blocked = new(Journals.A, "DAW6005", "failed <3> & times", Question: null);
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly List<Diagnostic> _warnings = [];
 
     [Fact]
