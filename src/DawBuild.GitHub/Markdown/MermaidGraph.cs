@@ -18,7 +18,7 @@ internal static class MermaidGraph
     public static string? Of(RunReport run)
     {
         var names = run.Tasks.Select((task, index) => (task.Id, Name: string.Create(CultureInfo.InvariantCulture, $"t{index}"))).ToDictionary(entry => entry.Id, entry => entry.Name);
-        var edges = run.Tasks.SelectMany(task => task.DependsOn.Where(names.ContainsKey), (task, dependency) => $"  {names[dependency]} --> {names[task.Id]}\n").ToList();
+        var edges = run.Tasks.SelectMany(task => task.Task.DependsOn.Where(names.ContainsKey), (task, dependency) => $"  {names[dependency]} --> {names[task.Id]}\n").ToList();
         if (edges.Count > MostEdges)
         {
             return null;

@@ -37,7 +37,7 @@ internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
         page.Line();
         foreach (var task in blocked)
         {
-            page.Line($"- **{task.Id}** {foreign.Inline(task.Title)}: {foreign.Inline(task.Blocked!.Question ?? task.LastAttempt?.Failure?.Message ?? task.Blocked.Reason, 500)}");
+            page.Line($"- **{task.Id}** {foreign.Inline(task.Task.Title)}: {foreign.Inline(task.Blocked!.Question ?? task.LastAttempt?.Failure?.Message ?? task.Blocked.Reason, 500)}");
         }
 
         return page.Block($"Then: `{Errors.Tool} retry <task> --note \"what to do differently\"` and `{Errors.Tool} resume`.").ToString();
@@ -78,7 +78,7 @@ internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
         var page = new Page();
         foreach (var task in run.Tasks.Where(task => task.Summary is not null))
         {
-            page.Block($"<details><summary><b>{task.Id}</b> {foreign.Inline(task.Title)}: {Figures.Count(task.Summary!.Files.Count, "file")}, {Verified(task)}</summary>\n");
+            page.Block($"<details><summary><b>{task.Id}</b> {foreign.Inline(task.Task.Title)}: {Figures.Count(task.Summary!.Files.Count, "file")}, {Verified(task)}</summary>\n");
             page.Block(task.Summary.Text.Length > 0 ? foreign.Block(task.Summary.Text, 1500) : "");
             page.Block(string.Join('\n', task.Summary.Files.Select(file => $"- {foreign.Inline(file)}")));
             page.Block("</details>");
@@ -91,11 +91,11 @@ internal sealed class RunPage(RunReport run, UntrustedMarkdown foreign)
     [
         $"{wave}",
         task.Id.Value,
-        foreign.Inline(task.Title, 100),
+        foreign.Inline(task.Task.Title, 100),
         Labels.Of(task),
-        task.Attempts.Count == 0 ? "" : $"{task.Attempts.Count} of {task.Retries}",
+        task.Attempts.Count == 0 ? "" : $"{task.Attempts.Count} of {task.Task.Retries}",
         Figures.Took(task.EndedAt is null && task.Outcome != TaskOutcome.Running ? null : task.Took),
-        Figures.Cost(task.CostUsd, task.Attempts.Sum(attempt => attempt.Tokens)),
+        Figures.Cost(task.CostUsd, task.Tokens),
     ];
 
     private string Verified(TaskReport task) => task.LastAttempt?.Verdict is { Commands.Count: > 0 } verdict

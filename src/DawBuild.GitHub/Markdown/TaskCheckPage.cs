@@ -4,6 +4,7 @@ using DawBuild.Findings;
 using DawBuild.GitHub.Reports;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Sandboxes;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.GitHub.Markdown;
 
@@ -16,7 +17,7 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
     public string Title() => foreign.Title(task.Outcome switch
     {
         TaskOutcome.Queued => Waits(),
-        TaskOutcome.Running => $"Attempt {Math.Max(1, task.Attempts.Count)} of {task.Retries}: {Labels.Of(task)}",
+        TaskOutcome.Running => $"Attempt {Math.Max(1, task.Attempts.Count)} of {task.Task.Retries}: {Labels.Of(task)}",
         TaskOutcome.Completed => $"Completed{Took()}",
         TaskOutcome.CompletedWithRemarks => $"Completed{Took()}; {Remark()}",
         TaskOutcome.NeedsPerson => task.Blocked!.Question is { } question ? $"Asks: {question}" : task.Blocked.Reason,
@@ -33,7 +34,7 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
     /// <summary>Stages, attempts, and what a person can do.</summary>
     public string Summary()
     {
-        var page = new Page().Line($"**{foreign.Inline(task.Title)}** · run `{run.Run}`{(link is null ? "" : $" · [log]({link})")}");
+        var page = new Page().Line($"**{foreign.Inline(task.Task.Title)}** · run `{run.Run}`{(link is null ? "" : $" · [log]({link})")}");
         if (task.Blocked is { } blocked)
         {
             page.Block($"> [!CAUTION]\n> {foreign.Inline(blocked.Reason, 1000)}");
@@ -84,36 +85,36 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
     private static string WaitsFor(IReadOnlyList<TaskId> ahead) => ahead.Count == 0 ? ""
         : $", waits for {string.Join(", ", ahead.Take(MostNames))}{(ahead.Count > MostNames ? $" and {ahead.Count - MostNames} more" : "")}";
 
-    private string Waits() => task.DependsOn.Count == 0 || task.Phase > TaskPhase.Pending
+    private string Waits() => task.Task.DependsOn.Count == 0 || task.Phase > TaskPhase.Pending
         ? "Waits for a slot"
-        : $"Waits for {string.Join(", ", task.DependsOn)}";
+        : $"Waits for {string.Join(", ", task.Task.DependsOn)}";
 
     private string Took() =>
         $"{(task is { EndedAt: not null, Took: { } span } ? $" in {Figures.Took(span)}" : "")}{(task.Attempts.Count > 1 ? $", attempt {task.Attempts.Count}" : "")}";
 
-    private string Remark() => task.LastAttempt is { Flaky: true } ? "a verification passed only on the second try" : "with warnings";
+    private string Remark() => task.LastAttempt is { IsFlaky: true } ? "a verification passed only on the second try" : "with warnings";
 
     private IEnumerable<IReadOnlyList<string>> Stages()
     {
         var last = task.LastAttempt;
         yield return ["Preflight, slot", "passed", Figures.Took(task.Queued)];
         yield return Stage("Agent", last?.AgentTime);
-        yield return Stage("Verify", last?.VerifyTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed");
-        yield return Stage("Integrate", last?.IntegrateTime);
+        yield return Stage("Verify", last?.VerificationTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed");
+        yield return Stage("Integrate", last?.MergeTime);
         yield return ["Report", task.Summary is null ? "" : "passed", ""];
     }
 
-    private static string[] Stage(string name, Span? span, string ended = "passed") =>
-        [name, span is not { } time ? "" : time.End is null ? "at work" : ended, Figures.Took(span?.Length)];
+    private static string[] Stage(string name, Period? time, string ended = "passed") =>
+        [name, time is not { } period ? "" : period.End is null ? "at work" : ended, Figures.Took(time?.Length)];
 
-    private string[] Row(AttemptReport attempt) =>
+    private string[] Row(AttemptView attempt) =>
     [
-        $"{attempt.Number}",
-        foreign.Inline(attempt.Model is null ? attempt.Agent : $"{attempt.Agent}, {attempt.Model}"),
-        attempt.Commit is { Length: >= 7 } commit ? commit[..7] : "",
+        $"{attempt.Started.Attempt}",
+        foreign.Inline(attempt.Started is { Model: { } model } started ? $"{started.Agent}, {model}" : attempt.Started.Agent),
+        attempt.Commit?.Commit is { Length: >= 7 } commit ? commit[..7] : "",
         attempt.Verdict is { } verdict ? string.Join(", ", verdict.Commands.Select(command => $"{foreign.Inline(command.Name)} {Result(command)}")) : "",
-        foreign.Inline(attempt.Failure?.Message ?? (attempt.IntegrateTime?.End is null ? "" : "merged")),
-        Figures.Cost(attempt.CostUsd ?? 0, attempt.Tokens),
+        foreign.Inline(attempt.Failure?.Message ?? (attempt.Merged is null ? "" : "merged")),
+        Figures.Cost(attempt.CostUsd, attempt.Tokens),
     ];
 
     private static string Result(CommandResult command) =>

@@ -31,7 +31,7 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
     /// <inheritdoc/>
     public async Task ObserveAsync(IReadOnlyList<RunEvent> events, RunState state, CancellationToken ct)
     {
-        _history.Apply(events, state);
+        _history.Apply(events);
         _publisher.Wake();
         if (state.Finished is not null)
         {

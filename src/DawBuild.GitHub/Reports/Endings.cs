@@ -31,7 +31,7 @@ internal static class Endings
             return task;
         }
 
-        foreach (var dependency in task.DependsOn)
+        foreach (var dependency in task.Task.DependsOn)
         {
             if (culprits.TryGetValue(dependency, out var culprit))
             {

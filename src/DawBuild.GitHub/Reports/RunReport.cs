@@ -1,4 +1,8 @@
+using DawBuild.Diagnostics;
 using DawBuild.Planning.Graph;
+using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
+using DawBuild.Runs.Views;
 
 namespace DawBuild.GitHub.Reports;
 
@@ -16,7 +20,7 @@ internal sealed record RunReport
     /// <summary>The plan's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The tasks of the run in the plan's order; those discovered along the way come last.</summary>
+    /// <summary>The tasks of the run in the plan's order; those that the plan does not have come last.</summary>
     public required IReadOnlyList<TaskReport> Tasks { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -56,6 +60,48 @@ internal sealed record RunReport
         : Any(TaskOutcome.NeedsPerson) ? RunOutcome.NeedsPerson
         : Any(TaskOutcome.Cancelled) || Any(TaskOutcome.Skipped) ? RunOutcome.Cancelled
         : RunOutcome.Completed;
+
+    /// <summary>Reports a run as it is now.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="history">The run so far.</param>
+    /// <param name="started">How it began.</param>
+    /// <param name="isAbandoned">True if it is over, even though no event ended it.</param>
+    public static RunReport Of(PlanAnalysis plan, RunHistory history, RunStarted started, bool isAbandoned)
+    {
+        var state = history.State;
+        var isOver = isAbandoned || state.Finished is not null;
+        return new RunReport
+        {
+            Run = started.Run,
+            Name = started.Name,
+            Plan = plan,
+            Tasks = TasksOf(plan, history, isOver),
+            StartedAt = started.At,
+            Elapsed = state.Elapsed,
+            At = state.At,
+            Base = started.Base,
+            Tip = state.Tip,
+            Slots = state.Slots,
+            Rehearsal = started.Rehearsal,
+            IsOver = isOver,
+            CostUsd = state.CostUsd,
+            Tokens = state.Tokens,
+        };
+    }
+
+    private static List<TaskReport> TasksOf(PlanAnalysis plan, RunHistory history, bool isOver)
+    {
+        var graph = plan.Graph;
+        var train = history.State.Tip is { } tip ? history.State.LineOn(tip) : [];
+        var places = train.Index().ToDictionary(car => car.Item, car => new TrainPlace(car.Index + 1, train.Count, [.. train.Take(car.Index)]));
+        TaskReport Report(PlanTask task) =>
+            TaskReport.Of(task, history.State.Task(task.Id), history.Task(task.Id), history.State.Elapsed) with { Train = places.GetValueOrDefault(task.Id) };
+
+        var known = graph.TopologicalOrder.ToArray().Select(position => graph.Tasks[position]).Where(task => history.State.Tasks.ContainsKey(task.Id));
+        var others = history.Tasks.Where(id => !graph.TryPositionOf(id, out _)).Select(id => new PlanTask { Id = id, Title = id.Value });
+        var reports = known.Concat(others).Select(Report);
+        return [.. (isOver ? Endings.Of(reports) : reports).OrderBy(report => graph.TryPositionOf(report.Id, out var position) ? position : int.MaxValue)];
+    }
 
     private int Count(TaskOutcome outcome) => Tasks.Count(task => task.Outcome == outcome);
 

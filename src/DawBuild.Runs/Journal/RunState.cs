@@ -17,6 +17,9 @@ public sealed class RunState
     /// <summary>How the run began; null for an empty journal.</summary>
     public RunStarted? Started { get; private set; }
 
+    /// <summary>The maximum number of agents at once, in the current or last session.</summary>
+    public int Slots { get; private set; }
+
     /// <summary>How the run ended; null while it is in progress or after a crash.</summary>
     public RunFinished? Finished { get; private set; }
 
@@ -81,6 +84,7 @@ public sealed class RunState
         {
             case RunStarted started:
                 Started = started;
+                Slots = started.Slots;
                 Tip = started.Base;
                 foreach (var id in started.Tasks)
                 {
@@ -88,7 +92,8 @@ public sealed class RunState
                 }
 
                 break;
-            case RunResumed:
+            case RunResumed resumed:
+                Slots = resumed.Slots;
                 Finished = null;
                 Stopping = null;
                 Running = 0;

@@ -13,6 +13,7 @@ public sealed class TaskState(TaskId id)
     private readonly List<AgentFinished> _agents = [];
     private readonly List<ReviewFinished> _reviews = [];
     private readonly List<PersonNote> _notes = [];
+    private readonly WaitClock _wait = new();
 
     // Immutable, because other tasks' stages read or add to these while this task's do.
     private ImmutableArray<VerificationFinished> _verdicts = [];
@@ -20,10 +21,6 @@ public sealed class TaskState(TaskId id)
     private ImmutableArray<string> _targets = [];
     private TimeSpan? _begun;
     private TimeSpan _worked;
-    private readonly Dictionary<WaitCause, TimeSpan> _waited = [];
-    private DateTimeOffset? _last;
-    private WaitCause? _cause;
-    private bool _hasSlot;
 
     /// <summary>The task.</summary>
     public TaskId Id { get; } = id;
@@ -82,6 +79,9 @@ public sealed class TaskState(TaskId id)
     /// <summary>When its dependencies were completed.</summary>
     public DateTimeOffset? ReadyAt { get; private set; }
 
+    /// <summary>When Preflight first passed.</summary>
+    public DateTimeOffset? QueuedAt { get; private set; }
+
     /// <summary>When its first agent got a slot.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
 
@@ -93,22 +93,13 @@ public sealed class TaskState(TaskId id)
     public TimeSpan Took(TimeSpan elapsed) => _worked + (_begun is { } begun ? elapsed - begun : TimeSpan.Zero);
 
     /// <summary>What the task waits for; null while something is being done for it, and after it is completed.</summary>
-    public WaitCause? WaitsFor => Phase switch
-    {
-        TaskPhase.Pending => WaitCause.Dependency,
-        TaskPhase.Blocked => WaitCause.Person,
-        _ when _hasSlot || IsVerifying => null,
-        TaskPhase.Ready or TaskPhase.Queued => _cause ?? WaitCause.Slot,
-        TaskPhase.Verifying => _cause ?? WaitCause.Verification,
-        TaskPhase.Integrating => WaitCause.Train,
-        _ => null,
-    };
+    public WaitCause? WaitsFor => _wait.CauseIn(Phase);
 
     /// <summary>True while its commit is being verified.</summary>
-    public bool IsVerifying { get; private set; }
+    public bool IsVerifying => _wait.IsVerifying;
 
     /// <summary>How long the task has waited, by cause, since its first event; without the time that the run had no coordinator.</summary>
-    public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _waited;
+    public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _wait.Waited;
 
     /// <summary>Failed attempts since the last <c>daw retry</c>, oldest first.</summary>
     public IReadOnlyList<AttemptFeedback> Feedback => _feedback;
@@ -144,7 +135,7 @@ public sealed class TaskState(TaskId id)
     internal void Apply(TaskEvent e, TimeSpan elapsed)
     {
         IsUntouched = IsUntouched && e is TaskAdded;
-        CountWaiting(e);
+        _wait.Apply(e, Phase);
         switch (e)
         {
             case TaskAdded:
@@ -155,6 +146,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case TaskStarted:
                 Phase = TaskPhase.Queued;
+                QueuedAt ??= e.At;
                 break;
             case SlotTaken:
                 StartedAt ??= e.At;
@@ -162,8 +154,7 @@ public sealed class TaskState(TaskId id)
                 break;
             case SlotFreed:
                 break;
-            case TaskWaits waits:
-                _cause = waits.Cause;
+            case TaskWaits:
                 break;
             case AttemptStarted started:
                 BeginAttempt(started);
@@ -268,26 +259,8 @@ public sealed class TaskState(TaskId id)
         Phase = TaskPhase.Integrating;
     }
 
-    private void CountWaiting(TaskEvent e)
-    {
-        if (WaitsFor is { } cause && _last is { } since)
-        {
-            _waited[cause] = _waited.GetValueOrDefault(cause) + (e.At - since);
-        }
-
-        _last = e.At;
-        (_hasSlot, IsVerifying, _cause) = e switch
-        {
-            SlotTaken => (true, false, null),
-            VerificationStarted => (false, true, null),
-            VerificationFinished or Covered => (false, false, WaitCause.Train),
-            SlotFreed or Uncoupled or AttemptFailed or WorkLost or TaskBlocked or TaskRetried => (false, false, null),
-            _ => (_hasSlot, IsVerifying, _cause),
-        };
-    }
-
-    /// <summary>Records that a coordinator has the run again; the time before does not count as waiting.</summary>
-    internal void Resume(DateTimeOffset at) => (_last, _hasSlot, IsVerifying, _cause) = (at, false, false, null);
+    /// <summary>Records that a coordinator has the run again.</summary>
+    internal void Resume(DateTimeOffset at) => _wait.Resume(at);
 
     private void BeginAttempt(AttemptStarted started)
     {

@@ -1,5 +1,6 @@
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
+using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Runs.Views;
 
@@ -7,6 +8,15 @@ namespace DawBuild.Runs.Views;
 /// <param name="Started">How it began.</param>
 public sealed record AttemptView(AttemptStarted Started)
 {
+    /// <summary>When its agent worked.</summary>
+    public required Period AgentTime { get; init; }
+
+    /// <summary>From the beginning of its first verification to its last verdict; null before that.</summary>
+    public Period? VerificationTime { get; init; }
+
+    /// <summary>When the integration branch was moved to its commit; null before that, and if another task's merge included it.</summary>
+    public Period? MergeTime { get; init; }
+
     /// <summary>The agent's result; null while it works, and if it was interrupted.</summary>
     public AgentResult? Agent { get; init; }
 
@@ -27,6 +37,9 @@ public sealed record AttemptView(AttemptStarted Started)
 
     /// <summary>Why it failed, as the next attempt is told; null if it did not.</summary>
     public AttemptFeedback? Failure { get; init; }
+
+    /// <summary>The last verdict; null if there is none.</summary>
+    public Verdict? Verdict => Verdicts is [.., var last] ? last.Verdict : null;
 
     /// <summary>True if a verification first failed and then passed on the same commit.</summary>
     public bool IsFlaky => Verdicts.Any(verdict => verdict.Flaky);

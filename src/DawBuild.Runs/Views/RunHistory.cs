@@ -8,11 +8,14 @@ public sealed class RunHistory
 {
     private static readonly TaskHistory None = new();
 
-    private readonly Dictionary<TaskId, TaskHistory> _tasks = [];
+    private readonly OrderedDictionary<TaskId, TaskHistory> _tasks = [];
     private readonly List<(DateTimeOffset At, TimeSpan Elapsed)> _sessions = [];
 
     /// <summary>The state of the run so far.</summary>
     public RunState State { get; } = new();
+
+    /// <summary>The tasks of the run, in the order in which they joined it.</summary>
+    public IReadOnlyCollection<TaskId> Tasks => _tasks.Keys;
 
     /// <summary>When each session began, in wall-clock time and on the run's own clock.</summary>
     public IReadOnlyList<(DateTimeOffset At, TimeSpan Elapsed)> Sessions => _sessions;
@@ -68,7 +71,7 @@ public sealed class RunHistory
     }
 
     /// <summary>Returns the history of a task; an empty one if the task has no events.</summary>
-    public TaskHistory Task(TaskId id) => _tasks.GetValueOrDefault(id, None);
+    public TaskHistory Task(TaskId id) => _tasks.TryGetValue(id, out var history) ? history : None;
 
     private TaskHistory Of(TaskId id, TimeSpan at)
     {

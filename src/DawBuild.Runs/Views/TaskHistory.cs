@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Views;
@@ -5,11 +6,16 @@ namespace DawBuild.Runs.Views;
 /// <summary>All attempts at a task, and a timeline of how it spent its time.</summary>
 public sealed class TaskHistory
 {
-    private readonly List<AttemptView> _attempts = [];
     private readonly List<TaskSegment> _segments = [];
+    private ImmutableArray<AttemptView> _attempts = [];
 
-    /// <summary>The attempts, oldest first; an attempt that was interrupted and started again is listed once.</summary>
+    /// <summary>
+    /// The attempts so far, oldest first, in a list that never changes; an attempt that was interrupted and started again is listed once.
+    /// </summary>
     public IReadOnlyList<AttemptView> Attempts => _attempts;
+
+    /// <summary>From the end of Preflight to the first attempt; null before Preflight passed.</summary>
+    public Period? Queued { get; private set; }
 
     /// <summary>The timeline, without gaps while a coordinator had the run.</summary>
     public IReadOnlyList<TaskSegment> Segments => _segments;
@@ -18,7 +24,7 @@ public sealed class TaskHistory
 
     internal void Apply(TaskEvent e, TaskState after, TimeSpan at)
     {
-        Add(e);
+        Add(e, at);
         switch (after)
         {
             case { Phase: TaskPhase.Completed }:
@@ -83,34 +89,44 @@ public sealed class TaskHistory
         _segments.Add(new TaskSegment(kind, cause, attempt, at));
     }
 
-    private void Add(TaskEvent e)
+    private void Add(TaskEvent e, TimeSpan at)
     {
         switch (e)
         {
+            case TaskStarted:
+                Queued ??= new Period(at);
+                break;
             case AttemptStarted started:
-                _attempts.RemoveAll(earlier => earlier.Started.Attempt == started.Attempt && earlier.Failure is null);
-                _attempts.Add(new AttemptView(started));
+                Queued = Queued?.UntilAtMost(at);
+                _attempts = _attempts.RemoveAll(earlier => earlier.Started.Attempt == started.Attempt && earlier.Failure is null)
+                    .Add(new AttemptView(started) { AgentTime = new Period(at) });
                 break;
             case TaskNoted noted:
                 Last(attempt => attempt with { Note = noted.Text });
                 break;
             case AgentFinished finished:
-                Last(attempt => attempt with { Agent = finished.Result });
+                Last(attempt => attempt with { Agent = finished.Result, AgentTime = attempt.AgentTime.Until(at) });
                 break;
             case Committed committed:
                 Last(attempt => attempt with { Commit = committed });
                 break;
+            case VerificationStarted:
+                Last(attempt => attempt with { VerificationTime = Open(attempt.VerificationTime, at) });
+                break;
             case VerificationFinished finished:
-                Last(attempt => attempt with { Verdicts = [.. attempt.Verdicts, finished] });
+                Last(attempt => attempt with { Verdicts = [.. attempt.Verdicts, finished], VerificationTime = attempt.VerificationTime?.Until(at) });
                 break;
             case ReviewFinished finished:
                 Last(attempt => attempt with { Reviews = [.. attempt.Reviews, finished] });
                 break;
+            case IntegrationStarted:
+                Last(attempt => attempt with { MergeTime = Open(attempt.MergeTime, at) });
+                break;
             case Integrated integrated:
-                Last(attempt => attempt with { Merged = integrated.Commit });
+                Last(attempt => attempt with { Merged = integrated.Commit, MergeTime = attempt.MergeTime?.Until(at) });
                 break;
             case AttemptFailed failed:
-                Last(attempt => attempt with { Failure = failed.Feedback });
+                Last(attempt => attempt with { Failure = failed.Feedback, AgentTime = attempt.AgentTime.UntilAtMost(at) });
                 break;
             default:
                 break;
@@ -119,9 +135,12 @@ public sealed class TaskHistory
 
     private void Last(Func<AttemptView, AttemptView> change)
     {
-        if (_attempts.Count > 0)
+        if (_attempts is [.., var last])
         {
-            _attempts[^1] = change(_attempts[^1]);
+            _attempts = _attempts.SetItem(_attempts.Length - 1, change(last));
         }
     }
+
+    // A second verification or merge continues the period of the first.
+    private static Period Open(Period? earlier, TimeSpan at) => new(earlier?.Start ?? at);
 }

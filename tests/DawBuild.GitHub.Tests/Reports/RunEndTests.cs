@@ -52,7 +52,7 @@ public sealed class RunEndTests
     }
 
     private static (TimeSpan?, TimeSpan?, TimeSpan?, TimeSpan?) Times(TaskReport task) =>
-        (task.Took, task.Queued, task.LastAttempt!.AgentTime.Length, task.LastAttempt.VerifyTime?.Length);
+        (task.Took, task.Queued, task.LastAttempt!.AgentTime.Length, task.LastAttempt.VerificationTime?.Length);
 
     private static RunReport Report(Story story) => story.Tell(new RunReporter(story.Plan));
 }

@@ -46,7 +46,7 @@ internal sealed class Story
     /// <summary>Passes the new events to a history.</summary>
     public RunReport Tell(RunReporter history)
     {
-        history.Apply(News(), State);
+        history.Apply(News());
         return history.Take()!;
     }
 
