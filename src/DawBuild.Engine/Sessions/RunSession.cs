@@ -13,8 +13,6 @@ using DawBuild.Processes;
 using DawBuild.Runs;
 using DawBuild.Runs.Checkpoints;
 using DawBuild.Runs.Journal;
-using DawBuild.Runs.Repositories;
-using DawBuild.Runs.Sandboxes;
 using DawBuild.Runs.Spending;
 
 namespace DawBuild.Engine.Sessions;
@@ -220,11 +218,15 @@ public sealed class RunSession
         var completed = phases.Count(phase => phase == TaskPhase.Completed);
         var blocked = phases.Count(phase => phase == TaskPhase.Blocked);
         string? notDelivered = null;
-        if (_abandoned is null && _request.Repository is { } repository && await IsOursAsync(repository, journal.State))
+        if (_abandoned is null && _request.Repository is { } repository)
         {
-            await ConfirmAsync(CancellationToken.None);
-            notDelivered = await PublishAsync(journal, repository)
-                ?? (_request.Into is { } branch && completed > 0 && !_stopped ? await DeliverAsync(repository, branch) : null);
+            var delivery = new Delivery(_request, repository, journal);
+            _abandoned = await delivery.CheckAsync();
+            if (_abandoned is null)
+            {
+                await ConfirmAsync(CancellationToken.None);
+                notDelivered = await delivery.DeliverAsync(completed > 0 && !_stopped ? _request.Into : null);
+            }
         }
 
         // Agents may start processes that leave their session; these must not outlive the run.
@@ -235,61 +237,6 @@ public sealed class RunSession
         {
             throw new DawException(why);
         }
-    }
-
-    // Returns why the work was not published; null if it was. Branches left unchanged for a reason become warnings and do not fail the run.
-    private static async Task<string?> PublishAsync(RunJournal journal, IRepository repository)
-    {
-        try
-        {
-            await repository.PublishAsync(CancellationToken.None);
-            return null;
-        }
-        catch (DawException e)
-        {
-            foreach (var warning in e.Diagnostics.Where(problem => problem.Severity == Severity.Warning))
-            {
-                journal.Post(new RunWarned(warning.Code, warning.Message));
-            }
-
-            return e.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error)?.ToString();
-        }
-    }
-
-    // Returns why the requested branch was not moved to the result; null if it was.
-    private static async Task<string?> DeliverAsync(IRepository repository, string branch)
-    {
-        try
-        {
-            await repository.FastForwardAsync(branch, CancellationToken.None);
-            return null;
-        }
-        catch (DawException e)
-        {
-            return e.Diagnostics[0].ToString();
-        }
-    }
-
-    // Only commits that were verified exactly as they are may leave the private repository, whatever an agent did to it.
-    private async Task<bool> IsOursAsync(IRepository repository, RunState state)
-    {
-        if (_request.Options.SharesBranch)
-        {
-            return true;
-        }
-
-        var passed = state.Tasks.Values.SelectMany(task => task.Verdicts)
-            .Where(verdict => verdict.Verdict.Kind == VerdictKind.Passed).Select(verdict => verdict.Commit).ToHashSet(StringComparer.Ordinal);
-        var covered = state.Tasks.Values.SelectMany(task => task.Covers).Where(state.IsProof).Select(cover => cover.Commit).ToHashSet(StringComparer.Ordinal);
-        var line = await repository.LineAsync(state.Started!.Base!, CancellationToken.None);
-
-        // The newest commit is a position of the branch, which no other verification may cover.
-        if (line.Where((commit, at) => !passed.Contains(commit) && (at == 0 || !covered.Contains(commit))).FirstOrDefault() is { } foreign)
-        {
-            _abandoned = Errors.BranchMoved(RunRefs.Integration(_request.Directory.Run), foreign, state.Tip!, repository.StorePath);
-        }
-
-        return _abandoned is null;
     }
 
     private BudgetLedger BudgetOf(Plan plan, RunState state)

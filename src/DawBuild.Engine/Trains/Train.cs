@@ -12,11 +12,9 @@ internal sealed class Train
 {
     private readonly TrainWindow _window;
     private readonly List<Car> _line = [];
-    private readonly Dictionary<string, WaitingCars> _waiting = new(StringComparer.Ordinal);
-    private readonly Queue<TaskId> _earlier;
+    private readonly Departures _waiting;
     private readonly int _batch;
     private readonly List<Move> _arrivals = [];
-    private int _begun;
 
     /// <summary>Creates an empty train.</summary>
     /// <param name="tip">The tip of the branch.</param>
@@ -24,7 +22,7 @@ internal sealed class Train
     /// <param name="earlier">The line that an earlier coordinator left, front first; its cars take the same positions again.</param>
     /// <param name="batch">The maximum number of cars that one verification may cover.</param>
     public Train(string tip, TrainWindow window, IEnumerable<TaskId> earlier, int batch = 1) =>
-        (Tip, _window, _earlier, _batch) = (tip, window, new Queue<TaskId>(earlier), batch);
+        (Tip, _window, _waiting, _batch) = (tip, window, new Departures(earlier), batch);
 
     /// <summary>The tip of the branch.</summary>
     public string Tip { get; private set; }
@@ -33,17 +31,13 @@ internal sealed class Train
     public IReadOnlyList<Car> Line => _line;
 
     /// <summary>True while waiting for cars of the earlier line.</summary>
-    public bool IsExpecting => _earlier.Count > 0;
+    public bool IsExpecting => _waiting.IsExpecting;
 
     /// <summary>True if no more cars may be in the line.</summary>
     public bool IsFull => _line.Count >= _window.Size;
 
     /// <summary>Adds a car that is ready to be merged.</summary>
-    public void Join(Car car)
-    {
-        (car.State, car.Joined) = (CarState.Waiting, _begun);
-        PoolOf(car).Add(car);
-    }
+    public void Join(Car car) => _waiting.Add(car);
 
     /// <summary>Removes a car. Those behind it are detached with the next moves. A merge that it was making has not happened.</summary>
     public void Leave(Car car)
@@ -53,13 +47,13 @@ internal sealed class Train
             Stay(_line);
         }
 
-        PoolOf(car).Remove(car);
+        _waiting.Remove(car);
         _line.Remove(car);
         car.State = CarState.Gone;
     }
 
     /// <summary>Stops waiting for cars of the earlier line that have not come yet.</summary>
-    public void StopExpecting() => _earlier.Clear();
+    public void StopExpecting() => _waiting.StopExpecting();
 
     /// <summary>Records that the branch moved.</summary>
     public void Merged(Move.Merge move)
@@ -96,24 +90,21 @@ internal sealed class Train
         _arrivals.Clear();
         Judge(moves);
         Uncover();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        int Room(string sandbox) => (int)Math.Min((long)free(sandbox) * _batch, int.MaxValue);
+        var places = new PlacesLeft(sandbox => (int)Math.Min((long)free(sandbox) * _batch, int.MaxValue));
         foreach (var car in _line.Where(car => car.WantsPlace))
         {
             // Cars ahead get places first, because the others wait for them anyway.
-            Take(car.Sandbox!, places, Room);
+            places.Take(car.Sandbox!);
         }
 
-        while (!IsFull && NextToBegin(places, Room) is { } next)
+        while (!IsFull && _waiting.Next(places) is { } next)
         {
-            PoolOf(next).Remove(next);
             _line.Add(next);
             next.State = CarState.Uncoupled;
-            _begun++;
         }
 
         Couple(moves);
-        Verify(moves, free);
+        Verify(moves, new PlacesLeft(free));
         Merge(moves);
         return moves;
     }
@@ -198,9 +189,8 @@ internal sealed class Train
         }
     }
 
-    private void Verify(List<Move> moves, Func<string, int> free)
+    private void Verify(List<Move> moves, PlacesLeft places)
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var waiting = _line.Where(car => car.WantsPlace).GroupBy(car => car.Sandbox!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         for (var at = 0; at < _line.Count; at++)
         {
@@ -209,13 +199,13 @@ internal sealed class Train
             {
                 Verify([car], moves);
             }
-            else if (car.WantsPlace && HasRoom(car.Sandbox!, places, free))
+            else if (car.WantsPlace && places.In(car.Sandbox!) is > 0 and var left)
             {
                 // No larger than needed to have all waiting cars verified at once.
-                var batch = BatchAt(at, Math.Min(_batch, ((waiting[car.Sandbox!] - 1) / places[car.Sandbox!]) + 1));
+                var batch = BatchAt(at, Math.Min(_batch, ((waiting[car.Sandbox!] - 1) / left) + 1));
                 at += batch.Count - 1;
                 waiting[car.Sandbox!] -= batch.Count;
-                Take(car.Sandbox!, places, free);
+                places.Take(car.Sandbox!);
                 if (batch.TrueForAll(one => one.State == CarState.Coupled))
                 {
                     Verify(batch, moves);
@@ -281,60 +271,4 @@ internal sealed class Train
     private static IEnumerable<Car> CarsOf(Move.Merge move) => move.Covers.Select(covered => covered.Car).Append(move.Car);
 
     private static CoveredCar Covered(Car car) => new(car, car.Candidate!, car.Onto!);
-
-    private Car? NextToBegin(Dictionary<string, int> places, Func<string, int> free)
-    {
-        if (_earlier.TryPeek(out var expected))
-        {
-            var car = _waiting.Values.Select(pool => pool.Of(expected)).FirstOrDefault(car => car is not null);
-            if (car is not null)
-            {
-                _earlier.Dequeue();
-            }
-
-            return car;
-        }
-
-        Car? first = null;
-        foreach (var (sandbox, pool) in _waiting)
-        {
-            if (pool.Next(_begun) is { } next && (next.Sandbox is null || HasRoom(sandbox, places, free)) && (first is null || GoesBefore(next, first)))
-            {
-                first = next;
-            }
-        }
-
-        if (first?.Sandbox is { } taken)
-        {
-            Take(taken, places, free);
-        }
-
-        return first;
-    }
-
-    private bool GoesBefore(Car one, Car other) =>
-        one.IsOverdue(_begun) != other.IsOverdue(_begun) ? one.IsOverdue(_begun) : Car.FirstToGo.Compare(one, other) < 0;
-
-    private static bool HasRoom(string sandbox, Dictionary<string, int> places, Func<string, int> free)
-    {
-        if (!places.TryGetValue(sandbox, out var left))
-        {
-            places[sandbox] = left = free(sandbox);
-        }
-
-        return left > 0;
-    }
-
-    private static bool Take(string sandbox, Dictionary<string, int> places, Func<string, int> free)
-    {
-        var hasRoom = HasRoom(sandbox, places, free);
-        places[sandbox]--;
-        return hasRoom;
-    }
-
-    private WaitingCars PoolOf(Car car)
-    {
-        var sandbox = car.Sandbox ?? string.Empty;
-        return _waiting.TryGetValue(sandbox, out var pool) ? pool : _waiting[sandbox] = new WaitingCars();
-    }
 }
