@@ -13,11 +13,11 @@ namespace DawBuild.Engine.Coordination;
 /// Lets the build walk the graph until nothing more can be done: again if something killed it, and again if tasks joined the plan. A task that
 /// the build never brought through its stages is blocked and reported.
 /// </summary>
-internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
+internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphBuild build, CoordinatorServer server)
 {
     private const int MaxRestarts = 5;
 
-    private readonly PlanGraph _graph = analysis.Graph;
+    private readonly PlanGraph _graph = run.Analysis.Graph;
     private Dictionary<TaskId, TimeSpan>? _starts;
 
     public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
@@ -87,7 +87,7 @@ internal sealed class GraphWalk(RunContext run, PlanAnalysis analysis, Coordinat
     // Tasks that do not fit into the build at once are admitted by planned start. The sort is stable, so a task stays behind its dependencies.
     private TimeSpan PlannedStart(TaskId task)
     {
-        _starts ??= Schedule.For(analysis, run.Options.Slots, run.Plan.Categories).Tasks.ToDictionary(scheduled => scheduled.Id, scheduled => scheduled.Start);
+        _starts ??= Schedule.For(run.Analysis, run.Options.Slots, run.Plan.Categories).Tasks.ToDictionary(scheduled => scheduled.Id, scheduled => scheduled.Start);
         return _starts[task];
     }
 

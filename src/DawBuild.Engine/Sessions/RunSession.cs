@@ -93,7 +93,6 @@ public sealed class RunSession
     {
         var options = _request.Options;
         var plan = _request.Plan;
-        var analysis = _request.Analysis;
         var limits = plan.Categories.Where(category => category.MaxConcurrent is not null)
             .ToDictionary(category => category.Name, category => category.MaxConcurrent!.Value, StringComparer.Ordinal);
         SlotGate? gate = null;
@@ -137,7 +136,7 @@ public sealed class RunSession
         // if the plan lists blocked tasks, only the journal tells what there is to walk.
         var isNew = journal.State.Seq == 0;
         var taking = TakeOrKillAsync();
-        if (!isNew || _request.Plan.Tasks.Any(task => task.Status == PlanTaskStatus.Blocked))
+        if (!isNew || plan.Tasks.Any(task => task.Status == PlanTaskStatus.Blocked))
         {
             await taking;
         }
@@ -148,33 +147,17 @@ public sealed class RunSession
             providers.Restore(throttled);
         }
 
-        var run = new RunContext
+        var run = new RunContext(_request)
         {
-            Run = _request.Directory.Run,
-            Plan = plan,
-            Options = options,
-            ConfirmAsync = ConfirmAsync,
-            Directory = _request.Directory,
-            PrivateDirectory = _request.PrivateDirectory,
             Journal = journal,
-            Repository = _request.Repository,
-            Agents = _request.Agents,
-            Lessons = _request.Lessons,
-            AgentVariables = _request.AgentVariables,
-            Sandboxes = _request.Sandboxes,
-            Confinement = _request.Confinement,
+            ConfirmAsync = ConfirmAsync,
             AgentSocketPath = server.NotesPath,
             Slots = slots,
             Providers = providers,
             Budget = BudgetOf(plan, journal.State),
-            Stop = Stop,
-            Secrets = _request.Secrets,
-            Abandon = Abandon,
             Places = places,
-            Time = _request.Time,
-            Remaining = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Remaining(task.Id)),
-            Waves = plan.Tasks.ToDictionary(task => task.Id, task => analysis.Timing(task.Id).Wave),
-            Tasks = plan.Tasks.ToDictionary(task => task.Id),
+            Stop = Stop,
+            Abandon = Abandon,
         };
         var coordinator = new Coordinator(run, taking, _request.Desk, kill.Token);
         try
@@ -183,7 +166,7 @@ public sealed class RunSession
             await AnnounceAsync(server.NotesPath, stop);
             await using var stopping = stop.Register(() => Stop("it was asked to stop"));
             var looking = coordinator.LookAtTestsAsync(_request.Tasks);
-            await new GraphWalk(run, analysis, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
+            await new GraphWalk(run, coordinator, _request.Build, server).RunAsync(_request.Tasks, kill.Token);
             await looking;
             await coordinator.IdleAsync();
         }

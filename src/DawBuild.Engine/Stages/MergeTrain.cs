@@ -84,7 +84,7 @@ internal sealed class MergeTrain : IDisposable
     {
         var tip = await _run.TipAsync(ct);
         var sandbox = task.Verify.Count == 0 ? null : _run.Sandboxes[task.Sandbox].Name;
-        var ride = new Ride(new Car(task.Id, _run.Remaining.GetValueOrDefault(task.Id), _order[task.Id], sandbox, ChecksOf(task)), ct);
+        var ride = new Ride(new Car(task.Id, _run.Analysis.Remaining(task.Id), _order[task.Id], sandbox, ChecksOf(task)), ct);
         lock (_lock)
         {
             if (_train is null)

@@ -25,7 +25,7 @@ internal sealed class PromptContexts(RunContext run, WaveDigests digests)
         Goal = run.Plan.Goal,
         Dependents = [.. _dependents.Value[task.Id].Select(dependent => $"{dependent.Id}: {dependent.Title}")],
         Dependencies = [.. task.DependsOn.Select(id => run.State(id).Summary).OfType<TaskSummary>()],
-        WaveDigests = digests.Before(run.Waves.GetValueOrDefault(task.Id), task.DependsOn),
+        WaveDigests = digests.Before(run.Analysis.Timing(task.Id).Wave, task.DependsOn),
         Feedback = [.. state.Feedback],
         Notes = [.. state.Notes],
     };

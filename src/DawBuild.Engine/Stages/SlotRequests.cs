@@ -12,7 +12,7 @@ internal sealed class SlotRequests
     public SlotRequests(RunContext run) =>
         _requests = run.Plan.Tasks.Select((task, order) => new SlotRequest(
                 task.Id,
-                run.Remaining.GetValueOrDefault(task.Id),
+                run.Analysis.Remaining(task.Id),
                 task.Priority,
                 order,
                 task.Category,

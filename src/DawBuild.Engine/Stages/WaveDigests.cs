@@ -19,18 +19,16 @@ internal sealed class WaveDigests
 
     private readonly RunContext _run;
     private readonly Lock _lock = new();
-    private readonly ILookup<int, TaskId> _waves;
     private readonly Dictionary<int, Stack<TaskId>> _open;
     private readonly ConcurrentDictionary<int, IReadOnlyList<TaskSummary>> _completed = new();
 
     public WaveDigests(RunContext run)
     {
         _run = run;
-        _waves = run.Waves.ToLookup(pair => pair.Value, pair => pair.Key);
-        _open = _waves.ToDictionary(wave => wave.Key, wave => new Stack<TaskId>(wave));
-        foreach (var wave in _waves)
+        _open = run.Analysis.Waves.Index().ToDictionary(wave => wave.Index + 1, wave => new Stack<TaskId>(wave.Item));
+        foreach (var wave in _open.Keys)
         {
-            Complete(wave.Key);
+            Complete(wave);
         }
     }
 
@@ -53,7 +51,7 @@ internal sealed class WaveDigests
     }
 
     /// <summary>Writes the digest of the task's wave, if the wave is now completed.</summary>
-    public void Completed(TaskId task) => Complete(_run.Waves[task]);
+    public void Completed(TaskId task) => Complete(_run.Analysis.Timing(task).Wave);
 
     private void Complete(int wave)
     {
@@ -63,7 +61,7 @@ internal sealed class WaveDigests
         }
 
         // Tasks completed before this run left no summary.
-        var summaries = _waves[wave].Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
+        var summaries = _run.Analysis.Waves[wave - 1].Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
         if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
         {
             Write($"wave-{wave}.md", Digest(wave, summaries));

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using DawBuild.Diagnostics;
-using DawBuild.Engine.Sessions;
+using DawBuild.Engine;
 using DawBuild.Planning.Tasks;
 using DawBuild.Processes;
 using DawBuild.Reports;

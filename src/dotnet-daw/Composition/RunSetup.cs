@@ -1,7 +1,7 @@
 using DawBuild.Agents;
 using DawBuild.Agents.Simulation;
 using DawBuild.Diagnostics;
-using DawBuild.Engine.Sessions;
+using DawBuild.Engine;
 using DawBuild.GitHub.Publishing;
 using DawBuild.Graph.Building;
 using DawBuild.Memory.Experiences;

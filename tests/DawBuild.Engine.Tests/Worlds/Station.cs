@@ -1,6 +1,5 @@
 using DawBuild.Diagnostics;
 using DawBuild.Engine.Providers;
-using DawBuild.Engine.Sessions;
 using DawBuild.Engine.Slots;
 using DawBuild.Engine.Stages;
 using DawBuild.Planning.Tasks;
@@ -21,27 +20,15 @@ internal sealed class Station : IAsyncDisposable
     private Station(World world, RunJournal journal)
     {
         var request = world.Request();
-        _run = new RunContext
+        _run = new RunContext(request)
         {
-            Run = request.Directory.Run,
-            Plan = request.Plan,
-            Options = request.Options,
-            Directory = request.Directory,
-            PrivateDirectory = request.PrivateDirectory,
             Journal = journal,
-            Repository = request.Repository,
-            Agents = request.Agents,
-            Sandboxes = request.Sandboxes,
             Slots = new SlotGate(1, new Dictionary<string, int>(), _ => 1, request.Time),
             Providers = new ProviderGovernor(new ProviderGovernorOptions { MaxConcurrency = 1 }, request.Time, journal.Post, () => { }),
             Budget = new BudgetLedger(new BudgetLimits(), request.Time),
+            Places = new VerificationPlaces(request.Sandboxes.Values, request.Plan.Verifications, request.Time),
             Stop = _ => { },
             Abandon = why => throw new DawException(why),
-            Places = new VerificationPlaces(request.Sandboxes.Values, request.Plan.Verifications, request.Time),
-            Time = request.Time,
-            Remaining = new Dictionary<TaskId, TimeSpan>(),
-            Waves = new Dictionary<TaskId, int>(),
-            Tasks = request.Plan.Tasks.ToDictionary(task => task.Id),
         };
         _retry = new InfrastructureRetry(_run);
         _train = new MergeTrain(_run, new Verification(_run), _retry);

@@ -11,7 +11,7 @@ using DawBuild.Runs.Observers;
 using DawBuild.Runs.Repositories;
 using DawBuild.Runs.Sandboxes;
 
-namespace DawBuild.Engine.Sessions;
+namespace DawBuild.Engine;
 
 /// <summary>Everything that a run needs from outside.</summary>
 public sealed record RunRequest
