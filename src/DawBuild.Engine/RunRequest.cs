@@ -82,6 +82,6 @@ public sealed record RunRequest
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Opens the journal's file; tests use it to simulate disk failures.</summary>
-    internal Func<string, FileStream> OpenJournal { get; init; } = RunJournal.OpenFile;
+    /// <summary>Opens the journal's file, for tests that simulate disk failures; null for an ordinary file.</summary>
+    internal Func<string, FileStream>? OpenJournal { get; init; }
 }

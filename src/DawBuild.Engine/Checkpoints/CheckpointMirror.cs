@@ -125,8 +125,7 @@ internal sealed class CheckpointMirror : IAsyncDisposable
             if (!_isAway)
             {
                 _isAway = true;
-                var warning = Errors.StoreBehind(_store.Name, e.Diagnostics[0].Message);
-                _journal.Post(new RunWarned(warning.Code, warning.Message));
+                _journal.Warn(Errors.StoreBehind(_store.Name, e.Diagnostics[0].Message));
             }
 
             Answer(asked, answer: false);

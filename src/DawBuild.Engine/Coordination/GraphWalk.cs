@@ -41,8 +41,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
 
             if (result.Killed && restarts < MaxRestarts && Reachable(wanted).Count > 0)
             {
-                var warning = Errors.BuildKilled(++restarts);
-                run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+                run.Journal.Warn(Errors.BuildKilled(++restarts));
                 continue;
             }
 
@@ -103,7 +102,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
     {
         foreach (var problem in result.Problems)
         {
-            run.Journal.Post(new RunWarned(problem.Code, problem.Message));
+            run.Journal.Warn(problem);
         }
 
         foreach (var id in tasks.Where(id => !run.IsCompleted(id) && !WaitsForPerson(run.Tasks[id]) && run.Tasks[id].DependsOn.All(run.IsCompleted)))

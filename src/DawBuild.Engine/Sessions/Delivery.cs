@@ -48,7 +48,7 @@ internal sealed class Delivery(RunRequest request, IRepository repository, RunJo
         {
             foreach (var warning in e.Diagnostics.Where(problem => problem.Severity == Severity.Warning))
             {
-                journal.Post(new RunWarned(warning.Code, warning.Message));
+                journal.Warn(warning);
             }
 
             return e.Diagnostics.FirstOrDefault(problem => problem.Severity == Severity.Error)?.ToString();

@@ -43,8 +43,7 @@ internal sealed class JournalReconciliation(RunJournal journal, IRepository repo
                 : null;
             if (what is not null)
             {
-                var warning = Errors.WorkMissing(task.Id, what);
-                journal.Post(new RunWarned(warning.Code, warning.Message));
+                journal.Warn(Errors.WorkMissing(task.Id, what));
                 await journal.AppendAsync(new WorkLost(task.Id, what));
             }
         }

@@ -50,9 +50,9 @@ public sealed class RunSession
             await AcquireAsync(acquired, stop);
         }
 
-        await using var journal = RunJournal.Open(path, _request.Time, _request.OpenJournal, _request.Secrets.Redact);
+        var earlier = new List<RunEvent>();
+        await using var journal = RunJournal.Open(path, _request.Time, _request.Secrets.Redact, _request.OpenJournal, earlier.Add);
         _mirror = _request.Store is { } store ? CheckpointMirror.Start(store, journal, path, _request.Time) : null;
-        var earlier = journal.State.Seq == 0 ? [] : JournalReader.Read(path).ToList();
         var pumps = _request.Observers.Select(observer => ObserverPump.Start(observer, journal, earlier, _request.Time)).ToList();
         try
         {

@@ -133,8 +133,7 @@ internal sealed class TestHistory : IAsyncDisposable
             }
             catch (Exception e) when (e is InfrastructureException or DawException)
             {
-                var warning = Errors.TestsNotCompared(commit, e.Message);
-                _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+                _run.Journal.Warn(Errors.TestsNotCompared(commit, e.Message));
             }
             catch (OperationCanceledException)
             {
@@ -158,8 +157,7 @@ internal sealed class TestHistory : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var warning = Errors.TestsNotCompared(commit, e.Message);
-            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+            _run.Journal.Warn(Errors.TestsNotCompared(commit, e.Message));
         }
     }
 }

@@ -51,8 +51,7 @@ internal sealed class Verification
         var flaky = second.Kind == VerdictKind.Passed;
         if (flaky)
         {
-            var warning = Errors.Flaky(task.Id, first.FailedCommand!.Name);
-            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+            _run.Journal.Warn(Errors.Flaky(task.Id, first.FailedCommand!.Name));
         }
 
         return await FinishAsync(task, attempt, commit, second, flaky);

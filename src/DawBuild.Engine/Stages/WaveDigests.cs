@@ -110,8 +110,7 @@ internal sealed class WaveDigests
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The file is for people; agents get the digest anyway.
-            var warning = Errors.ObserverFailed(name, e.Message);
-            _run.Journal.Post(new RunWarned(warning.Code, warning.Message));
+            _run.Journal.Warn(Errors.ObserverFailed(name, e.Message));
         }
     }
 }

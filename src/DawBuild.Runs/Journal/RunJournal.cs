@@ -48,19 +48,10 @@ public sealed class RunJournal : IAsyncDisposable
     /// <param name="path">Absolute path of the journal.</param>
     /// <param name="time">The clock.</param>
     /// <param name="redact">Removes secrets from the text of events; null for no redaction.</param>
-    public static RunJournal Open(string path, TimeProvider time, Func<string, string>? redact = null) =>
-        Open(path, time, OpenFile, redact);
-
-    /// <summary>Opens the file unbuffered, so that every write goes to the system at once.</summary>
-    public static FileStream OpenFile(string path)
-    {
-        var options = PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        options.BufferSize = 1;
-        return new FileStream(path, options);
-    }
-
-    /// <summary>Opens a journal with a file that the caller opens, for example one on a disk that fails.</summary>
-    public static RunJournal Open(string path, TimeProvider time, Func<string, FileStream> open, Func<string, string>? redact = null)
+    /// <param name="open">Opens the file for writing, for example on a disk that fails; null for an ordinary file.</param>
+    /// <param name="replay">Receives the events that the journal already has; null for none.</param>
+    public static RunJournal Open(
+        string path, TimeProvider time, Func<string, string>? redact = null, Func<string, FileStream>? open = null, Action<RunEvent>? replay = null)
     {
         try
         {
@@ -72,11 +63,12 @@ public sealed class RunJournal : IAsyncDisposable
                 foreach (var (e, end) in JournalReader.Scan(path))
                 {
                     state.Apply(e);
+                    replay?.Invoke(e);
                     length = end;
                 }
             }
 
-            var file = open(path);
+            var file = (open ?? OpenFile)(path);
             file.SetLength(length);
             file.Seek(0, SeekOrigin.End);
             return new RunJournal(file, state, time, redact ?? (static text => text));
@@ -102,6 +94,9 @@ public sealed class RunJournal : IAsyncDisposable
 
     /// <summary>Appends an event without waiting; it reaches the disk before any later event.</summary>
     public void Post(RunEvent e) => TryPost(e);
+
+    /// <summary>Appends a warning without waiting.</summary>
+    public void Warn(Diagnostic warning) => Post(new RunWarned(warning.Code, warning.Message));
 
     /// <summary>Appends an event without waiting; returns false if the journal accepts no more events.</summary>
     public bool TryPost(RunEvent e) => _entries.Writer.TryWrite(new Entry(EventRedaction.Of(e, _redact), Done: null));
@@ -133,6 +128,14 @@ public sealed class RunJournal : IAsyncDisposable
         await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _file.DisposeAsync();
         _broken.Dispose();
+    }
+
+    // Unbuffered, so that every write goes to the system at once.
+    private static FileStream OpenFile(string path)
+    {
+        var options = PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        options.BufferSize = 1;
+        return new FileStream(path, options);
     }
 
     private async Task WriteAsync()

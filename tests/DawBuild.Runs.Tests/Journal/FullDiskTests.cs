@@ -17,7 +17,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task Leaves_exactly_what_was_confirmed(bool broken)
     {
         var confirmed = 0;
-        var journal = RunJournal.Open(Path, TimeProvider.System, path => new FullDisk(path, room: 1000, broken));
+        var journal = RunJournal.Open(Path, TimeProvider.System, open: path => new FullDisk(path, room: 1000, broken));
         var error = await Assert.ThrowsAsync<DawException>(async () =>
         {
             foreach (var e in Events.Many(100))
@@ -37,7 +37,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Is_said_to_everybody_who_writes_and_to_who_listens()
     {
-        await using var journal = RunJournal.Open(Path, TimeProvider.System, path => new FullDisk(path, room: 10));
+        await using var journal = RunJournal.Open(Path, TimeProvider.System, open: path => new FullDisk(path, room: 10));
         var entries = journal.Subscribe();
 
         var first = await Assert.ThrowsAsync<DawException>(() => journal.AppendAsync(Events.Started));
@@ -52,7 +52,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task Is_no_obstacle_once_there_is_room_again()
     {
-        await using (var journal = RunJournal.Open(Path, TimeProvider.System, path => new FullDisk(path, room: 700)))
+        await using (var journal = RunJournal.Open(Path, TimeProvider.System, open: path => new FullDisk(path, room: 700)))
         {
             await Assert.ThrowsAsync<DawException>(() => Task.WhenAll(Events.Many(100).Select(journal.AppendAsync)));
         }

@@ -50,7 +50,7 @@ public sealed class JournalTests : IDisposable
     public async Task Flushes_many_events_at_once_when_they_come_at_once()
     {
         using var disk = new CountingDisk(_folder["counted.jsonl"]);
-        await using (var journal = RunJournal.Open(_folder["counted.jsonl"], TimeProvider.System, _ => disk))
+        await using (var journal = RunJournal.Open(_folder["counted.jsonl"], TimeProvider.System, open: _ => disk))
         {
             await Task.WhenAll(Events.Many(1000).Select(journal.AppendAsync));
         }
