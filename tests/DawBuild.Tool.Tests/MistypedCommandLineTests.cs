@@ -28,11 +28,11 @@ public sealed class MistypedCommandLineTests
     [InlineData("\"dotnet daw task\" needs --run <id>.", "task", "A")]
     [InlineData("\"dotnet daw show\" needs a task.", "show")]
     [InlineData("\"dotnet daw export\" needs a command: github-actions.", "export")]
-    public void Is_refused_with_what_was_probably_meant(string expected, params string[] arguments)
+    public async Task Is_refused_with_what_was_probably_meant(string expected, params string[] arguments)
     {
         using var place = new Workplace("""{ "tasks": [ { "id": "A", "agent": "command", "run": "true", "workspace": "none" } ] }""");
 
-        var error = place.Daw(arguments).ShouldExit(2).Error;
+        var error = (await place.DawWithoutProcessAsync(arguments)).ShouldExit(2).Error;
 
         Assert.StartsWith($"daw : error DAW1090: {expected}", error, StringComparison.Ordinal);
         Assert.All(error.TrimEnd().Split('\n'), line => Assert.StartsWith("daw : error DAW1090: ", line, StringComparison.Ordinal));

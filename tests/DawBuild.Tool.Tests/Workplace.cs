@@ -79,7 +79,10 @@ internal sealed class Workplace : IDisposable
     public ToolResult Daw(params string[] arguments) =>
         Run("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
 
-    public Process StartDaw(params string[] arguments) => Start("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
+    public Process StartDaw(params string[] arguments) => Process.Start(DawInfo(arguments))!;
+
+    /// <summary>Returns how to start the tool.</summary>
+    public ProcessStartInfo DawInfo(params string[] arguments) => Info("dotnet", [ToolPath, .. arguments], Root, ToolSettings);
 
     /// <summary>Runs a program that starts the tool, with the tool's settings.</summary>
     public ToolResult RunDaw(string program, params string[] arguments) => Run(program, arguments, Root, ToolSettings);
