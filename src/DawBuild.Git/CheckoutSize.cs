@@ -31,7 +31,7 @@ public static class CheckoutSize
     {
         var end = line.IndexOf('\t', StringComparison.Ordinal);
         return end > 0 && long.TryParse(line.AsSpan(0, end)[(line.LastIndexOf(' ', end) + 1)..], CultureInfo.InvariantCulture, out var size)
-            ? (size / Page * Page) + Page
+            ? Math.Max(1, (size + Page - 1) / Page) * Page
             : 0;
     }
 }

@@ -1,3 +1,5 @@
+using DawBuild.Diagnostics;
+using DawBuild.Processes;
 using DawBuild.Runs.Repositories;
 
 namespace DawBuild.Git.Tests;
@@ -94,12 +96,23 @@ public sealed class ConflictTests : IDisposable
         Assert.Equal(workspace.Conflicts, again.Conflicts);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task Is_not_guessed_from_a_git_that_prints_nothing()
+    {
+        var (repository, commit, tip) = await BeginAsync(new SilentMerges());
+
+        var e = await Assert.ThrowsAsync<DawException>(() => repository.RebaseAsync(commit, tip, default));
+
+        Assert.Equal("DAW3010", Assert.Single(e.Diagnostics).Code);
+        Assert.Equal(tip, await repository.TipAsync(default));
+    }
+
     public void Dispose() => _run.Dispose();
 
     // A is committed; B changed the same line and is on the branch.
-    private async Task<(GitRepository Repository, string Commit, string Tip)> BeginAsync()
+    private async Task<(GitRepository Repository, string Commit, string Tip)> BeginAsync(IProcessRunner? runner = null)
     {
-        var repository = await _run.OpenAsync();
+        var repository = await _run.OpenAsync(runner: runner);
         var workspace = await repository.PrepareAsync(RunFixture.Task("A"), new WorkspaceStart.Fresh(_run.Base), default);
         Work(workspace.Path, "A");
         var commit = (await repository.CommitAsync(workspace, RunFixture.Request("A"), default)).Commit!;
@@ -109,6 +122,18 @@ public sealed class ConflictTests : IDisposable
         {
             RunFixture.Write(path, "readme.md", $"one\nTWO of {who}\nthree\n");
             RunFixture.Write(path, $"mine-of-{who}.txt", who);
+        }
+    }
+
+    // A git whose answer to a merge was lost.
+    private sealed class SilentMerges : IProcessRunner
+    {
+        private readonly ProcessRunner _runner = new(TimeProvider.System);
+
+        public async Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken ct)
+        {
+            var result = await _runner.RunAsync(command, ct);
+            return command.Arguments.Contains("merge-tree") ? result with { StandardOutput = string.Empty } : result;
         }
     }
 }

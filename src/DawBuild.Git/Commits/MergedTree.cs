@@ -16,7 +16,7 @@ internal sealed record MergedTree(string Tree, IReadOnlyList<string> Conflicts)
     public static async Task<MergedTree> OfAsync(RunStore store, string tip, string commit, CancellationToken ct)
     {
         var call = await store.MergeCallAsync(["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", tip, commit], tip, ct);
-        var parts = (await store.SearchAsync(call, ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var parts = (await store.MergeAsync(call, ct)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         return new MergedTree(parts[0], parts[1..]);
     }
 }

@@ -90,11 +90,11 @@ internal sealed class RunStore : IDisposable
     /// <inheritdoc cref="ReadAsync(GitCall, CancellationToken)"/>
     public Task<string> ReadAsync(CancellationToken ct, params IReadOnlyList<string> arguments) => _git.ReadAsync(Call(arguments), ct);
 
-    /// <summary>Runs a call that exits with 1 if it finds nothing or its answer is no, and returns its output.</summary>
-    public async Task<string> SearchAsync(GitCall call, CancellationToken ct)
+    /// <summary>Runs a merge, which exits with 1 if there are conflicts, and returns its output, which is never empty.</summary>
+    public async Task<string> MergeAsync(GitCall call, CancellationToken ct)
     {
         var result = await _git.RunAsync(call, ct);
-        return result.ExitCode is 0 or 1 ? result.StandardOutput : throw GitProgram.Failure(call, result);
+        return result is { ExitCode: 0 or 1, StandardOutput.Length: > 0 } ? result.StandardOutput : throw GitProgram.Failure(call, result);
     }
 
     /// <summary>Runs a call in the store and returns its output; null if it fails with the given complaint.</summary>
