@@ -19,6 +19,10 @@ internal sealed class DetailTexts(ReportSource source, TaskId task, bool isWhole
     public const int LongestDiff = 24_000;
 
     private const int LongestLog = 6_000;
+
+    // More than what is shown, even if every character takes three bytes, so that no secret is cut before it is redacted.
+    private const int LogBytes = 4 * LongestLog;
+
     private const int LongestOutput = 4_000;
 
     /// <summary>Truncates a short text, such as a sentence.</summary>
@@ -48,15 +52,15 @@ internal sealed class DetailTexts(ReportSource source, TaskId task, bool isWhole
             return null;
         }
 
-        file.Seek(-Math.Min(file.Length, LongestLog * 2), SeekOrigin.End);
-        var bytes = new byte[LongestLog * 2];
+        file.Seek(-Math.Min(file.Length, LogBytes), SeekOrigin.End);
+        var bytes = new byte[LogBytes];
         var text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         return ReportText.Tail(source.Redact(text), LongestLog);
     }
 
     /// <summary>Returns the end of a failed command's output; null if only the essentials are shown.</summary>
     public string? Output(CommandResult command) =>
-        isWhole ? ReportText.Tail($"{command.StandardOutput}\n{command.StandardError}".Trim(), LongestOutput) : null;
+        isWhole ? ReportText.Tail(source.Redact($"{command.StandardOutput}\n{command.StandardError}".Trim()), LongestOutput) : null;
 
     /// <summary>Returns the diff of an attempt's commit; null if it is not available.</summary>
     public string? Diff(AttemptView attempt) =>
