@@ -13,6 +13,9 @@ public sealed class FolderTrash(string directory)
     private const long MostBytes = 4L << 30;
     private const long MostFiles = 400_000;
 
+    // Deleting waits for the disk half of the time, on file systems that tell it about each deleted file (mounted with "discard").
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount };
+
     /// <summary>Takes a file, a link, or a folder with everything in it, if it exists. Files and links are deleted at once.</summary>
     /// <param name="path">Absolute path.</param>
     /// <exception cref="IOException">It cannot be moved or deleted.</exception>
@@ -46,13 +49,7 @@ public sealed class FolderTrash(string directory)
     private bool IsInMemory => OperatingSystem.IsLinux() && new DriveInfo(directory).DriveFormat is "tmpfs";
 
     /// <summary>Deletes everything in the trash. Whatever cannot be deleted stays for the next call.</summary>
-    public void Empty()
-    {
-        foreach (var path in Contents())
-        {
-            TryDelete(path);
-        }
-    }
+    public void Empty() => Parallel.ForEach(Contents(), AtOnce, TryDelete);
 
     /// <summary>Deletes a file, a link, or a folder with everything in it, if it exists; ignores failures.</summary>
     /// <param name="path">Absolute path.</param>

@@ -20,7 +20,7 @@ internal sealed class WaveDigests
     private readonly RunContext _run;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Stack<TaskId>> _open;
-    private readonly ConcurrentDictionary<int, IReadOnlyList<TaskSummary>> _completed = new();
+    private readonly ConcurrentDictionary<int, (IReadOnlyList<TaskSummary> Summaries, string Digest)> _completed = new();
 
     public WaveDigests(RunContext run)
     {
@@ -37,11 +37,20 @@ internal sealed class WaveDigests
     /// <param name="except">Tasks to leave out, because the agent is told about them elsewhere.</param>
     public IReadOnlyList<string> Before(int wave, IReadOnlyList<TaskId> except)
     {
-        var told = except.ToHashSet();
+        var told = except.ToLookup(id => _run.Analysis.Timing(id).Wave);
         var digests = new List<string>(MaxDigests);
         for (var i = wave - 1; i > 0 && digests.Count < MaxDigests; i--)
         {
-            if (_completed.TryGetValue(i, out var all) && all.Where(summary => !told.Contains(summary.Task)).ToList() is { Count: > 0 } rest)
+            if (!_completed.TryGetValue(i, out var completed))
+            {
+                continue;
+            }
+
+            if (!told.Contains(i))
+            {
+                digests.Add(completed.Digest);
+            }
+            else if (completed.Summaries.Where(summary => !told[i].Contains(summary.Task)).ToList() is { Count: > 0 } rest)
             {
                 digests.Add(Digest(i, rest));
             }
@@ -62,9 +71,9 @@ internal sealed class WaveDigests
 
         // Tasks completed before this run left no summary.
         var summaries = _run.Analysis.Waves[wave - 1].Select(task => _run.State(task).Summary).OfType<TaskSummary>().OrderBy(summary => summary.Task).ToList();
-        if (summaries.Count > 0 && _completed.TryAdd(wave, summaries))
+        if (summaries.Count > 0 && Digest(wave, summaries) is var digest && _completed.TryAdd(wave, (summaries, digest)))
         {
-            Write($"wave-{wave}.md", Digest(wave, summaries));
+            Write($"wave-{wave}.md", digest);
         }
     }
 

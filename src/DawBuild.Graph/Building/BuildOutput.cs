@@ -27,6 +27,11 @@ internal sealed class BuildOutput(GraphFiles graph)
     public void Read(string line)
     {
         IsComplete |= line.Contains(RootProject.Complete, StringComparison.Ordinal);
+        if (!line.Contains("error ", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var match = ErrorLine.Match(line);
         if (!match.Success || match.Groups["code"].Value.StartsWith("DAW", StringComparison.Ordinal))
         {

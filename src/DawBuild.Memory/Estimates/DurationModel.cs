@@ -13,6 +13,7 @@ public sealed class DurationModel
     public const int LeastOfAKind = 8;
 
     private readonly Dictionary<string, (LogNormal Ratio, LogNormal After)> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<PlanTask, string> _kindOf = new(ReferenceEqualityComparer.Instance);
 
     private DurationModel(int tasks) => Tasks = tasks;
 
@@ -64,7 +65,15 @@ public sealed class DurationModel
     // A tail drawn from three observations may be absurdly long.
     private static TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
 
-    private string KindOf(PlanTask task) => KindsOf(task.Category, task.Agent, task.Duration).First(_kinds.ContainsKey);
+    private string KindOf(PlanTask task)
+    {
+        if (!_kindOf.TryGetValue(task, out var kind))
+        {
+            _kindOf[task] = kind = KindsOf(task.Category, task.Agent, task.Duration).First(_kinds.ContainsKey);
+        }
+
+        return kind;
+    }
 
     // From the narrowest kind to all tasks.
     private static IEnumerable<string> KindsOf(string? category, string agent, TimeSpan planned)
