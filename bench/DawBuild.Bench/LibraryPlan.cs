@@ -6,7 +6,8 @@ namespace DawBuild.Bench;
 /// <summary>Independent tasks that each add a class and its test to the sample library, verified by a real build with real tests.</summary>
 /// <param name="Tasks">How many tasks.</param>
 /// <param name="Window">The plan's <c>merge_window</c>; null for none.</param>
-internal sealed record LibraryPlan(int Tasks, int? Window)
+/// <param name="Batch">The plan's <c>merge_batch</c>; null for none.</param>
+internal sealed record LibraryPlan(int Tasks, int? Window = null, int? Batch = null)
 {
     /// <summary>Turns the folder into a repository with the library and the plan.</summary>
     public void Write(string directory)
@@ -23,6 +24,7 @@ internal sealed record LibraryPlan(int Tasks, int? Window)
         {
             name = $"{Tasks} tasks in a library",
             merge_window = Window,
+            merge_batch = Batch,
             defaults = new
             {
                 agent = "command",
