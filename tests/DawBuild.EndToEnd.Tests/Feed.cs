@@ -18,6 +18,9 @@ public sealed class Feed : IDisposable
     /// <summary>The folder's absolute path.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("daw-feed-").FullName;
 
+    /// <summary>The package folder of everything that restores from this feed. Not the user's: the same version is packed again and again.</summary>
+    public string Packages { get; } = Directory.CreateTempSubdirectory("daw-packages-").FullName;
+
     /// <summary>Returns a package's file, whatever its version.</summary>
     public string PathOf(string id) => Directory.GetFiles(Folder, $"{id}.*.nupkg").Single(path => char.IsAsciiDigit(Path.GetFileName(path)[id.Length + 1]));
 
@@ -35,7 +38,11 @@ public sealed class Feed : IDisposable
     public static void PackRelease(string project, string folder) =>
         Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=true", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Packages, recursive: true);
+    }
 
     private static string[] Pack(string project, string folder, params string[] how) => ["pack", Path.Join(Fact("Sources"), project), .. how, "-o", folder, "-v:q", "-nr:false"];
 

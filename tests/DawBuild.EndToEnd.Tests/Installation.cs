@@ -12,6 +12,8 @@ internal sealed class Installation : IDisposable
           { "id": "C", "run": "cat a.txt > c.txt", "depends_on": ["A"] } ] }
         """;
 
+    private string? _packages;
+
     public Workplace Place { get; } = new(Plan);
 
     /// <summary>The folder of global tools, which the SDK's installer adds to the path.</summary>
@@ -24,9 +26,10 @@ internal sealed class Installation : IDisposable
 
     private string RunsFolder => Path.Join(Place.Root, ".daw", "runs");
 
-    /// <summary>Adds the folder feed to the machine's existing sources.</summary>
+    /// <summary>Adds the folder feed to the machine's existing sources, and shares the packages that were restored from it.</summary>
     public Installation With(Feed feed)
     {
+        _packages = feed.Packages;
         Place.Write("nuget.config", $"""<configuration><packageSources><add key="folder" value="{feed.Folder}" /></packageSources></configuration>""");
         return this;
     }
@@ -54,7 +57,7 @@ internal sealed class Installation : IDisposable
     {
         ["DAW_HOME"] = Place.StateHome,
         ["XDG_CONFIG_HOME"] = Place.ConfigHome,
-        ["NUGET_PACKAGES"] = Path.Join(Place.Base, "packages"),
+        ["NUGET_PACKAGES"] = _packages ?? Path.Join(Place.Base, "packages"),
         ["DOTNET_NOLOGO"] = "1",
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
