@@ -15,6 +15,14 @@ export logs
 
 bash eng/test-services/install.sh
 dotnet build DawBuild.sln -v quiet -p:UseSharedCompilation=true
+
+# The tests start the tool hundreds of times. As it is released, compiled ahead of time, it takes half the processor time.
+if [ "$(uname -sm)" = "Linux x86_64" ]; then
+  rm -rf artifacts/tested-tool
+  dotnet publish src/dotnet-daw -c Release -r linux-x64 -o artifacts/tested-tool -v quiet -p:RunAnalyzers=false -p:UseSharedCompilation=true -p:ArtifactsPath="$PWD/artifacts/release"
+  export DAW_TESTED_TOOL=$PWD/artifacts/tested-tool/dotnet-daw.dll
+fi
+
 dotnet format whitespace . --folder --exclude artifacts --verify-no-changes # style is checked by the build, and the order of usings by a test
 
 # Two projects at a time, the longest first. This one is alone: it kills and restarts whole runs.

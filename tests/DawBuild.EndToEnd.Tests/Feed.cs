@@ -34,9 +34,9 @@ public sealed class Feed : IDisposable
     public static void Pack(string project, string folder) =>
         Run("flock", [Path.Join(Path.GetTempPath(), "daw-pack.lock"), "dotnet", .. Pack(project, folder, "--no-build", "-c", Fact("Configuration"))], folder);
 
-    /// <summary>Builds one of the product's projects as for a release, separate from the build that the tests use, and packs it.</summary>
+    /// <summary>Packs one of the product's projects as for a release, in the folder where <c>eng/test.sh</c> has already built most of it.</summary>
     public static void PackRelease(string project, string folder) =>
-        Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=true", $"-p:ArtifactsPath={Path.Join(folder, "artifacts")}"), folder);
+        Run("dotnet", Pack(project, folder, "-c", "Release", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=true", $"-p:ArtifactsPath={Path.GetFullPath("../artifacts/release", Fact("Sources"))}"), folder);
 
     public void Dispose()
     {

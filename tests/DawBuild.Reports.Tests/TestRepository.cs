@@ -19,10 +19,10 @@ public sealed class TestRepository : IDisposable
     public string Root { get; }
 
     /// <summary>Starts the tool.</summary>
-    public Process StartDaw(params string[] arguments) => Start("dotnet", [Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
+    public Process StartDaw(params string[] arguments) => Start("dotnet", [Testing.TestedTool.Path, .. arguments]);
 
     /// <summary>Runs the tool and asserts that it succeeds.</summary>
-    public string Daw(params string[] arguments) => Run("dotnet", [Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
+    public string Daw(params string[] arguments) => Run("dotnet", [Testing.TestedTool.Path, .. arguments]);
 
     public void Dispose() => Directory.Delete(_base, recursive: true);
 

@@ -94,7 +94,7 @@ public sealed class McpServerTests
         new StdioClientTransport(new StdioClientTransportOptions
         {
             Command = "dotnet",
-            Arguments = [Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll"), "mcp", "--plan", Path.Join(place.Root, "tasks.json")],
+            Arguments = [Workplace.ToolPath, "mcp", "--plan", Path.Join(place.Root, "tasks.json")],
             WorkingDirectory = directory,
             ShutdownTimeout = TimeSpan.FromSeconds(30),
         }),

@@ -108,7 +108,7 @@ internal sealed class Workplace : IDisposable
         Directory.Delete(Base, recursive: true);
     }
 
-    public static string ToolPath => Path.Join(AppContext.BaseDirectory, "dotnet-daw.dll");
+    public static string ToolPath => Testing.TestedTool.Path;
 
     public ToolResult Run(string program, IReadOnlyList<string> arguments) => Run(program, arguments, Root, Settings);
 

@@ -260,7 +260,7 @@ public sealed class ExportedWorkflowTests : IDisposable
         var tool = Path.Combine(tools, "dotnet-daw");
         if (!File.Exists(tool))
         {
-            await File.WriteAllTextAsync(tool, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll")}' \"$@\"\n");
+            await File.WriteAllTextAsync(tool, $"#!/bin/sh\nexec dotnet '{TestedTool.Path}' \"$@\"\n");
             File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 

@@ -76,9 +76,9 @@ internal sealed class Machine : IAsyncDisposable
         return new Machine(folder, clone, all);
     }
 
-    /// <summary>Runs the tool that was built with the tests.</summary>
+    /// <summary>Runs the tool.</summary>
     public Task<ProcessResult> DawAsync(params string[] arguments) =>
-        RunAsync("dotnet", new Dictionary<string, string?>(StringComparer.Ordinal), [Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"), .. arguments]);
+        RunAsync("dotnet", new Dictionary<string, string?>(StringComparer.Ordinal), [TestedTool.Path, .. arguments]);
 
     /// <summary>Runs a program in the clone.</summary>
     public Task<ProcessResult> RunAsync(string program, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
