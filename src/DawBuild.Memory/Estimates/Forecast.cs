@@ -68,7 +68,7 @@ public sealed record Forecast
         }
 
         var left = Open(plan.Tasks.Where(task => state.Tasks.ContainsKey(task.Id) && state.Task(task.Id).Phase != TaskPhase.Completed && !blocked.Contains(task.Id)));
-        return left.Tasks.Count == 0 ? null : Of(plan, left, model, state.Started?.Slots ?? 1, Math.Min(LeastRuns, Runs(left)), (task, times, draw) => Left(task, state.Task(task.Id), times, draw, elapsed));
+        return left.Tasks.Count == 0 ? null : Of(plan, left, model, Math.Max(1, state.Slots), Math.Min(LeastRuns, Runs(left)), (task, times, draw) => Left(task, state.Task(task.Id), times, draw, elapsed));
     }
 
     /// <summary>Returns the fewest agents that are about as fast as any larger number.</summary>

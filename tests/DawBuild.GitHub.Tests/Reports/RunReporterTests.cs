@@ -63,7 +63,7 @@ public sealed class RunReporterTests
             Assert.Equal((seen / each, seen % each >= 4 ? 1 : 0), (report.Completed, report.Running));
             Assert.Equal(0.25m * report.Tasks.Count(task => task.LastAttempt?.Agent is not null), report.CostUsd);
         }
-        while (report.Completed < Tasks);
+        while (report.Completed < Tasks && !writing.IsFaulted);
 
         await writing;
     }

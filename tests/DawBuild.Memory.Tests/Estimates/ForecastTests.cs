@@ -4,6 +4,7 @@ using DawBuild.Memory.Experiences;
 using DawBuild.Planning.Graph;
 using DawBuild.Planning.Scheduling;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
 
 namespace DawBuild.Memory.Tests.Estimates;
 
@@ -77,6 +78,25 @@ public sealed class ForecastTests
         Assert.Equal(["A", "B", "GATE"], forecast.Criticality.Take(3).Select(entry => entry.Task.Value).Order(StringComparer.Ordinal));
         Assert.InRange(forecast.Criticality[0].Probability, 0.95, 1);
         Assert.Equal(2, Forecast.AgentsWorth(plan, model));
+    }
+
+    [Fact]
+    public void Of_a_resumed_run_counts_with_the_agents_of_the_current_session()
+    {
+        var plan = new Plan { Path = "/p/tasks.json", Name = "p", Tasks = [Task("A", 1, []), Task("B", 1, []), Task("C", 1, []), Task("D", 1, [])] };
+        var model = DurationModel.Of(Enumerable.Range(0, 20).Select(i => Done($"T{i}", 1, 1, 0.01)))!;
+        TimeSpan Median(params RunEvent[] events)
+        {
+            var state = new RunState();
+            Array.ForEach(events, state.Apply);
+            return Forecast.Of(plan, model, state, TimeSpan.Zero)!.After(50);
+        }
+
+        RunStarted Started(int slots) => new("r", plan.Path, plan.Name, null, slots, Rehearsal: false, "1.0", 1, [.. plan.Tasks.Select(task => task.Id)]);
+        var (four, one) = (Median(Started(slots: 4)), Median(Started(slots: 1)));
+
+        Assert.True(one > 2 * four, $"{one} with one agent, {four} with four");
+        Assert.Equal(one, Median(Started(slots: 4), new RunResumed(2, Slots: 1, 0, 0)));
     }
 
     [Fact]
