@@ -30,7 +30,9 @@ public sealed class RunHistoryTests
                 "wait Train 20-21", "review 21-25", "wait Train 25-30", "merge 30-32",
             ],
             history.Task(Task).Segments.Select(Text));
-        Assert.Equal(Commit, Assert.Single(history.Task(Task).Attempts).Merged);
+        var attempt = Assert.Single(history.Task(Task).Attempts);
+        Assert.Equal(Commit, attempt.Merged);
+        Assert.Equal((Seconds(2, 3), Seconds(3, 10), Seconds(15, 20), Seconds(30, 31)), (history.Task(Task).Queued, attempt.AgentTime, attempt.VerificationTime, attempt.MergeTime));
     }
 
     [Fact]
@@ -53,10 +55,13 @@ public sealed class RunHistoryTests
 
         Assert.Equal(["wait Dependency 0-1", "agent 1-4", "agent 5-7", "commit 7-"], history.Task(Task).Segments.Select(Text));
         Assert.Equal([(Start, TimeSpan.Zero), (Start.AddHours(1), TimeSpan.FromSeconds(4))], history.Sessions);
+        Assert.Equal(Seconds(5, 7), Assert.Single(history.Task(Task).Attempts).AgentTime);
     }
 
     private static string Text(TaskSegment segment) =>
         $"{segment.Kind.ToString().ToLowerInvariant()}{(segment.Cause is { } cause ? $" {cause}" : string.Empty)} {segment.Start.TotalSeconds}-{segment.End?.TotalSeconds}";
+
+    private static Period Seconds(int start, int end) => new(TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(end));
 
     private static RunStarted Begun() => new("run", "/plan", "plan", null, 1, false, "1", 1, [Task]);
 
