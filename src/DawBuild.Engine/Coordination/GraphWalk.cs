@@ -20,6 +20,8 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
     private readonly PlanGraph _graph = run.Analysis.Graph;
     private Dictionary<TaskId, TimeSpan>? _starts;
 
+    private int Room => build.RoomFor(run.Options.Slots);
+
     public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
     {
         var wanted = tasks.ToHashSet();
@@ -32,7 +34,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
                 (restarts, left) = (0, reachable.Count);
             }
 
-            coordinator.Expect(reachable, build.Room);
+            coordinator.Expect(reachable, Room);
             var result = await build.RunAsync(Request(reachable), ct);
             if (ct.IsCancellationRequested)
             {
@@ -80,7 +82,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
             }
         }
 
-        return reachable.Count > build.Room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
+        return reachable.Count > Room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
     }
 
     // Tasks that do not fit into the build at once are admitted by planned start. The sort is stable, so a task stays behind its dependencies.

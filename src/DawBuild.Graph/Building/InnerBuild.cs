@@ -12,11 +12,13 @@ namespace DawBuild.Graph.Building;
 /// <param name="options">How graphs are built.</param>
 public sealed class InnerBuild(IProcessRunner processes, string directory, InnerBuildOptions options) : IGraphBuild
 {
+    private const int EnoughNodes = 256;
+
     private readonly Task<Sdk> _sdk = Task.Run(() => SdkLocator.Find(directory));
 
     /// <inheritdoc/>
-    /// <value>Each waiting task holds a node; one more is reserved for the gate that the other tasks wait behind.</value>
-    public int Room => options.MaxNodes - 1;
+    /// <remarks>Each waiting task holds a node; one more is reserved for the gate that the other tasks wait behind.</remarks>
+    public int RoomFor(int slots) => NodesFor(slots) - 1;
 
     /// <inheritdoc/>
     /// <exception cref="DawException">The graph could not be written (DAW6020), or no SDK was found (DAW6021).</exception>
@@ -26,7 +28,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
         var multiThreaded = options.MultiThreaded ?? sdk.IsMultiThreaded;
 
         // With one process per slot, the build never holds more tasks than there are agents at work, so gates are unnecessary and would have no node.
-        var gates = multiThreaded ? Gates.For(request.Tasks, Room) : Gates.None;
+        var gates = multiThreaded ? Gates.For(request.Tasks, RoomFor(request.Slots)) : Gates.None;
         var wanted = request.Tasks.ToHashSet();
         var graph = GraphWriter.Write(request.Plan, [.. request.Plan.Tasks.Where(task => wanted.Contains(task.Id))], gates);
         var output = new BuildOutput(graph);
@@ -72,6 +74,9 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
         return Judge(process, output, request.LogPath);
     }
 
+    // MSBuild looks at all of its nodes for each project that it schedules, so more nodes than it needs to keep the agents busy make it slower.
+    private int NodesFor(int slots) => Math.Min(options.MaxNodes, Math.Max(EnoughNodes, 2 * slots));
+
     private static GraphBuildResult Judge(ProcessResult process, BuildOutput output, string logPath)
     {
         if (process.End == ProcessEnd.NotStarted)
@@ -88,7 +93,7 @@ public sealed class InnerBuild(IProcessRunner processes, string directory, Inner
     private string[] Arguments(GraphBuildRequest request, GraphFiles graph, Sdk sdk, bool multiThreaded)
     {
         // With threads, all ready tasks may wait at the coordinator, which admits them by priority. One process per waiting task would cost too much.
-        var nodes = Math.Clamp(multiThreaded ? graph.Tasks : request.Slots, 1, options.MaxNodes);
+        var nodes = Math.Clamp(multiThreaded ? graph.Tasks : request.Slots, 1, NodesFor(request.Slots));
         return
         [
             Path.Combine(sdk.Directory, "MSBuild.dll"),

@@ -3,14 +3,14 @@ using DawBuild.Diagnostics;
 namespace DawBuild.Graph.Projects;
 
 /// <summary>
-/// Where the build asks before it continues. A ready task holds one of MSBuild's 1,024 nodes while it waits for its turn; if there were more ready
+/// Where the build asks before it continues. A ready task holds one of MSBuild's nodes while it waits for its turn; if there were more ready
 /// tasks than nodes, a task on the critical path might be unable to ask. So tasks beyond the build's room reference a gate: a project that is built
 /// when the coordinator has room for them. Each gate depends on the one before it, so only one gate holds a node.
 /// </summary>
 internal sealed class Gates
 {
     // Small portions keep the build nearly full; single tasks would be too small, because a gate costs as much as a task that does nothing.
-    private const int Portions = 32;
+    private const int Portions = 8;
 
     private readonly Dictionary<TaskId, int> _gateOf = [];
     private readonly List<TaskId> _last = [];
