@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using DawBuild.AgentClis.Tests.Clis;
 using DawBuild.AgentClis.Tests.Model;
@@ -74,19 +75,8 @@ internal sealed class RealPlan : IAsyncDisposable
     }
 
     /// <summary>Waits until a condition is true according to the journal of a run in progress.</summary>
-    public async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(6));
-        while (RunDirectory.List(Place.Root).Count == 0 || !isSo())
-        {
-            if (patience.IsCancellationRequested)
-            {
-                Assert.Fail($"it never came to that\n{Logs()}");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
-    }
+    public Task UntilAsync(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        Poll.UntilAsync(() => RunDirectory.List(Place.Root).Count > 0 && isSo(), Logs, what);
 
     /// <summary>Reads a file on the integration branch.</summary>
     public string Integrated(string path) => Place.Git("show", $"daw/{State.Started!.Run}/integration:{path}");

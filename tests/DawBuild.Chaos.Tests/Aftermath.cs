@@ -87,9 +87,9 @@ internal sealed class Aftermath(Workplace place)
     }
 
     /// <summary>Asserts that no process, worktree, temporary folder, or lock is left, and that git finds the repositories intact.</summary>
-    public void NothingLeft()
+    public async Task NothingLeftAsync()
     {
-        Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));
+        await Victims.NoneAsync(place.Base);
         Assert.Single(Lines("worktree", "list"));
         var home = Path.Join(Assert.Single(Directory.GetDirectories(place.StateHome)), _journal.Run);
         foreach (var folder in new[] { "work", "making", "trash", "worktrees", "sandbox" })

@@ -37,6 +37,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
         var said = Task.WhenAll(coordinator.StandardOutput.ReadToEndAsync(), coordinator.StandardError.ReadToEndAsync());
         if (random.Next(6) == 0)
         {
+            // At any moment of the startup: nothing is waited for.
             await Task.WhenAny(coordinator.WaitForExitAsync(), Task.Delay(random.Next(1500)));
             Kill(coordinator, "starting coordinators");
         }
@@ -68,6 +69,7 @@ internal sealed class Chaos(Workplace place, Random random, int kills, ITestOutp
             await Task.Delay(5);
         }
 
+        // At any moment between two lines.
         await Task.Delay(random.Next(30));
     }
 

@@ -37,7 +37,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         aftermath.FailedFirst(Enumerable.Range(1, Tasks).Where(i => i % 10 == 3).Select(i => $"T-{i:00}"));
         aftermath.NoAttemptPaidTwice();
         output.WriteLine($"merge train: {aftermath.Train()}");
-        aftermath.NothingLeft();
+        await aftermath.NothingLeftAsync();
     }
 
     private static int Setting(string name, int standard) =>

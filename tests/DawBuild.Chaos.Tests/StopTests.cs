@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DawBuild.Runs.Journal;
 
 namespace DawBuild.Chaos.Tests;
@@ -27,7 +26,7 @@ public sealed class StopTests
         TwoMachines.Signal(signal, coordinator.Id);
         if (again)
         {
-            await WaitAsync(() => new Journal(place.Root).Events.Any(e => e is RunStopping));
+            await Poll.UntilAsync(() => new Journal(place.Root).Events.Any(e => e is RunStopping));
             TwoMachines.Signal(signal, coordinator.Id);
         }
 
@@ -37,29 +36,22 @@ public sealed class StopTests
         Assert.Contains("daw: stopping;", words, StringComparison.Ordinal);
         // If the second signal came late, the first one had already stopped the run.
         Assert.Matches(again ? "its coordinator is gone|stopped; dotnet daw resume continues" : "stopped; dotnet daw resume continues", place.Daw("status").ShouldExit(0).Out);
-        Assert.True(SpinWait.SpinUntil(() => Victims.Everything(place.Base).Count == 0, TimeSpan.FromSeconds(60)), string.Join('\n', Victims.Everything(place.Base)));
+        await Victims.NoneAsync(place.Base);
 
         File.WriteAllText(Path.Join(Directory.GetDirectories(place.StateHome)[0], new Journal(place.Root).Run!, "go"), string.Empty);
         place.Daw("resume").ShouldExit(0);
         var aftermath = new Aftermath(place);
         aftermath.AllMergedOnce(["A", "B", "C"]);
-        aftermath.NothingLeft();
+        await aftermath.NothingLeftAsync();
         Assert.Equal(1, new Journal(place.Root).Events.OfType<AgentFinished>().Last(e => e.Task.Value is "B").Attempt);
     }
 
     private static Task WaitAsync(Workplace place, string task, string word)
     {
         var journal = new Journal(place.Root);
-        return WaitAsync(() => journal.Run is { } run
+        return Poll.UntilAsync(() => journal.Run is { } run
             && Path.Join(place.Root, ".daw", "runs", run, "logs", task, "attempt-1", "agent.log") is var log
             && File.Exists(log) && File.ReadAllText(log).Contains(word, StringComparison.Ordinal));
     }
 
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        for (var since = Stopwatch.StartNew(); !condition(); await Task.Delay(20))
-        {
-            Assert.True(since.Elapsed < TimeSpan.FromMinutes(2), "it never came");
-        }
-    }
 }

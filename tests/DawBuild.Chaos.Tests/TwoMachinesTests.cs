@@ -27,7 +27,7 @@ public sealed class TwoMachinesTests
         var aftermath = new Aftermath(machines.B);
         aftermath.AllMergedOnce(Enumerable.Range(1, Tasks).Select(i => $"T-{i:00}"));
         aftermath.NoAttemptPaidTwice();
-        aftermath.NothingLeft();
+        await aftermath.NothingLeftAsync();
         var journal = new Journal(machines.B.Root);
         Assert.DoesNotContain(journal.Events, e => e is TaskBlocked);
         Assert.Equal(machines.B.Git("rev-parse", $"daw/{journal.Run}/integration"), machines.Remote(journal.Run!));

@@ -29,6 +29,9 @@ internal sealed record Victims(IReadOnlyList<int> Build, IReadOnlyList<int> Agen
     /// <summary>Describes every process that works below the folder or mentions it.</summary>
     public static IReadOnlyList<string> Everything(string home) => [.. Living(home).Select(process => $"{process.Pid} {process.Command.Replace('\0', ' ')}")];
 
+    /// <summary>Waits until no such process is left.</summary>
+    public static Task NoneAsync(string home) => Poll.UntilAsync(() => Everything(home).Count == 0, () => string.Join('\n', Everything(home)));
+
     /// <summary>Returns the coordinator that uses this home.</summary>
     public static int Coordinator(string home) => Living(home).Single(process => process.Command.StartsWith("dotnet\0", StringComparison.Ordinal)
         && process.Command.Contains("dotnet-daw.dll\0", StringComparison.Ordinal)).Pid;

@@ -49,7 +49,7 @@ public sealed class NewTeamTests(Feed feed)
         """;
 
     [Fact]
-    public void Gets_from_a_new_solution_to_its_second_plan()
+    public async Task Gets_from_a_new_solution_to_its_second_plan()
     {
         using var here = new Installation();
         var place = here.Place;
@@ -65,9 +65,9 @@ public sealed class NewTeamTests(Feed feed)
         // The machine fails while an agent is working.
         using (var broken = here.StartTool("run", "-m", "3"))
         {
-            Assert.True(Begins(here, "STOCK-001"));
+            await BeginsAsync(here, "STOCK-001");
             broken.Kill();
-            broken.WaitForExit();
+            await broken.WaitForExitAsync();
         }
 
         OnlyThePlanChanged(place);
@@ -145,20 +145,8 @@ public sealed class NewTeamTests(Feed feed)
     }
 
     // An agent is working, and the plan shows it.
-    private static bool Begins(Installation here, string task)
-    {
-        for (var left = 1200; left > 0; left--)
-        {
-            if (Journal(here).Any(line => line.Contains("\"agent-started\"", StringComparison.Ordinal) && line.Contains($"\"{task}\"", StringComparison.Ordinal)) && Status(here.Place, task) is "in_progress")
-            {
-                return true;
-            }
-
-            Thread.Sleep(100);
-        }
-
-        return false;
-    }
+    private static Task BeginsAsync(Installation here, string task) => Poll.UntilAsync(() => Status(here.Place, task) is "in_progress"
+        && Journal(here).Any(line => line.Contains("\"agent-started\"", StringComparison.Ordinal) && line.Contains($"\"{task}\"", StringComparison.Ordinal)));
 
     private static void OnlyThePlanChanged(Workplace place) => Assert.Equal("M tasks.json", place.Git("status", "--porcelain"));
 

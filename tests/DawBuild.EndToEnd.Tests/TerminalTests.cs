@@ -11,11 +11,8 @@ public sealed class TerminalTests(Feed feed)
           { "id": "B", "run": "cat a.txt > b.txt", "depends_on": ["A"] } ] }
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     [Fact]
-    public void Shows_what_happens_while_the_build_goes_on()
+    public async Task Shows_what_happens_while_the_build_goes_on()
     {
         using var here = new Installation().With(feed);
         var place = here.Place;
@@ -36,11 +33,11 @@ public sealed class TerminalTests(Feed feed)
         {
             Tmux(here, "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", place.Root, "env -u CI dotnet build /t:DawRun -m:8; echo \"ended with $?\"; exec cat");
 
-            Wait(here, "A  started");
+            await WaitAsync(here, "A  started");
             Assert.DoesNotContain("completed", Screen(here), StringComparison.Ordinal);
-            File.WriteAllText(go, string.Empty);
+            await File.WriteAllTextAsync(go, string.Empty);
 
-            Wait(here, "ended with 0");
+            await WaitAsync(here, "ended with 0");
             Assert.Matches(@"(?s)A  started.*A  completed.*B  started.*B  completed.*2 of 2 tasks completed", Screen(here));
         }
         finally
@@ -49,23 +46,8 @@ public sealed class TerminalTests(Feed feed)
         }
     }
 
-    private static void Wait(Installation here, string text) =>
-        Assert.True(Shows(here, text), $"\"{text}\" was never seen\n{Screen(here)}");
-
-    private static bool Shows(Installation here, string text)
-    {
-        for (var left = Patience; left > TimeSpan.Zero; left -= Pause)
-        {
-            if (Screen(here).Contains(text, StringComparison.Ordinal))
-            {
-                return true;
-            }
-
-            Thread.Sleep(Pause);
-        }
-
-        return false;
-    }
+    private static Task WaitAsync(Installation here, string text) =>
+        Poll.UntilAsync(() => Screen(here).Contains(text, StringComparison.Ordinal), () => Screen(here), $"\"{text}\"");
 
     // Includes the lines that have scrolled off the top of the screen.
     private static string Screen(Installation here) => Tmux(here, "capture-pane", "-p", "-S", "-").Out;

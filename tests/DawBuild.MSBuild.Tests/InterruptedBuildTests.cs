@@ -26,8 +26,7 @@ public sealed class InterruptedBuildTests : IDisposable
                 return ValueTask.CompletedTask;
             },
             ["App.proj", "-t:DawRun"]);
-        using var over = new CancellationTokenSource();
-        var waiting = _repository.WaitingAsync(over.Token);
+        var waiting = _repository.WaitingAsync();
         Assert.Same(waiting, await Task.WhenAny(waiting, build));
 
         using var kill = Process.Start("kill", [$"-{signal}", msbuild.ToString(CultureInfo.InvariantCulture)]);

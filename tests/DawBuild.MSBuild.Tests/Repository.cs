@@ -89,10 +89,7 @@ public sealed class Repository : IDisposable
                 SetEnvironment = new Dictionary<string, string?>(Environment(), StringComparer.Ordinal) { ["TERM"] = "xterm-256color", ["CI"] = null, ["GITHUB_ACTIONS"] = null, ["TF_BUILD"] = null },
             },
             stop.Token);
-        while (!run.IsCompleted && !Seen().Contains(text, StringComparison.Ordinal))
-        {
-            await Task.Delay(50, ct);
-        }
+        await Poll.UntilAsync(() => run.IsCompleted || Seen().Contains(text, StringComparison.Ordinal));
 
         await stop.CancelAsync();
         await run;
@@ -111,14 +108,11 @@ public sealed class Repository : IDisposable
     };
 
     /// <summary>Completes when the scripted tool has reached its "wait".</summary>
-    public async Task<int> WaitingAsync(CancellationToken ct)
+    public async Task<int> WaitingAsync()
     {
-        while (!File.Exists(WaitingPath) || new FileInfo(WaitingPath).Length == 0)
-        {
-            await Task.Delay(20, ct);
-        }
+        await Poll.UntilAsync(() => File.Exists(WaitingPath) && new FileInfo(WaitingPath).Length > 0);
 
-        return int.Parse(await File.ReadAllTextAsync(WaitingPath, ct), CultureInfo.InvariantCulture);
+        return int.Parse(await File.ReadAllTextAsync(WaitingPath), CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

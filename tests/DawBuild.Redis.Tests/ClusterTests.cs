@@ -17,10 +17,7 @@ public sealed class ClusterTests : IAsyncLifetime
         // By default, the members' port is the clients' port plus 10,000, which may be taken or too high.
         _server = await StartAsync("--cluster-enabled", "yes", "--cluster-port", FreePort.Next().ToString(CultureInfo.InvariantCulture));
         await CommandAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-        while (!(await CommandAsync("CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal))
-        {
-            await Task.Delay(20);
-        }
+        await Poll.UntilAsync(async () => (await CommandAsync("CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal));
     }
 
     [Theory(Timeout = Limit)]

@@ -98,21 +98,18 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    private static async Task UntilAnsweredAsync(Func<Task> call)
+    private static Task UntilAnsweredAsync(Func<Task> call) => Poll.UntilAsync(async () =>
     {
-        while (true)
+        try
         {
-            try
-            {
-                await call();
-                return;
-            }
-            catch (DawException e) when (e.Diagnostics[0].Code == "DAW5011")
-            {
-                await Task.Delay(20);
-            }
+            await call();
+            return true;
         }
-    }
+        catch (DawException e) when (e.Diagnostics[0].Code == "DAW5011")
+        {
+            return false;
+        }
+    });
 
     private RedisCheckpointStore Store(string password, TimeSpan? timeout = null) =>
         _server.Store(options => options with { Password = password, Timeout = timeout ?? options.Timeout });

@@ -138,6 +138,7 @@ public sealed class RedisOwnerTests : IAsyncLifetime
 
     private RedisCheckpointStore Store(TimeSpan lease) => _server.Store(options => options with { Lease = lease });
 
+    // An owner that is alive writes again and again, well within its lease.
     private static async Task RenewAsync(RedisCheckpointStore store, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

@@ -31,8 +31,8 @@ public sealed class ConsoleTests
     [Fact]
     public void That_is_closed_stops_the_run_keeps_its_work_and_leaves_no_process()
     {
-        using var place = new Workplace($$"""
-            { "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt; touch {{"$HOME"}}/started; exec sleep 7391" } ] }
+        using var place = new Workplace("""
+            { "defaults": { "agent": "command", "confine": false, "sandbox": "process" }, "tasks": [ { "id": "A", "run": "echo a > a.txt; exec sleep 7391" } ] }
             """);
         place.Variables["HOME"] = place.Base;
         place.Variables["TERM"] = "xterm";
@@ -40,8 +40,8 @@ public sealed class ConsoleTests
         // The terminal belongs to script(1) and disappears with it, like a window that is closed. The shell in it signals that, too.
         var script = $$"""
             env -u CI script -qec "bash -ic 'dotnet {{Workplace.ToolPath}} run; :'" /dev/null </dev/null >/dev/null 2>&1 &
-            for i in $(seq 600); do test -e {{place.Base}}/started && break; sleep 0.1; done
-            sleep 1; kill -9 $!
+            for i in $(seq 600); do ps -eo args= | grep -qx 'sleep 7391' && break; sleep 0.1; done
+            kill -9 $!
             for i in $(seq 600); do grep -q '"run-finished"' .daw/runs/*/journal.jsonl && break; sleep 0.1; done
             for i in $(seq 100); do ps -eo args= | grep -qx 'sleep 7391' || break; sleep 0.1; done
             ps -eo args= | grep -x 'sleep 7391'; tail -n 1 .daw/runs/*/journal.jsonl

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using DawBuild.Testing;
 
 namespace DawBuild.Tool.Tests;
 

@@ -11,14 +11,14 @@ public sealed class InterruptedRunTests
         """;
 
     [Fact]
-    public void Goes_on_after_its_coordinator_was_killed()
+    public async Task Goes_on_after_its_coordinator_was_killed()
     {
         using var place = new Workplace(Plan);
         using (var first = place.StartDaw("run", "-m", "2"))
         {
-            WaitFor(place, "C", "agent-started");
+            await WaitForAsync(place, "C", "agent-started");
             first.Kill();
-            first.WaitForExit();
+            await first.WaitForExitAsync();
         }
 
         Assert.Contains("its coordinator is gone", place.Daw("status").ShouldExit(0).Out, StringComparison.Ordinal);
@@ -32,16 +32,16 @@ public sealed class InterruptedRunTests
     }
 
     [Fact]
-    public void Refuses_a_second_coordinator_and_stops_when_asked()
+    public async Task Refuses_a_second_coordinator_and_stops_when_asked()
     {
         using var place = new Workplace(Plan);
         using var first = place.StartDaw("run", "-m", "2");
-        WaitFor(place, "C", "agent-started");
+        await WaitForAsync(place, "C", "agent-started");
 
         Assert.Contains("error DAW5002", place.Daw("run").ShouldExit(1).Error, StringComparison.Ordinal);
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", first.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
-            kill.WaitForExit();
+            await kill.WaitForExitAsync();
         }
 
         Assert.True(first.WaitForExit(TimeSpan.FromSeconds(60)));
@@ -51,14 +51,13 @@ public sealed class InterruptedRunTests
 
     private static string Run(Workplace place) => Path.GetFileName(Directory.GetDirectories(Path.Join(place.Root, ".daw", "runs"))[0]);
 
-    private static void WaitFor(Workplace place, string task, string happening)
+    private static Task WaitForAsync(Workplace place, string task, string happening)
     {
         var runs = Path.Join(place.Root, ".daw", "runs");
-        var seen = SpinWait.SpinUntil(
+        return Poll.UntilAsync(
             () => Directory.Exists(runs) && Directory.EnumerateFiles(runs, "journal.jsonl", SearchOption.AllDirectories)
                 .Any(path => ReadShared(path).Split('\n').Any(line => line.Contains($"\"{happening}\"", StringComparison.Ordinal) && line.Contains($"\"task\":\"{task}\"", StringComparison.Ordinal))),
-            TimeSpan.FromMinutes(2));
-        Assert.True(seen, $"{happening} of {task} was never in the journal");
+            what: $"{happening} of {task} in the journal");
     }
 
     private static string ReadShared(string path)

@@ -77,16 +77,10 @@ public sealed class McpServerTests
 
     private static async Task<string> WorktreeAsync(Workplace place, string task)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            if (RunDirectory.List(place.Root) is [var run] && JournalReader.Fold(run.JournalPath).Task(TaskId.Parse(task)) is { Process: not null, Current: { } current })
-            {
-                return current.Workspace;
-            }
-
-            await Task.Delay(100, patience.Token);
-        }
+        AttemptStarted? current = null;
+        await Poll.UntilAsync(() => RunDirectory.List(place.Root) is [var run]
+            && JournalReader.Fold(run.JournalPath).Task(TaskId.Parse(task)) is { Process: not null } state && (current = state.Current) is not null);
+        return current!.Workspace;
     }
 
     // The protocol version that agents use today. Without it, the client first asks for a newer one, and takes a slow startup for a no.

@@ -5,7 +5,7 @@ public sealed class RehearsalTests
     private const string Plan = """{ "defaults": { "verify": [ { "name": "wait", "run": "sleep 300" } ] }, "tasks": [ { "id": "A", "duration": "1min" } ] }""";
 
     [Fact]
-    public void Clean_removes_what_a_killed_one_left_wherever_it_was()
+    public async Task Clean_removes_what_a_killed_one_left_wherever_it_was()
     {
         using var place = new Workplace();
         var name = $"{Guid.NewGuid():n}.txt";
@@ -14,9 +14,9 @@ public sealed class RehearsalTests
         place.Commit();
         using (var rehearsal = place.StartDaw("run", "--rehearse", "--verify"))
         {
-            Assert.True(SpinWait.SpinUntil(() => Clone(place, name) is not null, TimeSpan.FromMinutes(2)));
+            await Poll.UntilAsync(() => Clone(place, name) is not null);
             rehearsal.Kill();
-            rehearsal.WaitForExit();
+            await rehearsal.WaitForExitAsync();
         }
 
         var home = Path.GetDirectoryName(Path.GetDirectoryName(Clone(place, name)))!;

@@ -28,7 +28,7 @@ public sealed class TwoPlansTests
         var output = first.StandardOutput.ReadToEndAsync();
         try
         {
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Join(here.FullName, "begun")), TimeSpan.FromMinutes(2)), "the first never began");
+            await Poll.UntilAsync(() => File.Exists(Path.Join(here.FullName, "begun")));
             Assert.Contains("error DAW5002", place.Daw("run").ShouldExit(1).Error, StringComparison.Ordinal);
         }
         finally

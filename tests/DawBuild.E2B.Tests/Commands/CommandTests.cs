@@ -111,10 +111,7 @@ public sealed class CommandTests(LocalService service) : IClassFixture<LocalServ
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
 
-        while ((await _sandbox.Commands.ListAsync()).Any(process => string.Equals(process.Tag, "cancelled", StringComparison.Ordinal)))
-        {
-            await Task.Delay(10);
-        }
+        await Poll.UntilAsync(async () => !(await _sandbox.Commands.ListAsync()).Any(process => string.Equals(process.Tag, "cancelled", StringComparison.Ordinal)));
     }
 
     [Fact(Timeout = 60_000)]

@@ -63,17 +63,20 @@ internal sealed class NodeProgram : IAsyncDisposable
 
     private static async Task<FileStream> LockAsync(string path)
     {
-        while (true)
+        FileStream? locked = null;
+        await Poll.UntilAsync(() =>
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                locked = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return true;
             }
             catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                return false;
             }
-        }
+        });
+        return locked!;
     }
 
     private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment)

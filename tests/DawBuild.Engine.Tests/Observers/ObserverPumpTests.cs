@@ -2,7 +2,6 @@ using DawBuild.Diagnostics;
 using DawBuild.Engine.Observers;
 using DawBuild.Runs.Journal;
 using DawBuild.Runs.Observers;
-using DawBuild.Testing;
 
 namespace DawBuild.Engine.Tests.Observers;
 

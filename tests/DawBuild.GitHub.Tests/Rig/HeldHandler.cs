@@ -7,27 +7,29 @@ internal sealed class HeldHandler : HttpMessageHandler
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationToken _token;
+    private readonly TaskCompletionSource _canceled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when a request arrives.</summary>
     public Task Asked => _asked.Task;
 
-    public void LetGo() => _answer.SetResult();
+    /// <summary>Completes when the caller gives up.</summary>
+    public Task Canceled => _canceled.Task;
 
-    /// <summary>Returns whether the caller canceled, after waiting far longer than any of the relevant time limits.</summary>
-    public async Task<bool> IsCancelledAsync()
-    {
-        await Asked;
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = _token.Register(cancelled.SetResult);
-        return await Task.WhenAny(cancelled.Task, Task.Delay(TimeSpan.FromMilliseconds(200))) == cancelled.Task;
-    }
+    public void LetGo() => _answer.SetResult();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _token = cancellationToken;
         _asked.SetResult();
-        await _answer.Task.WaitAsync(cancellationToken);
+        try
+        {
+            await _answer.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            _canceled.SetResult();
+            throw;
+        }
+
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
     }
 }

@@ -12,7 +12,6 @@ namespace DawBuild.Neo4j.Tests.Graph;
 public sealed class GraphMemoryTests(NeoServer server)
 {
     private static readonly string[] Failing = ["CORE-002", "MODEL-001", "VALIDATOR-001", "INFRA-002"];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task Has_after_two_runs_of_the_reference_plan_at_once_one_of_them_killed_and_resumed_what_a_rebuild_makes()
@@ -23,7 +22,7 @@ public sealed class GraphMemoryTests(NeoServer server)
         using var killed = one.StartDaw("run", "-m", "8", "--simulated-hour", "0.1s", "--memory", server.Address);
         var quiet = Task.WhenAll(killed.StandardOutput.ReadToEndAsync(), killed.StandardError.ReadToEndAsync());
         var whole = Task.Run(() => other.Daw("run", "-m", "8", "--simulated-hour", "0.1s", "--memory", server.Address));
-        await UntilAsync(() => RunDirectory.List(one.Root) is [var run] && File.ReadAllText(run.JournalPath).Split("\"event\":\"task-completed\"").Length > 12);
+        await Poll.UntilAsync(() => RunDirectory.List(one.Root) is [var run] && File.ReadAllText(run.JournalPath).Split("\"event\":\"task-completed\"").Length > 12);
         killed.Kill();
         await quiet;
         one.Daw("resume", "-m", "8", "--memory", server.Address).ShouldExit(0);
@@ -59,11 +58,11 @@ public sealed class GraphMemoryTests(NeoServer server)
         place.Commit();
         using var run = place.StartDaw("run", "--memory", server.Address);
         var said = Task.WhenAll(run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
-        await UntilAsync(async () => (await server.AskAsync("MATCH (a:Attempt {outcome: 'Passed'}) RETURN count(a)"))[0][0] is 1L);
+        await Poll.UntilAsync(async () => (await server.AskAsync("MATCH (a:Attempt {outcome: 'Passed'}) RETURN count(a)"))[0][0] is 1L);
 
         await server.KillAsync();
         await File.WriteAllTextAsync(Path.Join(place.Base, "one"), string.Empty);
-        await UntilAsync(() => File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Contains("\"DAW5036\"", StringComparison.Ordinal));
+        await Poll.UntilAsync(() => File.ReadAllText(RunDirectory.List(place.Root)[0].JournalPath).Contains("\"DAW5036\"", StringComparison.Ordinal));
         await server.StartAsync();
         await File.WriteAllTextAsync(Path.Join(place.Base, "two"), string.Empty);
         await run.WaitForExitAsync();
@@ -150,16 +149,4 @@ public sealed class GraphMemoryTests(NeoServer server)
     private static void Authorize(Workplace place) => place.Variables["DAW_MEMORY_PASSWORD"] = NeoServer.Password;
 
     private static int Attempts(Workplace place) => RunDirectory.List(place.Root).Sum(run => RunExperiences.Read(run.JournalPath).All.Count());
-
-    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
-
-    // The condition depends on another process, so there is nothing else to wait for.
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await condition())
-        {
-            await Task.Delay(100, patience.Token);
-        }
-    }
 }

@@ -43,11 +43,7 @@ public sealed class LeftoverSandboxTests
         using var cancel = new CancellationTokenSource();
         var request = commit.Request("sleep 60");
         var verification = e2b.BackEnd.VerifyAsync(request, cancel.Token);
-        while (!(await e2b.Server.GetLogAsync()).Contains("sleep 60", StringComparison.Ordinal))
-        {
-            await Task.Delay(20);
-        }
-
+        await Poll.UntilAsync(async () => (await e2b.Server.GetLogAsync()).Contains("sleep 60", StringComparison.Ordinal));
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => verification);

@@ -81,7 +81,7 @@ public sealed class TelemetryExportTests(ExportedRun run) : IClassFixture<Export
         place.Commit();
         using var process = place.StartDaw("run", "-m", "2", "--otlp", dashboard.Grpc);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await ExportedRun.UntilAsync(async () => await dashboard.TracesAsync() > 0);
+        await Poll.UntilAsync(async () => await dashboard.TracesAsync() > 0);
 
         dashboard.Kill();
         await File.WriteAllTextAsync(Path.Join(place.Base, "go"), string.Empty);

@@ -34,13 +34,13 @@ public sealed class ExportedRun : IAsyncLifetime, IDisposable
         using (var first = _place.StartDaw("run", "-m", "2", "--otlp-agents"))
         {
             var (output, error) = (first.StandardOutput.ReadToEndAsync(), first.StandardError.ReadToEndAsync());
-            await UntilAsync(() => Task.FromResult(Directory.Exists(runs) && Events(runs).Any(e => e is AgentStarted { Task.Value: "C" })));
+            await Poll.UntilAsync(() => Directory.Exists(runs) && Events(runs).Any(e => e is AgentStarted { Task.Value: "C" }));
 
             // Spans that ended in the first session must reach the dashboard before the session is killed.
             Run = Path.GetFileName(Directory.GetDirectories(runs).Single());
             var spans = new RunSpans();
             var ended = Events(runs).SelectMany(spans.Apply).Where(span => span.Kind != RunSpanKind.Slot).Select(span => span.Id.In(Run).ToHexString()).ToList();
-            await UntilAsync(async () => await dashboard.TracesAsync() > 0 && !ended.Except((await dashboard.SpansAsync(RunSpanId.TraceOf(Run).ToHexString())).Select(IdOf), StringComparer.Ordinal).Any());
+            await Poll.UntilAsync(async () => await dashboard.TracesAsync() > 0 && !ended.Except((await dashboard.SpansAsync(RunSpanId.TraceOf(Run).ToHexString())).Select(IdOf), StringComparer.Ordinal).Any());
             first.Kill();
             await first.WaitForExitAsync();
             await Task.WhenAll(output, error);
@@ -66,13 +66,4 @@ public sealed class ExportedRun : IAsyncLifetime, IDisposable
     public static string NameOf(JsonElement span) => span.GetProperty("name").GetString()!;
 
     internal static List<RunEvent> Events(string runs) => Directory.GetFiles(runs, "journal.jsonl", SearchOption.AllDirectories) is [var journal] ? [.. JournalReader.Read(journal)] : [];
-
-    internal static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        while (!await holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DawBuild.E2B.Server.Launch;
 
 namespace DawBuild.Tool.Tests.Cloud;
@@ -7,8 +6,6 @@ namespace DawBuild.Tool.Tests.Cloud;
 internal sealed class CloudWorkplace : IAsyncDisposable
 {
     public const string Key = "e2b_planted_key_5d81";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private CloudWorkplace(ServerProcess server, string plan)
     {
@@ -42,15 +39,6 @@ internal sealed class CloudWorkplace : IAsyncDisposable
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return reader.ReadToEnd();
-    }
-
-    /// <summary>Waits for a condition.</summary>
-    public static async Task UntilAsync(string what, Func<Task<bool>> isTrue)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); !await isTrue(); await Task.Delay(50))
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, string.Create(CultureInfo.InvariantCulture, $"not within {Patience}: {what}"));
-        }
     }
 
     public int Count(string happening) => Journal.Split($"\"{happening}\"").Length - 1;

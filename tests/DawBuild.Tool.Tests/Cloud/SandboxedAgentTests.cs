@@ -112,8 +112,8 @@ public sealed class SandboxedAgentTests
         cloud.Place.Commit();
         using (var run = cloud.Place.StartDaw("run"))
         {
-            await CloudWorkplace.UntilAsync("the agent works", () => Task.FromResult(Directory.Exists(Path.Join(cloud.Place.Root, ".daw", "runs"))
-                && Directory.EnumerateFiles(Path.Join(cloud.Place.Root, ".daw", "runs"), "*.log", SearchOption.AllDirectories).Any(path => CloudWorkplace.ReadShared(path).Contains("begun", StringComparison.Ordinal))));
+            await Poll.UntilAsync(() => Directory.Exists(Path.Join(cloud.Place.Root, ".daw", "runs"))
+                && Directory.EnumerateFiles(Path.Join(cloud.Place.Root, ".daw", "runs"), "*.log", SearchOption.AllDirectories).Any(path => CloudWorkplace.ReadShared(path).Contains("begun", StringComparison.Ordinal)));
             using (var kill = Process.Start("kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]))
             {
                 await kill.WaitForExitAsync();

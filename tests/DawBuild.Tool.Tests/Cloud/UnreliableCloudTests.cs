@@ -18,7 +18,7 @@ public sealed class UnreliableCloudTests
         place.Commit();
         using (var first = place.StartDaw("run", "-m", "8"))
         {
-            await CloudWorkplace.UntilAsync("some are completed, some at work", async () => cloud.Count("task-completed") >= 5 && (await cloud.Server.GetStateAsync()).Alive.Count >= 3);
+            await Poll.UntilAsync(async () => cloud.Count("task-completed") >= 5 && (await cloud.Server.GetStateAsync()).Alive.Count >= 3);
             first.Kill();
             await first.WaitForExitAsync();
         }
@@ -47,7 +47,7 @@ public sealed class UnreliableCloudTests
         cloud.Place.Commit();
         using (var run = cloud.Place.StartDaw("run"))
         {
-            await CloudWorkplace.UntilAsync("a sandbox is there", async () => (await cloud.Server.GetStateAsync()).Alive.Count == 1);
+            await Poll.UntilAsync(async () => (await cloud.Server.GetStateAsync()).Alive.Count == 1);
             run.Kill();
             await run.WaitForExitAsync();
         }

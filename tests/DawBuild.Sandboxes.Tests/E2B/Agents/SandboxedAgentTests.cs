@@ -124,7 +124,7 @@ public sealed class SandboxedAgentTests : IDisposable
         await using var e2b = await LocalE2B.StartAsync();
         using var cancel = new CancellationTokenSource();
 
-        var result = await RunAsync(e2b, Bash("echo begun; mkdir -p .daw; echo why > .daw/ask; sleep 600") with { OutputLine = _ => cancel.CancelAfter(TimeSpan.FromSeconds(1)) }, cancel.Token);
+        var result = await RunAsync(e2b, Bash("mkdir -p .daw; echo why > .daw/ask; echo begun; sleep 600") with { OutputLine = _ => cancel.Cancel() }, cancel.Token);
 
         Assert.Equal(ProcessEnd.Cancelled, result.End);
         Assert.Equal("why\n", await File.ReadAllTextAsync(Path.Join(Work, ".daw", "ask")));

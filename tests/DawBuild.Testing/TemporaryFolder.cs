@@ -1,6 +1,6 @@
 namespace DawBuild.Testing;
 
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     private const string Memory = "/dev/shm";
 

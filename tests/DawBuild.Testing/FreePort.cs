@@ -8,7 +8,7 @@ namespace DawBuild.Testing;
 /// Finds a port for a test's own server. It is below those that systems assign automatically, so a server that is restarted finds its port free, no matter how
 /// many connections other tests open in the meantime.
 /// </summary>
-internal static class FreePort
+public static class FreePort
 {
     public static int Next()
     {
