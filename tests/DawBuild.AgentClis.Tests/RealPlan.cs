@@ -5,7 +5,6 @@ using DawBuild.AgentClis.Tests.Model;
 using DawBuild.Diagnostics;
 using DawBuild.Runs;
 using DawBuild.Runs.Journal;
-using DawBuild.Tool.Tests;
 
 namespace DawBuild.AgentClis.Tests;
 

@@ -10,7 +10,7 @@ namespace DawBuild.Reports.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class DashboardGuardTests(Browser browser) : IAsyncLifetime, IDisposable
 {
-    private readonly Journal _journal = new("""{ "tasks": [ { "id": "A", "title": "One" } ] }""");
+    private readonly WrittenRun _journal = new("""{ "tasks": [ { "id": "A", "title": "One" } ] }""");
     private readonly Control _control = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private DashboardServer _server = null!;

@@ -14,7 +14,7 @@ public sealed class DashboardTests(Browser browser)
     [Fact]
     public async Task Shows_a_run_from_start_to_end_and_takes_an_answer()
     {
-        using var repository = new TestRepository("""
+        using var repository = new Workplace("""
             { "name": "asks", "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [
               { "id": "A", "title": "Makes a file", "run": "echo a > a.txt" },
               { "id": "B", "title": "Asks first", "depends_on": ["A"], "run": "if grep -q 'Make it pu[r]ple' \"$DAW_PROMPT_FILE\"; then echo purple > b.txt; else mkdir -p .daw; echo 'Which color shall it have?' > .daw/ask; fi" },
@@ -52,7 +52,7 @@ public sealed class DashboardTests(Browser browser)
     [Fact]
     public async Task Stops_a_run_of_another_process()
     {
-        using var repository = new TestRepository("""{ "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [ { "id": "LONG", "run": "sleep 3600" } ] }""");
+        using var repository = new Workplace("""{ "defaults": { "agent": "command", "sandbox": "process" }, "tasks": [ { "id": "LONG", "run": "sleep 3600" } ] }""");
         using var run = repository.StartDaw("run");
         var output = run.StandardOutput.ReadToEndAsync();
         var error = run.StandardError.ReadToEndAsync();

@@ -27,7 +27,7 @@ public sealed class HostileReportTests(Browser browser)
                 new { id = "constructor", title = "__proto__", prompt = new string('x', 1_000_000), category = Attack, acceptance = Array.Empty<string>(), depends_on = new[] { "A" } },
             },
         });
-        using var journal = new Journal(plan);
+        using var journal = new WrittenRun(plan);
         var task = TaskId.Parse("A");
         Directory.CreateDirectory(journal.Folder.AttemptDirectory(task, 1));
         await File.WriteAllTextAsync(journal.Folder.AgentLogPath(task, 1), $"{new string('y', 1_000_000)}{Attack}");
@@ -75,7 +75,7 @@ public sealed class HostileReportTests(Browser browser)
     [Fact]
     public async Task A_policy_that_holds_even_for_markup_that_gets_in()
     {
-        using var journal = new Journal("""{ "tasks": [ { "id": "A" } ] }""");
+        using var journal = new WrittenRun("""{ "tasks": [ { "id": "A" } ] }""");
         await journal.WriteAsync();
         await browser.DoAsync("open", new { page = "policy", url = journal.Url });
 

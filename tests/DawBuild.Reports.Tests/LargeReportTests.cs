@@ -19,7 +19,7 @@ public sealed class LargeReportTests(Browser browser)
     [Fact]
     public async Task Stays_below_two_megabytes_and_makes_only_the_rows_that_come_into_sight()
     {
-        using var journal = new Journal(JsonSerializer.Serialize(new
+        using var journal = new WrittenRun(JsonSerializer.Serialize(new
         {
             tasks = Enumerable.Range(0, Tasks).Select(index => new
             {
@@ -91,7 +91,7 @@ public sealed class LargeReportTests(Browser browser)
         Assert.Empty((await browser.DoAsync("seen", new { page = "large" }))!["problems"]!.AsArray());
     }
 
-    private static void Work(Journal journal, TaskId task, int index)
+    private static void Work(WrittenRun journal, TaskId task, int index)
     {
         var start = index * 1.5;
         var verdict = new Verdict

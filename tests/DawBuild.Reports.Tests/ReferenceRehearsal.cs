@@ -8,11 +8,11 @@ namespace DawBuild.Reports.Tests;
 /// <summary>A rehearsal of this repository's own plan by the tool, called as a user calls it, with its report.</summary>
 public sealed class ReferenceRehearsal : IDisposable
 {
-    private readonly TestRepository _repository = new(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "reference", "tasks.json")));
+    private readonly Workplace _repository = new(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "reference", "tasks.json")));
 
     public ReferenceRehearsal()
     {
-        Output = _repository.Daw("run", "--rehearse", "-m", "8", "--simulated-hour", "0.1s");
+        Output = Daw("run", "--rehearse", "-m", "8", "--simulated-hour", "0.1s");
         Plan = PlanReader.ReadFile(Path.Join(_repository.Root, "tasks.json")).Required();
         Folder = RunDirectory.List(_repository.Root)[0];
         Events = [.. JournalReader.Read(Folder.JournalPath)];
@@ -29,7 +29,7 @@ public sealed class ReferenceRehearsal : IDisposable
 
     public string Url => new Uri(ReportFile.PathIn(Folder)).AbsoluteUri;
 
-    public string Daw(params string[] arguments) => _repository.Daw(arguments);
+    public string Daw(params string[] arguments) => _repository.Daw(arguments).ShouldExit(0).Out;
 
     public void Dispose() => _repository.Dispose();
 }

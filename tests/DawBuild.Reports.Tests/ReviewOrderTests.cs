@@ -12,7 +12,7 @@ public sealed class ReviewOrderTests
     [Fact]
     public void Puts_what_needs_a_person_first_and_leaves_out_what_went_well()
     {
-        using var journal = new Journal("""{ "tasks": [ { "id": "SMOOTH" }, { "id": "PIPELINE" }, { "id": "FLAKY" }, { "id": "AGAIN" }, { "id": "BLOCKED" } ] }""");
+        using var journal = new WrittenRun("""{ "tasks": [ { "id": "SMOOTH" }, { "id": "PIPELINE" }, { "id": "FLAKY" }, { "id": "AGAIN" }, { "id": "BLOCKED" } ] }""");
         Commits(journal, "SMOOTH", flaky: false, "src/a.cs");
         Commits(journal, "PIPELINE", flaky: false, ".github/workflows/ci.yml", "tests/ATests.cs");
         Commits(journal, "FLAKY", flaky: true, "src/b.cs");
@@ -30,7 +30,7 @@ public sealed class ReviewOrderTests
 
     private static AttemptStarted Attempt(string id, int number) => new(TaskId.Parse(id), number, "claude", null, null, "/nowhere", false);
 
-    private static void Commits(Journal journal, string id, bool flaky, params string[] paths)
+    private static void Commits(WrittenRun journal, string id, bool flaky, params string[] paths)
     {
         var task = TaskId.Parse(id);
         var verdict = new Verdict { Kind = VerdictKind.Passed, Sandbox = "process" };

@@ -46,14 +46,14 @@ internal sealed class Steps(AgentInput told)
                 Console.Error.WriteLine(value);
                 return null;
             case "result":
-                Events.Result(value);
+                ClaudeEvents.Result(value);
                 return null;
             case "refuse":
                 var (status, words) = Split(value, "=");
-                Events.Refuse(status, words);
+                ClaudeEvents.Refuse(status, words);
                 return 1;
             case "throttled":
-                Events.Throttled(value);
+                ClaudeEvents.Throttled(value);
                 return null;
             case "countdown":
                 return TakeCounted(value);

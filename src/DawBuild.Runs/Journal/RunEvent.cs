@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using DawBuild.Diagnostics;
 
 namespace DawBuild.Runs.Journal;
 
@@ -48,7 +47,3 @@ public abstract record RunEvent
     [JsonPropertyOrder(-1)]
     public DateTimeOffset At { get; init; }
 }
-
-/// <summary>One event of a task.</summary>
-/// <param name="Task">The task.</param>
-public abstract record TaskEvent([property: JsonPropertyOrder(-1)] TaskId Task) : RunEvent;

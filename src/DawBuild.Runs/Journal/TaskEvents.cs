@@ -141,11 +141,6 @@ public sealed record ReviewFinished(TaskId Task, int Attempt, string Reviewer, A
 /// <param name="Covers">The tasks in between that are merged along with it, oldest first; null for none.</param>
 public sealed record IntegrationStarted(TaskId Task, string From, string To, IReadOnlyList<MergedWith>? Covers = null) : TaskEvent(Task);
 
-/// <summary>A task that is merged along with another one.</summary>
-/// <param name="Task">The task.</param>
-/// <param name="Commit">Its commit, which is below the verified one.</param>
-public sealed record MergedWith(TaskId Task, string Commit);
-
 /// <summary>The integration branch moved.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="Commit">The task's commit on the branch: the new tip, or a commit below it that was merged along with it.</param>

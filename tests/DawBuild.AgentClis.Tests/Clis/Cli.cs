@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using DawBuild.AgentClis.Tests.Model;
-using DawBuild.Tool.Tests;
 
 namespace DawBuild.AgentClis.Tests.Clis;
 

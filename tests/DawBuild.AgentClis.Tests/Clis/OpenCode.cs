@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DawBuild.AgentClis.Tests.Model;
-using DawBuild.Tool.Tests;
 
 namespace DawBuild.AgentClis.Tests.Clis;
 

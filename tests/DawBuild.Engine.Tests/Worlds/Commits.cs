@@ -1,15 +1,8 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using DawBuild.Diagnostics;
 using Tree = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 
 namespace DawBuild.Engine.Tests.Worlds;
-/// <summary>A commit in the in-memory repository.</summary>
-/// <param name="Parent">The parent; null for the first commit.</param>
-/// <param name="Files">The files' content by path.</param>
-/// <param name="Task">The task that made the change.</param>
-internal sealed record FakeCommit(string? Parent, Tree Files, TaskId? Task);
 
 /// <summary>Commits by hash, which depends on the entire commit, as in git.</summary>
 internal sealed class Commits

@@ -21,8 +21,8 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
     private readonly int _emulatorPort = FreePort.Next();
     private readonly int _proxyPort = FreePort.Next();
     private readonly string _seed = Path.GetTempFileName();
-    private NodeProgram? _emulator;
-    private NodeProgram? _proxy;
+    private NodeServer? _emulator;
+    private NodeServer? _proxy;
 
     internal RepositoryName Repository { get; } = new("octocat", "hello-world");
 
@@ -44,7 +44,7 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
         Upstream = new Upstream(_emulatorPort);
         await Upstream.StartAsync();
         await StartEmulatorAsync();
-        _proxy = await NodeProgram.StartAsync("Prism is listening", "proxy.mjs", Text(_proxyPort), $"http://127.0.0.1:{Upstream.Port}");
+        _proxy = await NodeServer.StartAsync("Prism is listening", "proxy.mjs", Text(_proxyPort), $"http://127.0.0.1:{Upstream.Port}");
     }
 
     public async Task DisposeAsync()
@@ -61,7 +61,7 @@ public sealed class GitHubRig : IAsyncLifetime, IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    internal async Task StartEmulatorAsync() => _emulator = await NodeProgram.StartAsync("ready", "emulator.mjs", Text(_emulatorPort), _seed);
+    internal async Task StartEmulatorAsync() => _emulator = await NodeServer.StartAsync("ready", "emulator.mjs", Text(_emulatorPort), _seed);
 
     /// <summary>Ends an outage. The emulator has lost everything, so it stays unreachable until it has the commit again, which GitHub never loses.</summary>
     internal async Task EndOutageAsync(string commit)

@@ -8,9 +8,9 @@ namespace DawBuild.GitHub.Tests.Rig;
 internal sealed class GitServer : IAsyncDisposable
 {
     public const string Token = "ghs_thePushToken";
-    private readonly NodeProgram _program;
+    private readonly NodeServer _program;
 
-    private GitServer(string directory, int port, NodeProgram program) =>
+    private GitServer(string directory, int port, NodeServer program) =>
         (Directory, Url, _program) = (directory, new Uri($"http://127.0.0.1:{port}/"), program);
 
     public string Directory { get; }
@@ -21,7 +21,7 @@ internal sealed class GitServer : IAsyncDisposable
     {
         var (directory, port) = (System.IO.Directory.CreateTempSubdirectory("daw-git-").FullName, FreePort.Next());
         var served = Path.Combine(directory, "served");
-        var program = await NodeProgram.StartAsync("ready", [("GIT_SERVER_TOKENS", Token)], "git-server.mjs", port.ToString(CultureInfo.InvariantCulture), served);
+        var program = await NodeServer.StartAsync("ready", [("GIT_SERVER_TOKENS", Token)], "git-server.mjs", port.ToString(CultureInfo.InvariantCulture), served);
         var server = new GitServer(directory, port, program);
         var bare = server.Bare(repository);
         System.IO.Directory.CreateDirectory(bare);

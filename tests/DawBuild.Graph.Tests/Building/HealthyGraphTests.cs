@@ -6,7 +6,7 @@ public sealed class HealthyGraphTests : IDisposable
 {
     private static readonly string[] Stages = ["Dependencies", "Preflight", "Agent", "Verify", "Integrate", "Report"];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly AwkwardFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -6,7 +6,7 @@ namespace DawBuild.Graph.Tests.Building;
 
 public sealed class HookTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly AwkwardFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -7,7 +7,7 @@ public sealed class NodeLimitTests : IDisposable
     private const int Nodes = 9;
     private const int Links = 6;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly AwkwardFolder _folder = new();
     private readonly List<string> _order = [];
     private readonly HashSet<string> _done = [];
     private readonly List<(int Count, TaskCompletionSource Open)> _gates = [];

@@ -23,7 +23,7 @@ public sealed class Hooks
 
     public Hooks After(string stage, string name, params XElement[] tasks) => Target(name, "AfterTargets", stage, tasks);
 
-    public string Save(TemporaryFolder folder) => folder.Write("daw.targets", _project.ToString());
+    public string Save(AwkwardFolder folder) => folder.Write("daw.targets", _project.ToString());
 
     private Hooks Target(string name, string relation, string stage, XElement[] tasks)
     {

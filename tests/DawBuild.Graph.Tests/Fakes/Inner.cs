@@ -9,7 +9,7 @@ namespace DawBuild.Graph.Tests.Fakes;
 internal static class Inner
 {
     public static Task<GraphBuildResult> BuildAsync(
-        TemporaryFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, bool binaryLog = false, int maxNodes = 1024, CancellationToken ct = default) =>
+        AwkwardFolder folder, Plan plan, string socketPath, bool multiThreaded, int slots = 4, IProcessRunner? processes = null, bool binaryLog = false, int maxNodes = 1024, CancellationToken ct = default) =>
         new InnerBuild(processes ?? new ProcessRunner(TimeProvider.System), plan.Directory, new InnerBuildOptions { MultiThreaded = multiThreaded, BinaryLog = binaryLog, MaxNodes = maxNodes }).RunAsync(
             new GraphBuildRequest
             {
@@ -23,7 +23,7 @@ internal static class Inner
             },
             ct);
 
-    public static string LogPath(TemporaryFolder folder) => folder.Path("build.log");
+    public static string LogPath(AwkwardFolder folder) => folder.Path("build.log");
 
-    public static string Log(TemporaryFolder folder) => File.ReadAllText(LogPath(folder));
+    public static string Log(AwkwardFolder folder) => File.ReadAllText(LogPath(folder));
 }

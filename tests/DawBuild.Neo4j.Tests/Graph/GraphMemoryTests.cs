@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using DawBuild.Memory.Experiences;
 using DawBuild.Neo4j.Tests.Server;
 using DawBuild.Runs;
-using DawBuild.Tool.Tests;
 
 namespace DawBuild.Neo4j.Tests.Graph;
 

@@ -7,14 +7,14 @@ using DawBuild.Runs.Views;
 namespace DawBuild.Reports.Tests;
 
 /// <summary>A run in its own folder whose events the test writes.</summary>
-internal sealed class Journal : IDisposable
+internal sealed class WrittenRun : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
 
     private readonly string _root = Directory.CreateTempSubdirectory("daw-report-").FullName;
     private long _seq;
 
-    public Journal(string plan)
+    public WrittenRun(string plan)
     {
         File.WriteAllText(Path.Join(_root, "tasks.json"), plan);
         Plan = PlanReader.ReadFile(Path.Join(_root, "tasks.json")).Required();

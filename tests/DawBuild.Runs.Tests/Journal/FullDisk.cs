@@ -1,17 +1,5 @@
 namespace DawBuild.Runs.Tests.Journal;
 
-/// <summary>A file that counts how often it is flushed to disk.</summary>
-internal sealed class CountingDisk(string path) : FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1)
-{
-    public int Flushes { get; private set; }
-
-    public override void Flush(bool flushToDisk)
-    {
-        Flushes++;
-        base.Flush(flushToDisk);
-    }
-}
-
 /// <summary>A file on a disk that is full after a number of bytes: what fits is written.</summary>
 internal sealed class FullDisk(string path, long room, bool broken = false) : FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1)
 {
@@ -38,15 +26,5 @@ internal sealed class FullDisk(string path, long room, bool broken = false) : Fi
         }
 
         base.SetLength(value);
-    }
-}
-
-internal static class Cancellations
-{
-    public static async Task WhenCancelledAsync(this CancellationToken token)
-    {
-        var cancelled = new TaskCompletionSource();
-        await using var registration = token.Register(cancelled.SetResult);
-        await cancelled.Task;
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DawBuild.Testing;
 
 /// <summary>Another process that uses the same state. It is killed at the end if it is still running.</summary>
-internal sealed class StateProgram : IDisposable
+public sealed class StateProgram : IDisposable
 {
     private static readonly string FilePath = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "DawBuild.StateProgram.exe" : "DawBuild.StateProgram");
 

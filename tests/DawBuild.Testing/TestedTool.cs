@@ -4,7 +4,7 @@ namespace DawBuild.Testing;
 /// The tool that tests start. <c>eng/test.sh</c> names one that was built as for a release, which starts in half the processor time; without it, it is the
 /// one that was built with the tests.
 /// </summary>
-internal static class TestedTool
+public static class TestedTool
 {
     /// <summary>Absolute path of <c>dotnet-daw.dll</c>.</summary>
     public static string Path { get; } =

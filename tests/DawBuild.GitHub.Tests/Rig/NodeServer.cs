@@ -3,15 +3,15 @@ using System.Diagnostics;
 
 namespace DawBuild.GitHub.Tests.Rig;
 
-/// <summary>A node program of the rig. It ends when its standard input does, so it never outlives the tests.</summary>
-internal sealed class NodeProgram : IAsyncDisposable
+/// <summary>A server of the rig that runs in node. It ends when its standard input does, so it never outlives the tests.</summary>
+internal sealed class NodeServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _readyText;
 
-    private NodeProgram(ProcessStartInfo start, string readyText)
+    private NodeServer(ProcessStartInfo start, string readyText)
     {
         _readyText = readyText;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -20,9 +20,9 @@ internal sealed class NodeProgram : IAsyncDisposable
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"ended early: {string.Join('\n', _output)}"));
     }
 
-    public static Task<NodeProgram> StartAsync(string readyText, params string[] arguments) => StartAsync(readyText, [], arguments);
+    public static Task<NodeServer> StartAsync(string readyText, params string[] arguments) => StartAsync(readyText, [], arguments);
 
-    public static async Task<NodeProgram> StartAsync(string readyText, (string Name, string Value)[] environment, params string[] arguments)
+    public static async Task<NodeServer> StartAsync(string readyText, (string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("node")
         {
@@ -42,7 +42,7 @@ internal sealed class NodeProgram : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var program = new NodeProgram(start, readyText);
+        var program = new NodeServer(start, readyText);
         program._process.Start();
         program._process.BeginOutputReadLine();
         program._process.BeginErrorReadLine();

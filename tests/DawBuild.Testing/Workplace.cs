@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using Xunit;
 
-namespace DawBuild.Tool.Tests;
+namespace DawBuild.Testing;
 
 /// <summary>A folder with a repository in it, and the tool, called as a user calls it.</summary>
-internal sealed class Workplace : IDisposable
+public sealed class Workplace : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
 
@@ -108,7 +109,7 @@ internal sealed class Workplace : IDisposable
         Directory.Delete(Base, recursive: true);
     }
 
-    public static string ToolPath => Testing.TestedTool.Path;
+    public static string ToolPath => TestedTool.Path;
 
     public ToolResult Run(string program, IReadOnlyList<string> arguments) => Run(program, arguments, Root, Settings);
 

@@ -1,6 +1,8 @@
-namespace DawBuild.Tool.Tests;
+using Xunit;
 
-internal sealed record ToolResult(int ExitCode, string Out, string Error)
+namespace DawBuild.Testing;
+
+public sealed record ToolResult(int ExitCode, string Out, string Error)
 {
     public string All => $"exit code {ExitCode}\n--- out\n{Out}\n--- error\n{Error}";
 

@@ -1,9 +1,9 @@
 namespace DawBuild.Graph.Tests.Fakes;
 
 /// <summary>A folder that is deleted after the test; its name is full of characters that MSBuild and shells interpret.</summary>
-public sealed class TemporaryFolder : IDisposable
+public sealed class AwkwardFolder : IDisposable
 {
-    public TemporaryFolder() => Directory = System.IO.Directory.CreateDirectory(
+    public AwkwardFolder() => Directory = System.IO.Directory.CreateDirectory(
         System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"daw-{Guid.NewGuid():n}", "a b;c%20$(d)@(e)'é")).FullName;
 
     public string Directory { get; }

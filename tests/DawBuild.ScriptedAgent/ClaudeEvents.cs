@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace DawBuild.ScriptedAgent;
 
 /// <summary>Prints Claude Code's output, for runs in which the scripted agent stands in for it.</summary>
-internal static class Events
+internal static class ClaudeEvents
 {
     private const string Session = "5c1f7ed0-0000-4000-8000-000000000001";
 
