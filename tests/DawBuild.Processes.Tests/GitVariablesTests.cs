@@ -34,18 +34,8 @@ public class GitVariablesTests
     }
 
     [Fact]
-    public void Are_in_the_documentation_as_they_are_in_the_table()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(root.FullName, "DawBuild.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var documented = File.ReadAllLines(Path.Join(root.FullName, "docs", "git.md")).Where(line => line.StartsWith("| `GIT_", StringComparison.Ordinal));
-
-        Assert.Equal(GitVariables.Rules.Select(Row), documented);
-    }
+    public void Are_in_the_documentation_as_they_are_in_the_table() =>
+        Assert.Equal(GitVariables.Rules.Select(Row), Root.Read("docs/git.md").Split('\n').Where(line => line.StartsWith("| `GIT_", StringComparison.Ordinal)));
 
     private static string Row(GitVariableRule rule)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.RegularExpressions;
-using DawBuild.Planning.Tests.Repository;
 using DawBuild.Tool.Commands;
 
 namespace DawBuild.Tool.Tests;

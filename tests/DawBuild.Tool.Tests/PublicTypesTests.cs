@@ -13,7 +13,7 @@ public class PublicTypesTests
     private static readonly IReadOnlyList<Assembly> Rooms =
     [
         .. Directory.EnumerateFiles(AppContext.BaseDirectory, "DawBuild.*.dll").Append(Path.Combine(AppContext.BaseDirectory, "dotnet-daw.dll"))
-            .Where(file => Directory.Exists(Path.Combine(Planning.Tests.Repository.Root.Path, "src", Path.GetFileNameWithoutExtension(file))))
+            .Where(file => Directory.Exists(Path.Combine(Root.Path, "src", Path.GetFileNameWithoutExtension(file))))
             .Select(Assembly.LoadFrom),
     ];
 

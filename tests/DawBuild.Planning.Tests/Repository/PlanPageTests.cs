@@ -6,14 +6,14 @@ namespace DawBuild.Planning.Tests.Repository;
 
 public class PlanPageTests
 {
-    private static readonly string Page = Root.Read("docs/tasks-json.md");
+    private static readonly DocPage Page = new("tasks-json.md");
 
     [Fact]
     public void Has_an_example_that_is_a_plan()
     {
-        var begin = Page.IndexOf("```jsonc\n", StringComparison.Ordinal) + "```jsonc\n".Length;
+        var begin = Page.Text.IndexOf("```jsonc\n", StringComparison.Ordinal) + "```jsonc\n".Length;
 
-        var plan = Plans.Valid(Page[begin..Page.IndexOf("```", begin, StringComparison.Ordinal)]);
+        var plan = Plans.Valid(Page.Text[begin..Page.Text.IndexOf("```", begin, StringComparison.Ordinal)]);
 
         Assert.Equal("CORE-001 CART-001 DONE", string.Join(' ', plan.Tasks.Select(task => task.Id)));
     }
@@ -23,9 +23,9 @@ public class PlanPageTests
         Assert.DoesNotContain(
             PlanFields.Plan.Names.Concat(TaskFields.Task.Names).Concat(FieldTables.Defaults.Names).Concat(FieldTables.Category.Names)
                 .Concat(VerifyFields.Entry.Names).Concat(PlanFields.Budget.Names).Concat(MemoryFields.Memory.Names),
-            name => !Page.Contains($"`{name}`", StringComparison.Ordinal));
+            name => !Page.Text.Contains($"`{name}`", StringComparison.Ordinal));
 
-    public static IEnumerable<object[]> Settings => Rows("Settings").Select(row => new[] { row[0].Trim('`'), row[3].Trim('`') });
+    public static IEnumerable<object[]> Settings => Page.Rows("Settings").Select(row => new[] { row[0].Trim('`'), row[3].Trim('`') });
 
     // A setting that a layer forgets, or that the plan does not pass on, has no effect there.
     [Theory]
@@ -42,7 +42,7 @@ public class PlanPageTests
     [Fact]
     public void Gives_the_defaults_that_hold()
     {
-        var defaults = Rows("Settings").Where(row => row[2].StartsWith('`')).Select(row => $"\"{row[0].Trim('`')}\": {row[2].Trim('`')}").ToList();
+        var defaults = Page.Rows("Settings").Where(row => row[2].StartsWith('`')).Select(row => $"\"{row[0].Trim('`')}\": {row[2].Trim('`')}").ToList();
 
         Assert.True(defaults.Count > 8, $"only {defaults.Count} defaults were found");
         Assert.All(defaults, setting => Assert.Equal(Effective("", "", ""), Effective(setting, "", "")));
@@ -50,9 +50,9 @@ public class PlanPageTests
 
     [Fact]
     public void Has_a_row_for_each_setting() =>
-        Assert.Equal(FieldTables.Settings.Names.Order(StringComparer.Ordinal), Rows("Settings").Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal));
+        Assert.Equal(FieldTables.Settings.Names.Order(StringComparer.Ordinal), Page.Rows("Settings").Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal));
 
-    public static IEnumerable<object[]> FieldsOfThePlan => Rows("The plan").Select(row => new[] { row[0].Trim('`'), row[2].Trim('`') })
+    public static IEnumerable<object[]> FieldsOfThePlan => Page.Rows("The plan").Select(row => new[] { row[0].Trim('`'), row[2].Trim('`') })
         .Where(row => !row[1].Contains('…', StringComparison.Ordinal) && row[0] is not ("$schema" or "version" or "tasks"));
 
     [Theory]
@@ -76,9 +76,4 @@ public class PlanPageTests
             """);
         return JsonSerializer.Serialize(plan.Tasks.Single());
     }
-
-    /// <summary>Returns the cells of the table in a section.</summary>
-    private static List<string[]> Rows(string section) =>
-        [.. Page[Page.IndexOf($"\n## {section}\n", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using DawBuild.Planning.Reading;
 using DawBuild.Planning.Schema;
 using DawBuild.Planning.Tests.Reading;
-using DawBuild.Planning.Tests.Repository;
 using DawBuild.Planning.Tests.Writing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -25,8 +24,8 @@ public class SchemaTests
     public static IEnumerable<object[]> Malformed => MalformedPlans.All.Where(row => IsJson((string)row[1])).Select(row => row[..2]);
 
     public static TheoryData<string> PlansOfThisRepository =>
-        new(Directory.EnumerateFiles(Repository.Root.Path, "tasks.json")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root.Path, "samples"), "tasks.json", SearchOption.AllDirectories)));
+        new(Directory.EnumerateFiles(Testing.Root.Path, "tasks.json")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Testing.Root.Path, "samples"), "tasks.json", SearchOption.AllDirectories)));
 
     [Theory]
     [MemberData(nameof(Malformed))]

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using DawBuild.Planning.Tests.Repository;
 
 namespace DawBuild.Tool.Tests.Packages;
 

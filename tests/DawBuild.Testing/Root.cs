@@ -1,7 +1,7 @@
-namespace DawBuild.Planning.Tests.Repository;
+namespace DawBuild.Testing;
 
 /// <summary>The repository that these tests were built from.</summary>
-internal static class Root
+public static class Root
 {
     public static string Path { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
