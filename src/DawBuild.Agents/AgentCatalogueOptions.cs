@@ -23,10 +23,7 @@ public sealed record AgentCatalogueOptions
 
     /// <summary>Absolute path of the file with the user's own agents; it need not exist.</summary>
     /// <value>The default value is <c>~/.config/daw/agents.json</c>.</value>
-    public string UserFilePath { get; init; } = Path.Combine(
-        System.Environment.GetFolderPath(System.Environment.SpecialFolder.ApplicationData, System.Environment.SpecialFolderOption.DoNotVerify),
-        "daw",
-        "agents.json");
+    public string UserFilePath { get; init; } = Path.Combine(UserFolders.Settings, "daw", "agents.json");
 
     /// <summary>This machine's secrets, which must not appear in logs and messages.</summary>
     public SecretRedactor Secrets { get; init; } = SecretRedactor.None;

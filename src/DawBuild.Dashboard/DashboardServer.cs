@@ -17,8 +17,9 @@ public sealed class DashboardServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly RunFeeds _feeds;
+    private readonly TimeProvider _time;
 
-    private DashboardServer(WebApplication app, RunFeeds feeds, Uri address) => (_app, _feeds, Address) = (app, feeds, address);
+    private DashboardServer(WebApplication app, RunFeeds feeds, Uri address, TimeProvider time) => (_app, _feeds, Address, _time) = (app, feeds, address, time);
 
     /// <summary>The dashboard's URL, including the token that grants access.</summary>
     public Uri Address { get; }
@@ -52,7 +53,7 @@ public sealed class DashboardServer : IAsyncDisposable
         }
 
         var port = new Uri(app.Urls.First()).Port;
-        return new DashboardServer(app, feeds, new Uri($"http://127.0.0.1:{port}/?token={token}"));
+        return new DashboardServer(app, feeds, new Uri($"http://127.0.0.1:{port}/?token={token}"), options.Time);
     }
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         // Let pages receive the end of the run first.
         await _feeds.DisposeAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), _time);
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
     }

@@ -7,13 +7,14 @@ namespace DawBuild.Engine.Coordination;
 
 /// <summary>Talks to the coordinator of a run, if one is running on this machine.</summary>
 /// <param name="socketPath">Absolute path of the coordinator's socket for agents.</param>
-public sealed class CoordinatorClient(string socketPath)
+/// <param name="time">The clock.</param>
+public sealed class CoordinatorClient(string socketPath, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns a client for a run's coordinator; null if none is running.</summary>
-    public static CoordinatorClient? Of(RunDirectory run) =>
-        File.Exists(run.NotesLinkPath) ? new CoordinatorClient(File.ReadAllText(run.NotesLinkPath).Trim()) : null;
+    public static CoordinatorClient? Of(RunDirectory run, TimeProvider time) =>
+        File.Exists(run.NotesLinkPath) ? new CoordinatorClient(File.ReadAllText(run.NotesLinkPath).Trim(), time) : null;
 
     /// <summary>Asks the coordinator to write an agent's note on a task to the journal.</summary>
     /// <returns>False if no coordinator is running, or if it did not accept the note.</returns>
@@ -38,8 +39,8 @@ public sealed class CoordinatorClient(string socketPath)
 
     private async Task<string?> SayAsync<T>(T line, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

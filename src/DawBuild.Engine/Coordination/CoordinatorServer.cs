@@ -109,9 +109,11 @@ internal sealed class CoordinatorServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience, _time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var coordinator = await _coordinator.Task.WaitAsync(patience.Token);
+#pragma warning disable RS0030 // The source was created with the clock, and keeps it.
         limit.CancelAfter(ToSpeak);
         var said = await SocketLine.ReadAsync(caller.Input, AgentLine.MaxLength, AgentLine.Read, patience.Token);
         limit.CancelAfter(Patience);
+#pragma warning restore RS0030
         var answer = said switch
         {
             AgentNote note => coordinator.Notes.Take(note) ? """{"noted":true}"""u8.ToArray() : """{"noted":false}"""u8.ToArray(),

@@ -18,13 +18,14 @@ internal sealed class ObserverPump : IDisposable
     private readonly RunState _state = new();
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _draining = new();
-    private readonly CancellationTokenSource _giveUp = new();
+    private readonly CancellationTokenSource _giveUp;
     private readonly Task _pump;
     private volatile Diagnostic? _late;
 
     private ObserverPump(IRunObserver observer, RunJournal journal, ChannelReader<JournalEntry> entries, IReadOnlyList<RunEvent> earlier, TimeProvider time)
     {
         (_observer, _journal, _entries, _time) = (observer, journal, entries, time);
+        _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _pump = Task.Run(() => PumpAsync(earlier));
     }
 
@@ -43,10 +44,12 @@ internal sealed class ObserverPump : IDisposable
     public async Task DrainAsync(TimeSpan patience)
     {
         await _draining.CancelAsync();
+#pragma warning disable RS0030 // The source was created with the clock, and keeps it.
         _giveUp.CancelAfter(patience);
+#pragma warning restore RS0030
         try
         {
-            await _pump.WaitAsync(patience + Grace);
+            await _pump.WaitAsync(patience + Grace, _time);
         }
         catch (TimeoutException)
         {

@@ -71,7 +71,7 @@ internal sealed class FilteredPaths(GitProgram git, UserRepository user, string 
         var configured = (await git.RunAsync(call, ct)).StandardOutput.Trim();
         var home = GitVariables.Inherit(GitUse.UserRepository).GetValueOrDefault("XDG_CONFIG_HOME") is { Length: > 0 } set
             ? set
-            : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
+            : Path.Join(UserFolders.Home, ".config");
         string[] files = [Path.Join(user.CommonDirectory, "info", "attributes"), configured.Length > 0 ? configured : Path.Join(home, "git", "attributes"), "/etc/gitattributes"];
         return AttributeFiles.SpeakOfFilters(files.Where(File.Exists).Select(File.ReadAllText));
     }

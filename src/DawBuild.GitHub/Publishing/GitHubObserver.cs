@@ -14,13 +14,14 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
     private readonly ReportPublisher _publisher;
     private readonly Action<Diagnostic> _warn;
     private readonly TimeSpan _lastChance;
+    private readonly TimeProvider _time;
     private readonly IReadOnlyList<IDisposable> _owned;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _publishing;
 
     internal GitHubObserver(RunReporter history, IReadOnlyList<IReportTarget> targets, GitHubReporting reporting, IReadOnlyList<IDisposable> owned)
     {
-        (_history, _warn, _lastChance, _owned) = (history, reporting.Warn, reporting.LastChance, owned);
+        (_history, _warn, _lastChance, _time, _owned) = (history, reporting.Warn, reporting.LastChance, reporting.Time, owned);
         _publisher = new ReportPublisher(history, targets, reporting.Time, reporting.Warn);
         _publishing = Task.Run(() => _publisher.RunAsync(_stop.Token));
     }
@@ -46,7 +47,7 @@ public sealed class GitHubObserver : IRunObserver, IAsyncDisposable
         {
             _history.Abandon();
             _publisher.Wake();
-            using var patience = new CancellationTokenSource(_lastChance);
+            using var patience = new CancellationTokenSource(_lastChance, _time);
             await FinishAsync(patience.Token);
         }
 

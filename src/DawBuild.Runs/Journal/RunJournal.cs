@@ -179,7 +179,7 @@ public sealed class RunJournal : IAsyncDisposable
             return false;
         }
 
-        using var moment = new CancellationTokenSource(Moment);
+        using var moment = new CancellationTokenSource(Moment, _time);
         try
         {
             do

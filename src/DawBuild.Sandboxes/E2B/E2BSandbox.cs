@@ -150,7 +150,7 @@ public sealed class E2BSandbox : ISandbox, IAgentSandbox, IDisposable
     private async Task<Verdict> VerifyOnceAsync(VerificationRequest request, string bundle, CancellationToken ct)
     {
         await using var leased = await _source.OpenAsync(request.Template, SandboxLabels.Of(request.Run, request.Task, request.Attempt), request.Created, ct);
-        return await new E2BVerification(leased.Sandbox, request, _options).RunAsync(bundle, ct);
+        return await new E2BVerification(leased.Sandbox, request, _options, _time).RunAsync(bundle, ct);
     }
 
     private Verdict Infrastructure(string reason) => new() { Kind = VerdictKind.Infrastructure, Reason = reason, Sandbox = Name };

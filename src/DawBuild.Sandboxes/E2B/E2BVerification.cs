@@ -5,7 +5,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>One verification in one sandbox: clones the commit, and runs the commands in order until one fails.</summary>
-internal sealed class E2BVerification(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options)
+internal sealed class E2BVerification(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options, TimeProvider time)
 {
     public async Task<Verdict> RunAsync(string bundle, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class E2BVerification(Sandbox sandbox, VerificationRequest reque
         }
 
         var done = new List<CommandResult>();
-        var commands = new SandboxedCommand(sandbox, request, options, checkout.ClonePath);
+        var commands = new SandboxedCommand(sandbox, request, options, checkout.ClonePath, time);
         foreach (var command in request.Commands)
         {
             var (result, fault) = await commands.RunAsync(command, ct);

@@ -11,7 +11,7 @@ using CommandResult = DawBuild.Findings.CommandResult;
 namespace DawBuild.Sandboxes.E2B;
 
 /// <summary>Runs one command of a verification and brings back what it left.</summary>
-internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options, string clonePath)
+internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest request, E2BSandboxOptions options, string clonePath, TimeProvider time)
 {
     private const int KeptBytes = 8 * 1024;
 
@@ -29,8 +29,8 @@ internal sealed class SandboxedCommand(Sandbox sandbox, VerificationRequest requ
             return (ended.Result, fault);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(CommandReport.Patience(command.Timeout ?? request.Timeout, ended.Result.Duration));
+        using var limit = new CancellationTokenSource(CommandReport.Patience(command.Timeout ?? request.Timeout, ended.Result.Duration), time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var report = new CommandReport([clonePath], patience.Token);
         foreach (var log in (string[])[outputPath, errorPath])
         {

@@ -49,7 +49,7 @@ internal sealed class Host
     public Host(LocalSandboxOptions options)
     {
         var variables = options.HostEnvironment;
-        var home = variables.GetValueOrDefault("HOME") ?? variables.GetValueOrDefault("USERPROFILE") ?? System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+        var home = variables.GetValueOrDefault("HOME") ?? variables.GetValueOrDefault("USERPROFILE") ?? UserFolders.Home;
         var path = (variables.GetValueOrDefault("PATH") ?? variables.GetValueOrDefault("Path") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified).ToArray();
         var packages = variables.GetValueOrDefault("NUGET_PACKAGES") ?? Path.Join(home, ".nuget", "packages");
 

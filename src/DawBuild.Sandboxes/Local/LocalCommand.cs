@@ -7,7 +7,7 @@ using DawBuild.Runs.Sandboxes;
 namespace DawBuild.Sandboxes.Local;
 
 /// <summary>Runs one command of a verification and reads what it left.</summary>
-internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions options, Scratch scratch, IShell shell, string logDirectory)
+internal sealed class LocalCommand(IProcessRunner processes, TimeProvider time, LocalSandboxOptions options, Scratch scratch, IShell shell, string logDirectory)
 {
     private const int KeptCharacters = 8 * 1024;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -49,8 +49,8 @@ internal sealed class LocalCommand(IProcessRunner processes, LocalSandboxOptions
             return (result, fault);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(CommandReport.Patience(timeout, ended.Duration));
+        using var limit = new CancellationTokenSource(CommandReport.Patience(timeout, ended.Duration), time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         return (Read(result, output, error, marker, patience.Token), null);
     }
 

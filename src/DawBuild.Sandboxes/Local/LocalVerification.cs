@@ -65,7 +65,7 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
         {
             foreach (var command in request.Commands)
             {
-                var run = new LocalCommand(processes, options, scratch, shell, request.LogDirectory);
+                var run = new LocalCommand(processes, time, options, scratch, shell, request.LogDirectory);
                 var (result, fault) = await run.RunAsync(command, command.Timeout ?? request.Timeout, ct);
                 ct.ThrowIfCancellationRequested();
                 if (fault is not null)

@@ -18,7 +18,7 @@ internal static class McpCommand
         command.SetAction(async (parsed, ct) =>
         {
             var options = new McpServerOptions { ServerInfo = new Implementation { Name = "daw", Version = ToolVersion.Text }, ToolCollection = [] };
-            foreach (var tool in new McpTools(new PlanLine(invocation.Absolute(parsed.GetValue(plan)!)), invocation.Directory).All)
+            foreach (var tool in new McpTools(new PlanLine(invocation.Absolute(parsed.GetValue(plan)!), invocation.Time), invocation.Directory).All)
             {
                 options.ToolCollection.Add(tool);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DawBuild.Planning.Tasks;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 
@@ -12,8 +13,7 @@ internal static class NotificationEntries
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Absolute path of the user's own file, which may not exist.</summary>
-    public static string UserFilePath => Path.Join(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "daw", "notify.json");
+    public static string UserFilePath => Path.Join(UserFolders.Settings, "daw", "notify.json");
 
     /// <summary>The names of variables that hold addresses and tokens.</summary>
     public static IReadOnlySet<string> Variables(Plan plan) => plan.Notify.Concat(Own())

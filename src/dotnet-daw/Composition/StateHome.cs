@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DawBuild.Processes;
 
 namespace DawBuild.Tool.Composition;
 
@@ -25,6 +26,6 @@ internal static class StateHome
 
         return invocation.Environment.TryGetValue("XDG_STATE_HOME", out var state) && Path.IsPathFullyQualified(state)
             ? Path.Join(state, "daw")
-            : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "daw");
+            : Path.Join(UserFolders.Home, ".local", "state", "daw");
     }
 }

@@ -10,10 +10,11 @@ namespace DawBuild.Tool.Mcp;
 
 /// <summary>Where <c>daw mcp</c> gets answers: from the plan and the journal, or, if a confined agent can see neither, from the coordinator.</summary>
 /// <param name="planPath">Absolute path of the plan.</param>
-internal sealed class PlanLine(string planPath)
+/// <param name="time">The clock.</param>
+internal sealed class PlanLine(string planPath, TimeProvider time)
 {
     private readonly PlanDesk _desk = new(planPath);
-    private readonly CoordinatorClient? _coordinator = File.Exists(AgentGrants.ConfinedSocketPath) ? new CoordinatorClient(AgentGrants.ConfinedSocketPath) : null;
+    private readonly CoordinatorClient? _coordinator = File.Exists(AgentGrants.ConfinedSocketPath) ? new CoordinatorClient(AgentGrants.ConfinedSocketPath, time) : null;
 
     private RunDirectory? Run => RunDirectory.List(Path.GetDirectoryName(planPath)!) is [var last, ..] ? last : null;
 
@@ -39,5 +40,5 @@ internal sealed class PlanLine(string planPath)
 
     /// <summary>Has a note from a task's agent written to the journal; false if no coordinator is at work.</summary>
     public async Task<bool> NoteAsync(TaskId task, string text, CancellationToken ct) =>
-        (_coordinator ?? (Run is { } run ? CoordinatorClient.Of(run) : null)) is { } coordinator && await coordinator.NoteAsync(task, text, ct);
+        (_coordinator ?? (Run is { } run ? CoordinatorClient.Of(run, time) : null)) is { } coordinator && await coordinator.NoteAsync(task, text, ct);
 }

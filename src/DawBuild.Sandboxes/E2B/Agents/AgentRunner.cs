@@ -65,7 +65,7 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
         }
     }
 
-    private static async Task DownloadAsync(AgentResultDownload download, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
+    private async Task DownloadAsync(AgentResultDownload download, WorkspaceSnapshot? snapshot, ProcessResult result, CancellationToken ct)
     {
         if (result.End != ProcessEnd.Cancelled)
         {
@@ -73,7 +73,7 @@ internal sealed class AgentRunner(SandboxSource source, CommitBundle bundles, E2
             return;
         }
 
-        using var limit = new CancellationTokenSource(DownloadAfterStop);
+        using var limit = new CancellationTokenSource(DownloadAfterStop, time);
         try
         {
             await download.RunAsync(snapshot, limit.Token);
