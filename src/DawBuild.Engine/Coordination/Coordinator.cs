@@ -132,5 +132,5 @@ internal sealed class Coordinator : IAsyncDisposable
     }
 
     private Admission AdmissionOf(IReadOnlyList<TaskId> tasks, int room) =>
-        new(tasks, room, _run.Options.Slots, task => _run.Slots.Expect(_requests.Of(_run.Tasks[task])), _run.Time);
+        new(tasks, room, () => _run.Slots.Idle, task => _run.Slots.Expect(_requests.Of(_run.Tasks[task])), _run.Time);
 }

@@ -19,11 +19,11 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
 
     private readonly PlanGraph _graph = run.Analysis.Graph;
     private Dictionary<TaskId, TimeSpan>? _starts;
-
-    private int Room => build.RoomFor(run.Options.Slots);
+    private int _room;
 
     public async Task RunAsync(IReadOnlyList<TaskId> tasks, CancellationToken ct)
     {
+        _room = await build.RoomAsync(run.Options.Slots);
         var wanted = tasks.ToHashSet();
         var (restarts, left) = (0, int.MaxValue);
         for (var reachable = Reachable(wanted); reachable.Count > 0; reachable = Reachable(wanted))
@@ -34,7 +34,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
                 (restarts, left) = (0, reachable.Count);
             }
 
-            coordinator.Expect(reachable, Room);
+            coordinator.Expect(reachable, _room);
             var result = await build.RunAsync(Request(reachable), ct);
             if (ct.IsCancellationRequested)
             {
@@ -82,7 +82,7 @@ internal sealed class GraphWalk(RunContext run, Coordinator coordinator, IGraphB
             }
         }
 
-        return reachable.Count > Room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
+        return reachable.Count > _room ? [.. reachable.OrderBy(PlannedStart)] : reachable;
     }
 
     // Tasks that do not fit into the build at once are admitted by planned start. The sort is stable, so a task stays behind its dependencies.

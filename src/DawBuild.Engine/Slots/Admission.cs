@@ -17,7 +17,7 @@ internal sealed class Admission
     private readonly Lock _lock = new();
     private readonly Dictionary<TaskId, int> _positions;
     private readonly int _room;
-    private readonly int _slots;
+    private readonly Func<TimeSpan> _idle;
     private readonly Action<TaskId> _expect;
     private readonly TimeProvider _time;
     private readonly HashSet<TaskId> _done = [];
@@ -25,18 +25,19 @@ internal sealed class Admission
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _in;
     private int _asking;
-    private long? _idleSince;
+    private long? _quietSince;
+    private long? _openedAt;
 
     /// <summary>Admits as many tasks as there is room for.</summary>
     /// <param name="order">All tasks that the build will ask for, each after its dependencies.</param>
     /// <param name="room">How many unfinished tasks may be admitted at once.</param>
-    /// <param name="slots">How many agents there are to keep busy.</param>
+    /// <param name="idle">Returns how long a slot has been free that no task can take.</param>
     /// <param name="expect">Called with each task that is ready and admitted, and so about to ask.</param>
     /// <param name="time">The clock.</param>
-    public Admission(IReadOnlyList<TaskId> order, int room, int slots, Action<TaskId> expect, TimeProvider time)
+    public Admission(IReadOnlyList<TaskId> order, int room, Func<TimeSpan> idle, Action<TaskId> expect, TimeProvider time)
     {
         _positions = order.Select((task, position) => (task, position)).ToDictionary(pair => pair.task, pair => pair.position);
-        (_room, _slots, _expect, _time, _in) = (room, slots, expect, time, Math.Min(room, order.Count));
+        (_room, _idle, _expect, _time, _in) = (room, idle, expect, time, Math.Min(room, order.Count));
     }
 
     /// <summary>Ready tasks that are not admitted yet.</summary>
@@ -63,7 +64,6 @@ internal sealed class Admission
             else
             {
                 _heldBack.Add(task);
-                LookAtSlots();
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class Admission
         lock (_lock)
         {
             _asking++;
-            LookAtSlots();
+            _quietSince = null;
         }
     }
 
@@ -87,7 +87,6 @@ internal sealed class Admission
         lock (_lock)
         {
             _asking--;
-            LookAtSlots();
             if (!isDone || !_done.Add(task))
             {
                 return;
@@ -116,16 +115,14 @@ internal sealed class Admission
         {
             changed = _changed.Task;
             var count = _positions.TryGetValue(last, out var position) ? position + 1 : 0;
-            LookAtSlots();
             if (count - _done.Count > _room)
             {
-                if (_idleSince is not { } since || _time.GetElapsedTime(since) < Pause)
+                if (!IsStuck())
                 {
                     return false;
                 }
 
-                // What comes in now has as long to ask before the next gate opens.
-                _idleSince = null;
+                _openedAt = _time.GetTimestamp();
             }
 
             _in = Math.Max(_in, count);
@@ -135,15 +132,23 @@ internal sealed class Admission
                 _expect(task);
             }
 
-            LookAtSlots();
             return true;
         }
     }
 
-    private void LookAtSlots() => _idleSince = SlotsAreIdle() ? _idleSince ?? _time.GetTimestamp() : null;
-
     // Work for idle agents takes precedence over room for tasks that may become ready. If nothing asks at all, the admitted tasks have ended in hooks.
-    private bool SlotsAreIdle() => _asking == 0 || (_asking < _slots && _heldBack.Count > 0);
+    private bool IsStuck()
+    {
+        if (_asking == 0)
+        {
+            _quietSince ??= _time.GetTimestamp();
+        }
+
+        // What the last gate let in has as long to ask before the next one opens.
+        return HasPassed(_openedAt ?? long.MinValue) && ((_heldBack.Count > 0 && _idle() >= Pause) || (_quietSince is { } since && HasPassed(since)));
+    }
+
+    private bool HasPassed(long since) => since == long.MinValue || _time.GetElapsedTime(since) >= Pause;
 
     private bool IsIn(TaskId task) => _positions.TryGetValue(task, out var position) && position < _in;
 }

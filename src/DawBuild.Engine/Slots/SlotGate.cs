@@ -13,7 +13,7 @@ internal sealed class SlotGate : IDisposable
     /// <summary>How long after the last request to wait for ready tasks that have not asked yet: MSBuild takes milliseconds to start a project.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest wait for such a task while others keep asking; at the start, a thousand may.</summary>
+    /// <summary>The longest wait for such a task while others keep asking; at the start, hundreds may.</summary>
     public static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -27,6 +27,7 @@ internal sealed class SlotGate : IDisposable
     private readonly Dictionary<string, int> _byCategory = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _byProvider = new(StringComparer.Ordinal);
     private int _taken;
+    private long? _idleSince;
     private long? _firstAsked;
     private long _lastAsked;
 
@@ -52,6 +53,18 @@ internal sealed class SlotGate : IDisposable
             lock (_lock)
             {
                 return _taken;
+            }
+        }
+    }
+
+    /// <summary>How long a slot has been free that no waiting or expected task can take; zero if there is none.</summary>
+    public TimeSpan Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _idleSince is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
             }
         }
     }
@@ -141,6 +154,8 @@ internal sealed class SlotGate : IDisposable
                 Waits(waiter.Request.Task, cause);
             }
         }
+
+        _idleSince = _taken + equals.Count < _slots ? _idleSince ?? _time.GetTimestamp() : null;
 
         // Tasks that have not asked yet were counted only to keep others from taking their places.
         kept.ForEach(waiter => Count(waiter.Request, -1));

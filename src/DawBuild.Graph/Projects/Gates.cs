@@ -11,6 +11,7 @@ internal sealed class Gates
 {
     // Small portions keep the build nearly full; single tasks would be too small, because a gate costs as much as a task that does nothing.
     private const int Portions = 8;
+    private const int LargestPortion = 32;
 
     private readonly Dictionary<TaskId, int> _gateOf = [];
     private readonly List<TaskId> _last = [];
@@ -19,9 +20,6 @@ internal sealed class Gates
     {
     }
 
-    /// <summary>No gates.</summary>
-    public static Gates None { get; } = new();
-
     /// <summary>The last task behind each gate, in the order of the gates.</summary>
     public IReadOnlyList<TaskId> Last => _last;
 
@@ -29,7 +27,7 @@ internal sealed class Gates
     public static Gates For(IReadOnlyList<TaskId> tasks, int room)
     {
         var gates = new Gates();
-        var portion = Math.Max(1, room / Portions);
+        var portion = Math.Clamp(room / Portions, 1, LargestPortion);
         for (var first = room; first < tasks.Count; first += portion)
         {
             var end = Math.Min(first + portion, tasks.Count);

@@ -8,11 +8,11 @@ internal static class OpenFiles
 {
     // Measured in /proc/<pid>/fd of coordinators, every 10 ms: 168 when idle, 122 of them assemblies (about 30 more with GitHub, Redis, or E2B);
     // 280 with 8 agents at once, 462 with 8 agents and 40 tasks, 579 with 32 agents and 40 tasks. A running task has up to 14, which are pipes of its programs;
-    // so does each of the first 20 cars in the merge train. MSBuild lets up to 256 tasks wait, or two for each agent, with one connection each; MSBuild itself needs fewer.
+    // so does each of the first 20 cars in the merge train. MSBuild lets up to 1,024 tasks wait, with one connection each; MSBuild itself needs fewer.
     private const int Base = 200;
     private const int PerTaskAtWork = 14;
     private const int InTheTrain = 20;
-    private const int Waiting = 256;
+    private const int MostWaiting = 1024;
 
     private const string Label = "Max open files";
 
@@ -21,7 +21,7 @@ internal static class OpenFiles
     /// <param name="tasks">How many tasks there are.</param>
     public static Diagnostic? ProblemOf(int agents, int tasks)
     {
-        var needed = Base + (PerTaskAtWork * Math.Min(agents + InTheTrain, tasks)) + Math.Min(tasks, Math.Max(Waiting, 2 * agents));
+        var needed = Base + (PerTaskAtWork * Math.Min(agents + InTheTrain, tasks)) + Math.Min(tasks, MostWaiting);
         return Limit() is { } limit && limit < needed ? Errors.TooFewFiles(limit, needed) : null;
     }
 

@@ -10,6 +10,7 @@ public sealed class AdmissionTests
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<TaskId> _expected = [];
+    private TimeSpan _idle;
 
     [Fact]
     public void Expects_the_ready_tasks_that_there_is_room_for()
@@ -94,17 +95,20 @@ public sealed class AdmissionTests
     [Fact(Timeout = Limit)]
     public async Task Opens_a_gate_for_ready_tasks_when_slots_are_idle()
     {
+        // However many tasks ask: they may wait for a provider, a category, or their verification.
         var admission = Of(tasks: 10, room: 4);
-        admission.Ready(Task(0));
+        Array.ForEach([.. Tasks(4)], admission.Ready);
         admission.Ready(Task(9));
-        Ask(admission, 1);
+        Ask(admission, 4);
         var gate = admission.AdmitAsync(Task(9), CancellationToken.None);
+        _time.Advance(Admission.Pause);
         Assert.False(gate.IsCompleted);
 
+        _idle = Admission.Pause;
         _time.Advance(Admission.Pause);
 
         await gate;
-        Assert.Equal([Task(0), Task(9)], _expected);
+        Assert.Equal([.. Tasks(4), Task(9)], _expected);
     }
 
     [Fact(Timeout = Limit)]
@@ -143,5 +147,5 @@ public sealed class AdmissionTests
 
     private static IEnumerable<TaskId> Tasks(int count) => Enumerable.Range(0, count).Select(Task);
 
-    private Admission Of(int tasks, int room) => new([.. Tasks(tasks)], room, slots: 2, _expected.Add, _time);
+    private Admission Of(int tasks, int room) => new([.. Tasks(tasks)], room, () => _idle, _expected.Add, _time);
 }

@@ -74,7 +74,7 @@ public sealed class FewNodesTests
         var order = analysis.Graph.TopologicalOrder.ToArray().Select(position => analysis.Graph.Tasks[position].Id).OrderBy(task => starts[task]).ToList();
         var tasks = plan.Tasks.ToDictionary(task => task.Id);
         var time = new FakeTimeProvider();
-        var admission = new Admission(order, room, Slots, _ => { }, time);
+        var admission = new Admission(order, room, () => TimeSpan.Zero, _ => { }, time);
         var (done, submitted, waiting, running) = (new HashSet<TaskId>(), new HashSet<TaskId>(), new List<TaskId>(), new PriorityQueue<TaskId, TimeSpan>());
         var ready = new HashSet<TaskId>();
         var (behind, now) = ((long)room, TimeSpan.Zero);

@@ -83,6 +83,27 @@ public sealed class SlotGateTests : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Is_idle_while_a_slot_is_free_that_no_task_can_take()
+    {
+        var gate = Gate(2);
+        _provided = 1;
+        var first = await gate.AcquireAsync(Of("A", 1), default);
+        _ = gate.AcquireAsync(Of("B", 1), default);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(1), gate.Idle);
+
+        _provided = 2;
+        gate.Reconsider();
+        Assert.Equal(TimeSpan.Zero, gate.Idle);
+
+        first.Dispose();
+        gate.Expect(Of("C", 1));
+        gate.Reconsider();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.Zero, gate.Idle);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Keeps_a_place_for_a_ready_task_that_has_not_asked_yet()
     {
         var gate = Gate(1);

@@ -20,7 +20,7 @@ internal sealed class FakeBuild : IGraphBuild
     /// <summary>True to ask for one stage after another, as a build with hooks does; otherwise, one request takes a task past all stages.</summary>
     public bool HasHooks { get; set; }
 
-    public int RoomFor(int slots) => int.MaxValue;
+    public Task<int> RoomAsync(int slots) => Task.FromResult(int.MaxValue);
 
     /// <summary>How often the build was started.</summary>
     public int Starts { get; private set; }

@@ -1,4 +1,6 @@
+using DawBuild.Graph.Building;
 using DawBuild.Graph.Tests.Fakes;
+using DawBuild.Processes;
 
 namespace DawBuild.Graph.Tests.Building;
 
@@ -38,6 +40,19 @@ public sealed class NodeLimitTests : IDisposable
         Assert.Empty(result.Problems);
         Assert.Equal(_order.Order(StringComparer.Ordinal), coordinator.Tasks("Report").Order(StringComparer.Ordinal));
         Assert.Equal(_order.Skip(Nodes - 1), coordinator.Tasks("Admission"));
+    }
+
+    [Theory]
+    [InlineData(1, 255)]
+    [InlineData(127, 255)]
+    [InlineData(128, 256)]
+    [InlineData(511, 1022)]
+    [InlineData(1000, 1023)]
+    public async Task Leave_room_for_two_tasks_of_each_agent(int slots, int room)
+    {
+        var build = new InnerBuild(new ProcessRunner(TimeProvider.System), _folder.Directory, new InnerBuildOptions { MultiThreaded = true });
+
+        Assert.Equal(room, await build.RoomAsync(slots));
     }
 
     [Fact(Timeout = 120_000)]

@@ -15,7 +15,7 @@ public sealed class GraphWriterTests : IDisposable
     {
         var plan = new PlanBuilder(_folder.Directory).Task("CORE-001").Task("CORE-002", "CORE-001").Task("MODEL-001", "CORE-001", "CORE-002").Build();
 
-        var graph = GraphWriter.Write(plan, plan.Tasks, Gates.None);
+        var graph = GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1));
 
         Assert.Equal(_folder.Path("obj", "daw", "graph", "tasks.proj"), graph.RootProject);
         Assert.Equal(["CORE-001.proj", "CORE-002.proj", "MODEL-001.proj"], Files(graph.TasksDirectory));
@@ -62,19 +62,19 @@ public sealed class GraphWriterTests : IDisposable
     public void Stays_as_it_is_when_the_plan_does()
     {
         var plan = new PlanBuilder(_folder.Directory).Layers(3, 2).Build();
-        Assert.Equal(7, GraphWriter.Write(plan, plan.Tasks, Gates.None).Written);
+        Assert.Equal(7, GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1)).Written);
 
-        Assert.Equal(0, GraphWriter.Write(plan, plan.Tasks, Gates.None).Written);
+        Assert.Equal(0, GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1)).Written);
     }
 
     [Fact]
     public void Changes_only_where_the_plan_did()
     {
         var before = new PlanBuilder(_folder.Directory).Task("A").Task("B").Task("C", "A").Build();
-        GraphWriter.Write(before, before.Tasks, Gates.None);
+        GraphWriter.Write(before, before.Tasks, Gates.For([], room: 1));
         var after = new PlanBuilder(_folder.Directory).Task("A").Task("C", "A").Task("D", "C").Build();
 
-        var graph = GraphWriter.Write(after, after.Tasks, Gates.None);
+        var graph = GraphWriter.Write(after, after.Tasks, Gates.For([], room: 1));
 
         Assert.Equal((2, 1), (graph.Written, graph.Removed));
         Assert.Equal(["A.proj", "C.proj", "D.proj"], Files(graph.TasksDirectory));
@@ -85,7 +85,7 @@ public sealed class GraphWriterTests : IDisposable
     {
         var plan = new PlanBuilder(_folder.Directory).Task("A").Task("B", "A").Build();
 
-        var graph = GraphWriter.Write(plan, [plan.Tasks[1]], Gates.None);
+        var graph = GraphWriter.Write(plan, [plan.Tasks[1]], Gates.For([], room: 1));
 
         Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(graph.TasksDirectory, "B.proj")), StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class GraphWriterTests : IDisposable
     {
         var plan = new PlanBuilder(_folder.Directory).Task("Core-001").Task("B", "CORE-001").Build();
 
-        var graph = GraphWriter.Write(plan, plan.Tasks, Gates.None);
+        var graph = GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1));
 
         Assert.Contains("\"Core-001.proj\"", File.ReadAllText(Path.Combine(graph.TasksDirectory, "B.proj")), StringComparison.Ordinal);
     }
@@ -104,10 +104,10 @@ public sealed class GraphWriterTests : IDisposable
     public void Leaves_the_graph_of_another_plan_in_the_folder_alone()
     {
         var release = new PlanBuilder(_folder.Directory, "release.json").Task("R").Build();
-        var other = GraphWriter.Write(release, release.Tasks, Gates.None);
+        var other = GraphWriter.Write(release, release.Tasks, Gates.For([], room: 1));
         var plan = new PlanBuilder(_folder.Directory).Task("A").Build();
 
-        GraphWriter.Write(plan, plan.Tasks, Gates.None);
+        GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1));
 
         Assert.Equal(["R.proj"], Files(other.TasksDirectory));
     }
@@ -117,7 +117,7 @@ public sealed class GraphWriterTests : IDisposable
     {
         var plan = new PlanBuilder(_folder.Directory).Task("A").Build();
 
-        GraphWriter.Write(plan, plan.Tasks, Gates.None);
+        GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1));
 
         Assert.Equal("*\n", File.ReadAllText(_folder.Path("obj", "daw", ".gitignore")));
     }
@@ -128,7 +128,7 @@ public sealed class GraphWriterTests : IDisposable
         _folder.Write("obj", "a file where the folder should be");
         var plan = new PlanBuilder(_folder.Directory).Task("A").Build();
 
-        var failure = Assert.Throws<DawException>(() => GraphWriter.Write(plan, plan.Tasks, Gates.None));
+        var failure = Assert.Throws<DawException>(() => GraphWriter.Write(plan, plan.Tasks, Gates.For([], room: 1)));
 
         Assert.Equal("DAW6020", Assert.Single(failure.Diagnostics).Code);
     }
