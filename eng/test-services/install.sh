@@ -6,6 +6,7 @@ packages=()
 need() { command -v "$1" >/dev/null || packages+=("$2"); } # program, package
 
 need git git
+need ps procps
 need codespell codespell
 need bwrap bubblewrap
 need redis-server redis-server

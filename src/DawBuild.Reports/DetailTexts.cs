@@ -20,7 +20,7 @@ internal sealed class DetailTexts(ReportSource source, TaskId task, bool isWhole
 
     private const int LongestLog = 6_000;
 
-    // More than what is shown, even if every character takes three bytes, so that no secret is cut before it is redacted.
+    // More than what is shown, even if every character takes three bytes, because a secret that is cut is not redacted.
     private const int LogBytes = 4 * LongestLog;
 
     private const int LongestOutput = 4_000;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.EndToEnd.Tests;
 
-/// <summary>Tests the tool as it is released. It has its own build, so it does not wait for what other tests share.</summary>
+/// <summary>Tests the tool as it is released, built apart from what the other tests share.</summary>
 public sealed class ReleaseTests
 {
     [Fact]

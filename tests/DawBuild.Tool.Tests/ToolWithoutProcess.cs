@@ -9,7 +9,7 @@ namespace DawBuild.Tool.Tests;
 /// </summary>
 internal static class ToolWithoutProcess
 {
-    /// <summary>Does what <c>Program</c> does, in the folder and with the environment that the tool's process would have.</summary>
+    /// <summary>Does what <c>Program</c> does, in the folder and with the environment that the tool's process would have, but with the settings of this process's user.</summary>
     public static async Task<ToolResult> DawWithoutProcessAsync(this Workplace place, params string[] arguments)
     {
         var environment = place.DawInfo(arguments).Environment.ToDictionary(variable => variable.Key, variable => variable.Value ?? string.Empty, StringComparer.Ordinal);

@@ -99,13 +99,16 @@ internal sealed class TaskCheckPage(TaskReport task, RunReport run, Uri? link, U
         var last = task.LastAttempt;
         yield return ["Preflight, slot", "passed", Figures.Took(task.Queued)];
         yield return Stage("Agent", last?.AgentTime);
-        yield return Stage("Verify", last?.VerificationTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed");
-        yield return Stage("Integrate", last?.MergeTime);
+
+        // A task that was merged along with another was verified and merged there.
+        var open = last?.Merged is null ? null : "passed";
+        yield return Stage("Verify", last?.VerificationTime, last?.Verdict?.Kind is VerdictKind.Failed ? "failed" : "passed", open);
+        yield return Stage("Integrate", last?.MergeTime, open: open);
         yield return ["Report", task.Summary is null ? "" : "passed", ""];
     }
 
-    private static string[] Stage(string name, Period? time, string ended = "passed") =>
-        [name, time is not { } period ? "" : period.End is null ? "at work" : ended, Figures.Took(time?.Length)];
+    private static string[] Stage(string name, Period? time, string ended = "passed", string? open = null) =>
+        [name, time is not { } period ? open ?? "" : period.End is null ? open ?? "at work" : ended, Figures.Took(time?.Length)];
 
     private string[] Row(AttemptView attempt) =>
     [
