@@ -43,6 +43,8 @@ public sealed class ConsoleTests
             for i in $(seq 600); do ps -eo args= | grep -qx 'sleep 7391' && break; sleep 0.1; done
             kill -9 $!
             for i in $(seq 600); do grep -q '"run-finished"' .daw/runs/*/journal.jsonl && break; sleep 0.1; done
+            pid=$(grep -ho '"pid":[0-9]*' .daw/runs/*/journal.jsonl | head -n 1 | cut -d: -f2)
+            for i in $(seq 600); do ps -o stat= -p $pid | grep -qv Z || break; sleep 0.1; done
             for i in $(seq 100); do ps -eo args= | grep -qx 'sleep 7391' || break; sleep 0.1; done
             ps -eo args= | grep -x 'sleep 7391'; tail -n 1 .daw/runs/*/journal.jsonl
             """;

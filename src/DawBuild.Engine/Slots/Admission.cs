@@ -145,10 +145,10 @@ internal sealed class Admission
         }
 
         // What the last gate let in has as long to ask before the next one opens.
-        return HasPassed(_openedAt ?? long.MinValue) && ((_heldBack.Count > 0 && _idle() >= Pause) || (_quietSince is { } since && HasPassed(since)));
+        return (_openedAt is not { } opened || HasPassed(opened)) && ((_heldBack.Count > 0 && _idle() >= Pause) || (_quietSince is { } since && HasPassed(since)));
     }
 
-    private bool HasPassed(long since) => since == long.MinValue || _time.GetElapsedTime(since) >= Pause;
+    private bool HasPassed(long since) => _time.GetElapsedTime(since) >= Pause;
 
     private bool IsIn(TaskId task) => _positions.TryGetValue(task, out var position) && position < _in;
 }
