@@ -116,9 +116,9 @@ internal static class MemoryCommand
             var began = Stopwatch.GetTimestamp();
             var (runs, attempts) = new ExperienceStore(read.Directory).Rebuild();
             invocation.Out.WriteLine($"{Plural.Of(attempts, "attempt")} of {Plural.Of(runs, "run")}, in {Terminal.Wall(Stopwatch.GetElapsedTime(began))}.");
-            if (GraphLink.IsAskedFor(read, parsed.GetValue(memory), invocation))
+            if (GraphChoice.Of(read, parsed.GetValue(memory), invocation) is { } named)
             {
-                await using var graph = GraphLink.Find(read, parsed.GetValue(memory), HostSecrets.Of(read, invocation), invocation);
+                await using var graph = GraphLink.Find(read, named, HostSecrets.Of(read, invocation), invocation);
                 invocation.Out.WriteLine($"{Plural.Of(await graph.RebuildAsync(read, ct), "run")} written to the graph.");
             }
 

@@ -151,8 +151,8 @@ internal sealed class RunSetup : IAsyncDisposable
         var analysis = await analysing;
         var directory = new RunDirectory(place.Root, place.Run);
         var lessons = arguments.Rehearse ? null : RunMemory.Open(plan, place.Root, place.Run);
-        var graph = !arguments.Rehearse && GraphLink.IsAskedFor(plan, arguments.Memory, invocation)
-            ? await LongStep.TellAsync("connecting to the graph memory", GraphLink.OpenAsync(plan, arguments.Memory, secrets, invocation, ct), invocation)
+        var graph = !arguments.Rehearse && GraphChoice.Of(plan, arguments.Memory, invocation) is { } named
+            ? await LongStep.TellAsync("connecting to the graph memory", GraphLink.OpenAsync(plan, named, secrets, invocation, ct), invocation)
             : null;
         var report = new RunReportFile();
         IEnumerable<IRunObserver?> observers =
