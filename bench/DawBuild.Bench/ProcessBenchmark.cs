@@ -20,7 +20,7 @@ internal sealed class ProcessBenchmark : IBenchmark
         var figures = new List<Measurement>
         {
             new("1,000 commands (true): processor time", real, "s"),
-            new("a command / a task that does nothing", real / simulated, "x", 2.5),
+            new("a command / a task that does nothing", real / simulated, "x", 2.2),
         };
         foreach (var peer in Peers.Here(Tasks))
         {
