@@ -11,6 +11,8 @@ public static class ProcessReaper
 
     private const int Rounds = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Kills every process of this user that was started with <see cref="MarkVariable"/> set to the mark, and the known ones with their sessions, but never
@@ -56,6 +58,17 @@ public static class ProcessReaper
         return killed.Count;
 
         bool IsMarked(int pid) => ProcessTable.HasVariable(pid, variable, value) && ProcessTable.IsOurs(pid);
+    }
+
+    /// <summary>Waits until a process that is about to end is gone, for some seconds at most.</summary>
+    /// <param name="pid">The process. It does not have to be a child of this one.</param>
+    public static async Task EndedAsync(int pid)
+    {
+        long waited = TimeProvider.System.GetTimestamp();
+        while (ProcessTable.IsRunning(pid) && TimeProvider.System.GetElapsedTime(waited) < EndLimit)
+        {
+            await Task.Delay(Look, TimeProvider.System);
+        }
     }
 
     private static bool IsOf(List<int> leaders, int pid) => leaders.Contains(pid) || leaders.Contains(Posix.SessionOf(pid));

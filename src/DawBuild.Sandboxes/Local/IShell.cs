@@ -14,6 +14,6 @@ internal interface IShell
     /// <summary>Returns why the sandbox is at fault for how the command ended; null if it is not.</summary>
     string? Fault(ProcessResult result);
 
-    /// <summary>Ends everything that the commands left running.</summary>
-    Task CloseAsync();
+    /// <summary>Ends everything that the last command left running, and returns when it is gone.</summary>
+    Task EndAsync();
 }

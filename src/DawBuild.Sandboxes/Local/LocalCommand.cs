@@ -19,19 +19,26 @@ internal sealed class LocalCommand(IProcessRunner processes, TimeProvider time, 
         var error = CommandLogs.StandardErrorPath(logDirectory, command.Name);
         var marker = Path.Join(scratch.Root, "begun");
         await File.WriteAllTextAsync(marker, string.Empty, CancellationToken.None);
-        var ended = await processes.RunAsync(
-            shell.Command(command.Run) with
-            {
-                Timeout = timeout,
-                Grace = Grace,
-                StandardOutputPath = output,
-                StandardErrorPath = error,
-                KeepCharacters = KeptCharacters,
-                MaxOutputBytes = options.MaxOutputBytes,
-                Redact = options.Redact,
-                NewKeyring = true,
-            },
-            ct);
+        var process = shell.Command(command.Run) with
+        {
+            Timeout = timeout,
+            Grace = Grace,
+            StandardOutputPath = output,
+            StandardErrorPath = error,
+            KeepCharacters = KeptCharacters,
+            MaxOutputBytes = options.MaxOutputBytes,
+            Redact = options.Redact,
+            NewKeyring = true,
+        };
+        ProcessResult ended;
+        try
+        {
+            ended = await processes.RunAsync(process, ct);
+        }
+        finally
+        {
+            await shell.EndAsync();
+        }
 
         var result = new CommandResult
         {

@@ -61,28 +61,21 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
     private async Task<Verdict> RunCommandsAsync(VerificationRequest request, Scratch scratch, IShell shell, CancellationToken ct)
     {
         var done = new List<CommandResult>();
-        try
+        foreach (var command in request.Commands)
         {
-            foreach (var command in request.Commands)
+            var run = new LocalCommand(processes, time, options, scratch, shell, request.LogDirectory);
+            var (result, fault) = await run.RunAsync(command, command.Timeout ?? request.Timeout, ct);
+            ct.ThrowIfCancellationRequested();
+            if (fault is not null)
             {
-                var run = new LocalCommand(processes, time, options, scratch, shell, request.LogDirectory);
-                var (result, fault) = await run.RunAsync(command, command.Timeout ?? request.Timeout, ct);
-                ct.ThrowIfCancellationRequested();
-                if (fault is not null)
-                {
-                    return Infrastructure(fault) with { Commands = done };
-                }
-
-                done.Add(result);
-                if (result.ExitCode != 0 || result.TimedOut)
-                {
-                    return new Verdict { Kind = VerdictKind.Failed, Sandbox = confinement.Name, Commands = done };
-                }
+                return Infrastructure(fault) with { Commands = done };
             }
-        }
-        finally
-        {
-            await shell.CloseAsync();
+
+            done.Add(result);
+            if (result.ExitCode != 0 || result.TimedOut)
+            {
+                return new Verdict { Kind = VerdictKind.Failed, Sandbox = confinement.Name, Commands = done };
+            }
         }
 
         return new Verdict { Kind = VerdictKind.Passed, Sandbox = confinement.Name, Commands = done };

@@ -32,8 +32,8 @@ internal sealed class PlainConfinement(Host host) : IConfinement
 
         public string? Fault(ProcessResult result) => null;
 
-        // Processes that left the session of their command are found by the mark in their environment.
-        public Task CloseAsync() => ProcessReaper.ReapAsync(SandboxEnvironment.Mark, _id, [], CancellationToken.None);
+        // Processes that left the session of the command are found by the mark in their environment.
+        public Task EndAsync() => ProcessReaper.ReapAsync(SandboxEnvironment.Mark, _id, [], CancellationToken.None);
 
         // cmd has its own rules for quotes on its command line; it takes the text from a file literally.
         private string Script(string text)

@@ -70,6 +70,19 @@ public class CommandTests : LocalSandboxTests
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(BackEnds))]
+    public async Task Find_nothing_of_the_command_before_them_running(string backEnd)
+    {
+        using var repository = await TestRepository.WithAsync();
+
+        const string Left = "setsid sh -c 'while :; do echo more >> later.txt; done' & sleep 0.2";
+        const string Grown = "before=$(wc -c < later.txt); sleep 0.1; test $before = $(wc -c < later.txt)";
+        var verdict = await new Sandbox(repository, backEnd).VerifyAsync(Left, Grown, Left, Grown);
+
+        Assert.Equal((VerdictKind.Passed, 4), (verdict.Kind, verdict.Commands.Count));
+    }
+
+    [Theory(Timeout = Limit)]
+    [MemberData(nameof(BackEnds))]
     public async Task That_are_killed_have_failed(string backEnd)
     {
         using var repository = await TestRepository.WithAsync();
