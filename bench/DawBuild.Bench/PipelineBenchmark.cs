@@ -26,6 +26,10 @@ internal sealed class PipelineBenchmark : IBenchmark
         ];
     }
 
+    /// <summary>Returns the plan of that many tasks.</summary>
+    public static LayeredPlan Plan(int tasks) =>
+        new(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min", Defaults = """{ "agent": "simulated", "sandbox": "bubblewrap", "verify": [ { "name": "build", "run": "true" } ] }""" };
+
     private static async Task<double> MeasureAsync(string directory, int tasks, int files, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.Combine(directory, "src"));
@@ -35,7 +39,7 @@ internal sealed class PipelineBenchmark : IBenchmark
         }
 
         var tool = new Tool(directory);
-        tool.Reset(new LayeredPlan(tasks, tasks / 20, tasks * 3 / 2) { Duration = "1min", Defaults = """{ "agent": "simulated", "sandbox": "bubblewrap", "verify": [ { "name": "build", "run": "true" } ] }""" });
+        tool.Reset(Plan(tasks));
         Repository.Create(directory);
         var (wall, _) = await tool.RunAsync(8, "0.001s", memory: null, ct);
         return wall.TotalMilliseconds / tasks;

@@ -1,6 +1,6 @@
 using DawBuild.Bench;
 
-IBenchmark[] benchmarks = [new PlanBenchmark(), new JournalBenchmark(), new GraphBenchmark(), new LayersBenchmark(), new WaitingBenchmark(), new PipelineBenchmark(), new PriorityBenchmark(), new ProcessBenchmark(), new GrowthBenchmark(), new TrainBenchmark(), new MemoryBenchmark(), new DashboardBenchmark(), new OutageBenchmark()];
+IBenchmark[] benchmarks = [new PlanBenchmark(), new JournalBenchmark(), new GraphBenchmark(), new LayersBenchmark(), new WaitingBenchmark(), new PipelineBenchmark(), new LibGit2Benchmark(), new PriorityBenchmark(), new ProcessBenchmark(), new GrowthBenchmark(), new TrainBenchmark(), new MemoryBenchmark(), new DashboardBenchmark(), new OutageBenchmark()];
 var chosen = args.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
 if (chosen.Length == 0)
 {

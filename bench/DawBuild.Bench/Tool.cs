@@ -24,6 +24,14 @@ internal sealed record Tool(string Directory)
     public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(int agents, string hour, MemoryProbe? memory, CancellationToken ct, params string[] more) =>
         ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour, .. more], Directory, memory, ct);
 
+    /// <summary>Runs the plan with simulated agents and additional environment variables.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="agents">How many agents run at once.</param>
+    /// <param name="hour">How long an hour of the plan takes.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<(TimeSpan Wall, long PeakBytes)> RunAsync(IReadOnlyDictionary<string, string> environment, int agents, string hour, CancellationToken ct) =>
+        ChildProcess.MeasureAsync("dotnet", [Assembly, "run", "--new", "-m", $"{agents}", "--hour", hour], Directory, memory: null, ct, environment: environment);
+
     /// <summary>Runs the plan with simulated agents and a dashboard.</summary>
     /// <param name="agents">How many agents run at once.</param>
     /// <param name="hour">How long an hour of the plan takes.</param>

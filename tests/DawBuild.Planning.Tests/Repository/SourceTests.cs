@@ -27,4 +27,13 @@ public class SourceTests
     [Fact]
     public void Do_not_qualify_members_with_this() =>
         Assert.All(Files, file => Assert.DoesNotMatch(new Regex(@"\bthis\.[A-Za-z_]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking), File.ReadAllText(file)));
+
+    [Fact]
+    public void Give_each_class_of_tests_a_name_of_its_own()
+    {
+        var names = Root.Files("tests", "*Tests.cs").Select(file => Path.GetFileName(file)!).ToList();
+
+        Assert.True(names.Count > 200, $"only {names.Count} files were found");
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+    }
 }

@@ -3,7 +3,7 @@ using DawBuild.Runs.Sandboxes;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 
-public sealed class SecretsTests
+public sealed class SandboxSecretsTests
 {
     [Fact(Timeout = 120_000)]
     public async Task Of_this_machine_reach_neither_the_sandbox_nor_any_log()

@@ -1,7 +1,7 @@
 namespace DawBuild.Chaos.Tests;
 
 /// <summary>Tests with real file systems that are full or read-only, mounted for the tool only.</summary>
-public sealed class FullDiskTests
+public sealed class FullDiskRunTests
 {
     private const int Tasks = 12;
 

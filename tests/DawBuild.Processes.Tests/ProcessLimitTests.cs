@@ -1,6 +1,6 @@
 namespace DawBuild.Processes.Tests;
 
-public class LimitTests
+public class ProcessLimitTests
 {
     private const int Limit = 60_000;
 

@@ -3,7 +3,7 @@ using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
-public class CommandTests : LocalSandboxTests
+public class VerifyCommandTests : LocalSandboxTests
 {
     [Theory(Timeout = Limit)]
     [MemberData(nameof(BackEnds))]

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace DawBuild.MSBuild.Tests;
 
-public sealed class InterruptedBuildTests : IDisposable
+public sealed class InterruptedDawRunTests : IDisposable
 {
     private readonly Repository _repository = new();
 
-    public InterruptedBuildTests() => _repository
+    public InterruptedDawRunTests() => _repository
         .Write("App.proj", Repository.Importing())
         .Script("wait", "print kept everything", "exit 130");
 

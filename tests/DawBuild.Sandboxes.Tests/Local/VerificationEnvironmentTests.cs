@@ -2,7 +2,7 @@ using DawBuild.Sandboxes.Local;
 
 namespace DawBuild.Sandboxes.Tests.Local;
 
-public class EnvironmentTests : LocalSandboxTests
+public class VerificationEnvironmentTests : LocalSandboxTests
 {
     private static LocalSandboxOptions With(params (string Name, string Value)[] variables) => new()
     {

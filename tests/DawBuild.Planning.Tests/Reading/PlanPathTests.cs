@@ -4,7 +4,7 @@ using DawBuild.Planning.Reading;
 
 namespace DawBuild.Planning.Tests.Reading;
 
-public sealed class FileTests : IDisposable
+public sealed class PlanPathTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("daw-plan-");
 

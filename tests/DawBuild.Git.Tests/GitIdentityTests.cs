@@ -3,7 +3,7 @@ using DawBuild.Git.Users;
 namespace DawBuild.Git.Tests;
 
 /// <summary>Tests of the user's own git variables.</summary>
-public sealed class GitEnvironmentTests
+public sealed class GitIdentityTests
 {
     [Fact]
     public void Says_who_commits_before_the_configuration_does()

@@ -4,7 +4,7 @@ using DawBuild.E2B.Tests.Services;
 
 namespace DawBuild.E2B.Tests.Control;
 
-public sealed class SecretsTests
+public sealed class ClientSecretsTests
 {
     [Fact(Timeout = 60_000)]
     public async Task Are_neither_in_what_the_service_logs_nor_in_what_we_say()

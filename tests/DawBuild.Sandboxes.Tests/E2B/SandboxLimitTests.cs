@@ -2,7 +2,7 @@ using DawBuild.Sandboxes.E2B;
 
 namespace DawBuild.Sandboxes.Tests.E2B;
 
-public sealed class LimitTests
+public sealed class SandboxLimitTests
 {
     [Fact(Timeout = 300_000)]
     public async Task Of_the_service_are_kept_without_being_told()

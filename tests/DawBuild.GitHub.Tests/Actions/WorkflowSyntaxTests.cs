@@ -2,7 +2,7 @@ using DawBuild.GitHub.Tests.Rig;
 
 namespace DawBuild.GitHub.Tests.Actions;
 
-public sealed class WorkflowTests
+public sealed class WorkflowSyntaxTests
 {
     [Fact]
     public async Task Of_ours_passes_actionlint_and_the_language_service_of_GitHub()

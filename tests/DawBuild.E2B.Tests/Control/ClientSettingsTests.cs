@@ -4,7 +4,7 @@ using DawBuild.E2B.Wire;
 
 namespace DawBuild.E2B.Tests.Control;
 
-public sealed class SettingsTests : IDisposable
+public sealed class ClientSettingsTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("e2b-settings-");
 

@@ -5,7 +5,7 @@ using DawBuild.E2B.Tests.Services;
 
 namespace DawBuild.E2B.Tests.Files;
 
-public sealed class FileTests(LocalService service) : IClassFixture<LocalService>, IAsyncLifetime
+public sealed class SandboxFileTests(LocalService service) : IClassFixture<LocalService>, IAsyncLifetime
 {
     private readonly E2BClient _client = service.Client();
     private Sandbox _sandbox = null!;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DawBuild.Planning.Tests.Repository;
 
-public partial class WorkflowTests
+public partial class WorkflowPinTests
 {
     private static readonly IReadOnlyList<string> Paths = [.. Root.Files(".github/workflows", "*.yml"), Path.Combine(Root.Path, "action.yml")];
 

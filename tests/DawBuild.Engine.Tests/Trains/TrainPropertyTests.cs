@@ -3,7 +3,7 @@ using DawBuild.Engine.Trains;
 namespace DawBuild.Engine.Tests.Trains;
 
 /// <summary>Tests trains in which cars join, verifications end, and cars give up in random order.</summary>
-public class SchedulePropertyTests
+public class TrainPropertyTests
 {
     private const int Tasks = 24;
 

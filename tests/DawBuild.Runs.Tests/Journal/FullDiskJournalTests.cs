@@ -3,7 +3,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.Runs.Tests.Journal;
 
-public sealed class FullDiskTests : IDisposable
+public sealed class FullDiskJournalTests : IDisposable
 {
     private const int Limit = 60_000;
 

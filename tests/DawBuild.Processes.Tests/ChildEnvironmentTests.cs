@@ -1,6 +1,6 @@
 namespace DawBuild.Processes.Tests;
 
-public class EnvironmentTests
+public class ChildEnvironmentTests
 {
     private const int Limit = 30_000;
 

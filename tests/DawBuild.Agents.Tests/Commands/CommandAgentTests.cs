@@ -3,7 +3,7 @@ using DawBuild.Runs.Agents;
 
 namespace DawBuild.Agents.Tests.Commands;
 
-public sealed class CommandTests : IDisposable
+public sealed class CommandAgentTests : IDisposable
 {
     private const int Limit = 60_000;
 

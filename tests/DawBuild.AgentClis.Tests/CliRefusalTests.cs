@@ -6,7 +6,7 @@ using DawBuild.Runs.Journal;
 
 namespace DawBuild.AgentClis.Tests;
 
-public sealed class ProviderRefusalTests
+public sealed class CliRefusalTests
 {
     private const string Verified = """ "verify": [ { "name": "greeting", "run": "grep -qx hello $DAW_TASK.txt" } ] """;
 

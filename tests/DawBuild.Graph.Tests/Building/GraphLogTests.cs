@@ -3,7 +3,7 @@ using DawBuild.Processes;
 
 namespace DawBuild.Graph.Tests.Building;
 
-public sealed class BinaryLogTests : IDisposable
+public sealed class GraphLogTests : IDisposable
 {
     private readonly AwkwardFolder _folder = new();
 

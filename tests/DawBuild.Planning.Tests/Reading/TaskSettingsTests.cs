@@ -3,7 +3,7 @@ using DawBuild.Planning.Tasks;
 
 namespace DawBuild.Planning.Tests.Reading;
 
-public class SettingsTests
+public class TaskSettingsTests
 {
     private static readonly Plan Plan = Plans.Valid("""
         {

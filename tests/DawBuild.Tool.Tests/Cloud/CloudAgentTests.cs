@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DawBuild.Tool.Tests.Cloud;
 
-public sealed class SandboxedAgentTests
+public sealed class CloudAgentTests
 {
     private const int Limit = 480_000;
     private const string Secret = "planted-secret-8c12f7";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DawBuild.Tool.Tests;
 
-public sealed class ReferencePlanTests
+public sealed class ReferencePlanOutputTests
 {
     private static readonly string PlanPath = Path.Join(AppContext.BaseDirectory, "reference", "tasks.json");
 

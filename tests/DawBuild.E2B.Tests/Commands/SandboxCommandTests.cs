@@ -6,7 +6,7 @@ using DawBuild.E2B.Tests.Services;
 
 namespace DawBuild.E2B.Tests.Commands;
 
-public sealed class CommandTests(LocalService service) : IClassFixture<LocalService>, IAsyncLifetime
+public sealed class SandboxCommandTests(LocalService service) : IClassFixture<LocalService>, IAsyncLifetime
 {
     private readonly E2BClient _client = service.Client();
     private Sandbox _sandbox = null!;
