@@ -34,10 +34,9 @@ internal sealed class Host
         ["DOTNET_ADD_GLOBAL_TOOLS_TO_PATH"] = "false",
         ["DOTNET_NOLOGO"] = "1",
 
-        // With these, a build leaves no process behind (nodes, server, compiler server). MSBuild takes variables as properties.
+        // With these, a build leaves no nodes and no server behind.
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-        ["UseSharedCompilation"] = "false",
 
         // Reports the names of tests without any setting in the plan: "dotnet test" writes them to a results file, unless its command line or project overrides
         // it.

@@ -20,13 +20,17 @@ internal sealed class PlainConfinement(Host host) : IConfinement
 
         public ProcessCommand Command(string text)
         {
+            // The compiler server would outlive the command. In bubblewrap it cannot, and there it saves a quarter of the processor time of a build.
+            var environment = SandboxEnvironment.Of(host, request, _id, scratch.Home, scratch.Temp);
+            environment.TryAdd("UseSharedCompilation", "false");
+
             var (program, arguments) = OperatingSystem.IsWindows() ? ("cmd", (string[])["/d", "/c", Script(text)]) : (host.Shell, ["-c", text]);
             return new ProcessCommand
             {
                 FileName = program,
                 Arguments = arguments,
                 WorkingDirectory = scratch.Clone,
-                Environment = SandboxEnvironment.Of(host, request, _id, scratch.Home, scratch.Temp),
+                Environment = environment,
             };
         }
 
