@@ -39,7 +39,7 @@ internal sealed class Coordinator : IAsyncDisposable
         _tests = verification.Tests;
         var retry = new InfrastructureRetry(run);
         _train = new MergeTrain(run, verification, retry);
-        var slots = new AgentSlots(run, _requests);
+        var slots = new AgentSlots(run, _requests, _ready);
         var contexts = new PromptContexts(run, digests);
         var steps = new Dictionary<NextStep, IStep>
         {

@@ -68,6 +68,18 @@ internal sealed class Admission
         }
     }
 
+    /// <summary>Records that a task is about to be ready.</summary>
+    public void Soon(TaskId task)
+    {
+        lock (_lock)
+        {
+            if (IsIn(task))
+            {
+                _expect(task);
+            }
+        }
+    }
+
     /// <summary>Records that the build asks for a task.</summary>
     public void Asks()
     {

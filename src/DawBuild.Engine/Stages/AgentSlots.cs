@@ -9,7 +9,7 @@ using DawBuild.Runs.Journal;
 namespace DawBuild.Engine.Stages;
 
 /// <summary>Runs an agent for a task as soon as a slot and its provider allow it, and accounts for the result.</summary>
-internal sealed class AgentSlots(RunContext run, SlotRequests requests)
+internal sealed class AgentSlots(RunContext run, SlotRequests requests, ReadyTasks ready)
 {
     /// <summary>Waits for a slot and holds it while the work runs.</summary>
     /// <exception cref="WaitsForLoginException">The agent's provider requires a login.</exception>
@@ -24,6 +24,10 @@ internal sealed class AgentSlots(RunContext run, SlotRequests requests)
             ct.ThrowIfCancellationRequested();
             using var call = run.Providers.Begin(agent.Provider);
             await work(call);
+            if (NextSteps.Of(run.State(task.Id), task, Stage.Report) == NextStep.Report)
+            {
+                ready.Ending(task.Id);
+            }
         }
         finally
         {

@@ -33,7 +33,28 @@ internal sealed class ReadyTasks(RunContext run)
     }
 
     /// <summary>Checks the run's tasks that depend on the completed task.</summary>
-    public void Completed(TaskId task) => Look(_dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id)));
+    public void Completed(TaskId task) => Look(Dependents(task));
+
+    /// <summary>
+    /// Records that only the report of the task is left: dependents that wait for nothing else get their places in the queue now. Otherwise less urgent
+    /// tasks would take the slot that the task is about to return.
+    /// </summary>
+    public void Ending(TaskId task)
+    {
+        lock (_lock)
+        {
+            foreach (var dependent in Dependents(task))
+            {
+                if (run.State(dependent.Id).Phase == TaskPhase.Pending && dependent.DependsOn.All(other => other == task || run.IsCompleted(other)))
+                {
+                    _admission!.Soon(dependent.Id);
+                }
+            }
+        }
+    }
+
+    // Only those of this run.
+    private IEnumerable<PlanTask> Dependents(TaskId task) => _dependents[task].Where(dependent => run.Journal.State.Tasks.ContainsKey(dependent.Id));
 
     private void Look(IEnumerable<PlanTask> tasks)
     {

@@ -2,6 +2,7 @@ using DawBuild.Engine.Tests.Worlds;
 using DawBuild.Planning.Tasks;
 using DawBuild.Runs.Agents;
 using DawBuild.Runs.Journal;
+using Microsoft.Extensions.Time.Testing;
 using static DawBuild.Engine.Tests.Worlds.World;
 
 namespace DawBuild.Engine.Tests.Stages;
@@ -33,6 +34,23 @@ public class LongChainTests
         var digest = Assert.Single(world.Invocations.Single().Context.WaveDigests);
         Assert.InRange(digest.Length, 1, 6_500);
         Assert.EndsWith("- …\n", digest, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Keeps_its_slot_from_link_to_link_whatever_else_waits()
+    {
+        var links = Enumerable.Range(1, 20).Select(i => i == 1 ? Task("C-001") : Task($"C-{i:000}", $"C-{i - 1:000}"));
+        var fillers = Enumerable.Range(1, 20).Select(i => Task($"F-{i:000}") with { Duration = TimeSpan.FromMinutes(1) });
+        using var world = new World([.. fillers.Concat(links).Select(task => task with { Workspace = WorkspaceKind.None })]);
+        (world.Options, world.Time) = (world.Options with { Slots = 1 }, new FakeTimeProvider());
+
+        await world.RunAsync();
+
+        var order = world.Invocations.Select(invocation => invocation.Task.Id.Value).ToList();
+        Assert.Equal(40, order.Count);
+
+        // Fillers ask before the first link may; from then on, the longest path goes first.
+        Assert.DoesNotContain(order.SkipWhile(id => id[0] == 'F').Take(20), id => id[0] == 'F');
     }
 
     private static int Characters(PromptContext context) =>

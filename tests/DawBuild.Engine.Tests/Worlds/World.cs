@@ -57,6 +57,8 @@ internal sealed class World : IDisposable
     /// <summary>All external effects of coordinators, each with its session.</summary>
     public IReadOnlyCollection<(int Session, string Effect)> Effects => _effects;
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public IReadOnlyCollection<AgentInvocation> Invocations => _invocations;
 
     public IReadOnlyList<RunEvent> Events => [.. JournalReader.Read(Directory.JournalPath)];
@@ -108,7 +110,7 @@ internal sealed class World : IDisposable
         Warn = _ => { },
         Store = Store,
         Build = Build,
-        Time = TimeProvider.System,
+        Time = Time,
     };
 
     public void Dispose() => _folder.Dispose();
