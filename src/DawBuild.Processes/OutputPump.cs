@@ -7,9 +7,10 @@ namespace DawBuild.Processes;
 /// <summary>Reads one stream of a process to its end, into a file, the retained tail, and lines.</summary>
 internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? file, OutputTail? tail, OutputLines? lines)
 {
-    // Thousands of processes may be quiet at once, so the buffer is small until there is a lot of output.
-    private const int QuietBuffer = 4 * 1024;
+    // Thousands of processes may be quiet at once, so the buffer is small until output fills it: 256 bytes, 4 KiB, 64 KiB.
+    private const int QuietBuffer = 256;
     private const int BusyBuffer = 64 * 1024;
+    private const int Growth = 16;
 
     // The largest capacity of a pipe with Linux's default settings (fs.pipe-max-size).
     private const int LargestPipe = 1024 * 1024;
@@ -35,8 +36,9 @@ internal sealed class OutputPump(Stream stream, OutputLimit limit, OutputFile? f
 
                 if (count == buffer.Length && buffer.Length < BusyBuffer)
                 {
+                    int larger = Math.Min(buffer.Length * Growth, BusyBuffer);
                     ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = ArrayPool<byte>.Shared.Rent(BusyBuffer);
+                    buffer = ArrayPool<byte>.Shared.Rent(larger);
                 }
             }
         }

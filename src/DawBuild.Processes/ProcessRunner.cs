@@ -33,13 +33,13 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         }
 
         ProcessOutput? output = null;
-        Process process;
+        StartedProcess process;
         bool ownSession = command.OwnSession && ProgramPath.SetSid is not null;
         long started = TimeProvider.System.GetTimestamp();
         try
         {
             output = new ProcessOutput(command, time);
-            process = await ProcessStarter.StartAsync(StartInfo(command, program, ownSession, environment), command.NewKeyring);
+            process = StartedProcess.Of(await ProcessStarter.StartAsync(StartInfo(command, program, ownSession, environment), command.NewKeyring));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -51,7 +51,7 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         using (process)
         {
             ProcessEnd end = await new RunningProcess(process, ownSession, started, command, output, time).FollowAsync(ct);
-            return new ProcessResult(end, process.ExitCode, output.StandardOutput, output.StandardError, time.GetElapsedTime(began));
+            return new ProcessResult(end, process.Process.ExitCode, output.StandardOutput, output.StandardError, time.GetElapsedTime(began));
         }
     }
 

@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace DawBuild.Processes;
 
 /// <summary>One process, from its start until nothing of it is left.</summary>
-internal sealed class RunningProcess(Process process, bool ownSession, long began, ProcessCommand command, ProcessOutput output, TimeProvider time)
+internal sealed class RunningProcess(StartedProcess started, bool ownSession, long began, ProcessCommand command, ProcessOutput output, TimeProvider time)
 {
     // How long output may still arrive after the session is gone: a process that left the session may hold the pipe.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    private readonly ProcessGroup _group = new(process, ownSession, began);
+    private readonly ProcessGroup _group = new(started.Process, ownSession, began);
     private readonly ProgramLimits _limits = new(command, output.Limit, time);
 
     /// <summary>Reads its output, enforces its limits, and returns when the process and its session are gone.</summary>
@@ -21,14 +20,14 @@ internal sealed class RunningProcess(Process process, bool ownSession, long bega
         var end = ProcessEnd.Exited;
         try
         {
-            Task exited = process.WaitForExitAsync(CancellationToken.None);
-            if (command.Started is { } started)
+            Task exited = started.Process.WaitForExitAsync(CancellationToken.None);
+            if (command.Started is { } announce)
             {
-                await started(ProcessIdentity.Of(process, time));
+                await announce(ProcessIdentity.Of(started.Process, time));
             }
 
             streams = Task.WhenAll(
-                output.ReadAsync(process.StandardOutput.BaseStream, process.StandardError.BaseStream, _limits.Stop, abandon.Token),
+                output.ReadAsync(started.Output, started.Error, _limits.Stop, abandon.Token),
                 WriteAsync(abandon.Token));
             await using IAsyncDisposable watch = _limits.Watch(ct);
             if (await Task.WhenAny(exited, _limits.Reached) != exited)
@@ -55,7 +54,7 @@ internal sealed class RunningProcess(Process process, bool ownSession, long bega
 
     private async Task WriteAsync(CancellationToken ct)
     {
-        await using Stream input = process.StandardInput.BaseStream;
+        await using Stream input = started.Input;
         if (command.StandardInput is not { Length: > 0 } text)
         {
             return;
