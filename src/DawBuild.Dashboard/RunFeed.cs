@@ -26,6 +26,7 @@ internal sealed class RunFeed : IAsyncDisposable
     private byte[] _head = [];
     private string _status = string.Empty;
     private long _version;
+    private DateTimeOffset? _lastEvent;
     private bool _isStale;
 
     private RunFeed(DashboardOptions options, RunDirectory run)
@@ -36,7 +37,7 @@ internal sealed class RunFeed : IAsyncDisposable
 
     public static RunFeed Start(DashboardOptions options, RunDirectory run) => new(options, run);
 
-    /// <summary>Returns what changed since a version as one line of JSON; null if nothing did.</summary>
+    /// <summary>Returns what changed since a version as one line of JSON, with the time since the last event of a running run; null if nothing did.</summary>
     public (long Version, ReadOnlyMemory<byte> Json)? Since(long version)
     {
         lock (_lock)
@@ -52,6 +53,7 @@ internal sealed class RunFeed : IAsyncDisposable
                 json.WriteStartObject();
                 json.WritePropertyName("head");
                 json.WriteRawValue(_head, skipInputValidation: true);
+                json.WriteNumber("age", _lastEvent is { } at ? (_options.Time.GetUtcNow() - at).TotalMilliseconds : 0);
                 json.WriteStartObject("tasks");
                 foreach (var (index, task) in _tasks.Index().Where(task => task.Item.Version > version))
                 {
@@ -131,6 +133,7 @@ internal sealed class RunFeed : IAsyncDisposable
         {
             _version++;
             _head = head;
+            _lastEvent = string.Equals(_status, RunStatus.Running, StringComparison.Ordinal) ? _history.State.At : null;
             foreach (var (index, task) in tasks.Index())
             {
                 if (index >= _tasks.Count)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DawBuild.Planning.Tasks;
+using DawBuild.Runs.Journal;
 using DawBuild.Runs.Views;
 
 namespace DawBuild.Reports;
@@ -50,6 +51,7 @@ internal static class TaskJson
         Flag(json, "plannedPath", model.PlannedCritical.Contains(planned.Id));
         Flag(json, "path", model.ActualCritical.Contains(planned.Id));
         Optional(json, "waits", WaitText.Of(planned, model.View.State) is { Length: > 0 } waits ? waits : null);
+        Command(json, state.Command);
         Optional(json, "commit", state.IntegratedCommit is { } commit ? ReportText.Hash(commit) : null);
         json.WriteNumber("attempts", model.Source.History.Task(planned.Id).Attempts.Count);
         json.WriteNumber("retries", planned.Retries);
@@ -82,6 +84,18 @@ internal static class TaskJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Command(Utf8JsonWriter json, RunningCommand? command)
+    {
+        if (command is not null)
+        {
+            json.WriteStartObject("command");
+            json.WriteString("name", ReportText.Line(command.Name));
+            json.WriteNumber("began", RunJson.Milliseconds(command.Began));
+            Flag(json, "again", command.IsAgain);
+            json.WriteEndObject();
+        }
     }
 
     private static void Flag(Utf8JsonWriter json, string name, bool value)

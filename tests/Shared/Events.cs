@@ -68,6 +68,7 @@ internal static class Events
         new Committed(A, 1, Commit, Base, ["src/A.cs"]),
         new VerificationStarted(A, 1, Commit, "process", Base),
         new SandboxCreated(A, "process", "sandbox-1"),
+        new CommandRunning(A, 1, "tests", TimeSpan.FromSeconds(10), Again: true),
         new VerificationFinished(A, 1, Commit, Failed, Flaky: true),
         new Covered(A, 1, Commit, Base, TaskId.Parse("B"), Base),
         new Uncoupled(A, 1, Commit),

@@ -41,13 +41,13 @@ internal sealed class Verification
         var sandbox = _run.Sandboxes[task.Sandbox];
         await _run.Journal.AppendAsync(new VerificationStarted(task.Id, attempt, commit, sandbox.Name, onto));
         var logs = _run.Directory.VerificationDirectory(task.Id, attempt, commit);
-        var first = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
+        var first = await WatchAsync(again: false);
         if (first.Kind == VerdictKind.Passed)
         {
             return await FinishAsync(task, attempt, commit, first, flaky: false);
         }
 
-        var second = await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, ct);
+        var second = await WatchAsync(again: true);
         var flaky = second.Kind == VerdictKind.Passed;
         if (flaky)
         {
@@ -55,6 +55,12 @@ internal sealed class Verification
         }
 
         return await FinishAsync(task, attempt, commit, second, flaky);
+
+        async Task<Verdict> WatchAsync(bool again)
+        {
+            using var watch = new CommandWatch(task.Id, attempt, again, _run.Journal, _run.Time);
+            return await VerifyAsync(sandbox, task, attempt, commit, candidate.Ref, logs, watch.Started, ct);
+        }
     }
 
     // Verifies a commit of the branch that no task on this machine verified. No task's verdict depends on the result, so it is not in the journal.
@@ -62,10 +68,11 @@ internal sealed class Verification
     {
         var sandbox = _run.Sandboxes[task.Sandbox];
         using var place = await _run.Places.AcquireAsync(sandbox.Name, isUrgent: true, ct);
-        return await VerifyAsync(sandbox, task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), ct);
+        return await VerifyAsync(sandbox, task, attempt: 1, commit, RunRefs.Integration(_run.Run), Path.Join(_run.Directory.TestsDirectory, commit), started: null, ct);
     }
 
-    private async Task<Verdict> VerifyAsync(ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, CancellationToken ct)
+    private async Task<Verdict> VerifyAsync(
+        ISandbox sandbox, PlanTask task, int attempt, string commit, string reference, string logs, Action<VerifyCommand>? started, CancellationToken ct)
     {
         PrivateFiles.CreateFolder(logs);
         var verdict = await sandbox.VerifyAsync(
@@ -85,6 +92,7 @@ internal sealed class Verification
                 LogDirectory = logs,
                 Template = task.Template,
                 Created = async id => await _run.Journal.AppendAsync(new SandboxCreated(task.Id, sandbox.Name, id)),
+                CommandStarted = started,
             },
             ct);
         return verdict.Kind == VerdictKind.Infrastructure ? throw new InfrastructureException($"sandbox {verdict.Sandbox}: {verdict.Reason}") : verdict;

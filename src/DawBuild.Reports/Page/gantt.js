@@ -87,7 +87,7 @@ class Gantt {
         title: `${KINDS[kind]}${attempt ? `, attempt ${attempt}` : ''}: ${wall(end - start)}`, style: { left: at(start), width: at(end - start) },
       }));
     }
-    const mark = task.status === 'blocked' ? '✕ blocked' : task.attempts > 1 ? plural(task.attempts, 'attempt') : '';
+    const mark = task.status === 'blocked' ? '✕ blocked' : task.command ? this.model.command(task) : task.attempts > 1 ? plural(task.attempts, 'attempt') : '';
     if (mark) bars.append(el('em', { class: 'mark', style: { left: at(last) } }, mark));
     return el('div', { class: 'row', role: 'listitem', 'aria-setsize': this.tasks.length, 'aria-posinset': index + 1, 'data-task': task.id },
       el('button', { class: 'name', type: 'button', tabindex: index === this.list.focus ? '0' : '-1', 'aria-label': inWords(this.model, task), title: `${task.id}: ${task.title}`, onclick: () => this.open(task.id) },

@@ -39,10 +39,10 @@ class Live {
     };
   }
 
-  take({ head, tasks }) {
+  take({ head, tasks, age }) {
     for (const [index, task] of Object.entries(tasks)) this.tasks[index] = task;
     this.isConnected = true;
-    this.elapsed = head.run.elapsed;
+    this.elapsed = head.run.elapsed += age;
     this.received = performance.now();
     const data = { ...head, tasks: this.tasks.map(task => ({ ...task })) };
     if (globalThis.page) globalThis.page.update(data);

@@ -53,6 +53,9 @@ class Model {
     return session ? session[0] + (ms - session[1]) : undefined;
   }
 
+  // Describes the command that a task's verification is running.
+  command(task) { return task.command && `${task.command.name}${task.command.again ? ' again' : ''}, ${wall(this.run.elapsed - task.command.began)}`; }
+
   endOf(segment) { return segment[2] ?? this.run.elapsed; }
 }
 
@@ -66,6 +69,7 @@ const stateClass = task => (task.state === 'at work' ? 'busy' : task.state);
 // Describes a task in one sentence, for people who cannot see the chart.
 function inWords(model, task, title = task.title) {
   const parts = [`${task.id} ${title}: ${task.outside ? `${task.state}, not part of this run` : task.status}`];
+  if (task.command) parts.push(model.command(task));
   if (task.attempts) parts.push(plural(task.attempts, 'attempt'));
   if (task.took) parts.push(`took ${wall(task.took)}, planned ${hours(task.duration)}`);
   for (const kind of Object.keys(KINDS)) {

@@ -27,7 +27,10 @@ class Page {
     this.task.refresh();
   }
 
-  tick() { if (this.name === 'Timeline') this.views.Timeline.draw(); }
+  tick() {
+    if (this.name === 'Timeline') this.views.Timeline.draw();
+    this.task.tick();
+  }
 
   follow() {
     if (location.hash.startsWith('#task/')) this.task.show(decodeURIComponent(location.hash.slice('#task/'.length)));

@@ -13,19 +13,28 @@ class TaskPage {
     const task = this.model.byId.get(id);
     if (!task) return;
     const detail = (this.live ? await this.live.detail(id) : task.detail) || { attempts: [], acceptance: [], notes: [], verify: [] };
-    this.shown = JSON.stringify([task.status, task.attempts, task.segments]);
+    this.shown = this.version(task);
     this.render(task, detail);
     if (!this.dialog.open) this.dialog.showModal();
     this.dialog.scrollTop = 0;
     this.dialog.querySelector('#task-title').focus();
   }
 
+  version(task) { return JSON.stringify([task.status, task.attempts, task.segments, task.command]); }
+
+  // The run's clock goes on.
+  tick() {
+    const task = this.model.byId.get(this.dialog.querySelector('#task-title')?.textContent);
+    const running = this.dialog.querySelector('.command');
+    if (running && task?.command) running.textContent = this.model.command(task);
+  }
+
   // The task has changed: update the page unless the user is typing.
   async refresh() {
     const id = this.dialog.querySelector('#task-title')?.textContent;
     const task = this.model.byId.get(id);
-    if (!this.dialog.open || !task || this.dialog.querySelector('textarea')?.value || JSON.stringify([task.status, task.attempts, task.segments]) === this.shown) return;
-    this.shown = JSON.stringify([task.status, task.attempts, task.segments]);
+    if (!this.dialog.open || !task || this.dialog.querySelector('textarea')?.value || this.version(task) === this.shown) return;
+    this.shown = this.version(task);
     const detail = await this.live.detail(id);
     if (detail && this.dialog.open) this.render(task, detail);
   }
@@ -57,6 +66,7 @@ class TaskPage {
       ['Slack', hours(task.slack)], ['Actual', task.took ? wall(task.took) : null], ['Attempts', task.attempts ? `${task.attempts} of ${task.retries}` : null],
       ['Cost', task.usd ? money(task.usd) : null], ['Tokens', task.tokens ? task.tokens.toLocaleString('en-US') : null],
       ['Commit', task.commit ? task.commit.slice(0, 12) : null], ['Waits', task.state === 'completed' ? null : task.waits],
+      ['Runs', task.command && el('span', { class: 'command' }, this.model.command(task))],
     ];
     return el('dl', { class: 'facts' }, facts.filter(([, value]) => value || value === 0).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
   }

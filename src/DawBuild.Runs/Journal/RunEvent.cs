@@ -24,6 +24,7 @@ namespace DawBuild.Runs.Journal;
 [JsonDerivedType(typeof(Committed), "committed")]
 [JsonDerivedType(typeof(VerificationStarted), "verification-started")]
 [JsonDerivedType(typeof(SandboxCreated), "sandbox-created")]
+[JsonDerivedType(typeof(CommandRunning), "command-running")]
 [JsonDerivedType(typeof(VerificationFinished), "verification-finished")]
 [JsonDerivedType(typeof(Covered), "covered")]
 [JsonDerivedType(typeof(Uncoupled), "uncoupled")]

@@ -110,6 +110,11 @@ public sealed class RunState
             case RunFinished finished:
                 Finished = finished;
                 Verifying = 0;
+                foreach (var task in _tasks.Values)
+                {
+                    task.Stop();
+                }
+
                 break;
             case ProviderThrottled throttled:
                 _providers[throttled.Provider] = throttled;

@@ -97,6 +97,14 @@ public sealed record VerificationStarted(TaskId Task, int Attempt, string Commit
 /// <param name="Id">The back end's id of the sandbox.</param>
 public sealed record SandboxCreated(TaskId Task, string Sandbox, string Id) : TaskEvent(Task);
 
+/// <summary>A verification that takes long is running one of its commands. Short verifications do not have this event.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Attempt">The attempt, from 1.</param>
+/// <param name="Command">The command's name.</param>
+/// <param name="Ran">How long it had been running by then.</param>
+/// <param name="Again">True if the same verification failed before and runs a second time.</param>
+public sealed record CommandRunning(TaskId Task, int Attempt, string Command, TimeSpan Ran, bool Again) : TaskEvent(Task);
+
 /// <summary>A verification ended with a verdict.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="Attempt">The attempt, from 1.</param>

@@ -98,6 +98,9 @@ public sealed class TaskState(TaskId id)
     /// <summary>True while its commit is being verified.</summary>
     public bool IsVerifying => _wait.IsVerifying;
 
+    /// <summary>The command that its verification is running; null until the verification has taken a while.</summary>
+    public RunningCommand? Command { get; private set; }
+
     /// <summary>How long the task has waited, by cause, since its first event; without the time that the run had no coordinator.</summary>
     public IReadOnlyDictionary<WaitCause, TimeSpan> Waited => _wait.Waited;
 
@@ -136,6 +139,12 @@ public sealed class TaskState(TaskId id)
     {
         IsUntouched = IsUntouched && e is TaskAdded;
         _wait.Apply(e, Phase);
+        Command = e switch
+        {
+            CommandRunning running => new RunningCommand(running.Command, elapsed - running.Ran, running.Again),
+            SandboxCreated => Command,
+            _ => null,
+        };
         switch (e)
         {
             case TaskAdded:
@@ -191,6 +200,8 @@ public sealed class TaskState(TaskId id)
                 Phase = TaskPhase.Verifying;
                 break;
             case SandboxCreated:
+                break;
+            case CommandRunning:
                 break;
             case VerificationFinished finished:
                 Verdict = finished;
@@ -260,7 +271,14 @@ public sealed class TaskState(TaskId id)
     }
 
     /// <summary>Records that a coordinator has the run again.</summary>
-    internal void Resume(DateTimeOffset at) => _wait.Resume(at);
+    internal void Resume(DateTimeOffset at)
+    {
+        _wait.Resume(at);
+        Stop();
+    }
+
+    /// <summary>Records that no coordinator has the run anymore.</summary>
+    internal void Stop() => Command = null;
 
     private void BeginAttempt(AttemptStarted started)
     {

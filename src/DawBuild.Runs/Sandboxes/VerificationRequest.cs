@@ -49,4 +49,7 @@ public sealed record VerificationRequest
 
     /// <summary>Called with the back end's id of the sandbox before it is used, so that the journal can record it.</summary>
     public Func<string, ValueTask>? Created { get; init; }
+
+    /// <summary>Called when a command begins, so that people can see what a long verification is doing.</summary>
+    public Action<VerifyCommand>? CommandStarted { get; init; }
 }

@@ -21,6 +21,13 @@ public static class RunStatus
         _ => $"its coordinator is gone; {Errors.Tool} resume continues",
     };
 
+    /// <summary>Returns the run's own clock now: it goes on after the last event only while a coordinator is at work.</summary>
+    /// <param name="status">The status of the run.</param>
+    /// <param name="state">The state from its journal.</param>
+    /// <param name="now">The time.</param>
+    public static TimeSpan Elapsed(string status, RunState state, DateTimeOffset now) =>
+        state.Elapsed + (string.Equals(status, Running, StringComparison.Ordinal) ? now - state.At : TimeSpan.Zero);
+
     /// <summary>True while a coordinator is at work on this run, or on another run of the same plan.</summary>
     /// <param name="directory">The run's folder.</param>
     public static bool IsRunning(RunDirectory directory) =>

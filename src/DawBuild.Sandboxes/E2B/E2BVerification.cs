@@ -19,6 +19,7 @@ internal sealed class E2BVerification(Sandbox sandbox, VerificationRequest reque
         var commands = new SandboxedCommand(sandbox, request, options, checkout.ClonePath, time);
         foreach (var command in request.Commands)
         {
+            request.CommandStarted?.Invoke(command);
             var (result, fault) = await commands.RunAsync(command, ct);
             if (fault is not null)
             {

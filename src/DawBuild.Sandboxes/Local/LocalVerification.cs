@@ -63,6 +63,7 @@ internal sealed class LocalVerification(IProcessRunner processes, TimeProvider t
         var done = new List<CommandResult>();
         foreach (var command in request.Commands)
         {
+            request.CommandStarted?.Invoke(command);
             var run = new LocalCommand(processes, time, options, scratch, shell, request.LogDirectory);
             var (result, fault) = await run.RunAsync(command, command.Timeout ?? request.Timeout, ct);
             ct.ThrowIfCancellationRequested();

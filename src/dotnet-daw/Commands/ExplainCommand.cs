@@ -13,13 +13,14 @@ internal static class ExplainCommand
         var plan = PlanOption.Create();
         var run = RunSelector.CreateOption();
         var task = new Argument<string>("task") { Description = "The task." }.OfTasks(invocation);
-        var command = new Command("explain", "Shows what a task is waiting for, and how long it has waited so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
+        var command = new Command("explain", "Shows what a task is doing or waiting for, and how long it has waited so far.\n\nExample: dotnet daw explain MODEL-001") { task, plan, run };
         command.SetAction(parsed =>
         {
             var read = parsed.Read(plan, invocation);
             var found = TaskSelector.Of(read, parsed.GetValue(task)!);
             var directory = RunSelector.Pick(read.Directory, parsed.GetValue(run));
-            new ExplainPage(new RunView(read, JournalReader.Fold(directory.JournalPath)), found.Id, invocation).Write();
+            var state = JournalReader.Fold(directory.JournalPath);
+            new ExplainPage(new RunView(read, state), found.Id, RunStatus.Of(directory, state), invocation).Write();
             return ExitCode.Good;
         });
         return command;

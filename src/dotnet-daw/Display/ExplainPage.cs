@@ -4,7 +4,7 @@ using DawBuild.Runs.Views;
 namespace DawBuild.Tool.Display;
 
 /// <summary>The output of <c>daw explain</c>: the state of a task and its dependencies, and what the task has waited for so far.</summary>
-internal sealed class ExplainPage(RunView run, TaskId task, Invocation invocation)
+internal sealed class ExplainPage(RunView run, TaskId task, string status, Invocation invocation)
 {
     public void Write()
     {
@@ -23,8 +23,10 @@ internal sealed class ExplainPage(RunView run, TaskId task, Invocation invocatio
 
     private string Standing(TaskView view)
     {
-        var why = WaitText.Of(view.Task, run.State);
-        return $"{view.State.Phase.ToString().ToLowerInvariant()}{(why.Length > 0 ? $", {why}" : string.Empty)}";
+        var why = view.State.Command is { } command
+            ? $": {CommandText.Of(command, RunStatus.Elapsed(status, run.State, invocation.Time.GetUtcNow()))}"
+            : WaitText.Of(view.Task, run.State) is { Length: > 0 } waits ? $", {waits}" : string.Empty;
+        return view.State.Phase.ToString().ToLowerInvariant() + why;
     }
 
     private void Line(string text) => invocation.Out.WriteLine(text);

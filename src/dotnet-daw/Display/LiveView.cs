@@ -18,7 +18,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
     private readonly RunEventLines _lines = new(plan);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _over = new();
-    private View _view = new(0, 0, 0, 0, 0, 0, 0, []);
+    private View _view = new(0, 0, 0, 0, 0, 0, 0, [], default, default);
     private Task _drawing = Task.CompletedTask;
     private bool _started;
 
@@ -105,19 +105,23 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
             [.. all.Where(task => task is { Phase: > TaskPhase.Queued and < TaskPhase.Completed, Current: not null })
                 .OrderBy(task => task.StartedAt)
                 .Take(MaxRows)
-                .Select(task => new Row(_tasks[task.Id], task.Phase, task.Current!))]);
+                .Select(task => new Row(_tasks[task.Id], task.Phase, task.Current!, task.Command))],
+            state.Elapsed,
+            state.At);
     }
 
     private Rows Picture()
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("task", "stage", "took", "who", "title");
+        var now = time.GetUtcNow();
         foreach (var row in _view.Working)
         {
+            var command = row.Command is null ? string.Empty : Markup.Escape($": {CommandText.Of(row.Command, _view.Elapsed + (now - _view.At))}");
             var attempt = row.Attempt.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $" attempt {row.Attempt.Attempt}") : string.Empty;
             table.AddRow(
                 $"[bold]{Markup.Escape(row.Task.Id.Value)}[/]",
-                $"[yellow]{row.Phase.ToString().ToLowerInvariant()}[/]",
-                Terminal.Wall(time.GetUtcNow() - row.Attempt.At),
+                $"[yellow]{row.Phase.ToString().ToLowerInvariant()}[/]{command}",
+                Terminal.Wall(now - row.Attempt.At),
                 Markup.Escape(row.Attempt.Agent + attempt),
                 Markup.Escape(row.Task.Title));
         }
@@ -129,7 +133,7 @@ internal sealed class LiveView(Plan plan, IAnsiConsole console, TimeProvider tim
         return new Rows(rows);
     }
 
-    private sealed record View(int Completed, int All, int Running, int Verifying, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working);
+    private sealed record View(int Completed, int All, int Running, int Verifying, int Waiting, int Blocked, decimal CostUsd, IReadOnlyList<Row> Working, TimeSpan Elapsed, DateTimeOffset At);
 
-    private sealed record Row(PlanTask Task, TaskPhase Phase, AttemptStarted Attempt);
+    private sealed record Row(PlanTask Task, TaskPhase Phase, AttemptStarted Attempt, RunningCommand? Command);
 }

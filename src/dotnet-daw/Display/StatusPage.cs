@@ -51,7 +51,7 @@ internal sealed class StatusPage(RunView run, string status, RunDirectory direct
                 Colour(task.Phase),
                 task.Attempt == 0 ? string.Empty : task.Attempt.ToString(CultureInfo.InvariantCulture),
                 task.StartedAt is null ? string.Empty : Terminal.Wall(task.Took(elapsed)),
-                Markup.Escape(OneLine.Of(WaitText.Of(planned, _state))));
+                Markup.Escape(task.Command is { } command ? CommandText.Of(command, elapsed) : OneLine.Of(WaitText.Of(planned, _state))));
         }
 
         console.Write(table);
@@ -59,7 +59,7 @@ internal sealed class StatusPage(RunView run, string status, RunDirectory direct
 
     private bool IsRunning => string.Equals(status, RunStatus.Running, StringComparison.Ordinal);
 
-    private TimeSpan Elapsed => _state.Elapsed + (IsRunning ? invocation.Time.GetUtcNow() - _state.At : TimeSpan.Zero);
+    private TimeSpan Elapsed => RunStatus.Elapsed(status, _state, invocation.Time.GetUtcNow());
 
     private Forecast? Left => IsRunning ? RunForecast.Left(run.Plan, directory, _state, Elapsed) : null;
 
@@ -96,6 +96,7 @@ internal sealed class StatusPage(RunView run, string status, RunDirectory direct
                 json.WriteString("reason", task.Blocked?.Reason);
                 json.WriteString("waitsFor", task.WaitsFor?.ToString().ToLowerInvariant());
                 json.WriteString("waits", WaitText.Of(planned, _state));
+                Write(json, task.Command);
                 json.WriteEndObject();
             }
 
@@ -104,6 +105,21 @@ internal sealed class StatusPage(RunView run, string status, RunDirectory direct
         }
 
         invocation.Out.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private void Write(Utf8JsonWriter json, RunningCommand? command)
+    {
+        if (command is null)
+        {
+            json.WriteNull("command");
+            return;
+        }
+
+        json.WriteStartObject("command");
+        json.WriteString("name", command.Name);
+        json.WriteNumber("seconds", (Elapsed - command.Began).TotalSeconds);
+        json.WriteBoolean("again", command.IsAgain);
+        json.WriteEndObject();
     }
 
     private static string Word(TaskPhase phase) => phase.ToString().ToLowerInvariant();

@@ -28,6 +28,9 @@ internal sealed class FakeSandbox(World world) : ISandbox
     /// <summary>What a verification waits for before it looks at the commit.</summary>
     public Func<VerificationRequest, CancellationToken, Task> Pause { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What each command does before it ends.</summary>
+    public Func<VerifyCommand, Task> During { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyCollection<string> Collected { get; private set; } = [];
 
     /// <summary>How many verifications the sandbox has room for.</summary>
@@ -51,6 +54,8 @@ internal sealed class FakeSandbox(World world) : ISandbox
         var commands = new List<CommandResult>();
         foreach (var command in request.Commands)
         {
+            request.CommandStarted?.Invoke(command);
+            await During(command);
             var passed = Passes(world.Repository.Commit(request.Commit), command, request.Commit);
             var names = Passed(world.Repository.Commit(request.Commit), command);
             commands.Add(new CommandResult { Name = command.Name, Run = command.Run, ExitCode = passed ? 0 : 1, StandardOutput = passed ? "ok" : "1 test failed", Passed = names, Tests = names is null ? null : new TestCounts(names.Cases.Values.Sum(), 0, 0) });

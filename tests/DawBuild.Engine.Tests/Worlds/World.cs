@@ -49,6 +49,8 @@ internal sealed class World : IDisposable
 
     public RunOptions Options { get; set; } = new() { Slots = 4, InfrastructureRetries = 3, InfrastructureDelay = TimeSpan.Zero };
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>How many coordinators there have been.</summary>
     public int Sessions { get; private set; }
 
@@ -56,8 +58,6 @@ internal sealed class World : IDisposable
 
     /// <summary>All external effects of coordinators, each with its session.</summary>
     public IReadOnlyCollection<(int Session, string Effect)> Effects => _effects;
-
-    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public IReadOnlyCollection<AgentInvocation> Invocations => _invocations;
 
